@@ -1,0 +1,8 @@
+namespace LoopJournal.Evidence;
+
+/// <summary>How many tests a run had, by outcome. Every figure is zero or more.</summary>
+/// <param name="Total">All tests that have a result.</param>
+/// <param name="Passed">Tests that passed.</param>
+/// <param name="Failed">Tests that failed.</param>
+/// <param name="Skipped">Tests that were skipped or not run.</param>
+public sealed record TestCounts(int Total, int Passed, int Failed, int Skipped);
