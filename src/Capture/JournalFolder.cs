@@ -1,5 +1,3 @@
-using System.IO;
-
 namespace LoopJournal.Capture;
 
 /// <summary>The folder that holds everything of ours: the journal, its lock, captures.</summary>
