@@ -1,0 +1,81 @@
+using System.Globalization;
+using System.Text;
+
+namespace LoopJournal.Capture;
+
+/// <summary>
+/// Writes a capture: what a test run says about itself, while it runs. One JSON object a line: the header first (all inputs of the
+/// attempt, so that anybody can journal it), then every failing result as it happens, at the end a footer. A capture without a
+/// footer is a run that was killed.
+/// </summary>
+/// <remarks>The file is held open exclusively until the run ends: a capture whose lock can be taken has no living writer.</remarks>
+internal sealed class CaptureWriter : IDisposable
+{
+    /// <summary>More of a message than anybody reads or any fingerprint takes, in characters.</summary>
+    private const int LongestMessage = 16 * 1024;
+
+    /// <summary>Likewise of a stack trace: its top is what tells.</summary>
+    private const int LongestStack = 32 * 1024;
+
+    private readonly FileStream _file;
+    private readonly object _lock = new();
+
+    /// <summary>Creates the file at <paramref name="path"/>, its folder too if need be, and writes the header line.</summary>
+    /// <exception cref="IOException">The file cannot be created, or is there already.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be created.</exception>
+    public CaptureWriter(string path, string header)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        Write(new StringBuilder(header), toDisk: true);
+    }
+
+    /// <summary>Adds a failing result. An empty text stands for what the test platform does not say.</summary>
+    public void Fail(string test, string display, string type, string message, string stack) =>
+        Write(new StringBuilder("{\"test\":").AppendJson(test)
+            .Append(",\"display\":").AppendJson(display)
+            .Append(",\"type\":").AppendJson(type)
+            .Append(",\"message\":").AppendJson(Cut(message, LongestMessage))
+            .Append(",\"stack\":").AppendJson(Cut(stack, LongestStack))
+            .Append('}'));
+
+    /// <summary>Ends the run: counts by outcome, how it ended, how long it took, and the runner's words if it was aborted.</summary>
+    public void End(CaptureEnd end, int passed, int failed, int skipped, TimeSpan duration, string message) =>
+        Write(
+            new StringBuilder("{\"end\":").AppendJson(end.ToString().ToLowerInvariant())
+                .Append(",\"passed\":").Append(passed.ToString(CultureInfo.InvariantCulture))
+                .Append(",\"failed\":").Append(failed.ToString(CultureInfo.InvariantCulture))
+                .Append(",\"skipped\":").Append(skipped.ToString(CultureInfo.InvariantCulture))
+                .Append(",\"durationMs\":").Append(((long)duration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture))
+                .Append(",\"message\":").AppendJson(Cut(message, LongestMessage))
+                .Append('}'),
+            toDisk: true);
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static string Cut(string text, int longest) => text.Length <= longest ? text : text.Substring(0, longest);
+
+    private void Write(StringBuilder line, bool toDisk = false)
+    {
+        var bytes = new UTF8Encoding(false).GetBytes(line.Append('\n').ToString());
+        lock (_lock)
+        {
+            _file.Write(bytes, 0, bytes.Length);
+            _file.Flush(toDisk);
+        }
+    }
+}
+
+/// <summary>How a captured run ended.</summary>
+internal enum CaptureEnd
+{
+    /// <summary>Every test that was asked for has its result.</summary>
+    Completed,
+
+    /// <summary>The runner gave up: the test host died, or a time limit ran out.</summary>
+    Aborted,
+
+    /// <summary>Somebody stopped the run.</summary>
+    Cancelled,
+}

@@ -1,0 +1,182 @@
+using Microsoft.Win32.SafeHandles;
+
+namespace LoopJournal.Journal;
+
+/// <summary>A line of the journal as it stands in the file.</summary>
+/// <param name="Offset">Where it begins, in bytes.</param>
+/// <param name="Bytes">Its bytes without the line break; valid until the next line is asked for.</param>
+/// <param name="TooLong">Whether it is longer than any attempt: its bytes are then left out.</param>
+internal readonly record struct RawLine(long Offset, ReadOnlyMemory<byte> Bytes, bool TooLong);
+
+/// <summary>
+/// The journal's bytes as they were when it was opened, line by line from either end, in blocks: what is appended later is not seen,
+/// and however large the file is, no more than a line and a block of it is in memory.
+/// </summary>
+internal sealed class JournalBytes : IDisposable
+{
+    private const int BlockSize = 64 * 1024;
+    private const byte NewLine = (byte)'\n';
+
+    private readonly string _path;
+    private readonly SafeFileHandle _file;
+
+    private JournalBytes(string path, SafeFileHandle file, long length) => (_path, _file, Length) = (path, file, length);
+
+    /// <summary>How many bytes there were.</summary>
+    public long Length { get; }
+
+    /// <summary>Opens the journal; null where there is none.</summary>
+    /// <exception cref="JournalException">It is there and cannot be read.</exception>
+    public static JournalBytes? Open(string path)
+    {
+        if (!Path.Exists(path))
+        {
+            return null;
+        }
+
+        SafeFileHandle? file = null;
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                throw new IOException("It is a folder.");
+            }
+
+            // By the system's own call, because .NET would wait for a FIFO's writer, and for whoever holds a lock on the file.
+            file = OperatingSystem.IsWindows()
+                ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
+                : UnixFile.OpenToRead(path);
+            return new(path, file, RandomAccess.GetLength(file));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            file?.Dispose();
+            throw Unreadable(path, e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    /// <summary>The lines that begin before <paramref name="end"/>, which is the beginning of a line or the end of the file.</summary>
+    public IEnumerable<RawLine> Forward(long end)
+    {
+        var buffer = new byte[BlockSize];
+        var offset = 0L; // of the buffer's first byte in the file
+        var count = 0;
+        var tooLong = false;
+        while (true)
+        {
+            var read = Read(buffer.AsSpan(count), offset + count, end);
+            count += read;
+            var start = 0;
+            for (int length; (length = buffer.AsSpan(start, count - start).IndexOf(NewLine)) >= 0; start += length + 1)
+            {
+                yield return Line(offset + start, buffer.AsMemory(start, length), tooLong);
+                tooLong = false;
+            }
+
+            if (read == 0)
+            {
+                if (count > start || tooLong)
+                {
+                    yield return Line(offset + start, buffer.AsMemory(start, count - start), tooLong);
+                }
+
+                yield break;
+            }
+
+            count -= start;
+            offset += start;
+            Buffer.BlockCopy(buffer, start, buffer, 0, count);
+            if (count > AttemptJson.LongestLine)
+            {
+                (tooLong, offset, count) = (true, offset + count, 0);
+            }
+            else if (count == buffer.Length)
+            {
+                Array.Resize(ref buffer, 2 * buffer.Length);
+            }
+        }
+    }
+
+    /// <summary>All lines, the last one first.</summary>
+    public IEnumerable<RawLine> Backward()
+    {
+        var buffer = new byte[BlockSize];
+        var offset = Length; // of the buffer's first byte in the file
+        var count = 0;
+        var tooLong = false;
+        var first = true;
+        while (true)
+        {
+            for (int newLine; (newLine = buffer.AsSpan(0, count).LastIndexOf(NewLine)) >= 0; count = newLine)
+            {
+                var start = newLine + 1;
+                if (!first || start < count)
+                {
+                    yield return Line(offset + start, buffer.AsMemory(start, count - start), tooLong);
+                }
+
+                (tooLong, first) = (false, false);
+            }
+
+            if (offset == 0)
+            {
+                if (count > 0 || tooLong || !first)
+                {
+                    yield return Line(0, buffer.AsMemory(0, count), tooLong);
+                }
+
+                yield break;
+            }
+
+            if (count > AttemptJson.LongestLine)
+            {
+                (tooLong, count) = (true, 0);
+            }
+
+            // as much again as there is already, so that a long line is not searched anew for each of its blocks
+            var more = (int)Math.Min(offset, Math.Max(BlockSize, count));
+            if (count + more > buffer.Length)
+            {
+                Array.Resize(ref buffer, count + more);
+            }
+
+            Buffer.BlockCopy(buffer, 0, buffer, more, count);
+            offset -= more;
+            if (Read(buffer.AsSpan(0, more), offset, Length) < more)
+            {
+                throw Unreadable(_path, new IOException("It became shorter meanwhile."));
+            }
+
+            count += more;
+        }
+    }
+
+    private static RawLine Line(long offset, ReadOnlyMemory<byte> bytes, bool tooLong) =>
+        tooLong || bytes.Length > AttemptJson.LongestLine ? new(offset, default, true) : new(offset, bytes, false);
+
+    private int Read(Span<byte> into, long offset, long end)
+    {
+        into = into[..(int)Math.Min(into.Length, end - offset)];
+        var total = 0;
+        try
+        {
+            for (int read; total < into.Length && (read = RandomAccess.Read(_file, into[total..], offset + total)) > 0;)
+            {
+                total += read;
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw Unreadable(_path, e);
+        }
+
+        return total;
+    }
+
+    private static JournalException Unreadable(string path, Exception cause) => new(
+        $"The journal {path} cannot be read: {cause.Message} Make it a readable file, or move it away: then the attempts are counted anew.",
+        cause);
+}

@@ -1,0 +1,111 @@
+using System.Text;
+using LoopJournal.Capture;
+
+namespace LoopJournal.Journal;
+
+/// <summary>What an append did.</summary>
+/// <param name="Created">Whether this call made the journal's file.</param>
+public readonly record struct Appended(bool Created);
+
+/// <summary>
+/// The journal to append to. Any number of threads and processes may, the original script among them: no record overwrites another,
+/// and a record torn by a killed writer or a full disk costs itself alone. Nothing is ever truncated or rewritten.
+/// </summary>
+public sealed class JournalFile
+{
+    private readonly string _root;
+
+    /// <summary>The journal in <paramref name="directory"/>; nothing is made before the first append.</summary>
+    /// <param name="directory">The journal's folder.</param>
+    /// <param name="root">The repository's root: a link on the way to the journal may lead anywhere in it. Without one, nowhere out of the folder.</param>
+    public JournalFile(string directory, string? root = null)
+    {
+        Folder = System.IO.Path.GetFullPath(directory);
+        Path = System.IO.Path.Combine(Folder, JournalFolder.Journal);
+        _root = System.IO.Path.GetFullPath(root ?? directory);
+    }
+
+    /// <summary>The journal's folder.</summary>
+    public string Folder { get; }
+
+    /// <summary>The journal's file.</summary>
+    public string Path { get; }
+
+    /// <summary>How long to wait for the lock before appending without it.</summary>
+    internal TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Appends the attempt, and returns when it is on the disk.</summary>
+    /// <exception cref="JournalException">It is not, or not for certain.</exception>
+    public Appended Append(Attempt attempt)
+    {
+        var line = AttemptJson.Write(attempt);
+        try
+        {
+            MakeFolder();
+            var path = JournalPath.Resolve(Path, Folder, _root);
+            return Append(path, Encoding.UTF8.GetBytes("\n" + line + "\n"));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw new JournalException(
+                $"The attempt was not written to the journal {Path}: {e.Message} Make it a file that can be written, or move it away.", e);
+        }
+    }
+
+    private Appended Append(string path, byte[] record)
+    {
+        AppendOnlyFile? journal = null;
+        try
+        {
+            bool created;
+            using (var held = JournalLock.Take(System.IO.Path.Combine(Folder, "journal.lock"), LockWait))
+            {
+                journal = AppendOnlyFile.Open(path, out created);
+                var before = journal.Length;
+
+                // Led by a line break after a torn tail; and without the lock always, because somebody may be tearing one right now.
+                var led = held is null || !journal.EndsALine();
+                Write(journal, record, led);
+                if (journal.Length <= before)
+                {
+                    throw new IOException("It does not grow. It is no ordinary file: move it away.");
+                }
+            }
+
+            // Not under the lock: the disks of many writers are then waited for together.
+            journal.Flush();
+            return new(created);
+        }
+        finally
+        {
+            journal?.Dispose();
+        }
+    }
+
+    private static void Write(AppendOnlyFile journal, ReadOnlySpan<byte> record, bool led)
+    {
+        var bytes = led ? record : record[1..];
+        if (journal.Write(bytes) == bytes.Length)
+        {
+            return;
+        }
+
+        // Half a record is junk now; once more in full, on a line of its own.
+        if (journal.Write(record) != record.Length)
+        {
+            throw new IOException("The system takes only a part of the record. Is the disk full?");
+        }
+    }
+
+    private void MakeFolder()
+    {
+        try
+        {
+            JournalFolder.Ensure(Folder);
+        }
+        catch (IOException) when (Directory.Exists(Folder))
+        {
+            // another process made it at the same moment
+        }
+    }
+}

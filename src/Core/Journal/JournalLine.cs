@@ -1,0 +1,64 @@
+namespace LoopJournal.Journal;
+
+/// <summary>What a line of the journal says, damaged or not.</summary>
+internal static class JournalLine
+{
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
+
+    private static ReadOnlySpan<byte> Row => "{\"iteration\":"u8;
+
+    /// <summary>
+    /// Adds the attempts of <paramref name="line"/> to <paramref name="attempts"/>: one, none where it is blank, and where it is damaged
+    /// every row in it that is still whole, such as the one that was glued behind the torn row of a writer that died.
+    /// </summary>
+    /// <returns>False when something in the line could not be read.</returns>
+    public static bool Read(RawLine line, List<Attempt> attempts)
+    {
+        if (line.TooLong)
+        {
+            return false;
+        }
+
+        var bytes = Trim(line.Bytes, " \t\r"u8);
+        if (bytes.Span.StartsWith(ByteOrderMark))
+        {
+            bytes = bytes[ByteOrderMark.Length..];
+        }
+
+        if (bytes.IsEmpty)
+        {
+            return true;
+        }
+
+        if (AttemptJson.Read(bytes) is { } attempt)
+        {
+            attempts.Add(attempt);
+            return true;
+        }
+
+        Salvage(bytes, attempts);
+        return false;
+    }
+
+    /// <summary>
+    /// Cuts the line wherever a row may begin and reads each piece once, which is linear. Unescaped quotes stand in no JSON string, so
+    /// no text of a whole row is taken for a beginning.
+    /// </summary>
+    private static void Salvage(ReadOnlyMemory<byte> bytes, List<Attempt> attempts)
+    {
+        for (var start = bytes.Span.IndexOf(Row); start >= 0;)
+        {
+            bytes = bytes[start..];
+            var next = bytes.Span[1..].IndexOf(Row);
+            var piece = next < 0 ? bytes : bytes[..(next + 1)];
+            if (AttemptJson.Read(Trim(piece, " \t\r\0"u8)) is { } attempt)
+            {
+                attempts.Add(attempt);
+            }
+
+            start = next < 0 ? -1 : next + 1;
+        }
+    }
+
+    private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> bytes, ReadOnlySpan<byte> ends) => bytes.Trim(ends);
+}

@@ -1,0 +1,80 @@
+namespace LoopJournal.Journal;
+
+/// <summary>
+/// Reads a journal, damaged or not: a line that cannot be read is skipped and never loses another. The file may grow meanwhile; each
+/// reading sees it as it was at its beginning. A missing file is an empty journal.
+/// </summary>
+/// <param name="path">The journal's file.</param>
+public sealed class JournalReader(string path)
+{
+    /// <summary>Every row as it stands in the file, oldest first, one at a time: also those whose id was there before.</summary>
+    /// <param name="skipped">Takes the lines that could not be read.</param>
+    /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
+    public IEnumerable<Attempt> OldestFirst(SkippedLines? skipped = null)
+    {
+        using var file = JournalBytes.Open(path);
+        if (file is null)
+        {
+            yield break;
+        }
+
+        var number = 0L;
+        var rows = new List<Attempt>();
+        foreach (var line in file.Forward(file.Length))
+        {
+            number++;
+            rows.Clear();
+            if (!JournalLine.Read(line, rows))
+            {
+                skipped?.Add(number);
+            }
+
+            foreach (var row in rows)
+            {
+                yield return row;
+            }
+        }
+    }
+
+    /// <summary>Every row as it stands in the file, newest first, read from the end: taking a few costs a few.</summary>
+    /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
+    public IEnumerable<Attempt> NewestFirst()
+    {
+        using var file = JournalBytes.Open(path);
+        if (file is null)
+        {
+            yield break;
+        }
+
+        var rows = new List<Attempt>();
+        foreach (var line in file.Backward())
+        {
+            rows.Clear();
+            JournalLine.Read(line, rows);
+            for (var i = rows.Count - 1; i >= 0; i--)
+            {
+                yield return rows[i];
+            }
+        }
+    }
+
+    /// <summary>The newest row of a stream, or of the whole journal; null where there is none.</summary>
+    /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
+    public Attempt? Newest(StreamKey? stream = null)
+    {
+        stream = stream is null ? null : AttemptLimits.Apply(stream);
+        return NewestFirst().FirstOrDefault(row => stream is null || stream.Has(row));
+    }
+
+    /// <summary>What the verdict on a stream needs.</summary>
+    /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
+    public StreamTail Tail(StreamKey stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        stream = AttemptLimits.Apply(stream);
+        var skipped = new SkippedLines();
+        var seen = new HashSet<string>();
+        var rows = OldestFirst(skipped).Where(stream.Has).Where(row => row.Id.Length == 0 || seen.Add(row.Id)).ToList();
+        return new(rows, skipped);
+    }
+}

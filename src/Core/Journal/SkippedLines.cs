@@ -1,0 +1,24 @@
+namespace LoopJournal.Journal;
+
+/// <summary>The lines in which something could not be read: rows torn by a killed writer or a full disk, foreign text.</summary>
+public sealed class SkippedLines
+{
+    private const int MostNumbers = 20;
+
+    private readonly List<long> _numbers = [];
+
+    /// <summary>How many there are.</summary>
+    public long Count { get; private set; }
+
+    /// <summary>The numbers of the first of them, at most 20, rising; the file's first line is 1, and blank lines count.</summary>
+    public IReadOnlyList<long> Numbers => _numbers;
+
+    internal void Add(long number)
+    {
+        Count++;
+        if (_numbers.Count < MostNumbers)
+        {
+            _numbers.Add(number);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+using System.Runtime.InteropServices;
+using Microsoft.Win32.SafeHandles;
+
+namespace LoopJournal.Journal;
+
+/// <summary>What .NET has no name for on Unix: opening without waiting for anybody, and the append mode.</summary>
+internal static partial class UnixFile
+{
+    private const int EINTR = 4;
+
+    private static int ReadWrite => 0x2;
+
+    private static int Append => OperatingSystem.IsMacOS() ? 0x8 : 0x400;
+
+    /// <summary>O_NONBLOCK: opening a FIFO or a device waits for nobody.</summary>
+    private static int NoWait => OperatingSystem.IsMacOS() ? 0x4 : 0x800;
+
+    private static int CloseOnExec => OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
+
+    /// <summary>O_NOFOLLOW, which differs between the processors that Linux runs on.</summary>
+    private static int NoFollow => OperatingSystem.IsMacOS() ? 0x100
+        : RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm or Architecture.Armv6 or Architecture.Ppc64le ? 0x8000
+        : 0x20000;
+
+    /// <summary>Opens a file to be read.</summary>
+    public static SafeFileHandle OpenToRead(string path) => Open(path, NoWait | CloseOnExec);
+
+    /// <summary>Opens a file that is there and no link in append mode; to be read too, because its last byte matters.</summary>
+    public static SafeFileHandle OpenToAppend(string path) => Open(path, ReadWrite | Append | NoWait | NoFollow | CloseOnExec);
+
+    /// <summary>One write(2); how many bytes the system took.</summary>
+    public static unsafe int Write(SafeFileHandle file, ReadOnlySpan<byte> bytes)
+    {
+        fixed (byte* start = bytes)
+        {
+            nint written;
+            do
+            {
+                written = SystemWrite(file, start, bytes.Length);
+            }
+            while (written < 0 && Marshal.GetLastPInvokeError() == EINTR);
+            return written >= 0 ? (int)written : throw Failed(Marshal.GetLastPInvokeError());
+        }
+    }
+
+    private static SafeFileHandle Open(string path, int flags)
+    {
+        // Without the third argument, the mode: open(2) is variadic, and Apple's arm64 passes those another way than LibraryImport does.
+        var file = SystemOpen(path, flags);
+        if (file.IsInvalid)
+        {
+            var error = Marshal.GetLastPInvokeError();
+            file.Dispose();
+            throw Failed(error);
+        }
+
+        return file;
+    }
+
+    private static IOException Failed(int error) => new(Marshal.GetPInvokeErrorMessage(error) + ".", error);
+
+    [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial SafeFileHandle SystemOpen(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
+    private static unsafe partial nint SystemWrite(SafeFileHandle file, byte* bytes, nint count);
+}
