@@ -9,6 +9,10 @@ internal static class JournalFolder
     /// <summary>The sub-folder of the captures.</summary>
     public const string Captures = "captures";
 
+    /// <summary>Makes sure that the folder of a capture's journal is there.</summary>
+    /// <inheritdoc cref="Ensure"/>
+    public static void EnsureFor(string capture) => Ensure(Path.GetDirectoryName(Path.GetDirectoryName(capture)!)!);
+
     /// <summary>
     /// Makes sure that the folder is there. Whoever makes it first writes a <c>.gitignore</c> that hides it, itself included;
     /// a folder that somebody else made is left as it is.

@@ -1,0 +1,118 @@
+using System.Globalization;
+using LoopJournal.Evidence;
+using LoopJournal.Fingerprints;
+using LoopJournal.Journal;
+using LoopJournal.Stalls;
+
+namespace LoopJournal;
+
+/// <summary>The one way in, used by every host: takes evidence of a gate's run and journals it as an attempt.</summary>
+/// <param name="directory">The journal's folder, absolute.</param>
+/// <param name="root">The repository's root, absolute.</param>
+public sealed class AttemptRecorder(string directory, string root)
+{
+    private readonly JournalFile _journal = new(directory, root);
+
+    /// <summary>
+    /// Journals a test run from its capture, then deletes the capture. Null when there is nothing to record: no test ran, and the
+    /// runner is content with that.
+    /// </summary>
+    /// <param name="capture">The capture file; where it is missing or cannot be read, the attempt is journaled from <paramref name="inputs"/>.</param>
+    /// <param name="inputs">What is known of the attempt besides.</param>
+    /// <param name="exitCode">The runner's.</param>
+    public RecordedAttempt? RecordTestRun(string capture, AttemptInputs inputs, int exitCode)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        var run = ReadCapture(capture);
+        var result = run is not null ? TestRun.Judge(run, exitCode)
+            : exitCode != 0 ? GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode)
+            : null;
+        var recorded = result is null ? null : Record(run?.Inputs ?? inputs, result);
+        if (run is not null && recorded is not { Problem: not null })
+        {
+            File.Delete(capture);
+        }
+
+        return recorded;
+    }
+
+    /// <summary>Journals an attempt whose gate's log is a text, or who has none (null, empty, or of white space alone).</summary>
+    public RecordedAttempt RecordLog(AttemptInputs inputs, string gate, string stage, int exitCode, string? log)
+    {
+        ArgumentNullException.ThrowIfNull(inputs);
+        return Record(inputs, gate switch
+        {
+            Gates.Pass => GateResult.Passed(stage),
+            Gates.Reset => GateResult.Reset(stage),
+            _ when string.IsNullOrWhiteSpace(log) => GateResult.Unknown(gate, stage, inputs.Project, exitCode),
+            _ => GateResult.FailedWithText(gate, stage, SeedFingerprint.Of(log)),
+        });
+    }
+
+    private static CapturedRun? ReadCapture(string path)
+    {
+        try
+        {
+            return CaptureFile.Read(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Journals an attempt. Never throws for the journal's sake: what went wrong is in <see cref="RecordedAttempt.Problem"/>.</summary>
+    private RecordedAttempt Record(AttemptInputs inputs, GateResult result)
+    {
+        var attempt = ToAttempt(inputs, result);
+        var journal = new JournalReader(_journal.Path);
+        try
+        {
+            attempt = attempt with { Iteration = inputs.Iteration ?? (journal.Newest(inputs.Stream)?.Iteration ?? 0) + 1 };
+            var created = _journal.Append(attempt).Created;
+            var verdict = StallDetector.Analyze(journal.Tail(inputs.Stream).Attempts, StallDetector.DefaultThreshold);
+            return new RecordedAttempt(attempt, verdict.StallCount, created, Problem: null);
+        }
+        catch (JournalException e)
+        {
+            return new RecordedAttempt(attempt, StallCount: 0, JournalCreated: false, e.Message);
+        }
+    }
+
+    private static Attempt ToAttempt(AttemptInputs inputs, GateResult result)
+    {
+        var failures = result.Failures.DistinctBy(f => FailureSetFingerprint.Of(result.Algorithm, f)).OrderBy(f => f.Id, StringComparer.Ordinal).ToList();
+        return new Attempt
+        {
+            Iteration = inputs.Iteration ?? 1,
+            Action = inputs.Action,
+            Hypothesis = inputs.Hypothesis,
+            Note = inputs.Note,
+            Commit = inputs.Commit,
+            Timestamp = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            Id = inputs.Id,
+            Stream = inputs.Stream,
+            Gate = result.Gate,
+            Stage = result.Stage,
+            Algorithm = result.Algorithm,
+            Fingerprint = result.Fingerprint,
+            Detail = result.Detail,
+            Tests = result.Tests,
+            Duration = result.Duration,
+            Failures =
+            [
+                .. failures
+                    .Take(Attempt.MostFailures)
+                    .Select(f => new RecordedFailure(f.Id, f.Type, f.Message, f.Site, FailureSetFingerprint.Of(result.Algorithm, f))),
+            ],
+            FailuresOmitted = Math.Max(0, failures.Count - Attempt.MostFailures),
+        };
+    }
+}
+
+/// <summary>What became of an attempt that was to be journaled.</summary>
+/// <param name="Attempt">The record.</param>
+/// <param name="StallCount">How many attempts of the stream failed in this way in a row, this one included.</param>
+/// <param name="JournalCreated">Whether this record is the first of a new journal.</param>
+/// <param name="Problem">Why the record is not in the journal, for people; null when it is.</param>
+public sealed record RecordedAttempt(Attempt Attempt, int StallCount, bool JournalCreated, string? Problem);

@@ -1,0 +1,74 @@
+using System.Text.Json;
+using LoopJournal.Capture;
+
+namespace LoopJournal.Evidence;
+
+/// <summary>A capture as it was read back.</summary>
+/// <param name="Inputs">The header: all inputs of the attempt.</param>
+/// <param name="Failures">The failing results, in the order in which they came.</param>
+/// <param name="End">The footer; null when the run was killed before it could write one.</param>
+internal sealed record CapturedRun(AttemptInputs Inputs, IReadOnlyList<TestResult> Failures, CapturedEnd? End);
+
+/// <summary>A capture's footer.</summary>
+/// <param name="Kind">How the run ended.</param>
+/// <param name="Tests">Results by outcome.</param>
+/// <param name="Duration">From the runner's start to its end.</param>
+/// <param name="Message">The runner's words when the run was aborted, else empty.</param>
+internal sealed record CapturedEnd(CaptureEnd Kind, TestCounts Tests, TimeSpan Duration, string Message);
+
+/// <summary>Reads what <see cref="CaptureWriter"/> wrote. A line that cannot be read (the torn last one of a killed run) is passed over.</summary>
+internal static class CaptureFile
+{
+    /// <summary>Reads a capture; null when the file is none.</summary>
+    /// <exception cref="IOException">The file cannot be read, for example because its writer still lives.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
+    public static CapturedRun? Read(string path)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        using var lines = new StreamReader(file);
+        if (lines.ReadLine() is not { } first || AttemptInputs.FromJson(System.Text.Encoding.UTF8.GetBytes(first)) is not { } inputs)
+        {
+            return null;
+        }
+
+        var failures = new List<TestResult>();
+        CapturedEnd? end = null;
+        while (lines.ReadLine() is { } line)
+        {
+            try
+            {
+                using var json = JsonDocument.Parse(line);
+                if (json.RootElement.TryGetProperty("end", out var kind))
+                {
+                    end = ReadEnd(json.RootElement, kind);
+                }
+                else
+                {
+                    failures.Add(ReadFailure(json.RootElement));
+                }
+            }
+            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+            {
+            }
+        }
+
+        return new CapturedRun(inputs, failures, end);
+    }
+
+    private static TestResult ReadFailure(JsonElement json) => new(
+        Text(json, "test"), Text(json, "display"), Text(json, "type"), Text(json, "message"), Text(json, "stack"));
+
+    private static CapturedEnd ReadEnd(JsonElement json, JsonElement kind)
+    {
+        var (passed, failed, skipped) = (Number(json, "passed"), Number(json, "failed"), Number(json, "skipped"));
+        return new CapturedEnd(
+            Enum.Parse<CaptureEnd>(kind.GetString() ?? "", ignoreCase: true),
+            new TestCounts(passed + failed + skipped, passed, failed, skipped),
+            TimeSpan.FromMilliseconds(json.GetProperty("durationMs").GetInt64()),
+            Text(json, "message"));
+    }
+
+    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? "";
+
+    private static int Number(JsonElement json, string name) => json.GetProperty(name).GetInt32();
+}

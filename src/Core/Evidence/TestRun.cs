@@ -1,0 +1,36 @@
+using LoopJournal.Capture;
+using LoopJournal.Fingerprints;
+using LoopJournal.Journal;
+
+namespace LoopJournal.Evidence;
+
+/// <summary>Judges a captured test run.</summary>
+internal static class TestRun
+{
+    /// <summary>
+    /// What the run says; null when there is nothing to record: no test ran, and the runner is content with that.
+    /// </summary>
+    /// <param name="run">The run. Results seen before a test host died do not enter: which they are is chance.</param>
+    /// <param name="exitCode">The runner's; zero when it passed the run.</param>
+    public static GateResult? Judge(CapturedRun run, int exitCode)
+    {
+        var repository = new RepositoryPaths(run.Inputs.Root, File.Exists);
+        if (run.End is not { Kind: CaptureEnd.Completed } end)
+        {
+            var aborted = run.End is { Message.Length: > 0 }
+                ? GateResult.Failed(Gates.Blocked, Stages.Host, Algorithms.Failures, [HostFailure.From(run.End.Message, repository)])
+                : GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode);
+            return aborted with { Duration = run.End?.Duration };
+        }
+
+        var result = (end.Tests, exitCode) switch
+        {
+            ({ Failed: > 0 }, _) => GateResult.Failed(
+                Gates.Fail, Stages.Test, Algorithms.Failures, [.. run.Failures.Select(f => TestFailure.From(f, repository))]),
+            (_, not 0) => GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode),
+            ({ Passed: > 0 }, 0) => GateResult.Passed(Stages.Test),
+            _ => null,
+        };
+        return result is null ? null : result with { Tests = end.Tests, Duration = end.Duration };
+    }
+}

@@ -1,0 +1,72 @@
+using LoopJournal.Evidence;
+using LoopJournal.Fingerprints;
+using LoopJournal.Journal;
+
+namespace LoopJournal;
+
+/// <summary>How a gate judged an attempt, with the failures that the evidence shows.</summary>
+public sealed record GateResult
+{
+    private GateResult()
+    {
+    }
+
+    /// <summary>One of <see cref="Gates"/>.</summary>
+    public required string Gate { get; init; }
+
+    /// <summary>One of <see cref="Stages"/>.</summary>
+    public required string Stage { get; init; }
+
+    /// <summary>One of <see cref="Algorithms"/>; empty when nothing failed.</summary>
+    public string Algorithm { get; private init; } = "";
+
+    /// <summary>12 hex digits; empty when nothing failed.</summary>
+    public string Fingerprint { get; private init; } = "";
+
+    /// <summary>12 hex digits; empty when the values are not known.</summary>
+    public string Detail { get; private init; } = "";
+
+    /// <summary>What failed; empty when nothing did, or when nothing is known of it.</summary>
+    public IReadOnlyList<Failure> Failures { get; private init; } = [];
+
+    /// <summary>The test counts; null when not known.</summary>
+    public TestCounts? Tests { get; init; }
+
+    /// <summary>How long the gate took; null when not known.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>The gate let the attempt through.</summary>
+    public static GateResult Passed(string stage) => new() { Gate = Gates.Pass, Stage = stage };
+
+    /// <summary>No attempt, but the word to start counting anew.</summary>
+    public static GateResult Reset(string stage) => new() { Gate = Gates.Reset, Stage = stage };
+
+    /// <summary>The gate did not let the attempt through, and the evidence says why.</summary>
+    public static GateResult Failed(string gate, string stage, string algorithm, IReadOnlyList<Failure> failures) => new()
+    {
+        Gate = gate,
+        Stage = stage,
+        Algorithm = algorithm,
+        Fingerprint = FailureSetFingerprint.Of(algorithm, failures),
+        Detail = FailureSetFingerprint.DetailOf(algorithm, failures),
+        Failures = failures,
+    };
+
+    /// <summary>The gate did not let the attempt through; its log is a text.</summary>
+    public static GateResult FailedWithText(string gate, string stage, string fingerprint) => new()
+    {
+        Gate = gate,
+        Stage = stage,
+        Algorithm = Algorithms.Seed,
+        Fingerprint = fingerprint,
+    };
+
+    /// <summary>The gate did not let the attempt through, and nothing is known of the reason.</summary>
+    public static GateResult Unknown(string gate, string stage, string project, int exitCode) => new()
+    {
+        Gate = gate,
+        Stage = stage,
+        Algorithm = Algorithms.Unknown,
+        Fingerprint = UnknownFingerprint.Of(project, stage, exitCode),
+    };
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using LoopJournal.Journal;
+
+namespace LoopJournal.Reports;
+
+/// <summary>Says in one line how an attempt ended.</summary>
+public static class AttemptLine
+{
+    /// <summary>
+    /// For example <c>Shop.Tests (net10.0): attempt 3 failed, 2 of 41 tests, same failure 3 times in a row (7f3a91c2d4e5)</c>.
+    /// </summary>
+    public static string Of(RecordedAttempt recorded)
+    {
+        ArgumentNullException.ThrowIfNull(recorded);
+        var attempt = recorded.Attempt;
+        var parts = new List<string> { $"{StreamName(attempt.Stream)}: attempt {attempt.Iteration} {Outcome(attempt.Gate)}" };
+        if (Tests(attempt) is { } tests)
+        {
+            parts.Add(tests);
+        }
+
+        if (attempt.IsHostBlocked)
+        {
+            parts.Add("the tests could not be run to an end");
+        }
+
+        if (recorded.StallCount > 1)
+        {
+            parts.Add($"same failure {recorded.StallCount} times in a row");
+        }
+
+        var line = string.Join(", ", parts);
+        return attempt.Fingerprint.Length == 0 ? line : $"{line} ({attempt.Fingerprint})";
+    }
+
+    /// <summary>A stream as people know it: the project's name, the framework, and the command where it is not the plain test run.</summary>
+    public static string StreamName(StreamKey stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var inBrackets = new[] { stream.Framework, stream.Command == StreamKey.Test ? "" : stream.Command }.Where(s => s.Length > 0).ToList();
+        var name = Path.GetFileNameWithoutExtension(stream.Project);
+        return inBrackets.Count == 0 ? name : $"{name} ({string.Join(", ", inBrackets)})";
+    }
+
+    private static string Outcome(string gate) => gate switch
+    {
+        Gates.Pass => "passed",
+        Gates.Fail => "failed",
+        Gates.Reset => "reset",
+        _ => "blocked",
+    };
+
+    private static string? Tests(Attempt attempt) => attempt.Tests switch
+    {
+        null or { Total: 0 } => null,
+        { Failed: 0, Total: 1 } => "1 test",
+        { Failed: 0, Total: var total } => string.Create(CultureInfo.InvariantCulture, $"{total} tests"),
+        { Failed: var failed, Total: var total } => string.Create(CultureInfo.InvariantCulture, $"{failed} of {total} tests"),
+    };
+}

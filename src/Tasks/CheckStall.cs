@@ -1,0 +1,131 @@
+using System.Globalization;
+using LoopJournal.Journal;
+using LoopJournal.Stalls;
+using Microsoft.Build.Framework;
+
+namespace LoopJournal.Tasks;
+
+/// <summary>
+/// Reads a stream's attempts and says what they say about the loop: nothing while it makes progress, a coded error or warning when it
+/// does not. Reads the journal and nothing else: the same journal gives the same verdict.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class CheckStall : StreamTask
+{
+    /// <summary>K: how many attempts that fail in the same way make a stall, 1 to 100; 3 when empty.</summary>
+    public string StallThreshold { get; set; } = "";
+
+    /// <summary>The most that a verdict may be: <c>error</c> (when empty), <c>warning</c> or <c>none</c>.</summary>
+    public string Severity { get; set; } = "";
+
+    /// <summary><c>PROGRESS</c>, <c>STALLED</c>, <c>OSCILLATING</c>, <c>PLATEAU</c> or <c>BLOCKED</c>.</summary>
+    [Output]
+    public string Verdict { get; set; } = "";
+
+    /// <summary>How many attempts failed in the same way in a row.</summary>
+    [Output]
+    public int StallCount { get; set; }
+
+    /// <summary>The fingerprint of the last failure; empty when the last attempt passed.</summary>
+    [Output]
+    public string Fingerprint { get; set; } = "";
+
+    /// <summary><c>continue</c>, <c>switch-strategy</c>, <c>escalate</c>, <c>change-approach</c> or <c>fix-environment</c>.</summary>
+    [Output]
+    public string Recommend { get; set; } = "";
+
+    /// <summary>The actions that were tried more than once under this failure, as items.</summary>
+    [Output]
+    public string[] DeadEnds { get; set; } = [];
+
+    /// <summary>Why, in one sentence.</summary>
+    [Output]
+    public string Reason { get; set; } = "";
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        LogStream();
+        Log.LogInput(nameof(StallThreshold), StallThreshold);
+        Log.LogInput(nameof(Severity), Severity);
+
+        if (Read() is { } read)
+        {
+            Check(read.Threshold, read.Severity);
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    private (int Threshold, VerdictSeverity Severity)? Read()
+    {
+        var threshold = StallDetector.DefaultThreshold;
+        if (StallThreshold.Length > 0 && !Parameters.TryReadThreshold(StallThreshold, out threshold))
+        {
+            return Refuse(nameof(StallThreshold), StallThreshold, Parameters.ThresholdsAllowed);
+        }
+
+        var severity = VerdictSeverity.Error;
+        return Severity.Length > 0 && !Parameters.TryReadSeverity(Severity, out severity)
+            ? Refuse(nameof(Severity), Severity, Parameters.SeveritiesAllowed)
+            : (threshold, severity);
+    }
+
+    private (int, VerdictSeverity)? Refuse(string parameter, string value, string allowed)
+    {
+        Log.LogCodedError(Codes.BadValue, Journal, $"{parameter} of CheckStall is '{OneLine.Of(value)}'. Allowed: {allowed}.");
+        return null;
+    }
+
+    private void Check(int threshold, VerdictSeverity most)
+    {
+        var stream = ReadJournal();
+        var verdict = StallDetector.Analyze(stream.Attempts, threshold);
+        (Verdict, StallCount, Fingerprint, Recommend, DeadEnds, Reason) = (
+            verdict.Kind.ToString().ToUpperInvariant(), verdict.StallCount, verdict.Fingerprint, verdict.Recommend, [.. verdict.DeadEnds], verdict.Reason);
+        LogOutputs();
+
+        switch (verdict.Severity < most ? verdict.Severity : most)
+        {
+            case VerdictSeverity.Error:
+                Log.LogCodedError(VerdictCodes.Of(verdict.Kind)!, Journal, VerdictText.Of(verdict, stream.Attempts));
+                break;
+            case VerdictSeverity.Warning:
+                Log.LogCodedWarning(VerdictCodes.Of(verdict.Kind)!, Journal, VerdictText.Of(verdict, stream.Attempts));
+                break;
+        }
+    }
+
+    private StreamTail ReadJournal()
+    {
+        try
+        {
+            var tail = new JournalReader(Journal).Tail(Stream);
+            if (tail.Skipped.Count > 0)
+            {
+                Log.LogCodedWarning(
+                    Codes.LinesSkipped,
+                    Journal,
+                    $"The journal has lines that cannot be read; they were skipped, the others count. Lines: {string.Join(", ", tail.Skipped.Numbers)}"
+                    + (tail.Skipped.Count > tail.Skipped.Numbers.Count ? $" and more, {tail.Skipped.Count} in all." : "."));
+            }
+
+            return tail;
+        }
+        catch (JournalException e)
+        {
+            Log.LogCodedWarning(Codes.LinesSkipped, Journal, $"The journal could not be read, so no stall can be seen: {e.Message}");
+            return new StreamTail([], new SkippedLines());
+        }
+    }
+
+    private void LogOutputs()
+    {
+        Log.LogOutput(nameof(Verdict), Verdict);
+        Log.LogOutput(nameof(StallCount), StallCount.ToString(CultureInfo.InvariantCulture));
+        Log.LogOutput(nameof(Fingerprint), Fingerprint);
+        Log.LogOutput(nameof(Recommend), Recommend);
+        Log.LogOutput(nameof(DeadEnds), string.Join("; ", DeadEnds));
+        Log.LogOutput(nameof(Reason), Reason);
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using LoopJournal.Stalls;
+
+namespace LoopJournal.Tasks;
+
+/// <summary>Reads values that users type. Nothing is trimmed or guessed: what is not allowed is said.</summary>
+internal static class Parameters
+{
+    public const string IterationsAllowed = "a whole number, 0 or more";
+
+    public const string ThresholdsAllowed = "a whole number from 1 to 100";
+
+    public const string SeveritiesAllowed = "error, warning or none";
+
+    public static bool TryReadIteration(string value, out long iteration) =>
+        long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out iteration);
+
+    public static bool TryReadThreshold(string value, out int threshold) =>
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out threshold) && threshold is >= 1 and <= 100;
+
+    /// <summary>MSBuild compares without regard to case, and so do we.</summary>
+    public static bool TryReadSeverity(string value, out VerdictSeverity severity)
+    {
+        severity = value.ToLowerInvariant() switch
+        {
+            "error" => VerdictSeverity.Error,
+            "warning" => VerdictSeverity.Warning,
+            _ => VerdictSeverity.None,
+        };
+        return severity != VerdictSeverity.None || value.Equals("none", StringComparison.OrdinalIgnoreCase);
+    }
+}

@@ -1,0 +1,172 @@
+using LoopJournal.Journal;
+using LoopJournal.WorkingTree;
+using LoopJournal.Capture;
+using Microsoft.Build.Framework;
+
+namespace LoopJournal.Tasks;
+
+/// <summary>
+/// Runs before a gate: checks what the user typed (LOOP0001, before any test runs), finds the journal's folder, and names the attempt.
+/// Writes nothing. Called by the package's own targets alone.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
+{
+    /// <summary>The project file, absolute.</summary>
+    [Required]
+    public string ProjectFile { get; set; } = "";
+
+    /// <summary>The target framework.</summary>
+    public string Framework { get; set; } = "";
+
+    /// <summary>The filter of the test run as it was given to the runner; empty: none.</summary>
+    public string Filter { get; set; } = "";
+
+    /// <summary><c>$(LoopId)</c>.</summary>
+    public string LoopId { get; set; } = "";
+
+    /// <summary>The branch, as <c>$(SourceBranchName)</c> has it (<c>refs/heads/main</c>); empty when detached or outside git.</summary>
+    public string Branch { get; set; } = "";
+
+    /// <summary>HEAD, as <c>$(SourceRevisionId)</c> has it; empty outside git.</summary>
+    public string Commit { get; set; } = "";
+
+    /// <summary><c>$(LoopIteration)</c>.</summary>
+    public string Iteration { get; set; } = "";
+
+    /// <summary><c>$(LoopAction)</c>.</summary>
+    public string Action { get; set; } = "";
+
+    /// <summary><c>$(LoopHypothesis)</c>.</summary>
+    public string Hypothesis { get; set; } = "";
+
+    /// <summary><c>$(LoopNote)</c>.</summary>
+    public string Note { get; set; } = "";
+
+    /// <summary><c>$(LoopJournalEnabled)</c>.</summary>
+    public string Enabled { get; set; } = "";
+
+    /// <summary><c>$(LoopJournalDirectory)</c>: absolute, or relative to the repository's root.</summary>
+    [Required]
+    public string Directory { get; set; } = "";
+
+    /// <summary><c>$(LoopJournalStallThreshold)</c>.</summary>
+    public string StallThreshold { get; set; } = "";
+
+    /// <summary><c>$(LoopJournalStallSeverity)</c>.</summary>
+    public string StallSeverity { get; set; } = "";
+
+    /// <summary>Where a capture goes when the journal's folder cannot be made: the project's obj folder, absolute.</summary>
+    public string FallbackDirectory { get; set; } = "";
+
+    /// <summary>The journal's folder, absolute.</summary>
+    [Output]
+    public string JournalDirectory { get; set; } = "";
+
+    /// <summary>The stream's loop.</summary>
+    [Output]
+    public string Loop { get; set; } = "";
+
+    /// <summary>The stream's project: relative to the repository, with forward slashes.</summary>
+    [Output]
+    public string Project { get; set; } = "";
+
+    /// <summary>The stream's command.</summary>
+    [Output]
+    public string Command { get; set; } = "";
+
+    /// <summary>The capture's first line, percent-encoded.</summary>
+    [Output]
+    public string CaptureHeader { get; set; } = "";
+
+    /// <summary>Where the run's capture goes, absolute.</summary>
+    [Output]
+    public string CaptureFile { get; set; } = "";
+
+    /// <summary>Where it goes when that place cannot be written, absolute.</summary>
+    [Output]
+    public string CaptureFallback { get; set; } = "";
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        LogInputs();
+        CheckValues();
+        if (!Log.HasLoggedErrors)
+        {
+            Prepare();
+            LogOutputs();
+        }
+
+        return !Log.HasLoggedErrors;
+    }
+
+    private void CheckValues()
+    {
+        Check("LoopIteration", Iteration, Iteration.Length == 0 || Parameters.TryReadIteration(Iteration, out _), Parameters.IterationsAllowed);
+        Check("LoopJournalEnabled", Enabled, Enabled.ToLowerInvariant() is "true" or "false", "true or false");
+        Check("LoopJournalStallThreshold", StallThreshold, Parameters.TryReadThreshold(StallThreshold, out _), Parameters.ThresholdsAllowed);
+        Check("LoopJournalStallSeverity", StallSeverity, Parameters.TryReadSeverity(StallSeverity, out _), Parameters.SeveritiesAllowed);
+        Check("LoopJournalDirectory", Directory, Directory.IndexOfAny(Path.GetInvalidPathChars()) < 0, "a path, absolute or relative to the repository's root");
+    }
+
+    private void Check(string property, string value, bool isAllowed, string allowed)
+    {
+        if (!isAllowed)
+        {
+            Log.LogCodedError(Codes.BadValue, ProjectFile, $"The property {property} is '{OneLine.Of(value)}'. Allowed: {allowed}. No test was run.");
+        }
+    }
+
+    private void Prepare()
+    {
+        var root = RepositoryRoot.Find(Path.GetDirectoryName(ProjectFile)!);
+        JournalDirectory = Path.GetFullPath(Directory, root);
+        Loop = LoopId.Length > 0 ? LoopId : Branch.StartsWith("refs/heads/", StringComparison.Ordinal) ? Branch["refs/heads/".Length..] : Branch;
+        Project = Path.GetRelativePath(root, ProjectFile).Replace('\\', '/');
+        Command = Filter.Length == 0 ? StreamKey.Test : $"{StreamKey.Test} --filter {Filter}";
+        var inputs = new AttemptInputs
+        {
+            Id = AttemptInputs.NewId(),
+            Loop = Loop,
+            Project = Project,
+            Framework = Framework,
+            Command = Command,
+            Iteration = Parameters.TryReadIteration(Iteration, out var iteration) ? iteration : null,
+            Action = Cut(Action),
+            Hypothesis = Cut(Hypothesis),
+            Note = Cut(Note),
+            Commit = Commit,
+            Root = root,
+        };
+        CaptureHeader = Uri.EscapeDataString(inputs.ToJson());
+        CaptureFile = Path.Combine(JournalDirectory, JournalFolder.Captures, inputs.Id + ".jsonl");
+        CaptureFallback = Path.Combine(FallbackDirectory, inputs.Id + ".jsonl");
+    }
+
+    private void LogInputs()
+    {
+        Log.LogInput("LoopIteration", Iteration);
+        Log.LogInput("LoopAction", Action);
+        Log.LogInput("LoopHypothesis", Hypothesis);
+        Log.LogInput("LoopNote", Note);
+        Log.LogInput("LoopId", LoopId);
+        Log.LogInput("LoopJournalEnabled", Enabled);
+        Log.LogInput("LoopJournalDirectory", Directory);
+        Log.LogInput("LoopJournalStallThreshold", StallThreshold);
+        Log.LogInput("LoopJournalStallSeverity", StallSeverity);
+        Log.LogInput("TargetFramework", Framework);
+        Log.LogInput("VSTestTestCaseFilter", Filter);
+        Log.LogInput("SourceBranchName", Branch);
+        Log.LogInput("SourceRevisionId", Commit);
+    }
+
+    private void LogOutputs()
+    {
+        Log.LogOutput("LoopJournalFolder", JournalDirectory);
+        Log.LogOutput("LoopJournalLoop", Loop);
+        Log.LogOutput("LoopJournalProject", Project);
+        Log.LogOutput(nameof(Command), Command);
+        Log.LogOutput(nameof(CaptureFile), CaptureFile);
+    }
+}

@@ -1,0 +1,199 @@
+using System.Globalization;
+using LoopJournal.Journal;
+using LoopJournal.Reports;
+using LoopJournal.WorkingTree;
+using Microsoft.Build.Framework;
+
+namespace LoopJournal.Tasks;
+
+/// <summary>
+/// Journals one attempt: how a gate judged it, and from the gate's output what its failure was. Never fails a build: what cannot be
+/// journaled is said as warning LOOP0002.
+/// </summary>
+[MSBuildMultiThreadableTask]
+public sealed class RecordAttempt : StreamTask
+{
+    /// <summary>
+    /// The attempt's number, 0 or more; empty: the last of the stream + 1. A label, it takes part in no verdict. Out: the number that
+    /// was recorded.
+    /// </summary>
+    [Output]
+    public string Iteration { get; set; } = "";
+
+    /// <summary>What was tried.</summary>
+    public string Action { get; set; } = "";
+
+    /// <summary>Why it should help.</summary>
+    public string Hypothesis { get; set; } = "";
+
+    /// <summary>Free text.</summary>
+    public string Note { get; set; } = "";
+
+    /// <summary>HEAD, as <c>$(SourceRevisionId)</c> has it; empty outside git.</summary>
+    public string Commit { get; set; } = "";
+
+    /// <summary><c>pass</c>, <c>fail</c>, <c>blocked</c> or <c>reset</c>; empty: <c>pass</c> when <see cref="ExitCode"/> is 0, else <c>fail</c>. Out: what was recorded.</summary>
+    [Output]
+    public string Gate { get; set; } = "";
+
+    /// <summary>The gate's exit code; may be empty where <see cref="Gate"/> is given.</summary>
+    public string ExitCode { get; set; } = "";
+
+    /// <summary><c>compile</c>, <c>host</c>, <c>test</c> or <c>command</c>; empty: <c>command</c>.</summary>
+    public string Stage { get; set; } = "";
+
+    /// <summary>The gate's log, an absolute path; its text tells one failure from another.</summary>
+    public string GateOutput { get; set; } = "";
+
+    /// <summary>The capture of a test run, an absolute path, in place of <see cref="GateOutput"/>: deleted once the attempt is journaled.</summary>
+    public string Capture { get; set; } = "";
+
+    /// <summary>The id of the recorded attempt; empty when nothing was recorded.</summary>
+    [Output]
+    public string AttemptId { get; set; } = "";
+
+    /// <summary>12 hex digits: the same failure has the same ones in every run; empty on pass and reset.</summary>
+    [Output]
+    public string Fingerprint { get; set; } = "";
+
+    /// <inheritdoc/>
+    public override bool Execute()
+    {
+        LogInputs();
+        if (Read() is { } read)
+        {
+            Report(Record(read.Iteration, read.Gate, read.ExitCode));
+        }
+
+        LogOutputs();
+        return true;
+    }
+
+    /// <summary>The parameters that are more than text; null, and a warning, when one of them has no meaning.</summary>
+    private (long? Iteration, string Gate, int ExitCode)? Read()
+    {
+        long? iteration = null;
+        if (Iteration.Length > 0)
+        {
+            if (!Parameters.TryReadIteration(Iteration, out var number))
+            {
+                return Refuse(nameof(Iteration), Iteration, Parameters.IterationsAllowed);
+            }
+
+            iteration = number;
+        }
+
+        var exitCode = 0;
+        if (ExitCode.Length > 0 && !int.TryParse(ExitCode, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out exitCode))
+        {
+            return Refuse(nameof(ExitCode), ExitCode, "a whole number");
+        }
+
+        if (Gate.Length == 0 && ExitCode.Length == 0)
+        {
+            return Refuse(nameof(Gate), "", "pass, fail, blocked or reset; or give ExitCode");
+        }
+
+        var gate = Gate.Length > 0 ? Gate : exitCode == 0 ? Gates.Pass : Gates.Fail;
+        if (gate is not (Gates.Pass or Gates.Fail or Gates.Blocked or Gates.Reset))
+        {
+            return Refuse(nameof(Gate), Gate, "pass, fail, blocked or reset");
+        }
+
+        return Stage is "" or Stages.Compile or Stages.Host or Stages.Test or Stages.Command
+            ? (iteration, gate, exitCode)
+            : Refuse(nameof(Stage), Stage, "compile, host, test or command");
+    }
+
+    private (long?, string, int)? Refuse(string parameter, string value, string allowed)
+    {
+        Log.LogCodedWarning(Codes.NotWritten, Journal, $"The attempt was not recorded: {parameter} of RecordAttempt is '{OneLine.Of(value)}'. Allowed: {allowed}.");
+        return null;
+    }
+
+    private RecordedAttempt? Record(long? iteration, string gate, int exitCode)
+    {
+        var inputs = new AttemptInputs
+        {
+            Id = AttemptInputs.NewId(),
+            Loop = Loop,
+            Project = Project,
+            Framework = Framework,
+            Command = Command,
+            Iteration = iteration,
+            Action = Action,
+            Hypothesis = Hypothesis,
+            Note = Note,
+            Commit = Commit,
+            Root = RepositoryRoot.Find(JournalDirectory),
+        };
+        var recorder = new AttemptRecorder(JournalDirectory, inputs.Root);
+        return Capture.Length > 0
+            ? recorder.RecordTestRun(Capture, inputs, exitCode)
+            : recorder.RecordLog(inputs, gate, Stage.Length > 0 ? Stage : Stages.Command, exitCode, ReadLog());
+    }
+
+    private string? ReadLog()
+    {
+        try
+        {
+            return GateOutput.Length == 0 ? null : File.ReadAllText(GateOutput);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.LogMessage(MessageImportance.Low, "LoopJournal: the log cannot be read, so the failure is known by its exit code alone. {0}", e.Message);
+            return null;
+        }
+    }
+
+    private void Report(RecordedAttempt? recorded)
+    {
+        if (recorded is null)
+        {
+            Log.LogMessage(MessageImportance.Low, "LoopJournal: no test ran, nothing is recorded.");
+            return;
+        }
+
+        if (recorded.JournalCreated)
+        {
+            Log.LogMessage(
+                MessageImportance.High,
+                "LoopJournal: attempts are recorded in {0} (deleting it is safe; to switch it off: -p:LoopJournalEnabled=false, or the property in the project).",
+                Journal);
+        }
+
+        var line = OneLine.Of(AttemptLine.Of(recorded));
+        Log.LogMessage(MessageImportance.High, "LoopJournal: {0}", line);
+        if (recorded.Problem is { } problem)
+        {
+            Log.LogCodedWarning(Codes.NotWritten, Journal, $"The attempt was not written to the journal: {problem} The record: {AttemptJson.Write(recorded.Attempt)}");
+            return;
+        }
+
+        (AttemptId, Iteration, Gate, Fingerprint) = (
+            recorded.Attempt.Id, recorded.Attempt.Iteration.ToString(CultureInfo.InvariantCulture), recorded.Attempt.Gate, recorded.Attempt.Fingerprint);
+    }
+
+    private void LogInputs()
+    {
+        LogStream();
+        Log.LogInput(nameof(Iteration), Iteration);
+        Log.LogInput(nameof(Action), Action);
+        Log.LogInput(nameof(Hypothesis), Hypothesis);
+        Log.LogInput(nameof(Note), Note);
+        Log.LogInput(nameof(Commit), Commit);
+        Log.LogInput(nameof(Gate), Gate);
+        Log.LogInput(nameof(ExitCode), ExitCode);
+        Log.LogInput(nameof(Stage), Stage);
+        Log.LogInput(nameof(GateOutput), GateOutput);
+        Log.LogInput(nameof(Capture), Capture);
+    }
+
+    private void LogOutputs()
+    {
+        Log.LogOutput(nameof(AttemptId), AttemptId);
+        Log.LogOutput(nameof(Iteration), Iteration);
+        Log.LogOutput(nameof(Gate), Gate);
+        Log.LogOutput(nameof(Fingerprint), Fingerprint);
+    }
+}

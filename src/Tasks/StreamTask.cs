@@ -1,0 +1,37 @@
+using LoopJournal.Journal;
+using Microsoft.Build.Framework;
+
+namespace LoopJournal.Tasks;
+
+/// <summary>What the tasks of the package have in common: a journal, and the stream in it that they speak of.</summary>
+public abstract class StreamTask : Microsoft.Build.Utilities.Task
+{
+    /// <summary>The journal's folder, absolute (target <c>LoopJournalPrepare</c> gives it as <c>$(LoopJournalFolder)</c>).</summary>
+    [Required]
+    public string JournalDirectory { get; set; } = "";
+
+    /// <summary>The stream's loop: <c>LoopId</c> or the branch; may be empty.</summary>
+    public string Loop { get; set; } = "";
+
+    /// <summary>The stream's project, relative to the repository; may be empty.</summary>
+    public string Project { get; set; } = "";
+
+    /// <summary>The stream's target framework; may be empty.</summary>
+    public string Framework { get; set; } = "";
+
+    /// <summary>The stream's command: <c>test</c>, <c>build</c>, <c>run npm test</c>; may be empty.</summary>
+    public string Command { get; set; } = "";
+
+    private protected StreamKey Stream => new(Loop, Project, Framework, Command);
+
+    private protected string Journal => new JournalFile(JournalDirectory).Path;
+
+    private protected void LogStream()
+    {
+        Log.LogInput(nameof(JournalDirectory), JournalDirectory);
+        Log.LogInput(nameof(Loop), Loop);
+        Log.LogInput(nameof(Project), Project);
+        Log.LogInput(nameof(Framework), Framework);
+        Log.LogInput(nameof(Command), Command);
+    }
+}

@@ -1,0 +1,125 @@
+using System.Diagnostics;
+using LoopJournal.Capture;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Client;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
+
+namespace LoopJournal.TestLogger;
+
+/// <summary>
+/// The VSTest logger: writes what the run says into a capture. Lives in vstest.console, so it survives a test host that dies.
+/// </summary>
+/// <remarks>
+/// A logger that throws ends the run before any test (vstest's TestLoggerManager): nothing here may. Without its parameters it is inert.
+/// Parameters, percent-encoded: <c>Header</c>, the capture's first line; <c>Capture</c>, the file in the journal's folder that it goes to;
+/// <c>Fallback</c>, the file elsewhere that it goes to when the first cannot be made.
+/// </remarks>
+[FriendlyName("LoopJournal")]
+[ExtensionUri("logger://LoopJournal/Capture/1")]
+public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
+{
+    private readonly Stopwatch _duration = Stopwatch.StartNew();
+    private CaptureWriter? _capture;
+    private string _lastError = "";
+    private int _passed;
+    private int _failed;
+    private int _skipped;
+
+    /// <summary>Called when no parameters were given, which is nobody's call but a curious user's: does nothing.</summary>
+    public void Initialize(TestLoggerEvents events, string testRunDirectory)
+    {
+    }
+
+    /// <summary>Opens the capture and listens.</summary>
+    public void Initialize(TestLoggerEvents events, Dictionary<string, string?> parameters)
+    {
+        var header = Parameter(parameters, "Header");
+        _capture = Open(Parameter(parameters, "Capture"), header, inJournal: true) ?? Open(Parameter(parameters, "Fallback"), header, inJournal: false);
+        if (_capture is null)
+        {
+            return;
+        }
+
+        events.TestResult += (_, e) => Quietly(() => OnResult(e.Result));
+        events.TestRunMessage += (_, e) => OnMessage(e);
+        events.TestRunComplete += (_, e) => Quietly(() => OnComplete(e));
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _capture?.Dispose();
+
+    private static string? Parameter(Dictionary<string, string?> parameters, string name) =>
+        parameters.TryGetValue(name, out var value) && value is { Length: > 0 } ? Uri.UnescapeDataString(value) : null;
+
+    private static CaptureWriter? Open(string? path, string? header, bool inJournal)
+    {
+        if (path is null || header is null)
+        {
+            return null;
+        }
+
+        try
+        {
+            if (inJournal)
+            {
+                JournalFolder.EnsureFor(path);
+            }
+
+            return new CaptureWriter(path, header);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>A full disk must not end the run; the missing footer tells whoever reads the capture.</summary>
+    private static void Quietly(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private void OnResult(Microsoft.VisualStudio.TestPlatform.ObjectModel.TestResult result)
+    {
+        switch (result.Outcome)
+        {
+            case TestOutcome.Passed:
+                Interlocked.Increment(ref _passed);
+                break;
+            case TestOutcome.Failed:
+                Interlocked.Increment(ref _failed);
+                _capture?.Fail(
+                    result.TestCase.FullyQualifiedName ?? "",
+                    result.DisplayName ?? result.TestCase.DisplayName ?? "",
+                    type: "", // VSTest carries none: it stands in the text of the exceptions that tests throw
+                    result.ErrorMessage ?? "",
+                    result.ErrorStackTrace ?? "");
+                break;
+            default:
+                Interlocked.Increment(ref _skipped);
+                break;
+        }
+    }
+
+    /// <summary>The runner's reason comes as a message before the end. Most errors are no reason: xUnit 2 sends one per failed test.</summary>
+    private void OnMessage(TestRunMessageEventArgs e)
+    {
+        if (e.Level == TestMessageLevel.Error)
+        {
+            _lastError = e.Message ?? "";
+        }
+    }
+
+    private void OnComplete(TestRunCompleteEventArgs e)
+    {
+        var end = e.IsCanceled ? CaptureEnd.Cancelled : e.IsAborted ? CaptureEnd.Aborted : CaptureEnd.Completed;
+        _capture?.End(end, _passed, _failed, _skipped, _duration.Elapsed, end == CaptureEnd.Completed ? "" : e.Error?.Message ?? _lastError);
+        _capture?.Dispose();
+    }
+}

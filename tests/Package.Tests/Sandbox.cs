@@ -1,0 +1,119 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+
+namespace LoopJournal.Tests;
+
+/// <summary>A repository of a user's, in a folder of its own, on which real commands are run. Deleted when the test is over.</summary>
+internal sealed class Sandbox : IDisposable
+{
+    private readonly string _top;
+
+    /// <param name="folder">The name of the repository's folder.</param>
+    /// <param name="git">Whether it is a git repository, on branch <c>main</c>.</param>
+    /// <param name="test">The test's name, which shows in the path when a test is looked into.</param>
+    public Sandbox(string folder = "repo", bool git = true, [CallerMemberName] string test = "")
+    {
+        _top = Path.Combine(Suite.Folder, $"{test}-{Guid.NewGuid().ToString("N")[..4]}");
+        Root = Path.Combine(_top, folder);
+        Directory.CreateDirectory(Root);
+
+        // what lies above the user's repository must not reach into it
+        File.WriteAllText(Path.Combine(_top, "Directory.Build.props"), $"""
+            <Project>
+              <PropertyGroup>
+                <RestoreAdditionalProjectSources>{Suite.Feed}</RestoreAdditionalProjectSources>
+              </PropertyGroup>
+            </Project>
+            """);
+        File.WriteAllText(Path.Combine(_top, "Directory.Build.targets"), "<Project />");
+        File.WriteAllText(Path.Combine(_top, "Directory.Packages.props"), "<Project />");
+        File.WriteAllText(Path.Combine(_top, "Directory.Build.rsp"), "");
+        if (git)
+        {
+            Write(".gitignore", "bin/\nobj/\nTestResults/\n");
+            Git("init", "--quiet", "--initial-branch=main");
+            Commit();
+        }
+    }
+
+    public string Root { get; private set; }
+
+    public string JournalFolder => In(".orchestrator/loop");
+
+    /// <summary>Variables that every command gets.</summary>
+    public Dictionary<string, string> Environment { get; } = new() { ["NUGET_PACKAGES"] = Suite.Packages };
+
+    /// <summary>The journal's records, read without any code of the package's.</summary>
+    public IReadOnlyList<JsonElement> Journal
+    {
+        get
+        {
+            var file = Path.Combine(JournalFolder, "journal.jsonl");
+            return File.Exists(file) ? [.. File.ReadLines(file).Select(line => JsonElement.Parse(line))] : [];
+        }
+    }
+
+    /// <summary>The captures that are still there.</summary>
+    public IReadOnlyList<string> Captures =>
+        Directory.Exists(Path.Combine(JournalFolder, "captures")) ? Directory.GetFiles(Path.Combine(JournalFolder, "captures")) : [];
+
+    public string In(string path) => Path.Combine(Root, path);
+
+    public void Write(string path, string text)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(In(path))!);
+        File.WriteAllText(In(path), text);
+    }
+
+    public void Edit(string path, string from, string to)
+    {
+        var text = File.ReadAllText(In(path));
+        Assert.Contains(from, text, $"{path} has no '{from}'");
+        File.WriteAllText(In(path), text.Replace(from, to, StringComparison.Ordinal));
+    }
+
+    public CommandResult Test(params string[] arguments) => Run(["test", .. arguments]);
+
+    public CommandResult Run(params string[] arguments) => Dotnet.Run(Root, arguments, Environment);
+
+    public CommandResult Git(params string[] arguments)
+    {
+        var run = Dotnet.Run("git", Root, ["-c", "user.name=t", "-c", "user.email=t@example.com", .. arguments]);
+        Assert.AreEqual(0, run.ExitCode, run.Output);
+        return run;
+    }
+
+    public void Commit()
+    {
+        Git("add", "-A");
+        Git("commit", "--quiet", "--allow-empty", "-m", "as it is");
+    }
+
+    /// <summary>Goes on in a copy of the repository, journal included, that lies elsewhere.</summary>
+    public void MoveTo(string folder)
+    {
+        var there = Path.Combine(_top, folder);
+        foreach (var file in Directory.EnumerateFiles(Root, "*", SearchOption.AllDirectories))
+        {
+            var relative = Path.GetRelativePath(Root, file);
+            if (!relative.Split('/', '\\').Any(part => part is "bin" or "obj"))
+            {
+                var target = Path.Combine(there, relative);
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(file, target);
+            }
+        }
+
+        Root = there;
+    }
+
+    public void Dispose()
+    {
+        foreach (var file in new DirectoryInfo(_top).EnumerateFiles("*", SearchOption.AllDirectories))
+        {
+            file.Attributes &= ~FileAttributes.ReadOnly;
+        }
+
+        Directory.Delete(_top, recursive: true);
+    }
+}

@@ -1,0 +1,133 @@
+namespace LoopJournal.Tests;
+
+/// <summary>The hooks around a test run: when they run, and when they do not.</summary>
+[TestClass]
+public sealed class TestRunHookTests
+{
+    private readonly TestProjectStub _project = new();
+
+    [TestCleanup]
+    public void CleanUp() => _project.Dispose();
+
+    [TestMethod]
+    [DataRow("0", "false", "console runner")]
+    [DataRow("1", "true", "msbuild runner")]
+    public void A_failing_run_is_recorded_whichever_runner_the_SDK_takes(string terminalLogger, string msbuildOutput, string runner)
+    {
+        var run = _project.RunTests(properties: [("_MSBUILDTLENABLED", terminalLogger), ("VsTestUseMSBuildOutput", msbuildOutput)]);
+
+        Assert.IsFalse(run.Passed);
+        Assert.IsLessThan(run.IndexOf("attempt 1 blocked"), run.IndexOf(runner));
+        Assert.HasCount(1, _project.Journal);
+        Assert.Contains("\"gate\":\"blocked\"", _project.Journal[0]);
+        Assert.Contains("\"algorithm\":\"unknown/1\"", _project.Journal[0]);
+    }
+
+    [TestMethod]
+    public void A_build_that_fails_before_the_tests_records_nothing()
+    {
+        var run = _project.RunTests(buildFails: true);
+
+        Assert.IsFalse(run.Passed);
+        Assert.DoesNotContain("LoopJournal: Shop", run.Log);
+        Assert.IsEmpty(_project.Journal);
+    }
+
+    [TestMethod]
+    public void Without_a_build_of_its_own_the_run_is_recorded_too()
+    {
+        _project.RunTests(buildFails: true, properties: [("VSTestNoBuild", "true")]);
+
+        Assert.HasCount(1, _project.Journal);
+    }
+
+    [TestMethod]
+    public void A_run_that_fails_three_times_for_no_known_reason_is_blocked()
+    {
+        _project.RunTests();
+        Assert.DoesNotContain("LOOP0012", _project.RunTests().Log);
+        var third = _project.RunTests();
+
+        third.IndexOf("error LOOP0012");
+        Assert.HasCount(3, _project.Journal);
+    }
+
+    [TestMethod]
+    [DataRow("warning", "warning LOOP0012")]
+    [DataRow("none", null)]
+    public void The_severity_is_the_most_that_a_verdict_may_be(string severity, string? expected)
+    {
+        (string, string)[] properties = [("LoopJournalStallSeverity", severity), ("LoopJournalStallThreshold", "1")];
+        var run = _project.RunTests(properties: properties);
+
+        Assert.AreEqual(expected is not null, run.Log.Contains("LOOP0012", StringComparison.Ordinal), run.Log);
+        if (expected is not null)
+        {
+            run.IndexOf(expected);
+        }
+    }
+
+    [TestMethod]
+    public void The_logger_comes_beside_the_users_own()
+    {
+        var run = _project.RunTests(properties: [("VSTestLogger", "trx"), ("VSTestTestAdapterPath", "/adapters")]);
+
+        StringAssert.StartsWith(run.Property("VSTestLogger"), "trx;LoopJournal;Capture=");
+        StringAssert.StartsWith(run.Property("VSTestTestAdapterPath"), "/adapters;");
+    }
+
+    [TestMethod]
+    [DataRow("LoopJournalEnabled", "false")]
+    [DataRow("IsTestProject", "false")]
+    [DataRow("TargetFramework", "")]
+    [DataRow("TestingPlatformDotnetTestSupport", "true")]
+    public void Where_it_has_no_business_the_SDKs_own_target_runs(string property, string value)
+    {
+        var run = _project.RunTests(properties: [(property, value)]);
+
+        run.IndexOf("the SDK's own VSTest");
+        Assert.DoesNotContain("LoopJournal:", run.Log);
+        Assert.IsFalse(Directory.Exists(_project.JournalFolder));
+    }
+
+    [TestMethod]
+    public void A_list_of_the_tests_is_no_run()
+    {
+        var run = _project.RunTests(runnerFails: false, properties: [("VSTestListTests", "true"), ("VSTestLogger", "trx")]);
+
+        Assert.IsTrue(run.Passed, run.Log);
+        Assert.AreEqual("trx", run.Property("VSTestLogger"));
+        Assert.IsFalse(Directory.Exists(_project.JournalFolder));
+    }
+
+    [TestMethod]
+    [DataRow("LoopIteration", "three", "a whole number, 0 or more")]
+    [DataRow("LoopIteration", "-1", "a whole number, 0 or more")]
+    [DataRow("LoopJournalStallThreshold", "0", "a whole number from 1 to 100")]
+    [DataRow("LoopJournalStallThreshold", "101", "a whole number from 1 to 100")]
+    [DataRow("LoopJournalStallSeverity", "fatal", "error, warning or none")]
+    [DataRow("LoopJournalEnabled", "maybe", "true or false")]
+    public void A_bad_value_is_an_error_before_any_test_runs(string property, string value, string allowed)
+    {
+        var run = _project.RunTests(runnerFails: false, properties: [(property, value)]);
+
+        Assert.IsFalse(run.Passed);
+        run.IndexOf($"error LOOP0001: The property {property} is '{value}'. Allowed: {allowed}.");
+        Assert.DoesNotContain("console runner", run.Log);
+    }
+
+    [TestMethod]
+    public void A_detailed_log_has_every_input_and_output()
+    {
+        var log = _project.RunTests(properties: [("LoopIteration", "7"), ("LoopAction", "raise the timeout")]).Log;
+
+        foreach (var line in new[]
+        {
+            "[input] LoopIteration=7", "[input] LoopAction=raise the timeout", "[input] LoopJournalStallThreshold=3",
+            "[output] Gate=blocked", "[output] Iteration=7", "[output] Verdict=PROGRESS", "[output] StallCount=1",
+        })
+        {
+            Assert.Contains("LoopJournal: " + line, log);
+        }
+    }
+}

@@ -1,0 +1,176 @@
+using LoopJournal.Tasks;
+
+namespace LoopJournal.Tests;
+
+/// <summary>The two public tasks, called as anybody's target would call them.</summary>
+[TestClass]
+public sealed class TaskTests
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), "loopjournal-" + Guid.NewGuid().ToString("N"));
+    private readonly FakeBuildEngine _engine = new();
+
+    private string Journal => Path.Combine(_folder, "journal.jsonl");
+
+    [TestCleanup]
+    public void CleanUp()
+    {
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    [TestMethod]
+    public void Three_equal_logs_are_a_stall_whatever_their_numbers()
+    {
+        for (var i = 1; i <= 3; i++)
+        {
+            Assert.IsTrue(Record(exitCode: "1", action: "try " + i, log: $"error: no answer after {i} s").Execute());
+        }
+
+        var check = Check();
+
+        Assert.IsFalse(check.Execute());
+        Assert.AreEqual("STALLED", check.Verdict);
+        Assert.AreEqual(3, check.StallCount);
+        Assert.AreEqual("switch-strategy", check.Recommend);
+        var error = Assert.ContainsSingle(_engine.Errors);
+        Assert.AreEqual("LOOP0010", error.Code);
+        Assert.AreEqual(Journal, error.File);
+        StringAssert.EndsWith(error.HelpLink, "docs/codes.md#loop0010");
+        Assert.Contains("\"try 1\", \"try 2\", \"try 3\"", error.Message!);
+    }
+
+    [TestMethod]
+    [DataRow("warning", true, 1)]
+    [DataRow("none", true, 0)]
+    public void A_lower_severity_fails_nothing(string severity, bool passes, int warnings)
+    {
+        Record(exitCode: "1").Execute();
+        var check = Check();
+        (check.StallThreshold, check.Severity) = ("1", severity);
+
+        Assert.AreEqual(passes, check.Execute());
+        Assert.AreEqual("STALLED", check.Verdict);
+        Assert.HasCount(warnings, _engine.Warnings);
+    }
+
+    [TestMethod]
+    public void An_attempt_says_what_was_recorded()
+    {
+        Record(exitCode: "1", log: "error: boom").Execute();
+        var second = Record(exitCode: "139", log: "error: boom");
+        second.Execute();
+
+        Assert.AreEqual("2", second.Iteration);
+        Assert.AreEqual("fail", second.Gate);
+        Assert.AreEqual(32, second.AttemptId.Length);
+        Assert.AreEqual(12, second.Fingerprint.Length);
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                $"LoopJournal: attempts are recorded in {Journal} (deleting it is safe; to switch it off: -p:LoopJournalEnabled=false, or the property in the project).",
+                $"LoopJournal: Shop (run lint): attempt 1 failed ({second.Fingerprint})",
+                $"LoopJournal: Shop (run lint): attempt 2 failed, same failure 2 times in a row ({second.Fingerprint})",
+            },
+            _engine.HighMessages.ToArray());
+    }
+
+    [TestMethod]
+    public void A_failure_without_a_log_is_known_by_its_exit_code()
+    {
+        var (one, other, none) = (Record(exitCode: "1"), Record(exitCode: "2"), Record(exitCode: "1", log: "  \n"));
+        one.Execute();
+        other.Execute();
+        none.Execute();
+
+        Assert.AreNotEqual("", one.Fingerprint);
+        Assert.AreNotEqual(one.Fingerprint, other.Fingerprint);
+        Assert.AreEqual(one.Fingerprint, none.Fingerprint);
+    }
+
+    [TestMethod]
+    [DataRow("Gate", "Passed")]
+    [DataRow("Iteration", "-1")]
+    [DataRow("ExitCode", "one")]
+    [DataRow("Stage", "lint")]
+    public void A_parameter_that_means_nothing_is_a_warning_and_nothing_is_recorded(string parameter, string value)
+    {
+        var record = Record(exitCode: "0");
+        typeof(RecordAttempt).GetProperty(parameter)!.SetValue(record, value);
+
+        Assert.IsTrue(record.Execute());
+        var warning = Assert.ContainsSingle(_engine.Warnings);
+        Assert.AreEqual("LOOP0002", warning.Code);
+        Assert.Contains($"{parameter} of RecordAttempt is '{value}'. Allowed: ", warning.Message!);
+        Assert.IsFalse(File.Exists(Journal));
+    }
+
+    [TestMethod]
+    public void Where_the_journal_cannot_be_written_the_record_is_in_the_warning()
+    {
+        Directory.CreateDirectory(Journal);
+        var record = Record(exitCode: "1", action: "try it");
+
+        Assert.IsTrue(record.Execute());
+        var warning = Assert.ContainsSingle(_engine.Warnings);
+        Assert.AreEqual("LOOP0002", warning.Code);
+        Assert.Contains("\"action\":\"try it\"", warning.Message!);
+    }
+
+    [TestMethod]
+    public void Damaged_lines_are_counted_and_lose_nothing_else()
+    {
+        Record(exitCode: "1").Execute();
+        File.AppendAllText(Journal, "{\"iteration\":2,\"gate\":\n");
+        Record(exitCode: "1").Execute();
+        Record(exitCode: "1").Execute();
+
+        var check = Check();
+        check.Execute();
+
+        Assert.AreEqual(3, check.StallCount);
+        var warning = Assert.ContainsSingle(_engine.Warnings);
+        Assert.AreEqual("LOOP0003", warning.Code);
+        Assert.Contains("Lines: 2.", warning.Message!);
+    }
+
+    [TestMethod]
+    public void No_text_of_a_user_or_a_log_can_forge_a_line()
+    {
+        Record(exitCode: "1", action: "x\nerror LOOP0010: forged \u001b[2J\u202e").Execute();
+        var check = Check();
+        check.StallThreshold = "1";
+        check.Execute();
+
+        foreach (var text in _engine.Messages.Select(m => m.Message).Append(_engine.Errors[0].Message))
+        {
+            Assert.IsFalse(text!.Any(c => char.IsControl(c) || c == '\u202e'), text);
+        }
+
+        Assert.HasCount(1, File.ReadAllLines(Journal));
+    }
+
+    private RecordAttempt Record(string exitCode, string action = "", string? log = null)
+    {
+        var output = "";
+        if (log is not null)
+        {
+            output = Path.GetTempFileName();
+            File.WriteAllText(output, log);
+        }
+
+        return new RecordAttempt
+        {
+            BuildEngine = _engine,
+            JournalDirectory = _folder,
+            Project = "src/Shop.csproj",
+            Command = "run lint",
+            ExitCode = exitCode,
+            Action = action,
+            GateOutput = output,
+        };
+    }
+
+    private CheckStall Check() => new() { BuildEngine = _engine, JournalDirectory = _folder, Project = "src/Shop.csproj", Command = "run lint" };
+}

@@ -1,0 +1,152 @@
+using System.Collections.ObjectModel;
+using System.Text.Json;
+using LoopJournal.TestLogger;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Client;
+using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
+using PlatformResult = Microsoft.VisualStudio.TestPlatform.ObjectModel.TestResult;
+
+namespace LoopJournal.Tests;
+
+[TestClass]
+public sealed class CaptureLoggerTests
+{
+    private const string Header = """{"capture":1,"id":"a1","action":"50% off; ü"}""";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("loopjournal-").FullName;
+    private readonly FakeEvents _events = new();
+
+    private string Capture => Path.Combine(_folder, "captures; it's", "a1.jsonl");
+
+    private string[] Lines => File.ReadAllLines(Capture);
+
+    [TestCleanup]
+    public void CleanUp() => Directory.Delete(_folder, recursive: true);
+
+    [TestMethod]
+    public void A_run_is_a_header_a_line_for_each_failure_and_a_footer()
+    {
+        using var logger = Start();
+        _events.Result(TestOutcome.Passed, "Shop.CartTests.Passes");
+        _events.Result(TestOutcome.Failed, "Shop.CartTests.Total", "Assert.AreEqual failed.\nExpected:<1>", "   at Shop.CartTests.Total()");
+        _events.Result(TestOutcome.Skipped, "Shop.CartTests.Later");
+        _events.Complete();
+
+        Assert.AreEqual(Header, Lines[0]);
+        Assert.AreEqual(
+            """{"test":"Shop.CartTests.Total","display":"Total of it","type":"","message":"Assert.AreEqual failed.\nExpected:<1>","stack":"   at Shop.CartTests.Total()"}""",
+            Lines[1]);
+        var end = JsonElement.Parse(Lines[2]);
+        Assert.AreEqual("completed", end.GetProperty("end").GetString());
+        Assert.AreEqual((1, 1, 1), (end.GetProperty("passed").GetInt32(), end.GetProperty("failed").GetInt32(), end.GetProperty("skipped").GetInt32()));
+        Assert.HasCount(3, Lines);
+    }
+
+    [TestMethod]
+    public void A_failure_is_on_the_disk_as_soon_as_it_happened_and_the_file_is_held_until_the_end()
+    {
+        using var logger = Start();
+        _events.Result(TestOutcome.Failed, "Shop.CartTests.Total", "boom");
+
+        Assert.IsGreaterThan(Header.Length + 20, new FileInfo(Capture).Length);
+        Assert.ThrowsExactly<IOException>(() => new FileStream(Capture, FileMode.Open, FileAccess.Read, FileShare.None).Dispose());
+        _events.Complete();
+        Assert.HasCount(3, Lines);
+    }
+
+    [TestMethod]
+    public void An_aborted_run_has_the_runners_last_error()
+    {
+        using var logger = Start();
+        _events.Message(TestMessageLevel.Error, "The active test run was aborted. Reason: Test host process crashed : boom");
+        _events.Message(TestMessageLevel.Informational, "Test Run Aborted.");
+        _events.Complete(aborted: true);
+
+        var end = JsonElement.Parse(Lines[1]);
+        Assert.AreEqual("aborted", end.GetProperty("end").GetString());
+        Assert.AreEqual("The active test run was aborted. Reason: Test host process crashed : boom", end.GetProperty("message").GetString());
+    }
+
+    [TestMethod]
+    public void Where_the_first_place_cannot_be_written_the_second_is_taken()
+    {
+        File.WriteAllText(Path.GetDirectoryName(Capture)!, "a file in the folder's place");
+        var fallback = Path.Combine(_folder, "obj", "a1.jsonl");
+        using var logger = Start(fallback);
+        _events.Complete();
+
+        Assert.HasCount(2, File.ReadAllLines(fallback));
+    }
+
+    [TestMethod]
+    public void Without_a_place_that_can_be_written_and_without_parameters_it_does_nothing()
+    {
+        File.WriteAllText(Path.GetDirectoryName(Capture)!, "");
+        using var logger = Start();
+        using var other = new CaptureLogger();
+        other.Initialize(_events, _folder);
+        other.Initialize(_events, new Dictionary<string, string?>());
+        _events.Result(TestOutcome.Failed, "Shop.CartTests.Total", "boom");
+        _events.Complete();
+
+        Assert.IsEmpty(Directory.GetDirectories(_folder));
+    }
+
+    [TestMethod]
+    public void Whoever_makes_the_journals_folder_hides_it_from_git_and_leaves_one_that_was_there_alone()
+    {
+        var loop = Path.Combine(_folder, "loop");
+        Start(capture: Path.Combine(loop, "captures", "a1.jsonl")).Dispose();
+        Assert.AreEqual("*\n", File.ReadAllText(Path.Combine(loop, ".gitignore")));
+
+        var there = Directory.CreateDirectory(Path.Combine(_folder, "there")).FullName;
+        Start(capture: Path.Combine(there, "captures", "a1.jsonl")).Dispose();
+        Assert.IsFalse(File.Exists(Path.Combine(there, ".gitignore")));
+    }
+
+    private CaptureLogger Start(string? fallback = null, string? capture = null)
+    {
+        var logger = new CaptureLogger();
+        logger.Initialize(_events, new Dictionary<string, string?>
+        {
+            ["Capture"] = Uri.EscapeDataString(capture ?? Capture),
+            ["Fallback"] = fallback is null ? null : Uri.EscapeDataString(fallback),
+            ["Header"] = Uri.EscapeDataString(Header),
+        });
+        return logger;
+    }
+
+    /// <summary>The events that vstest.console raises.</summary>
+    private sealed class FakeEvents : TestLoggerEvents
+    {
+        public override event EventHandler<TestRunMessageEventArgs>? TestRunMessage;
+
+        public override event EventHandler<TestResultEventArgs>? TestResult;
+
+        public override event EventHandler<TestRunCompleteEventArgs>? TestRunComplete;
+
+        public override event EventHandler<TestRunStartEventArgs>? TestRunStart { add { } remove { } }
+
+        public override event EventHandler<DiscoveryStartEventArgs>? DiscoveryStart { add { } remove { } }
+
+        public override event EventHandler<TestRunMessageEventArgs>? DiscoveryMessage { add { } remove { } }
+
+        public override event EventHandler<DiscoveredTestsEventArgs>? DiscoveredTests { add { } remove { } }
+
+        public override event EventHandler<DiscoveryCompleteEventArgs>? DiscoveryComplete { add { } remove { } }
+
+        public void Result(TestOutcome outcome, string name, string? message = null, string? stack = null) => TestResult?.Invoke(this, new(
+            new PlatformResult(new TestCase(name, new Uri("executor://x"), "x.dll"))
+            {
+                Outcome = outcome,
+                DisplayName = name.Split('.')[^1] + " of it",
+                ErrorMessage = message,
+                ErrorStackTrace = stack,
+            }));
+
+        public void Message(TestMessageLevel level, string text) => TestRunMessage?.Invoke(this, new(level, text));
+
+        public void Complete(bool aborted = false) =>
+            TestRunComplete?.Invoke(this, new(null, false, aborted, null, new Collection<AttachmentSet>(), TimeSpan.Zero));
+    }
+}
