@@ -1,0 +1,26 @@
+using LoopJournal.Journal;
+
+namespace LoopJournal.Stalls;
+
+/// <summary>What people see of an attempt that nobody described: which files it edited. It is never a dead end.</summary>
+public static class DerivedAction
+{
+    private const int MostFiles = 3;
+    private const int MostCharacters = 80;
+
+    /// <summary><c>(edited src/Cart.cs, src/Tax.cs)</c>; the parentheses mark it as derived. Empty where it is not known what was edited.</summary>
+    public static string Of(Attempt attempt)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        return attempt.Changed switch
+        {
+            null => "",
+            [] => "(nothing edited)",
+            var files => $"(edited {Files(files, MostFiles)})",
+        };
+    }
+
+    /// <summary>The first names, and how many more there are.</summary>
+    internal static string Files(IReadOnlyList<string> files, int most) =>
+        string.Join(", ", files.Take(most).Select(file => OneLine.Of(file, MostCharacters))) + (files.Count > most ? $" and {files.Count - most} more" : "");
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+
+namespace LoopJournal.Stalls;
+
+/// <summary>Makes untrusted text fit to be shown: one line, nothing that a terminal or a reader would obey.</summary>
+public static class OneLine
+{
+    private const char Ellipsis = '…';
+
+    /// <summary>
+    /// The text on one line: white space and controls become single blanks, characters that cannot be seen or turn the writing
+    /// direction are dropped, broken UTF-16 becomes U+FFFD. Reads no more than it needs.
+    /// </summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="most">The most characters (UTF-16) to give back, 1 or more; what is longer ends in an ellipsis.</param>
+    public static string Of(string text, int most = int.MaxValue)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        var line = new StringBuilder();
+        var blank = false;
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (IsBlank(rune))
+            {
+                blank = line.Length > 0;
+            }
+            else if (!IsUnseen(rune))
+            {
+                if (line.Length + (blank ? 1 : 0) + rune.Utf16SequenceLength > most)
+                    return CutTo(line, most);
+
+                line.Append(blank ? " " : "").Append(rune);
+                blank = false;
+            }
+        }
+
+        return line.ToString();
+    }
+
+    private static bool IsBlank(Rune rune) => Rune.IsWhiteSpace(rune) || Rune.IsControl(rune);
+
+    /// <summary>
+    /// Format characters (bidi controls, zero-width joiners, tags) and the rest of Unicode's Default_Ignorable_Code_Point: fillers
+    /// and variation selectors.
+    /// </summary>
+    private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is
+        0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x3164
+        or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF);
+
+    private static string CutTo(StringBuilder line, int most)
+    {
+        line.Length = Math.Min(line.Length, most - 1);
+        if (line.Length > 0 && char.IsHighSurrogate(line[^1]))
+            line.Length--;
+
+        return line.Append(Ellipsis).ToString();
+    }
+}

@@ -1,0 +1,105 @@
+using LoopJournal.Journal;
+
+namespace LoopJournal.Stalls;
+
+/// <summary>
+/// A verdict on one line, made to be read by somebody who sees nothing else. What comes from logs and command lines goes through
+/// <see cref="OneLine"/>, so that it can neither forge a second line nor speak to a terminal.
+/// </summary>
+public static class VerdictText
+{
+    private const int MostActions = 5;
+    private const int MostFiles = 5;
+    private const int ActionLength = 80;
+    private const int MessageLength = 200;
+
+    /// <summary>The message, without code and severity: what happened, what to do, what was tried, where to go back to.</summary>
+    public static string Of(Verdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        return verdict.Kind switch
+        {
+            VerdictKind.Stalled => $"Stalled: {WhatStalled(verdict)}. {WhatToDo(verdict)}{Tried(verdict)}.{Flaky(verdict)}",
+            VerdictKind.Blocked => $"Blocked: {WhatBlocked(verdict)}. Fix the environment: the tests could not be run, so the code was not judged.",
+            VerdictKind.Oscillating => $"Oscillating: {WhatCameBack(verdict)}. Change the approach{BackToBest(verdict)}.{Flaky(verdict)}",
+            VerdictKind.Plateau => $"Plateau: {verdict.AttemptsSinceBest} attempts without a new best. Switch strategy{BackToBest(verdict)}.{Flaky(verdict)}",
+            _ => $"Progress: {OneLine.Of(verdict.Reason, MessageLength)}.{Flaky(verdict)}",
+        };
+    }
+
+    private static string WhatStalled(Verdict verdict) => verdict.NoChange
+        ? $"{verdict.AttemptsOnTree} consecutive attempts failed on the same files, nothing was edited between them ({LastFailure(verdict)})"
+        : $"{Consecutive(verdict.StallCount)} failed the same way ({LastFailure(verdict)})";
+
+    private static string WhatToDo(Verdict verdict) => verdict.Recommend == Recommendations.Escalate
+        ? "Escalate: ask somebody for help"
+        : "Switch strategy";
+
+    private static string WhatBlocked(Verdict verdict) => $"{Consecutive(verdict.StallCount)} broke off the same way ({LastFailure(verdict)})";
+
+    private static string Consecutive(int count) => count == 1 ? "1 attempt" : $"{count} consecutive attempts";
+
+    private static string WhatCameBack(Verdict verdict)
+    {
+        if (verdict.Period is { } period)
+        {
+            var turn = verdict.Evidence.TakeLast(period).DistinctBy(attempt => attempt.Fingerprint).ToList();
+            var failures = string.Join(" and ", turn.Take(2).Select(attempt => Failure(attempt, attempt.Fingerprint, verdict.Flaky))) + (turn.Count > 2 ? $" and {turn.Count - 2} more" : "");
+            return $"attempts {Numbers(verdict.Evidence)} went through the same failures twice, each repair undoes another ({failures}){Flipping(verdict)}";
+        }
+
+        return verdict.Severity == VerdictSeverity.Warning && verdict.ReturnsTo is { } earlier
+            ? $"attempt {verdict.Evidence[^1].Iteration} is back where attempt {earlier.Iteration} was, with the same files and the same failure ({LastFailure(verdict)})"
+            : $"the same failure came back in attempts {Numbers(verdict.Evidence)}, with others between ({LastFailure(verdict)})";
+    }
+
+    /// <summary>The files that were edited on the way there and on the way back.</summary>
+    private static string Flipping(Verdict verdict)
+    {
+        var files = verdict.Evidence.Skip(1).SelectMany(attempt => attempt.Changed ?? []).CountBy(file => file, StringComparer.Ordinal)
+            .Where(file => file.Value > 1).Select(file => file.Key).Order(CodePointOrder.Instance).ToList();
+        return files.Count == 0 ? "" : $"; files that flip: {DerivedAction.Files(files, MostFiles)}";
+    }
+
+    private static string Tried(Verdict verdict)
+    {
+        var actions = verdict.Evidence.Select(Action).Where(action => action.Length > 0).Distinct().ToList();
+        return actions.Count == 0 ? "" : $"; tried without effect: {string.Join(", ", actions.TakeLast(MostActions))}";
+    }
+
+    private static string Action(Attempt attempt) => OneLine.Of(attempt.Action, ActionLength) is { Length: > 0 } action
+        ? $"\"{action}\""
+        : attempt.Changed is { Count: > 0 } ? DerivedAction.Of(attempt) : "";
+
+    private static string BackToBest(Verdict verdict)
+    {
+        if (verdict.Best is not { } best || verdict.AttemptsSinceBest is 0)
+            return "";
+
+        var figures = best is { Stage: Stages.Test or "", Tests: { } tests } ? $", {tests.Failed} failing" : "";
+        return $"; the best was attempt {best.Iteration}{figures}" + (best.Tree.Length > 0 ? ", back to it with: loop-journal restore best" : "");
+    }
+
+    private static string Flaky(Verdict verdict) => verdict.Flaky.Count == 0 ? ""
+        : $" Flaky, not counted: {DerivedAction.Files(verdict.Flaky, MostFiles)}.";
+
+    private static string Numbers(IReadOnlyList<Attempt> attempts) => string.Join(", ", attempts.TakeLast(8).Select(attempt => attempt.Iteration));
+
+    private static string LastFailure(Verdict verdict) => verdict.Evidence is [.., var last] ? Failure(last, verdict.Fingerprint, verdict.Flaky) : verdict.Fingerprint;
+
+    /// <summary>The fingerprint, the first failure that is not flaky and how many there are beside it; parts that are not known are left out.</summary>
+    private static string Failure(Attempt attempt, string fingerprint, IReadOnlyList<string> flaky)
+    {
+        var failures = attempt.Failures.Where(failure => !flaky.Contains(failure.Id)).ToList();
+        var parts = failures is [var first, ..] ? [fingerprint, first.Id, first.Type, FirstLine(first.Message)] : (string[])[fingerprint];
+        var more = failures.Count - 1 + attempt.FailuresOmitted;
+        return string.Join(": ", parts.Select(part => OneLine.Of(part, MessageLength)).Where(part => part.Length > 0)) + (more > 0 ? $" and {more} more" : "");
+    }
+
+    private static string FirstLine(string message)
+    {
+        var text = message.AsSpan().Trim();
+        var end = text.IndexOfAny("\r\n\u0085\u2028\u2029");
+        return (end < 0 ? text : text[..end]).ToString();
+    }
+}

@@ -1,0 +1,158 @@
+using LoopJournal.Journal;
+using LoopJournal.Stalls;
+using static LoopJournal.Tests.Stalls.Rows;
+
+namespace LoopJournal.Tests.Stalls;
+
+/// <summary>What somebody reads who sees nothing but the one line.</summary>
+[TestClass]
+public sealed class VerdictTextTests
+{
+    private static readonly Attempt Timeout = new()
+    {
+        Gate = Gates.Fail,
+        Stage = Stages.Test,
+        Fingerprint = "7f3a91c2d4e5",
+        Failures = [new RecordedFailure("Shop.Tests.CartTests.Total", "System.TimeoutException", "no answer from the cart\nwaited 30 s", "", "0123456789ab")],
+    };
+
+    private static readonly Attempt Tax = Timeout with
+    {
+        Fingerprint = "b2b2b2b2b2b2",
+        Failures = [new RecordedFailure("Shop.Tests.TaxTests.Rate", "", "Expected 19, was 7", "", "ba9876543210")],
+    };
+
+    private static string Text(params Attempt[] rows) => VerdictText.Of(Judge(Numbered(rows)));
+
+    [TestMethod]
+    public void A_stall_names_the_failure_and_what_was_tried_without_effect() => Assert.AreEqual(
+        """Stalled: 3 consecutive attempts failed the same way (7f3a91c2d4e5: Shop.Tests.CartTests.Total: System.TimeoutException: no answer from the cart). Switch strategy; tried without effect: "add retry to fetch", "raise the timeout".""",
+        Text(Timeout.Trying("add retry to fetch"), Timeout.Trying(" raise the timeout "), Timeout.Trying("add retry to fetch")));
+
+    [TestMethod]
+    public void A_stall_of_which_no_action_is_known_says_nothing_about_actions() => Assert.AreEqual(
+        "Stalled: 3 consecutive attempts failed the same way (7f3a91c2d4e5: Shop.Tests.CartTests.Total: System.TimeoutException: no answer from the cart). Switch strategy.",
+        Text(Timeout, Timeout, Timeout));
+
+    [TestMethod]
+    public void Above_the_threshold_somebody_is_to_be_asked() => Assert.AreEqual(
+        """Stalled: 4 consecutive attempts failed the same way (aaaaaaaaaaaa). Escalate: ask somebody for help; tried without effect: "x".""",
+        Text(Fail("aaaaaaaaaaaa").Trying("x"), Fail("aaaaaaaaaaaa"), Fail("aaaaaaaaaaaa"), Fail("aaaaaaaaaaaa")));
+
+    [TestMethod]
+    public void Several_failures_are_counted()
+    {
+        var several = FailingTests("a", "b", "c") with { Fingerprint = "cccccccccccc", FailuresOmitted = 4 };
+
+        Assert.AreEqual("Stalled: 3 consecutive attempts failed the same way (cccccccccccc: a and 6 more). Switch strategy.", Text(several, several, several));
+    }
+
+    [TestMethod]
+    public void Actions_that_nobody_named_are_derived_from_the_edited_files_and_marked() => Assert.AreEqual(
+        """Stalled: 3 consecutive attempts failed the same way (aaaaaaaaaaaa). Switch strategy; tried without effect: "x", (edited a.cs, b.cs, c.cs and 2 more).""",
+        Text(
+            Fail("aaaaaaaaaaaa").Trying("x") with { Changed = ["z.cs"] },
+            Fail("aaaaaaaaaaaa") with { Changed = [] },
+            Fail("aaaaaaaaaaaa") with { Changed = ["a.cs", "b.cs", "c.cs", "d.cs", "e.cs"] }));
+
+    [TestMethod]
+    public void At_most_five_actions_are_named_the_newest_and_each_is_cut()
+    {
+        var rows = Enumerable.Range(1, 7).Select(i => Fail("aaaaaaaaaaaa").Trying($"try {i} {new string('x', 100)}")).ToArray();
+        var text = Text(rows);
+
+        Assert.DoesNotContain("try 2 ", text);
+        Assert.Contains($"\"try 3 {new string('x', 73)}…\", \"try 4 ", text);
+        Assert.EndsWith("…\".", text);
+    }
+
+    [TestMethod]
+    public void Runs_without_an_edit_between_them_say_so() => Assert.AreEqual(
+        "Stalled: 3 consecutive attempts failed on the same files, nothing was edited between them (cccccccccccc). Switch strategy.",
+        Text(Fail("aaaaaaaaaaaa").On("T"), Fail("bbbbbbbbbbbb").On("T"), Fail("cccccccccccc").On("T")));
+
+    [TestMethod]
+    public void A_broken_environment_is_told_from_broken_code() => Assert.AreEqual(
+        "Blocked: 3 consecutive attempts broke off the same way (hhhhhhhhhhhh: (test host): Stack overflow.). Fix the environment: the tests could not be run, so the code was not judged.",
+        Text([.. Enumerable.Repeat(HostBlocked("hhhhhhhhhhhh") with { Failures = [new("(test host)", "", "Stack overflow.", "", "")] }, 3)]));
+
+    [TestMethod]
+    public void A_circle_names_both_failures_the_files_that_flip_and_the_way_back() => Assert.AreEqual(
+        "Oscillating: attempts 1, 2, 3, 4 went through the same failures twice, each repair undoes another "
+        + "(7f3a91c2d4e5: Shop.Tests.CartTests.Total: System.TimeoutException: no answer from the cart and b2b2b2b2b2b2: Shop.Tests.TaxTests.Rate: Expected 19, was 7); "
+        + "files that flip: src/Cart.cs, src/Tax.cs. Change the approach; the best was attempt 1, 2 failing, back to it with: loop-journal restore best.",
+        Text(
+            Timeout.Failing(2).On("T1") with { Changed = ["src/Other.cs"] },
+            Tax.Failing(3) with { Changed = ["src/Tax.cs", "src/Cart.cs"] },
+            Timeout.Failing(2) with { Changed = ["src/Tax.cs", "src/Cart.cs", "src/Once.cs"] },
+            Tax.Failing(3) with { Changed = ["src/Cart.cs"] }));
+
+    [TestMethod]
+    public void A_longer_circle_names_two_failures_and_counts_the_others() => Assert.AreEqual(
+        "Oscillating: attempts 1, 2, 3, 4, 5, 6 went through the same failures twice, each repair undoes another (aaaaaaaaaaaa and bbbbbbbbbbbb and 1 more). Change the approach.",
+        Text(Of("aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc", "aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc")));
+
+    [TestMethod]
+    public void A_failure_that_came_back_names_its_attempts() => Assert.AreEqual(
+        "Oscillating: the same failure came back in attempts 1, 3, 5, with others between (aaaaaaaaaaaa). Change the approach.",
+        Text(Of("aaaaaaaaaaaa", "bbbbbbbbbbbb", "aaaaaaaaaaaa", "cccccccccccc", "aaaaaaaaaaaa")));
+
+    [TestMethod]
+    public void A_return_names_the_attempt_that_it_went_back_to() => Assert.AreEqual(
+        "Oscillating: attempt 3 is back where attempt 1 was, with the same files and the same failure (aaaaaaaaaaaa). Change the approach.",
+        Text(Fail("aaaaaaaaaaaa").On("T1"), Fail("bbbbbbbbbbbb").On("T2"), Fail("aaaaaaaaaaaa").On("T1")));
+
+    [TestMethod]
+    public void A_plateau_names_the_best_and_offers_the_way_back_only_where_there_is_one()
+    {
+        Attempt[] rows = [.. Enumerable.Range(0, 7).Select(i => Fail($"{i}").Failing(5 + i))];
+
+        Assert.AreEqual("Plateau: 6 attempts without a new best. Switch strategy; the best was attempt 1, 5 failing.", Text(rows));
+        rows[0] = rows[0].On("T1");
+        Assert.AreEqual(
+            "Plateau: 6 attempts without a new best. Switch strategy; the best was attempt 1, 5 failing, back to it with: loop-journal restore best.", Text(rows));
+    }
+
+    [TestMethod]
+    public void A_flaky_test_is_named_and_does_not_stand_for_the_failure() => Assert.AreEqual(
+        "Stalled: 3 consecutive attempts failed the same way (Real: Real). Switch strategy. Flaky, not counted: AFlaky.",
+        Text(FailingTests("Real").On("T1"), FailingTests("AFlaky", "Real").On("T1"), FailingTests("AFlaky", "Real").On("T2")));
+
+    [TestMethod]
+    public void Progress_gives_its_reason() =>
+        Assert.AreEqual("Progress: failing, but under the stall threshold (1/3).", Text(Fail()));
+
+    [TestMethod]
+    public void Text_from_logs_and_arguments_stays_on_the_line_and_speaks_to_no_terminal()
+    {
+        const string Evil = "a\r\nerror X0001: forged\u001b[31m\u202Eright\u200B\u2066 to\u2028left\u2069\uFEFF\0\u009b1m\U000E0041";
+        var attempt = Fail(Evil).Trying(Evil) with { Changed = [Evil], Failures = [new(Evil, Evil, Evil, Evil, Evil)] };
+        Attempt[][] sets = [[attempt, attempt, attempt], [attempt, Tax, attempt, Tax], [attempt.On("T1"), attempt.On("T2"), attempt.On("T1")]];
+
+        foreach (var text in sets.Select(rows => Text(rows)))
+        {
+            Assert.AreEqual(text, OneLine.Of(text));
+            Assert.IsFalse(text.Any(character => char.IsControl(character) || character is '\u202E' or '\u200B' or '\u2028' or '\u2066' or '\uFEFF'), text);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("", "")]
+    [DataRow(" \t\r\n ", "")]
+    [DataRow("  two \t\n words  ", "two words")]
+    [DataRow("b\u200Bi\u202Ed\u2069i\uFEFF", "bidi")]
+    [DataRow("\u001b[1mred", "[1mred")]
+    [DataRow("ä\u3164\uFE0F\u034F€\U0001F600", "ä€\U0001F600")]
+    public void One_line_keeps_what_can_be_read(string text, string expected) => Assert.AreEqual(expected, OneLine.Of(text));
+
+    [TestMethod]
+    public void One_line_marks_broken_UTF_16() => Assert.AreEqual("x\uFFFDy", OneLine.Of("x\uD800y"));
+
+    [TestMethod]
+    [DataRow("abcdef", 6, "abcdef")]
+    [DataRow("abcdefg", 6, "abcde…")]
+    [DataRow("abcdef   ", 6, "abcdef")]
+    [DataRow("\U0001F600\U0001F600\U0001F600", 4, "\U0001F600…")]
+    [DataRow("\U0001F600", 1, "…")]
+    public void One_line_cuts_between_characters(string text, int most, string expected) => Assert.AreEqual(expected, OneLine.Of(text, most));
+}
