@@ -54,8 +54,12 @@ public sealed record AttemptInputs
     /// <summary>A new attempt's id. Ids of later attempts sort later.</summary>
     public static string NewId() => Guid.CreateVersion7().ToString("N");
 
-    /// <summary>The inputs on one line.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, AttemptInputsJson.Default.AttemptInputs);
+    /// <summary>The inputs on one line, texts masked and cut as the journal would.</summary>
+    public string ToJson()
+    {
+        var limited = this with { Action = AttemptLimits.Text(Action), Hypothesis = AttemptLimits.Text(Hypothesis), Note = AttemptLimits.Text(Note) };
+        return JsonSerializer.Serialize(limited, AttemptInputsJson.Default.AttemptInputs);
+    }
 
     /// <summary>The inputs of a capture's first line; null when it is no such line.</summary>
     public static AttemptInputs? FromJson(ReadOnlySpan<byte> line)

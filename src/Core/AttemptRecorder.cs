@@ -81,7 +81,6 @@ public sealed class AttemptRecorder(string directory, string root)
 
     private static Attempt ToAttempt(AttemptInputs inputs, GateResult result)
     {
-        var failures = result.Failures.DistinctBy(f => FailureSetFingerprint.Of(result.Algorithm, f)).OrderBy(f => f.Id, StringComparer.Ordinal).ToList();
         return new Attempt
         {
             Iteration = inputs.Iteration ?? 1,
@@ -101,11 +100,10 @@ public sealed class AttemptRecorder(string directory, string root)
             Duration = result.Duration,
             Failures =
             [
-                .. failures
-                    .Take(Attempt.MostFailures)
-                    .Select(f => new RecordedFailure(f.Id, f.Type, f.Message, f.Site, FailureSetFingerprint.Of(result.Algorithm, f))),
+                .. result.Failures
+                    .Select(f => new RecordedFailure(f.Id, f.Type, f.Message, f.Site, FailureSetFingerprint.Of(result.Algorithm, f)))
+                    .Distinct(),
             ],
-            FailuresOmitted = Math.Max(0, failures.Count - Attempt.MostFailures),
         };
     }
 }

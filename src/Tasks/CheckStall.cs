@@ -88,10 +88,10 @@ public sealed class CheckStall : StreamTask
         switch (verdict.Severity < most ? verdict.Severity : most)
         {
             case VerdictSeverity.Error:
-                Log.LogCodedError(VerdictCodes.Of(verdict.Kind)!, Journal, VerdictText.Of(verdict, stream.Attempts));
+                Log.LogCodedError(VerdictCodes.Of(verdict.Kind)!, Journal, VerdictText.Of(verdict));
                 break;
             case VerdictSeverity.Warning:
-                Log.LogCodedWarning(VerdictCodes.Of(verdict.Kind)!, Journal, VerdictText.Of(verdict, stream.Attempts));
+                Log.LogCodedWarning(VerdictCodes.Of(verdict.Kind)!, Journal, VerdictText.Of(verdict));
                 break;
         }
     }

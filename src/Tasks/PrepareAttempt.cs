@@ -1,6 +1,7 @@
-using LoopJournal.Journal;
-using LoopJournal.WorkingTree;
 using LoopJournal.Capture;
+using LoopJournal.Journal;
+using LoopJournal.Stalls;
+using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;
@@ -133,9 +134,9 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
             Framework = Framework,
             Command = Command,
             Iteration = Parameters.TryReadIteration(Iteration, out var iteration) ? iteration : null,
-            Action = Cut(Action),
-            Hypothesis = Cut(Hypothesis),
-            Note = Cut(Note),
+            Action = Action,
+            Hypothesis = Hypothesis,
+            Note = Note,
             Commit = Commit,
             Root = root,
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LoopJournal.Journal;
 using LoopJournal.Reports;
+using LoopJournal.Stalls;
 using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
 

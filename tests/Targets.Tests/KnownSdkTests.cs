@@ -6,12 +6,11 @@ namespace LoopJournal.Tests;
 
 /// <summary>What the targets lean on in the SDK's own files, and what happens where it is not there.</summary>
 [TestClass]
-public sealed partial class KnownSdkTests
+public sealed partial class KnownSdkTests : IDisposable
 {
     private readonly TestProjectStub _project = new();
 
-    [TestCleanup]
-    public void CleanUp() => _project.Dispose();
+    public void Dispose() => _project.Dispose();
 
     [TestMethod]
     public void The_body_of_the_SDKs_VSTest_target_is_the_one_that_ours_mirrors()

@@ -41,7 +41,14 @@ internal sealed class ProjectBuilder(string path)
             var element = target.AddTask(task);
             foreach (var (parameter, value) in parameters)
             {
-                element.SetParameter(parameter, value);
+                if (parameter == "Condition")
+                {
+                    element.Condition = value;
+                }
+                else
+                {
+                    element.SetParameter(parameter, value);
+                }
             }
         }
 
@@ -54,7 +61,7 @@ internal sealed class ProjectBuilder(string path)
         _root.Save(path);
         using var collection = new ProjectCollection(_globals);
         var log = new StringWriter();
-        var logger = new ConsoleLogger(LoggerVerbosity.Detailed, log.Write, _ => { }, () => { });
+        var logger = new ConsoleLogger(LoggerVerbosity.Detailed, log.Write, _ => { }, () => { }) { Parameters = "NoSummary" };
         using var manager = new BuildManager();
         var instance = new Project(path, null, null, collection).CreateProjectInstance();
         var result = manager.Build(

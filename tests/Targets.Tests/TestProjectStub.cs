@@ -25,7 +25,7 @@ internal sealed class TestProjectStub : IDisposable
     /// <param name="properties">Properties of the project, or of the command line.</param>
     public BuildOutcome RunTests(bool runnerFails = true, bool buildFails = false, params (string Name, string Value)[] properties)
     {
-        var build = Path.Combine(Metadata("RepositoryRoot"), "build");
+        var ourFiles = Path.Combine(Metadata("RepositoryRoot"), "build");
         var project = new ProjectBuilder(In("Shop.Tests.proj"))
             .Property("TargetFramework", "net10.0")
             .Property("IsTestProject", "true")
@@ -34,6 +34,7 @@ internal sealed class TestProjectStub : IDisposable
             .Property("VSTestNoBuild", "false")
             .Property("_MSBUILDTLENABLED", "0")
             .Property("VsTestUseMSBuildOutput", "false")
+            .Property("MSBUILDENSURESTDOUTFORTASKPROCESSES", "0") // the SDK sets it for the run that these tests are in
             .Property("IntermediateOutputPath", "obj/")
             .Property("LoopJournalTaskAssembly", Metadata("TaskAssembly"))
             .Property("SourceBranchName", "refs/heads/main");
@@ -42,18 +43,21 @@ internal sealed class TestProjectStub : IDisposable
             project.Global(name, value);
         }
 
-        (string, (string, string)[]) runner = runnerFails ? ("Error", [("Text", "tests failed")]) : ("Message", [("Text", "tests passed")]);
-        (string, (string, string)[]) builder = buildFails ? ("Error", [("Text", "does not compile")]) : ("Message", [("Text", "compiled")]);
+        (string, (string, string)[]) runner = (runnerFails ? "Error" : "Message", [("Text", "the tests are over")]);
+        (string, (string, string)[]) build = (buildFails ? "Error" : "Message", [("Text", "the build is over")]);
+        (string, (string, string)[]) callBuild = ("CallTarget", [("Targets", "BuildProject"), ("Condition", "'$(VSTestNoBuild)' != 'true'")]);
         return project
-            .Import(Path.Combine(build, "LoopJournal.props"))
+            .Import(Path.Combine(ourFiles, "LoopJournal.props"))
             .Target("InitializeSourceControlInformation")
             .Target("ShowInfoMessageIfProjectHasNoIsTestProjectProperty")
-            .Target("BuildProject", builder)
-            .Target("_VSTestConsole", ("Message", [("Text", "console runner")]), ("CallTarget", [("Targets", "BuildProject"), ("Condition", "'$(VSTestNoBuild)' != 'true'")]), runner)
-            .Target("_VSTestMSBuild", ("Message", [("Text", "msbuild runner")]), ("CallTarget", [("Targets", "BuildProject"), ("Condition", "'$(VSTestNoBuild)' != 'true'")]), runner)
-            .Target("VSTest", ("Message", [("Text", "the SDK's own VSTest")]), runner)
-            .Import(Path.Combine(build, "LoopJournal.targets"))
+            .Target("BuildProject", build)
+            .Target("_VSTestConsole", Says("console runner"), callBuild, runner)
+            .Target("_VSTestMSBuild", Says("msbuild runner"), callBuild, runner)
+            .Target("VSTest", Says("the SDK's own VSTest"), runner)
+            .Import(Path.Combine(ourFiles, "LoopJournal.targets"))
             .Build("VSTest");
+
+        static (string, (string, string)[]) Says(string text) => ("Message", [("Text", text)]);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

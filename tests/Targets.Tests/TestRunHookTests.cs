@@ -2,12 +2,11 @@ namespace LoopJournal.Tests;
 
 /// <summary>The hooks around a test run: when they run, and when they do not.</summary>
 [TestClass]
-public sealed class TestRunHookTests
+public sealed class TestRunHookTests : IDisposable
 {
     private readonly TestProjectStub _project = new();
 
-    [TestCleanup]
-    public void CleanUp() => _project.Dispose();
+    public void Dispose() => _project.Dispose();
 
     [TestMethod]
     [DataRow("0", "false", "console runner")]

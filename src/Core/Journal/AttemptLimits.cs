@@ -12,17 +12,20 @@ internal static class AttemptLimits
     private const int LongestCommand = 4000;
     private const int MostChanged = 20;
 
+    /// <summary>A text of the user's as it stands in the journal.</summary>
+    public static string Text(string text) => Cut(Secrets.Mask(text), LongestText);
+
     /// <summary>Secrets go first: a secret that a limit has cut in half is none that could be told any more.</summary>
     public static Attempt Apply(Attempt attempt)
     {
         var failures = attempt.Failures.Select(Apply).OrderBy(f => f.Id, StringComparer.Ordinal).Take(Attempt.MostFailures).ToList();
         return attempt with
         {
-            Action = Cut(Secrets.Mask(attempt.Action), LongestText),
-            Hypothesis = Cut(Secrets.Mask(attempt.Hypothesis), LongestText),
+            Action = Text(attempt.Action),
+            Hypothesis = Text(attempt.Hypothesis),
             Gate = Cut(attempt.Gate, LongestName),
             Fingerprint = Cut(attempt.Fingerprint, LongestName),
-            Note = Cut(Secrets.Mask(attempt.Note), LongestText),
+            Note = Text(attempt.Note),
             Commit = Cut(attempt.Commit, LongestName),
             Timestamp = Cut(attempt.Timestamp, LongestName),
             Id = Cut(attempt.Id, LongestName),
