@@ -60,7 +60,7 @@ public sealed class SeedVerdictTests
 
     private static string[] ReadLines()
     {
-        using var file = typeof(SeedVerdictTests).Assembly.GetManifestResourceStream("seed-verdicts.jsonl.gz")!;
+        using var file = File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Stalls", "seed-verdicts.jsonl.gz"));
         using var reader = new StreamReader(new GZipStream(file, CompressionMode.Decompress));
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }

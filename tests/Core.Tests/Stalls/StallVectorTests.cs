@@ -11,7 +11,7 @@ public sealed class StallVectorTests
 {
     public static IEnumerable<object[]> Vectors()
     {
-        using var reader = new StreamReader(typeof(StallVectorTests).Assembly.GetManifestResourceStream("stall-vectors.jsonl")!);
+        using var reader = new StreamReader(Path.Combine(AppContext.BaseDirectory, "Stalls", "stall-vectors.jsonl"));
         return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new object[] { NameOf(line), line }).ToList();
     }
 

@@ -1,0 +1,49 @@
+using System.Text.RegularExpressions;
+
+namespace LoopJournal.Evidence;
+
+/// <summary>Recognizes the names of exception types in messages.</summary>
+internal static partial class ExceptionTypes
+{
+    // The test frameworks' own types say "an assertion failed" or wrap another exception: VSTest never shows them.
+    private static readonly string[] Frameworks =
+    [
+        "Xunit.", "NUnit.", "TUnit.", "Microsoft.VisualStudio.TestTools.", "Microsoft.VisualStudio.TestPlatform.", "Microsoft.Testing.",
+    ];
+
+    private static readonly string[] Assertions =
+        ["AssertionException", "AssertFailedException", "AssertInconclusiveException", "UnitTestAssertException", "XunitException", "TestFailedException"];
+
+    /// <summary>Whether a type is a test framework's own, and so counts as none.</summary>
+    public static bool IsFrameworks(string type) =>
+        Frameworks.Any(prefix => type.StartsWith(prefix, StringComparison.Ordinal)) || Assertions.Contains(type);
+
+    /// <summary>The type at the start of a text and what follows it; null when there is none.</summary>
+    /// <param name="text">One line.</param>
+    /// <param name="expected">Whether a type is known to stand here: then any dotted name is one.</param>
+    public static (string Type, string Message)? Leading(string text, bool expected)
+    {
+        var match = Pattern().Match(text);
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        var type = match.Groups["type"].Value;
+        var rest = text[match.Length..];
+        var isDotted = type.Contains('.', StringComparison.Ordinal);
+        var last = type[(type.LastIndexOfAny(['.', '+']) + 1)..];
+        var isNamedSo = last.EndsWith("Exception", StringComparison.Ordinal) || (isDotted && last.EndsWith("Error", StringComparison.Ordinal));
+        var isSpaced = match.Groups["colon"].Value.StartsWith(' ');
+        if (!isNamedSo && !(isDotted && char.IsAsciiLetterUpper(last[0]) && (expected || isSpaced)))
+        {
+            return null;
+        }
+
+        // a wrapper's message begins with the type that it wraps
+        return IsFrameworks(type) && Leading(rest, expected: false) is { } inner ? inner : (type, rest);
+    }
+
+    [GeneratedRegex(@"^(?:Unhandled exception\. )?(?<type>[A-Za-z_][A-Za-z0-9_`+]{0,200}(?:\.[A-Za-z_][A-Za-z0-9_`+]{0,200}){0,30})(?:\[[^\]]{0,300}\])?(?<colon>[ ]?:(?:[ ]|$))")]
+    private static partial Regex Pattern();
+}

@@ -1,0 +1,89 @@
+using LoopJournal.Fingerprints;
+
+namespace LoopJournal.Evidence;
+
+/// <summary>The failure of a test host that died: what the tests said before is not evidence of anything.</summary>
+public static class HostFailure
+{
+    /// <summary>The id of every such failure.</summary>
+    public const string Id = "(test host)";
+
+    private const int LongestMessage = 4000;
+
+    /// <summary>The one failure of a dead test host.</summary>
+    /// <param name="abortMessage">The runner's message, all lines; its first line is translated up to the last <c> : </c>, the rest is the runtime's.</param>
+    /// <param name="repository">Its directory is taken out of paths.</param>
+    public static Failure From(string abortMessage, RepositoryPaths repository)
+    {
+        ArgumentNullException.ThrowIfNull(abortMessage);
+        ArgumentNullException.ThrowIfNull(repository);
+        var lines = new List<string>();
+        var frames = new List<StackFrame>();
+        List<string>? cycle = null;
+        var inCycle = false;
+        var isFirst = true;
+        foreach (var raw in abortMessage.AsSpan().EnumerateLines())
+        {
+            var line = raw.Trim();
+            if (isFirst)
+            {
+                line = RuntimesOwn(line);
+                isFirst = false;
+            }
+
+            if (line.IsEmpty)
+            {
+                continue;
+            }
+
+            if (StackFrame.TryParse(line, out var frame))
+            {
+                frames.Add(frame);
+                if (inCycle)
+                {
+                    cycle?.Add(frame.ToString());
+                }
+            }
+            else if (line.StartsWith("Repeated ", StringComparison.Ordinal) && line.EndsWith(" times:", StringComparison.Ordinal))
+            {
+                cycle ??= [];
+                inCycle = false;
+            }
+            else if (line.StartsWith("-----", StringComparison.Ordinal))
+            {
+                inCycle = cycle is { Count: 0 } && !inCycle;
+            }
+            else
+            {
+                lines.Add(line.ToString());
+            }
+        }
+
+        var text = ExceptionText.Parse("", string.Join('\n', lines));
+        var shape = MessageShape.Of(text.Lines, isException: true, repository);
+        var message = text.Lines.Count > 0 ? string.Join('\n', text.Lines) : abortMessage.Trim();
+        return new()
+        {
+            Id = Id,
+            Type = text.Types,
+            Message = message.Length <= LongestMessage ? message : message[..LongestMessage],
+            Site = Site(frames, cycle),
+            Shape = shape.Shape,
+            Values = shape.Values,
+        };
+    }
+
+    // "The active test run was aborted. Reason: Test host process crashed : Stack overflow."
+    private static ReadOnlySpan<char> RuntimesOwn(ReadOnlySpan<char> line) =>
+        line.LastIndexOf(" : ") is var colon and >= 0 ? line[(colon + 3)..].Trim() : default;
+
+    // Which frame of an endless recursion comes first is chance, so its frames are a set.
+    private static string Site(List<StackFrame> frames, List<string>? cycle) =>
+        cycle is { Count: > 0 }
+            ? string.Join(" | ", cycle.Distinct().Order(StringComparer.Ordinal))
+            : frames.FirstOrDefault(frame => !IsPlatforms(frame.Method)) is { Method: not null } first ? first.ToString() : "";
+
+    private static bool IsPlatforms(string method) =>
+        method.StartsWith("System.", StringComparison.Ordinal) || method.StartsWith("Microsoft.", StringComparison.Ordinal)
+        || method.StartsWith("Interop.", StringComparison.Ordinal);
+}

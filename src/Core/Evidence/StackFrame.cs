@@ -1,0 +1,103 @@
+using System.Buffers;
+
+namespace LoopJournal.Evidence;
+
+/// <summary>One line of a .NET stack trace.</summary>
+/// <param name="Method">Namespace, type and method as they were written in the source, without arguments.</param>
+/// <param name="File">The source file as the trace names it; <c>""</c> when it names none.</param>
+internal readonly record struct StackFrame(string Method, string File)
+{
+    // "at" in the languages of the .NET Framework, which translates it; .NET does not
+    private static readonly string[] At = ["at", "bei", "à", "en", "in", "em", "в", "v", "w", "konum:", "場所", "在", "於", "위치:"];
+
+    private static readonly SearchValues<char> NeverInNames = SearchValues.Create(" '\",;:=");
+
+    /// <summary>Reads <c>at Namespace.Type.Method(arguments) in file:line 12</c>; NUnit numbers its traces (<c>1)    at ...</c>).</summary>
+    /// <returns>False when the line is no frame.</returns>
+    public static bool TryParse(ReadOnlySpan<char> line, out StackFrame frame)
+    {
+        frame = default;
+        var rest = AfterAt(line.Trim());
+        var open = rest.IndexOf('(');
+        if (open <= 0)
+        {
+            return false;
+        }
+
+        // a method's name has no blank in it, but generic arguments may (crash traces print them with their assemblies)
+        var name = rest[..open].TrimEnd();
+        var bracket = name.IndexOf('[');
+        var plain = bracket < 0 ? name : name[..bracket];
+        if (plain.IsEmpty || plain.ContainsAny(NeverInNames) || !plain.Contains('.') || plain[^1] == '/')
+        {
+            return false;
+        }
+
+        var close = rest.LastIndexOf(')');
+        if (close < open)
+        {
+            return false;
+        }
+
+        var file = FileOf(rest[open..]);
+        if (file is null)
+        {
+            return false;
+        }
+
+        frame = new(CompilerNames.Clean(name.ToString()), file);
+        return true;
+    }
+
+    /// <summary>The file's name without its directory.</summary>
+    public string FileName => File[(File.LastIndexOfAny(['/', '\\']) + 1)..];
+
+    /// <summary>As it stands in <see cref="Failure.Site"/>.</summary>
+    public override string ToString() => File.Length == 0 ? Method : $"{Method} ({FileName})";
+
+    private static ReadOnlySpan<char> AfterAt(ReadOnlySpan<char> line)
+    {
+        if (line is ['1' or '2' or '3' or '4' or '5' or '6' or '7' or '8' or '9', ')', ' ', ..])
+        {
+            line = line[2..].TrimStart();
+        }
+
+        foreach (var at in At)
+        {
+            if (line.StartsWith(at, StringComparison.Ordinal) && line.Length > at.Length && line[at.Length] == ' ')
+            {
+                return line[(at.Length + 1)..].TrimStart();
+            }
+        }
+
+        return default;
+    }
+
+    // What follows the arguments: nothing, or " in /a/b.cs:line 12", with both words in any language. Null: the line is no frame.
+    private static string? FileOf(ReadOnlySpan<char> arguments)
+    {
+        var end = arguments.TrimEnd(".>");
+        if (end.IsEmpty || end[^1] == ')')
+        {
+            return "";
+        }
+
+        var digits = end.Length;
+        while (digits > 0 && char.IsAsciiDigit(end[digits - 1]))
+        {
+            digits--;
+        }
+
+        var colon = end[..digits].LastIndexOf(':');
+        var close = end.IndexOf(") ");
+        if (digits == end.Length || colon < 0 || digits - colon > 12 || close < 0 || colon < close)
+        {
+            return null;
+        }
+
+        // ") in /a/b (copy)/c.cs:line 12": the first ") " ends the arguments, the word after it is the label
+        var file = end[(close + 2)..colon];
+        var blank = file.IndexOf(' ');
+        return blank < 0 ? null : file[(blank + 1)..].ToString();
+    }
+}

@@ -1,0 +1,44 @@
+using LoopJournal.Fingerprints;
+
+namespace LoopJournal.Evidence;
+
+/// <summary>Turns a failing result into a <see cref="Failure"/>: the same one whichever test platform reported it.</summary>
+public static class TestFailure
+{
+    private const int LongestMessage = 4000;
+
+    /// <summary>The failure of one test.</summary>
+    /// <param name="result">The result as the evidence has it.</param>
+    /// <param name="repository">Tells the repository's own stack frames from others.</param>
+    public static Failure From(TestResult result, RepositoryPaths repository)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        ArgumentNullException.ThrowIfNull(repository);
+        var text = ExceptionText.Parse(result.Type, result.Message);
+        var shape = MessageShape.Of(text.Lines, isException: text.Types.Length > 0, repository);
+        var message = string.Join('\n', text.Lines);
+        return new()
+        {
+            Id = TestIdentity.Of(result.Name, result.DisplayName, repository),
+            Type = text.Types,
+            Message = message.Length <= LongestMessage ? message : message[..LongestMessage],
+            Site = ThrowSite(result.Stack, repository),
+            Shape = shape.Shape,
+            Values = shape.Values,
+        };
+    }
+
+    // One frame: three of them split Debug from Release, which inlines. Those without a file differ from run to run (reflection, warm-up).
+    private static string ThrowSite(string stack, RepositoryPaths repository)
+    {
+        foreach (var line in stack.AsSpan().EnumerateLines())
+        {
+            if (StackFrame.TryParse(line, out var frame) && frame.File.Length > 0 && repository.Relative(frame.File) is not null)
+            {
+                return frame.ToString();
+            }
+        }
+
+        return "";
+    }
+}

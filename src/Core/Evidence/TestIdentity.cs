@@ -1,0 +1,79 @@
+using LoopJournal.Fingerprints;
+
+namespace LoopJournal.Evidence;
+
+/// <summary>Which test it is: the fully qualified method with the arguments of its row.</summary>
+internal static class TestIdentity
+{
+    /// <summary>The identity, the same whether the arguments stand in the name (NUnit), in the display name (xUnit, MSTest) or in both.</summary>
+    /// <param name="name">Fully qualified name, perhaps with arguments.</param>
+    /// <param name="displayName">What the runner shows.</param>
+    /// <param name="repository">Its directory is taken out of arguments that are paths.</param>
+    public static string Of(string name, string displayName, RepositoryPaths repository)
+    {
+        name = name.Trim();
+        var method = name[..ArgumentsAt(name)].TrimEnd();
+        var row = Row(method, displayName.Trim());
+        if (row.Length == 0)
+        {
+            row = name[method.Length..].Trim();
+        }
+
+        var id = row.Length == 0 ? method : row[0] == '(' ? method + row : $"{method} {row}";
+        return Masks.ApplyToName(repository.Shorten(id));
+    }
+
+    // "(1, 2)" for "Ns.Type.Method(1, 2)", "Method(1, 2)" and "Method (1,2)"; the whole text when the test was given a name of its own
+    private static string Row(string method, string displayName)
+    {
+        var bare = method[(method.LastIndexOf('.') + 1)..];
+        foreach (var known in (ReadOnlySpan<string>)[method, bare])
+        {
+            if (known.Length > 0 && displayName.StartsWith(known, StringComparison.Ordinal)
+                && (displayName.Length == known.Length || displayName[known.Length] is '(' or ' ' or '<' or '['))
+            {
+                return displayName[known.Length..].Trim();
+            }
+        }
+
+        return displayName;
+    }
+
+    // The parenthesis that opens the argument list at the end: NUnit's fixtures have arguments of their own, Ns.Type(1).Method(2).
+    private static int ArgumentsAt(string name)
+    {
+        var first = name.IndexOf('(', StringComparison.Ordinal);
+        if (first < 0 || !name.EndsWith(')'))
+        {
+            return name.Length;
+        }
+
+        // an argument may hold anything, so only a fixture's list is passed over: "(...)." and an identifier before the next one
+        var close = name.IndexOf(").", first, StringComparison.Ordinal);
+        while (close > 0)
+        {
+            var next = name.IndexOf('(', close);
+            if (next > 0 && IsIdentifier(name.AsSpan(close + 2, next - close - 2)))
+            {
+                return next;
+            }
+
+            close = name.IndexOf(").", close + 2, StringComparison.Ordinal);
+        }
+
+        return first;
+    }
+
+    private static bool IsIdentifier(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsLetterOrDigit(c) && c != '_')
+            {
+                return false;
+            }
+        }
+
+        return !text.IsEmpty && !char.IsDigit(text[0]);
+    }
+}

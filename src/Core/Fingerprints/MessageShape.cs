@@ -1,0 +1,68 @@
+using System.Buffers;
+using LoopJournal.Evidence;
+
+namespace LoopJournal.Fingerprints;
+
+/// <summary>A message without what another run of the same bug would have written differently.</summary>
+/// <param name="Shape">The first four lines that say something, numbers masked.</param>
+/// <param name="Values">The first six, numbers kept where they are values.</param>
+internal sealed record MessageShape(string Shape, string Values)
+{
+    // One line is often a constant of the framework ("Assert.Equal() Failure"), and merges different bugs; two to six tell them apart.
+    private const int ShapeLines = 4;
+    private const int ValueLines = 6;
+
+    private static readonly SearchValues<char> Decoration = SearchValues.Create(" \t-^|=_*~+\u2191\u2193");
+
+    /// <summary>The shape of a message.</summary>
+    /// <param name="lines">Its lines.</param>
+    /// <param name="isException">
+    /// Whether an exception was thrown: the numbers of its message are ids, ports and counts. Those of an assertion are the values.
+    /// </param>
+    /// <param name="repository">Its directory is taken out of paths.</param>
+    public static MessageShape Of(IEnumerable<string> lines, bool isException, RepositoryPaths repository)
+    {
+        var shape = new List<string>();
+        var values = new List<string>();
+        var isVolatile = isException;
+        foreach (var line in lines)
+        {
+            if (IsDecoration(line))
+            {
+                continue;
+            }
+
+            var text = repository.Shorten(line);
+            var masked = Line(text, keepNumbers: false, out var found);
+            if (masked.Length == 0)
+            {
+                continue;
+            }
+
+            shape.Add(masked);
+            values.Add(Line(text, keepNumbers: true, out _));
+            isVolatile |= found;
+            if (shape.Count == ValueLines)
+            {
+                break;
+            }
+        }
+
+        return new(string.Join('\n', shape.Take(ShapeLines)), string.Join('\n', isVolatile ? shape : values));
+    }
+
+    /// <summary>One line, masked; white space collapsed.</summary>
+    public static string Line(string line, bool keepNumbers, out bool isVolatile)
+    {
+        var masked = Masks.Apply(line, keepNumbers, out isVolatile);
+        masked = string.Join(' ', masked.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+        // frameworks cut long texts, and where they do depends on what is volatile: "<tmp>'." and "<tmp>..." are one
+        var end = masked.AsSpan().TrimEnd(".…·'\"`)]}");
+        return isVolatile && end.EndsWith('>') ? end.ToString() : masked;
+    }
+
+    // NUnit's "-----^", xUnit's arrows, rulers
+    private static bool IsDecoration(string line) =>
+        !line.AsSpan().ContainsAnyExcept(Decoration) || line.AsSpan().Trim() is ['\u2191' or '\u2193', ..];
+}

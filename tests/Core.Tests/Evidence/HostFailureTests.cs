@@ -1,0 +1,77 @@
+using LoopJournal.Evidence;
+
+namespace LoopJournal.Tests.Evidence;
+
+[TestClass]
+public sealed class HostFailureTests
+{
+    private static readonly RepositoryPaths Repository = new("/repo", _ => false);
+
+    private const string Overflow = """
+        The active test run was aborted. Reason: Test host process crashed : Stack overflow.
+        Repeated 174579 times:
+        --------------------------------
+           at Shop.Cart.Even(System.String)
+           at Shop.Cart.Odd(System.String)
+        --------------------------------
+           at Shop.Tests.CartTests.Total()
+           at System.Reflection.MethodBaseInvoker.InterpretedInvoke_Method(System.Object, IntPtr*)
+        """;
+
+    [TestMethod]
+    public void A_stack_overflow_is_the_set_of_the_frames_in_its_cycle()
+    {
+        var failure = HostFailure.From(Overflow, Repository);
+
+        Assert.AreEqual("(test host)", failure.Id);
+        Assert.AreEqual("", failure.Type);
+        Assert.AreEqual("Stack overflow.", failure.Message);
+        Assert.AreEqual("Stack overflow.", failure.Shape);
+        Assert.AreEqual("Shop.Cart.Even | Shop.Cart.Odd", failure.Site);
+        Assert.AreEqual(failure, HostFailure.From("""
+            Der aktive Testlauf wurde abgebrochen. Grund: Der Testhostprozess ist abgestürzt. : Stack overflow.
+            Repeated 9 times:
+            --------------------------------
+               at Shop.Cart.Odd(System.String)
+               at Shop.Cart.Even(System.String)
+            --------------------------------
+            """, Repository));
+    }
+
+    [TestMethod]
+    public void A_fail_fast_keeps_its_message_and_the_first_frame_of_somebody_else_than_the_platform()
+    {
+        var failure = HostFailure.From("""
+            The active test run was aborted. Reason: Test host process crashed : Process terminated.
+            cycle register is corrupt
+               at System.Environment.FailFast(System.String)
+               at Shop.Cart+<>c__DisplayClass7_0.<Render>b__0()
+            """, Repository);
+
+        Assert.AreEqual("Process terminated.\ncycle register is corrupt", failure.Shape);
+        Assert.AreEqual("Shop.Cart.Render.lambda", failure.Site);
+    }
+
+    [TestMethod]
+    public void An_unhandled_exception_has_its_type()
+    {
+        var failure = HostFailure.From("""
+            The active test run was aborted. Reason: Test host process crashed : Unhandled exception. System.InvalidOperationException: timer 17 broke
+               at Shop.Cart.Tick() in /repo/Cart.cs:line 5
+            """, Repository);
+
+        Assert.AreEqual("System.InvalidOperationException", failure.Type);
+        Assert.AreEqual("timer <n> broke", failure.Shape);
+        Assert.AreEqual("Shop.Cart.Tick (Cart.cs)", failure.Site);
+    }
+
+    [TestMethod]
+    public void A_death_without_a_word_shows_what_the_runner_says_and_hashes_nothing_of_it()
+    {
+        var failure = HostFailure.From("The active test run was aborted. Reason: Test host process crashed", Repository);
+
+        Assert.AreEqual("The active test run was aborted. Reason: Test host process crashed", failure.Message);
+        Assert.AreEqual("", failure.Shape);
+        Assert.AreEqual("", failure.Site);
+    }
+}

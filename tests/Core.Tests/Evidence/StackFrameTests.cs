@@ -1,0 +1,58 @@
+using LoopJournal.Evidence;
+
+namespace LoopJournal.Tests.Evidence;
+
+[TestClass]
+public sealed class StackFrameTests
+{
+    [TestMethod]
+    [DataRow("   at Shop.Cart.Total() in /src/Cart.cs:line 12", "Shop.Cart.Total (Cart.cs)")]
+    [DataRow(@"   at Shop.Cart.Add(String name, Int32 n) in C:\my src\Cart.cs:line 7", "Shop.Cart.Add (Cart.cs)")]
+    [DataRow("   at Shop.Cart.Total() in /_/src (copy)/Cart.cs:line 12", "Shop.Cart.Total (Cart.cs)")]
+    [DataRow("1)    at Shop.Cart.Total() in /src/Cart.cs:line 12", "Shop.Cart.Total (Cart.cs)")]
+    [DataRow("   bei Shop.Cart.Total() in C:\\Cart.cs:Zeile 12.", "Shop.Cart.Total (Cart.cs)")]
+    [DataRow("   à Shop.Cart.Total() dans C:\\Cart.cs:ligne 12", "Shop.Cart.Total (Cart.cs)")]
+    [DataRow("   場所 Shop.Cart.Total() 場所 C:\\Cart.cs:行 12", "Shop.Cart.Total (Cart.cs)")]
+    [DataRow("   at System.Linq.Enumerable.Cast[TResult](IEnumerable source)", "System.Linq.Enumerable.Cast")]
+    [DataRow("   at A.B`1[[System.Int32, System.Private.CoreLib, Version=10.0.0.0]].C(System.Object)", "A.B.C")]
+    [DataRow("   at NUnit.Framework.Assert.Throws(IResolveConstraint expression, TestDelegate code)>", "NUnit.Framework.Assert.Throws")]
+    [DataRow("   at Shop.Cart..ctor()", "Shop.Cart..ctor")]
+    public void A_frame_is_its_method_and_the_name_of_its_file(string line, string expected)
+    {
+        Assert.IsTrue(StackFrame.TryParse(line, out var frame));
+        Assert.AreEqual(expected, frame.ToString());
+    }
+
+    [TestMethod]
+    [DataRow("at the end of the day (and the night)")]
+    [DataRow("Assert.AreEqual(3, total) failed.")]
+    [DataRow("at Shop.Cart.Total")]
+    [DataRow("in C.s we trust (always): 12")]
+    [DataRow("  Expected: at(3)")]
+    [DataRow("at http://host.com/a(b)")]
+    [DataRow("")]
+    [DataRow("at ")]
+    [DataRow("at )(")]
+    public void Anything_else_is_no_frame(string line) => Assert.IsFalse(StackFrame.TryParse(line, out _));
+
+    [TestMethod]
+    [DataRow("Shop.Cart.<AddAsync>d__12.MoveNext", "Shop.Cart.AddAsync")]
+    [DataRow("Shop.Cart.<>c__DisplayClass7_0.<Add>b__0", "Shop.Cart.Add.lambda")]
+    [DataRow("Shop.Cart+<>c__DisplayClass7_0.<Add>b__0", "Shop.Cart.Add.lambda")]
+    [DataRow("Shop.Cart.<>c.<Add>b__7_0", "Shop.Cart.Add.lambda")]
+    [DataRow("Shop.Cart.<Add>b__28_1", "Shop.Cart.Add.lambda")]
+    [DataRow("Shop.Cart.<Add>g__Check|4_0", "Shop.Cart.Add.Check")]
+    [DataRow("Shop.Cart+<>c.<<AddAsync>b__0_0>d.MoveNext", "Shop.Cart.AddAsync.lambda")]
+    [DataRow("Shop.Cart.<<AddAsync>g__Check|4_0>d.MoveNext", "Shop.Cart.AddAsync.Check")]
+    [DataRow("Shop.Cart.<Lines>d__3`1.MoveNext", "Shop.Cart.Lines")]
+    [DataRow("Shop.List`1.Add[T]", "Shop.List.Add")]
+    [DataRow("Shop.Outer+Inner.M", "Shop.Outer.Inner.M")]
+    [DataRow("Gen.<RegexGenerator_g>F0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF__Word_0.Runner.Scan", "Gen.Word.Runner.Scan")]
+    [DataRow("Shop.<Cart>F0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF__Helper.Do", "Shop.Helper.Do")]
+    [DataRow("Program.<Main>$", "Program.Main")]
+    [DataRow("Program.<<Main>$>g__Run|0_1", "Program.Main.Run")]
+    [DataRow("Shop.Tests.total@12-1.Invoke", "Shop.Tests.total.Invoke")]
+    [DataRow("Shop.Cart._Closure$__3-0._Lambda$__1", "Shop.Cart.lambda")]
+    public void Names_made_by_compilers_become_names_that_people_wrote(string name, string expected) =>
+        Assert.AreEqual(expected, CompilerNames.Clean(name));
+}
