@@ -154,6 +154,22 @@ internal sealed class JournalBytes : IDisposable
         }
     }
 
+    /// <summary>The numbers of the lines that begin at <paramref name="offsets"/>, which rise; the file's first line is 1.</summary>
+    public IEnumerable<long> NumbersOf(IEnumerable<long> offsets)
+    {
+        var buffer = new byte[BlockSize];
+        var (number, counted) = (1L, 0L);
+        foreach (var offset in offsets)
+        {
+            for (int read; counted < offset && (read = Read(buffer, counted, offset)) > 0; counted += read)
+            {
+                number += buffer.AsSpan(0, read).Count(NewLine);
+            }
+
+            yield return number;
+        }
+    }
+
     private static RawLine Line(long offset, ReadOnlyMemory<byte> bytes, bool tooLong) =>
         tooLong || bytes.Length > AttemptJson.LongestLine ? new(offset, default, true) : new(offset, bytes, false);
 

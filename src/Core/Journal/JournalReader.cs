@@ -71,10 +71,31 @@ public sealed class JournalReader(string path)
     public StreamTail Tail(StreamKey stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        stream = AttemptLimits.Apply(stream);
-        var skipped = new SkippedLines();
-        var seen = new HashSet<string>();
-        var rows = OldestFirst(skipped).Where(stream.Has).Where(row => row.Id.Length == 0 || seen.Add(row.Id)).ToList();
-        return new(rows, skipped);
+        using var file = JournalBytes.Open(path);
+        return file is null ? new([], new()) : new StreamTailReader(file, AttemptLimits.Apply(stream)).Read();
+    }
+
+    /// <summary>Whether the journal holds an attempt with this id: whoever records somebody else's attempt asks first.</summary>
+    /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
+    public bool Contains(string id)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        using var file = JournalBytes.Open(path);
+        var filter = new IdFilter([new() { Id = id }]);
+        var rows = new List<Attempt>();
+        foreach (var line in file?.Backward() ?? [])
+        {
+            if (filter.MayBeIn(line.Bytes.Span))
+            {
+                JournalLine.Read(line, rows);
+            }
+
+            if (rows.Exists(row => row.Id == id))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }
