@@ -19,12 +19,13 @@ public sealed class JournalReader(string path)
         }
 
         var number = 0L;
+        var reader = new AttemptReader();
         var rows = new List<Attempt>();
-        foreach (var line in file.Forward(file.Length))
+        foreach (var line in file.Forward())
         {
             number++;
             rows.Clear();
-            if (!JournalLine.Read(line, rows))
+            if (!JournalLine.Read(line, reader, rows))
             {
                 skipped?.Add(number);
             }
@@ -38,32 +39,19 @@ public sealed class JournalReader(string path)
 
     /// <summary>Every row as it stands in the file, newest first, read from the end: taking a few costs a few.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public IEnumerable<Attempt> NewestFirst()
-    {
-        using var file = JournalBytes.Open(path);
-        if (file is null)
-        {
-            yield break;
-        }
-
-        var rows = new List<Attempt>();
-        foreach (var line in file.Backward())
-        {
-            rows.Clear();
-            JournalLine.Read(line, rows);
-            for (var i = rows.Count - 1; i >= 0; i--)
-            {
-                yield return rows[i];
-            }
-        }
-    }
+    public IEnumerable<Attempt> NewestFirst() => NewestFirst(null);
 
     /// <summary>The newest row of a stream, or of the whole journal; null where there is none.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public Attempt? Newest(StreamKey? stream = null)
     {
-        stream = stream is null ? null : AttemptLimits.Apply(stream);
-        return NewestFirst().FirstOrDefault(row => stream is null || stream.Has(row));
+        if (stream is null)
+        {
+            return NewestFirst().FirstOrDefault();
+        }
+
+        stream = AttemptLimits.Apply(stream);
+        return NewestFirst(LineFilter.Of(stream)).FirstOrDefault(stream.Has);
     }
 
     /// <summary>What the verdict on a stream needs.</summary>
@@ -80,22 +68,27 @@ public sealed class JournalReader(string path)
     public bool Contains(string id)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        using var file = JournalBytes.Open(path);
-        var filter = new IdFilter([new() { Id = id }]);
-        var rows = new List<Attempt>();
-        foreach (var line in file?.Backward() ?? [])
-        {
-            if (filter.MayBeIn(line.Bytes.Span))
-            {
-                JournalLine.Read(line, rows);
-            }
+        return NewestFirst(new LineFilter([id])).Any(row => row.Id == id);
+    }
 
-            if (rows.Exists(row => row.Id == id))
-            {
-                return true;
-            }
+    private IEnumerable<Attempt> NewestFirst(LineFilter? filter)
+    {
+        using var file = JournalBytes.Open(path);
+        if (file is null)
+        {
+            yield break;
         }
 
-        return false;
+        var reader = new AttemptReader();
+        var rows = new List<Attempt>();
+        foreach (var line in file.Backward(file.Length, filter))
+        {
+            rows.Clear();
+            JournalLine.Read(line, reader, rows);
+            for (var i = rows.Count - 1; i >= 0; i--)
+            {
+                yield return rows[i];
+            }
+        }
     }
 }

@@ -1,38 +1,23 @@
-using System.Buffers;
-using System.Text;
-
 namespace LoopJournal.Journal;
 
 /// <summary>
-/// Reads what a verdict on one stream needs: backwards to the stream's last pass or reset, and only where it fails now, once through
-/// the bytes before that, for its fingerprint. A line is parsed only where its bytes say that it may matter.
+/// Reads what a verdict on one stream needs: backwards to the stream's last pass or reset, and only where it fails now, also the bytes
+/// before that, for its fingerprint.
 /// </summary>
 internal sealed class StreamTailReader(JournalBytes file, StreamKey stream)
 {
-    private static readonly SearchValues<char> PlainCharacters =
-        SearchValues.Create("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
-
-    private readonly byte[] _loop = PlainPart(stream.Loop);
-    private readonly byte[] _project = PlainPart(stream.Project);
+    private readonly AttemptReader _reader = new();
     private readonly SortedSet<long> _damaged = [];
-
-    /// <summary>Where the ids that stand more than once in the journal stand first: only there do they count.</summary>
-    private readonly Dictionary<string, long> _first = [];
 
     /// <summary>Reads the tail.</summary>
     /// <exception cref="JournalException">The journal cannot be read to its end.</exception>
     public StreamTail Read()
     {
-        while (true)
-        {
-            var window = ReadWindow(out var start);
-            var repeated = _first.Count;
-            var older = ReadOlder(window, start);
-            if (_first.Count == repeated)
-            {
-                return new([.. older, .. window], SkippedLines.At(file.NumbersOf(_damaged)));
-            }
-        }
+        var window = ReadWindow(out var start);
+        List<Attempt> attempts = [.. ReadOlder(window, start), .. window];
+        var seen = new HashSet<string>();
+        attempts.RemoveAll(attempt => attempt.Id.Length > 0 && !seen.Add(attempt.Id));
+        return new(attempts, SkippedLines.At(file.NumbersOf(_damaged)));
     }
 
     /// <summary>The attempts from the last pass or reset on, oldest first.</summary>
@@ -41,17 +26,15 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream)
     {
         var window = new List<Attempt>();
         start = 0;
-        foreach (var line in file.Backward())
+        foreach (var line in file.Backward(file.Length, LineFilter.Of(stream)))
         {
-            if (!line.TooLong && !MayBeOfTheStream(line.Bytes.Span))
+            var attempts = Parse(line);
+            var clears = attempts.FindLastIndex(attempt => attempt.Clears);
+            for (var i = attempts.Count - 1; i >= Math.Max(clears, 0); i--)
             {
-                continue;
+                window.Add(attempts[i]);
             }
 
-            var attempts = Parse(line);
-            attempts.Reverse();
-            var clears = attempts.FindIndex(attempt => attempt.Clears);
-            window.AddRange(clears < 0 ? attempts : attempts[..(clears + 1)]);
             if (clears >= 0 || window.Count >= StreamTail.MostAttempts)
             {
                 start = line.Offset;
@@ -60,51 +43,39 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream)
         }
 
         window.Reverse();
-        var seen = new HashSet<string>();
-        window.RemoveAll(attempt => attempt.Id.Length > 0 && !seen.Add(attempt.Id));
         return window;
     }
 
-    /// <summary>The attempts before <paramref name="end"/> that tell the dead ends, oldest first, and no more than tell them.</summary>
+    /// <summary>The attempts in the lines before <paramref name="end"/> that tell the dead ends, oldest first, and no more than tell them.</summary>
     private List<Attempt> ReadOlder(List<Attempt> window, long end)
     {
         var older = new List<Attempt>();
         var live = LiveFingerprints(window);
-        if (live.Count == 0)
-        {
-            return older;
-        }
-
-        var fingerprints = live.Select(PlainPart).ToArray();
-        var windowIds = new IdFilter(window);
-        var olderIds = new HashSet<string>();
+        var ids = new HashSet<string>();
         var tried = new Dictionary<(string Fingerprint, string Action), int>();
-        foreach (var line in file.Forward(end))
+        var left = StreamTail.MostAttempts;
+        var filter = new LineFilter([.. live.Select(fingerprint => new[] { fingerprint, stream.Loop, stream.Project, stream.Framework })]);
+        foreach (var line in live.Count > 0 ? file.Backward(end, filter) : [])
         {
-            if (!line.TooLong && !HasAny(line.Bytes.Span, fingerprints) && !windowIds.MayBeIn(line.Bytes.Span))
+            var attempts = Parse(line);
+            attempts.RemoveAll(attempt => attempt.Gate is Gates.Pass || !live.Contains(attempt.Fingerprint));
+            foreach (var attempt in attempts.Where(attempt => attempt.Id.Length == 0 || ids.Add(attempt.Id)))
             {
-                continue;
+                var key = (attempt.Fingerprint, attempt.Action.Trim());
+                var times = tried[key] = tried.GetValueOrDefault(key) + 1;
+                if (times <= 2 && key.Item2.Length > 0)
+                {
+                    older.Add(attempt);
+                }
             }
 
-            foreach (var attempt in Parse(line))
+            if (--left == 0)
             {
-                if (windowIds.Contains(attempt.Id))
-                {
-                    _first.TryAdd(attempt.Id, line.Offset);
-                }
-                else if (live.Contains(attempt.Fingerprint) && attempt.Gate is not Gates.Pass && (attempt.Id.Length == 0 || olderIds.Add(attempt.Id)))
-                {
-                    var key = (attempt.Fingerprint, attempt.Action.Trim());
-                    var times = tried.GetValueOrDefault(key);
-                    if (key.Item2.Length > 0 && times < 2)
-                    {
-                        tried[key] = times + 1;
-                        older.Add(attempt);
-                    }
-                }
+                break;
             }
         }
 
+        older.Reverse();
         return older;
     }
 
@@ -119,42 +90,12 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream)
     private List<Attempt> Parse(RawLine line)
     {
         var attempts = new List<Attempt>();
-        if (!JournalLine.Read(line, attempts))
+        if (!JournalLine.Read(line, _reader, attempts))
         {
             _damaged.Add(line.Offset);
         }
 
-        attempts.RemoveAll(attempt => !stream.Has(attempt) || (_first.TryGetValue(attempt.Id, out var first) && first < line.Offset));
+        attempts.RemoveAll(attempt => !stream.Has(attempt));
         return attempts;
-    }
-
-    private bool MayBeOfTheStream(ReadOnlySpan<byte> line) =>
-        (line.IndexOf(_project) >= 0 && line.IndexOf(_loop) >= 0) || line.IndexOf("\"reset\""u8) >= 0;
-
-    private static bool HasAny(ReadOnlySpan<byte> line, byte[][] needles)
-    {
-        foreach (var needle in needles)
-        {
-            if (line.IndexOf(needle) >= 0)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>The longest part of a text that every JSON writer writes as it is: lines without it do not hold the text.</summary>
-    private static byte[] PlainPart(string text)
-    {
-        var best = ReadOnlySpan<char>.Empty;
-        for (var rest = text.AsSpan(); !rest.IsEmpty;)
-        {
-            var length = rest.IndexOfAnyExcept(PlainCharacters) is >= 0 and var other ? other : rest.Length;
-            best = length > best.Length ? rest[..length] : best;
-            rest = rest[Math.Min(length + 1, rest.Length)..];
-        }
-
-        return Encoding.ASCII.GetBytes(best.ToString());
     }
 }
