@@ -1,9 +1,6 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
-using System.Text.Unicode;
 using LoopJournal.Capture;
-using LoopJournal.Evidence;
 
 namespace LoopJournal.Journal;
 
@@ -16,8 +13,6 @@ public static class AttemptJson
 {
     /// <summary>A longer line is no attempt, in bytes. What is written stays far below.</summary>
     public const int LongestLine = 1024 * 1024;
-
-    private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false, MaxDepth = 32 };
 
     /// <summary>The line for <paramref name="attempt"/>, without the line break: cut to its limits and with its secrets masked.</summary>
     public static string Write(Attempt attempt)
@@ -76,117 +71,10 @@ public static class AttemptJson
 
     /// <summary>The attempt in a line of UTF-8 without its line break; null where the line holds none. Never throws.</summary>
     /// <remarks>
-    /// A missing or null field counts as unknown, and a number may stand as a string. A field of another type, a name that occurs
-    /// twice (the last would win, and hide a failure), bytes that are not UTF-8: no attempt.
+    /// A missing or null field counts as unknown, and a number may stand as a string. A field of another type, one that occurs twice
+    /// (the last would win, and hide a failure), bytes that are not UTF-8, nesting deeper than 32: no attempt.
     /// </remarks>
-    public static Attempt? Read(ReadOnlyMemory<byte> line)
-    {
-        if (line.Length > LongestLine || !Utf8.IsValid(line.Span))
-        {
-            return null;
-        }
-
-        try
-        {
-            using var json = JsonDocument.Parse(line, Strict);
-            return json.RootElement.ValueKind is JsonValueKind.Object ? Read(json.RootElement) : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return null; // InvalidOperationException: an escaped lone surrogate
-        }
-    }
-
-    private static Attempt Read(JsonElement row)
-    {
-        var failures = List(row, "failures"u8)?.Select(ReadFailure).ToList() ?? [];
-        return new Attempt
-        {
-            Iteration = Number(row, "iteration"u8) ?? 0,
-            Action = Text(row, "action"u8),
-            Hypothesis = Text(row, "hypothesis"u8),
-            Gate = Text(row, "gate"u8),
-            Fingerprint = Text(row, "fingerprint"u8),
-            Note = Text(row, "note"u8),
-            Commit = Text(row, "commit"u8),
-            Timestamp = Text(row, "ts"u8),
-            Id = Text(row, "id"u8),
-            Stream = new(Text(row, "loop"u8), Text(row, "project"u8), Text(row, "framework"u8), Text(row, "command"u8)),
-            Stage = Text(row, "stage"u8),
-            Algorithm = Text(row, "algorithm"u8),
-            Detail = Text(row, "detail"u8),
-            Tests = ReadTests(row),
-            Failures = failures,
-            FailuresOmitted = Count(row, "failuresOmitted"u8) ?? 0,
-            Tree = Text(row, "tree"u8),
-            Changed = List(row, "changed"u8)?.Select(Text).ToList(),
-            Duration = Number(row, "durationMs"u8) is { } ms ? TimeSpan.FromMilliseconds(Math.Min(ms, LongestDuration)) : null,
-        };
-    }
-
-    private static readonly long LongestDuration = (long)TimeSpan.MaxValue.TotalMilliseconds - 1;
-
-    private static TestCounts? ReadTests(JsonElement row)
-    {
-        if (!row.TryGetProperty("tests"u8, out var tests) || tests.ValueKind is JsonValueKind.Null)
-        {
-            return null;
-        }
-
-        if (tests.ValueKind is not JsonValueKind.Object)
-        {
-            throw new JsonException();
-        }
-
-        return (Count(tests, "total"u8), Count(tests, "passed"u8), Count(tests, "failed"u8), Count(tests, "skipped"u8)) is
-            ({ } total, { } passed, { } failed, { } skipped) ? new(total, passed, failed, skipped) : null;
-    }
-
-    private static RecordedFailure ReadFailure(JsonElement failure) => failure.ValueKind is JsonValueKind.Object
-        ? new(Text(failure, "id"u8), Text(failure, "type"u8), Text(failure, "message"u8), Text(failure, "site"u8), Text(failure, "fingerprint"u8))
-        : throw new JsonException();
-
-    private static JsonElement.ArrayEnumerator? List(JsonElement row, ReadOnlySpan<byte> name) =>
-        row.TryGetProperty(name, out var value) && value.ValueKind is not JsonValueKind.Null
-            ? value.ValueKind is JsonValueKind.Array ? value.EnumerateArray() : throw new JsonException()
-            : null;
-
-    private static string Text(JsonElement row, ReadOnlySpan<byte> name) => row.TryGetProperty(name, out var value) ? Text(value) : "";
-
-    private static string Text(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.String => value.GetString()!,
-        JsonValueKind.Null => "",
-        JsonValueKind.True => "", // what the original script writes for an option that was given without its value
-        _ => throw new JsonException(),
-    };
-
-    private static int? Count(JsonElement row, ReadOnlySpan<byte> name) =>
-        Number(row, name) is { } number ? (int)Math.Min(number, int.MaxValue) : null;
-
-    /// <summary>A number of zero or more: every count here, and the iteration, which is a label and may be anything in foreign rows.</summary>
-    private static long? Number(JsonElement row, ReadOnlySpan<byte> name)
-    {
-        if (!row.TryGetProperty(name, out var value) || value.ValueKind is JsonValueKind.Null)
-        {
-            return null;
-        }
-
-        if (value.ValueKind is JsonValueKind.Number && value.TryGetInt64(out var whole))
-        {
-            return Math.Max(whole, 0);
-        }
-
-        var text = value.ValueKind switch
-        {
-            JsonValueKind.Number => value.GetRawText(),
-            JsonValueKind.String => value.GetString(),
-            _ => null,
-        };
-        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number)
-            ? (long)Math.Clamp(number, 0, long.MaxValue)
-            : throw new JsonException();
-    }
+    public static Attempt? Read(ReadOnlySpan<byte> line) => new AttemptReader().Read(line);
 
     private static StringBuilder Written(RecordedFailure failure) => new StringBuilder("{\"id\":").AppendJson(failure.Id)
         .Append(",\"type\":").AppendJson(failure.Type)

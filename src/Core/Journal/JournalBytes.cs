@@ -46,7 +46,7 @@ internal sealed class JournalBytes : IDisposable
             file = OperatingSystem.IsWindows()
                 ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
                 : UnixFile.OpenToRead(path);
-            return new(path, file, RandomAccess.GetLength(file));
+            return new(path, file, SettledLength(file));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -58,8 +58,8 @@ internal sealed class JournalBytes : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    /// <summary>The lines that begin before <paramref name="end"/>, which is the beginning of a line or the end of the file.</summary>
-    public IEnumerable<RawLine> Forward(long end)
+    /// <summary>All lines, the first one first.</summary>
+    public IEnumerable<RawLine> Forward()
     {
         var buffer = new byte[BlockSize];
         var offset = 0L; // of the buffer's first byte in the file
@@ -67,7 +67,7 @@ internal sealed class JournalBytes : IDisposable
         var tooLong = false;
         while (true)
         {
-            var read = Read(buffer.AsSpan(count), offset + count, end);
+            var read = Read(buffer.AsSpan(count), offset + count, Length);
             count += read;
             var start = 0;
             for (int length; (length = buffer.AsSpan(start, count - start).IndexOf(NewLine)) >= 0; start += length + 1)
@@ -100,30 +100,34 @@ internal sealed class JournalBytes : IDisposable
         }
     }
 
-    /// <summary>All lines, the last one first.</summary>
-    public IEnumerable<RawLine> Backward()
+    /// <summary>
+    /// The lines before <paramref name="end"/>, the last one first. With a <paramref name="filter"/> only those that may matter, and those
+    /// that are too long: the rest is passed over in whole blocks, as fast as memory can be searched.
+    /// </summary>
+    /// <param name="end">The beginning of a line, or the end of the file.</param>
+    /// <param name="filter">Tells which lines may matter.</param>
+    public IEnumerable<RawLine> Backward(long end, LineFilter? filter = null)
     {
         var buffer = new byte[BlockSize];
-        var offset = Length; // of the buffer's first byte in the file
-        var count = 0;
-        var tooLong = false;
-        var first = true;
+        var offset = end; // of the buffer's first byte in the file
+        var count = 0; // bytes in the buffer; the last of them ends a line
+        var tooLong = false; // whether that line's end was thrown away
         while (true)
         {
-            for (int newLine; (newLine = buffer.AsSpan(0, count).LastIndexOf(NewLine)) >= 0; count = newLine)
+            // the lines that lie in the buffer from their beginnings on
+            for (int start; (start = LastToGive(buffer, ref count, tooLong, filter)) > 0; count = start - 1)
             {
-                var start = newLine + 1;
-                if (!first || start < count)
+                if (tooLong || filter?.Matches(buffer.AsSpan(start, count - start)) != false)
                 {
                     yield return Line(offset + start, buffer.AsMemory(start, count - start), tooLong);
                 }
 
-                (tooLong, first) = (false, false);
+                tooLong = false;
             }
 
             if (offset == 0)
             {
-                if (count > 0 || tooLong || !first)
+                if (tooLong || filter?.Matches(buffer.AsSpan(0, count)) != false)
                 {
                     yield return Line(0, buffer.AsMemory(0, count), tooLong);
                 }
@@ -145,12 +149,69 @@ internal sealed class JournalBytes : IDisposable
 
             Buffer.BlockCopy(buffer, 0, buffer, more, count);
             offset -= more;
-            if (Read(buffer.AsSpan(0, more), offset, Length) < more)
+            if (Read(buffer.AsSpan(0, more), offset, offset + more) < more)
             {
                 throw Unreadable(_path, new IOException("It became shorter meanwhile."));
             }
 
             count += more;
+            filter?.Reset();
+        }
+    }
+
+    /// <summary>
+    /// Where the last line begins that is to be given, once <paramref name="count"/> has left out the lines behind it; 0 where none begins
+    /// in the buffer: its first line may have begun before.
+    /// </summary>
+    private static int LastToGive(byte[] buffer, ref int count, bool tooLong, LineFilter? filter)
+    {
+        var bytes = buffer.AsSpan(0, count);
+        if (filter is not null && !tooLong)
+        {
+            var last = filter.Last(bytes);
+            var end = last < 0 ? bytes.IndexOf(NewLine) : last + bytes[last..].IndexOf(NewLine);
+            if (end >= Math.Max(last, 0))
+            {
+                count = end;
+                bytes = bytes[..end];
+            }
+        }
+
+        return bytes.LastIndexOf(NewLine) + 1;
+    }
+
+    /// <summary>The numbers of the lines that begin at <paramref name="offsets"/>, which rise; the file's first line is 1.</summary>
+    public IEnumerable<long> NumbersOf(IEnumerable<long> offsets)
+    {
+        var buffer = new byte[BlockSize];
+        var (number, counted) = (1L, 0L);
+        foreach (var offset in offsets)
+        {
+            for (int read; counted < offset && (read = Read(buffer, counted, offset)) > 0; counted += read)
+            {
+                number += buffer.AsSpan(0, read).Count(NewLine);
+            }
+
+            yield return number;
+        }
+    }
+
+    /// <summary>
+    /// The length, when no writer is in the middle of a record: readers see a record grow, page by page. A record that was torn stays so,
+    /// and is not waited for any longer.
+    /// </summary>
+    private static long SettledLength(SafeFileHandle file)
+    {
+        Span<byte> last = stackalloc byte[1];
+        for (var looks = 1; ; looks++)
+        {
+            var length = RandomAccess.GetLength(file);
+            if (length == 0 || looks == 10 || (RandomAccess.Read(file, last, length - 1) == 1 && last[0] == NewLine))
+            {
+                return length;
+            }
+
+            Thread.Sleep(2);
         }
     }
 

@@ -12,15 +12,15 @@ internal static class JournalLine
     /// every row in it that is still whole, such as the one that was glued behind the torn row of a writer that died.
     /// </summary>
     /// <returns>False when something in the line could not be read.</returns>
-    public static bool Read(RawLine line, List<Attempt> attempts)
+    public static bool Read(RawLine line, AttemptReader reader, List<Attempt> attempts)
     {
         if (line.TooLong)
         {
             return false;
         }
 
-        var bytes = Trim(line.Bytes, " \t\r"u8);
-        if (bytes.Span.StartsWith(ByteOrderMark))
+        var bytes = line.Bytes.Span.Trim(" \t\r"u8);
+        if (bytes.StartsWith(ByteOrderMark))
         {
             bytes = bytes[ByteOrderMark.Length..];
         }
@@ -30,13 +30,13 @@ internal static class JournalLine
             return true;
         }
 
-        if (AttemptJson.Read(bytes) is { } attempt)
+        if (reader.Read(bytes) is { } attempt)
         {
             attempts.Add(attempt);
             return true;
         }
 
-        Salvage(bytes, attempts);
+        Salvage(bytes, reader, attempts);
         return false;
     }
 
@@ -44,14 +44,14 @@ internal static class JournalLine
     /// Cuts the line wherever a row may begin and reads each piece once, which is linear. Unescaped quotes stand in no JSON string, so
     /// no text of a whole row is taken for a beginning.
     /// </summary>
-    private static void Salvage(ReadOnlyMemory<byte> bytes, List<Attempt> attempts)
+    private static void Salvage(ReadOnlySpan<byte> bytes, AttemptReader reader, List<Attempt> attempts)
     {
-        for (var start = bytes.Span.IndexOf(Row); start >= 0;)
+        for (var start = bytes.IndexOf(Row); start >= 0;)
         {
             bytes = bytes[start..];
-            var next = bytes.Span[1..].IndexOf(Row);
+            var next = bytes[1..].IndexOf(Row);
             var piece = next < 0 ? bytes : bytes[..(next + 1)];
-            if (AttemptJson.Read(Trim(piece, " \t\r\0"u8)) is { } attempt)
+            if (reader.Read(piece.Trim(" \t\r\0"u8)) is { } attempt)
             {
                 attempts.Add(attempt);
             }
@@ -59,6 +59,4 @@ internal static class JournalLine
             start = next < 0 ? -1 : next + 1;
         }
     }
-
-    private static ReadOnlyMemory<byte> Trim(ReadOnlyMemory<byte> bytes, ReadOnlySpan<byte> ends) => bytes.Trim(ends);
 }

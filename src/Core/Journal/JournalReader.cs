@@ -19,12 +19,13 @@ public sealed class JournalReader(string path)
         }
 
         var number = 0L;
+        var reader = new AttemptReader();
         var rows = new List<Attempt>();
-        foreach (var line in file.Forward(file.Length))
+        foreach (var line in file.Forward())
         {
             number++;
             rows.Clear();
-            if (!JournalLine.Read(line, rows))
+            if (!JournalLine.Read(line, reader, rows))
             {
                 skipped?.Add(number);
             }
@@ -38,32 +39,19 @@ public sealed class JournalReader(string path)
 
     /// <summary>Every row as it stands in the file, newest first, read from the end: taking a few costs a few.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public IEnumerable<Attempt> NewestFirst()
-    {
-        using var file = JournalBytes.Open(path);
-        if (file is null)
-        {
-            yield break;
-        }
-
-        var rows = new List<Attempt>();
-        foreach (var line in file.Backward())
-        {
-            rows.Clear();
-            JournalLine.Read(line, rows);
-            for (var i = rows.Count - 1; i >= 0; i--)
-            {
-                yield return rows[i];
-            }
-        }
-    }
+    public IEnumerable<Attempt> NewestFirst() => NewestFirst(null);
 
     /// <summary>The newest row of a stream, or of the whole journal; null where there is none.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public Attempt? Newest(StreamKey? stream = null)
     {
-        stream = stream is null ? null : AttemptLimits.Apply(stream);
-        return NewestFirst().FirstOrDefault(row => stream is null || stream.Has(row));
+        if (stream is null)
+        {
+            return NewestFirst().FirstOrDefault();
+        }
+
+        stream = AttemptLimits.Apply(stream);
+        return NewestFirst(LineFilter.Of(stream)).FirstOrDefault(stream.Has);
     }
 
     /// <summary>What the verdict on a stream needs.</summary>
@@ -71,10 +59,36 @@ public sealed class JournalReader(string path)
     public StreamTail Tail(StreamKey stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        stream = AttemptLimits.Apply(stream);
-        var skipped = new SkippedLines();
-        var seen = new HashSet<string>();
-        var rows = OldestFirst(skipped).Where(stream.Has).Where(row => row.Id.Length == 0 || seen.Add(row.Id)).ToList();
-        return new(rows, skipped);
+        using var file = JournalBytes.Open(path);
+        return file is null ? new([], new()) : new StreamTailReader(file, AttemptLimits.Apply(stream)).Read();
+    }
+
+    /// <summary>Whether the journal holds an attempt with this id: whoever records somebody else's attempt asks first.</summary>
+    /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
+    public bool Contains(string id)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id);
+        return NewestFirst(new LineFilter([id])).Any(row => row.Id == id);
+    }
+
+    private IEnumerable<Attempt> NewestFirst(LineFilter? filter)
+    {
+        using var file = JournalBytes.Open(path);
+        if (file is null)
+        {
+            yield break;
+        }
+
+        var reader = new AttemptReader();
+        var rows = new List<Attempt>();
+        foreach (var line in file.Backward(file.Length, filter))
+        {
+            rows.Clear();
+            JournalLine.Read(line, reader, rows);
+            for (var i = rows.Count - 1; i >= 0; i--)
+            {
+                yield return rows[i];
+            }
+        }
     }
 }

@@ -1,0 +1,248 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using System.Text.Unicode;
+using LoopJournal.Evidence;
+
+namespace LoopJournal.Journal;
+
+/// <summary>
+/// Reads rows, one after another. A text that equals the one before it in the same field is shared with it: the rows of a stream differ
+/// in little, and many of them stay small in memory.
+/// </summary>
+internal sealed class AttemptReader
+{
+    private const int MaxDepth = 32;
+
+    private static readonly string[] Names =
+    [
+        "iteration", "action", "hypothesis", "gate", "fingerprint", "note", "commit", "ts", "id", "loop", "project", "framework", "command",
+        "stage", "algorithm", "detail", "tests", "failures", "failuresOmitted", "tree", "changed", "durationMs",
+    ];
+
+    private static readonly string[] TestNames = ["total", "passed", "failed", "skipped"];
+    private static readonly string[] FailureNames = ["id", "type", "message", "site", "fingerprint"];
+
+    private readonly string[] _texts = [.. Names.Select(_ => "")];
+    private StreamKey _stream = StreamKey.Seed;
+    private readonly string[] _failure = ["", "", "", "", ""];
+
+    private enum Field
+    {
+        Iteration, Action, Hypothesis, Gate, Fingerprint, Note, Commit, Timestamp, Id, Loop, Project, Framework, Command,
+        Stage, Algorithm, Detail, Tests, Failures, FailuresOmitted, Tree, Changed, Duration,
+    }
+
+    /// <inheritdoc cref="AttemptJson.Read"/>
+    public Attempt? Read(ReadOnlySpan<byte> line)
+    {
+        if (line.Length > AttemptJson.LongestLine || !Utf8.IsValid(line))
+        {
+            return null;
+        }
+
+        try
+        {
+            var json = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = MaxDepth });
+            json.Read();
+            var attempt = ReadAttempt(ref json);
+            return json.Read() ? null : attempt;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null; // InvalidOperationException: half of a surrogate pair, escaped
+        }
+    }
+
+    private Attempt ReadAttempt(ref Utf8JsonReader json)
+    {
+        long? iteration = null, omitted = null, duration = null;
+        TestCounts? tests = null;
+        IReadOnlyList<RecordedFailure> failures = [];
+        List<string>? changed = null;
+        var fields = new ObjectFields(ref json, Names);
+        while (fields.Next(ref json) is >= 0 and var field)
+        {
+            switch ((Field)field)
+            {
+                case Field.Iteration: iteration = Number(ref json); break;
+                case Field.Tests: tests = ReadTests(ref json); break;
+                case Field.Failures: failures = ReadFailures(ref json) ?? []; break;
+                case Field.FailuresOmitted: omitted = Number(ref json); break;
+                case Field.Changed: changed = ReadTexts(ref json); break;
+                case Field.Duration: duration = Number(ref json); break;
+                default: _texts[field] = Text(ref json, _texts[field]); break;
+            }
+        }
+
+        string Of(Field field) => fields.Has((int)field) ? _texts[(int)field] : "";
+        return new()
+        {
+            Iteration = iteration ?? 0,
+            Action = Of(Field.Action),
+            Hypothesis = Of(Field.Hypothesis),
+            Gate = Of(Field.Gate),
+            Fingerprint = Of(Field.Fingerprint),
+            Note = Of(Field.Note),
+            Commit = Of(Field.Commit),
+            Timestamp = Of(Field.Timestamp),
+            Id = Of(Field.Id),
+            Stream = ReadStream(Of(Field.Loop), Of(Field.Project), Of(Field.Framework), Of(Field.Command)),
+            Stage = Of(Field.Stage),
+            Algorithm = Of(Field.Algorithm),
+            Detail = Of(Field.Detail),
+            Tests = tests,
+            Failures = failures,
+            FailuresOmitted = Count(omitted ?? 0),
+            Tree = Of(Field.Tree),
+            Changed = changed,
+            Duration = duration is { } ms ? TimeSpan.FromMilliseconds(Math.Min(ms, (long)TimeSpan.MaxValue.TotalMilliseconds - 1)) : null,
+        };
+    }
+
+    private StreamKey ReadStream(string loop, string project, string framework, string command)
+    {
+        var stream = new StreamKey(loop, project, framework, command);
+        return _stream = stream == _stream ? _stream : stream;
+    }
+
+    /// <summary>The counts; null where one of them is not known.</summary>
+    private static TestCounts? ReadTests(ref Utf8JsonReader json)
+    {
+        if (json.TokenType is JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        var counts = new long?[TestNames.Length];
+        var fields = new ObjectFields(ref json, TestNames);
+        while (fields.Next(ref json) is >= 0 and var field)
+        {
+            counts[field] = Number(ref json);
+        }
+
+        return counts is [{ } total, { } passed, { } failed, { } skipped] ? new(Count(total), Count(passed), Count(failed), Count(skipped)) : null;
+    }
+
+    private List<RecordedFailure>? ReadFailures(ref Utf8JsonReader json)
+    {
+        if (!StartsArray(ref json))
+        {
+            return null;
+        }
+
+        var failures = new List<RecordedFailure>();
+        while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
+        {
+            var fields = new ObjectFields(ref json, FailureNames);
+            while (fields.Next(ref json) is >= 0 and var field)
+            {
+                _failure[field] = Text(ref json, _failure[field]);
+            }
+
+            string Of(int field) => fields.Has(field) ? _failure[field] : "";
+            failures.Add(new(Of(0), Of(1), Of(2), Of(3), Of(4)));
+        }
+
+        return failures;
+    }
+
+    private static List<string>? ReadTexts(ref Utf8JsonReader json)
+    {
+        if (!StartsArray(ref json))
+        {
+            return null;
+        }
+
+        var texts = new List<string>();
+        while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
+        {
+            texts.Add(Text(ref json, ""));
+        }
+
+        return texts;
+    }
+
+    private static bool StartsArray(ref Utf8JsonReader json) => json.TokenType switch
+    {
+        JsonTokenType.StartArray => true,
+        JsonTokenType.Null => false,
+        _ => throw new JsonException(),
+    };
+
+    private static string Text(ref Utf8JsonReader json, string before) => json.TokenType switch
+    {
+        JsonTokenType.String => json.ValueTextEquals(before) ? before : json.GetString()!,
+        JsonTokenType.Null => "",
+        JsonTokenType.True => "", // what the original script writes for an option that was given without its value
+        _ => throw new JsonException(),
+    };
+
+    /// <summary>A number of zero or more: every count, and the iteration, which is a label and may be anything in foreign rows.</summary>
+    private static long? Number(ref Utf8JsonReader json)
+    {
+        if (json.TokenType is JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        if (json.TokenType is JsonTokenType.Number && json.TryGetInt64(out var whole))
+        {
+            return Math.Max(whole, 0);
+        }
+
+        var text = json.TokenType switch
+        {
+            JsonTokenType.Number => Encoding.ASCII.GetString(json.ValueSpan),
+            JsonTokenType.String => json.GetString(),
+            _ => null,
+        };
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number)
+            ? (long)Math.Clamp(number, 0, long.MaxValue)
+            : throw new JsonException();
+    }
+
+    private static int Count(long number) => (int)Math.Min(number, int.MaxValue);
+
+    /// <summary>Goes through the fields of a JSON object that have a name here, in any order.</summary>
+    private struct ObjectFields
+    {
+        private readonly string[] _names;
+        private uint _seen;
+        private int _last = -1;
+
+        public ObjectFields(ref Utf8JsonReader json, string[] names) =>
+            _names = json.TokenType is JsonTokenType.StartObject ? names : throw new JsonException();
+
+        public readonly bool Has(int field) => (_seen & (1u << field)) != 0;
+
+        /// <summary>Moves to the value of the next field and returns the name's index; -1 at the end of the object.</summary>
+        public int Next(ref Utf8JsonReader json)
+        {
+            while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
+            {
+                // the writer keeps an order: the next name is most often the next in line
+                for (var i = 1; i <= _names.Length; i++)
+                {
+                    var field = (_last + i) % _names.Length;
+                    if (json.ValueTextEquals(_names[field]))
+                    {
+                        if (Has(field))
+                        {
+                            throw new JsonException(); // the last would win, and hide the first
+                        }
+
+                        _seen |= 1u << field;
+                        _last = field;
+                        json.Read();
+                        return field;
+                    }
+                }
+
+                json.Skip();
+            }
+
+            return -1;
+        }
+    }
+}

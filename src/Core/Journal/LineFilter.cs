@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Text;
+
+namespace LoopJournal.Journal;
+
+/// <summary>
+/// Which lines may matter, told from their bytes: those that hold every text of one of some lists of texts. What it lets through is to be
+/// parsed and looked at again; what it turns down does not matter.
+/// </summary>
+/// <param name="alternatives">The lists. An empty text is in every line.</param>
+internal sealed class LineFilter(params string[][] alternatives)
+{
+    private const int NotSearched = -2;
+
+    private static readonly SearchValues<char> PlainCharacters =
+        SearchValues.Create("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+
+    private readonly (byte[] Bytes, int Last)[][] _alternatives =
+        [.. alternatives.Select(texts => texts.Select(text => (PlainPart(text), NotSearched)).ToArray())];
+
+    /// <summary>The lines that may hold an attempt of a stream: its own name them all, and a reset may name none.</summary>
+    public static LineFilter Of(StreamKey stream) => new([stream.Loop, stream.Project, stream.Framework], [Gates.Reset]);
+
+    /// <summary>Where in <paramref name="bytes"/> the last line that may matter stands, or a line behind it; -1 where there is none.</summary>
+    /// <param name="bytes">The bytes of the last call from their beginning on, or fewer of them; other bytes after <see cref="Reset"/>.</param>
+    public int Last(ReadOnlySpan<byte> bytes)
+    {
+        var last = -1;
+        foreach (var texts in _alternatives)
+        {
+            var earliest = bytes.Length;
+            foreach (ref var text in texts.AsSpan())
+            {
+                if (text.Last == NotSearched || text.Last + text.Bytes.Length > bytes.Length)
+                {
+                    text.Last = bytes.LastIndexOf(text.Bytes);
+                }
+
+                earliest = Math.Min(earliest, text.Last);
+                if (earliest < 0)
+                {
+                    break;
+                }
+            }
+
+            last = Math.Max(last, earliest);
+        }
+
+        return last;
+    }
+
+    /// <summary>Forgets the bytes of the last call.</summary>
+    public void Reset()
+    {
+        foreach (var texts in _alternatives)
+        {
+            foreach (ref var text in texts.AsSpan())
+            {
+                text.Last = NotSearched;
+            }
+        }
+    }
+
+    /// <summary>Whether a line may matter.</summary>
+    public bool Matches(ReadOnlySpan<byte> line)
+    {
+        foreach (var texts in _alternatives)
+        {
+            var all = true;
+            foreach (var (bytes, _) in texts)
+            {
+                all = all && line.IndexOf(bytes) >= 0;
+            }
+
+            if (all)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>The longest part of a text that every JSON writer writes as it is, escaped or not the rest.</summary>
+    private static byte[] PlainPart(string text)
+    {
+        var best = ReadOnlySpan<char>.Empty;
+        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        {
+            var length = rest.IndexOfAnyExcept(PlainCharacters) is >= 0 and var other ? other : rest.Length;
+            best = length > best.Length ? rest[..length] : best;
+            rest = rest[Math.Min(length + 1, rest.Length)..];
+        }
+
+        return Encoding.ASCII.GetBytes(best.ToString());
+    }
+}
