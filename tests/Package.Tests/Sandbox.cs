@@ -44,18 +44,17 @@ internal sealed class Sandbox : IDisposable
     public Dictionary<string, string> Environment { get; } = new() { ["NUGET_PACKAGES"] = Suite.Packages };
 
     /// <summary>The journal's records, read without any code of the package's.</summary>
-    public IReadOnlyList<JsonElement> Journal
-    {
-        get
-        {
-            var file = Path.Combine(JournalFolder, "journal.jsonl");
-            return File.Exists(file) ? [.. File.ReadLines(file).Select(line => JsonElement.Parse(line))] : [];
-        }
-    }
+    public IReadOnlyList<JsonElement> Journal => ReadJournal(JournalFolder);
 
     /// <summary>The captures that are still there.</summary>
     public IReadOnlyList<string> Captures =>
         Directory.Exists(Path.Combine(JournalFolder, "captures")) ? Directory.GetFiles(Path.Combine(JournalFolder, "captures")) : [];
+
+    public static IReadOnlyList<JsonElement> ReadJournal(string folder)
+    {
+        var file = Path.Combine(folder, "journal.jsonl");
+        return File.Exists(file) ? [.. File.ReadLines(file).Select(line => JsonElement.Parse(line))] : [];
+    }
 
     public string In(string path) => Path.Combine(Root, path);
 
@@ -75,6 +74,10 @@ internal sealed class Sandbox : IDisposable
     public CommandResult Test(params string[] arguments) => Run(["test", .. arguments]);
 
     public CommandResult Run(params string[] arguments) => Dotnet.Run(Root, arguments, Environment);
+
+    /// <summary>Runs a command with variables that this run alone has.</summary>
+    public CommandResult RunWith(IEnumerable<KeyValuePair<string, string>> variables, params string[] arguments) =>
+        Dotnet.Run(Root, arguments, new Dictionary<string, string>(Environment.Concat(variables)));
 
     public CommandResult Git(params string[] arguments)
     {

@@ -1,0 +1,65 @@
+namespace LoopJournal.Tests;
+
+/// <summary>With the journal broken, tests still run, and a run that passes still passes.</summary>
+[TestClass]
+[TestCategory("Full")]
+public sealed class BrokenJournalTests
+{
+    private static Sandbox? _repo;
+
+    private readonly string _folder = "out/" + Guid.NewGuid().ToString("N")[..6];
+
+    private static Sandbox Repo => _repo!;
+
+    [ClassInitialize]
+    public static void Build(TestContext context) => _repo = Probe.Built();
+
+    [ClassCleanup]
+    public static void CleanUp() => Repo.Dispose();
+
+    [TestMethod]
+    [DataRow("passes", 0)]
+    [DataRow(Probe.Fails, 1)]
+    public void A_folder_in_the_journals_place(string outcome, int exitCode)
+    {
+        Directory.CreateDirectory(Repo.In(_folder + "/journal.jsonl"));
+
+        AssertNotWritten(outcome, exitCode);
+    }
+
+    [TestMethod]
+    [DataRow("passes", 0)]
+    [DataRow(Probe.Fails, 1)]
+    public void A_file_in_the_folders_place(string outcome, int exitCode)
+    {
+        Repo.Write(_folder, "not a folder");
+
+        AssertNotWritten(outcome, exitCode);
+    }
+
+    [TestMethod]
+    public void Damaged_lines_are_a_warning_and_the_rest_counts()
+    {
+        Probe.Run(Repo, Probe.Fails, $"-p:LoopJournalDirectory={_folder}");
+        File.AppendAllText(Repo.In(_folder + "/journal.jsonl"), "{\"iteration\":2,\"gate\":\"fa");
+        Probe.Run(Repo, Probe.Fails, $"-p:LoopJournalDirectory={_folder}");
+        var third = Probe.Run(Repo, Probe.Fails, $"-p:LoopJournalDirectory={_folder}");
+
+        Assert.HasCount(1, third.LinesWith("error LOOP0010"), third.Output);
+        Assert.HasCount(1, third.LinesWith("warning LOOP0003"), third.Output);
+    }
+
+    private void AssertNotWritten(string outcome, int exitCode)
+    {
+        foreach (string[] strict in new string[][] { [], ["-warnaserror"] })
+        {
+            var run = Probe.Run(Repo, outcome, [$"-p:LoopJournalDirectory={_folder}", "-p:LoopAction=keep this", .. strict]);
+
+            Assert.AreEqual(exitCode, run.ExitCode, run.Output);
+            var warning = Assert.ContainsSingle(run.LinesWith("LOOP0002"), run.Output);
+            Assert.Contains("warning LOOP0002", warning);
+            Assert.Contains("\"action\":\"keep this\"", warning);
+            Assert.IsNotEmpty(run.LinesWith("Total:     2"), run.Output);
+        }
+    }
+}
