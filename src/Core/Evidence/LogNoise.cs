@@ -42,7 +42,7 @@ internal static partial class LogNoise
         }
 
         return line.Contains(": warning ", StringComparison.Ordinal) || line.StartsWith("warning ", StringComparison.OrdinalIgnoreCase)
-            || !HasLetter(line) || (line[^1] == ':' && Label().IsMatch(line)) || (line.Length < 60 && CountOfErrors().IsMatch(line));
+            || (line.StartsWith("Repeated ", StringComparison.Ordinal) && line.EndsWith(" times:", StringComparison.Ordinal)) || !HasLetter(line) || (line[^1] == ':' && Label().IsMatch(line)) || (line.Length < 60 && CountOfErrors().IsMatch(line));
     }
 
     /// <summary>Whether the line reports the result of one test, in whatever language: <c>Failed Ns.Type.Test(1) [3 ms]</c>.</summary>

@@ -12,6 +12,7 @@ public static partial class TextLog
 {
     private const int LastLines = 5;
     private const int LongestMessage = 500;
+    private const int MostMessageLines = 50;
 
     /// <summary>The failures of a log in any encoding and of any size.</summary>
     /// <remarks>Where no line says anything, the last five do. A log without a line has no failures.</remarks>
@@ -35,12 +36,17 @@ public static partial class TextLog
         private bool _isAborted;
         private bool _isAfterAbort;
 
+        // the lines of one message stand together: where one of them is volatile, the numbers of the others are not to be trusted
+        private readonly List<Failure> _message = [];
+        private bool _isMessageVolatile;
+
         public void Add(ReadOnlySpan<char> raw)
         {
             var line = LogNoise.WithoutPrefix(raw).Trim();
             if (StackFrame.TryParse(line, out var frame))
             {
                 _isAfterAbort = false;
+                EndMessage();
                 _trace.Add(frame);
                 return;
             }
@@ -53,13 +59,14 @@ public static partial class TextLog
 
             if (LogNoise.IsTestResult(line, out var failedTest))
             {
+                EndMessage();
                 AddTest(failedTest);
             }
             else if (LogSignal.Is(line) || _isAfterAbort)
             {
                 AddSignal(line.ToString());
             }
-            else if (_failures.Count == 0)
+            else if (_failures.Count + _message.Count == 0)
             {
                 _last.Enqueue(line.ToString());
                 if (_last.Count > LastLines)
@@ -72,13 +79,15 @@ public static partial class TextLog
         public GateOutput Output()
         {
             EndTrace("");
-            if (_failures.Count == 0)
+            if (_failures.Count + _message.Count == 0)
             {
                 foreach (var line in _last)
                 {
                     AddLine(line);
                 }
             }
+
+            EndMessage();
 
             return new(Algorithms.Text, _failures.ToList(), _tests, _isAborted);
         }
@@ -89,6 +98,17 @@ public static partial class TextLog
             {
                 _failures.Add(new() { Id = "at " + method, Message = "at " + method });
             }
+        }
+
+        private void EndMessage()
+        {
+            foreach (var line in _message)
+            {
+                _failures.Add(_isMessageVolatile ? line with { Values = "" } : line);
+            }
+
+            _message.Clear();
+            _isMessageVolatile = false;
         }
 
         private void AddTest(string? name)
@@ -125,12 +145,17 @@ public static partial class TextLog
             var shape = MessageShape.Line(text, keepNumbers: false, out var isVolatile);
             if (shape.Length > 0)
             {
-                _failures.Add(new()
+                _isMessageVolatile |= isVolatile;
+                _message.Add(new()
                 {
                     Id = shape,
                     Message = line.Length <= LongestMessage ? line : line[..LongestMessage],
-                    Values = isVolatile ? "" : MessageShape.Line(text, keepNumbers: true, out _),
+                    Values = MessageShape.Line(text, keepNumbers: true, out _),
                 });
+                if (_message.Count == MostMessageLines)
+                {
+                    EndMessage();
+                }
             }
         }
 

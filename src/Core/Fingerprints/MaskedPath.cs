@@ -77,6 +77,6 @@ internal static partial class MaskedPath
     [GeneratedRegex(@"^tmp[0-9A-Za-z_]{4,12}(?:\.tmp)?$|\.[0-9A-Za-z]{6}$")]
     private static partial Regex TemporaryName();
 
-    [GeneratedRegex("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32,}|[0-9]{4,}|^[0-9]+$")]
+    [GeneratedRegex("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32,}|(?<=_)-[0-9]{4,}|[0-9]{4,}|^[0-9]+$")]
     private static partial Regex Hidden();
 }

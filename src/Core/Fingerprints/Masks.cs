@@ -50,9 +50,9 @@ internal static partial class Masks
         + "|" + Before + "[0-9A-Fa-f]{32}" + After;
 
     private const string Timestamp =
-        Before + "[0-9]{4}([-/])[0-9]{2}\\1[0-9]{2}(?:(?:T|[ ]{1,2})" + Clock + Zone + ")?" + After
+        Before + "[0-9]{4}([-/])[0-9]{1,2}\\1[0-9]{1,2}(?:(?:T|_|:|[ ]{1,2})(?:" + Clock + Zone + "|[0-9]{2}([-.,])[0-9]{2}\\2[0-9]{2}(?:\\.[0-9]{1,9})?))?" + After
         + "|" + Before + "(?:19|20)[0-9]{6}(?:T|[ ])(?:[0-9]{6}|[0-9]{2}:[0-9]{2}:[0-9]{2})(?:\\.[0-9]{1,9})?(?:Z|[+-][0-9]{2}:?[0-9]{2})?" + After
-        + "|" + Before + "[0-9]{1,2}([./-])[0-9]{1,2}\\2[0-9]{4}(?:,?[ ]" + Clock + Zone + ")?" + After
+        + "|" + Before + "[0-9]{1,2}([./-])[0-9]{1,2}\\3[0-9]{4}(?:,?[ ]" + Clock + Zone + ")?" + After
         + "|" + Before + "(?:" + Weekday + ",?[ ])?[0-9]{1,2}[ -]" + Month + "[ -][0-9]{2,4}(?:[ ,]{1,2}" + Clock + Zone + ")?" + After
         + "|" + Before + "(?:" + Weekday + ",?[ ])?" + Month + "[ ]{1,2}[0-9]{1,2}(?:,?[ ][0-9]{4})?(?:[ ]" + Clock + Zone + "(?:[ ][0-9]{4})?|(?<=[0-9]{4}))" + After;
 
@@ -65,19 +65,20 @@ internal static partial class Masks
     private const string Email = "(?<![0-9A-Za-z_.+-])[0-9A-Za-z_][0-9A-Za-z_.+-]{0,63}@[0-9A-Za-z-]{1,63}(?:\\.[0-9A-Za-z-]{1,63}){1,8}";
 
     private const string Address =
-        "(?<![0-9A-Za-z_.])[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?::[0-9]{1,5}|/[0-9]{1,2})?(?![0-9A-Za-z_]|\\.[0-9])"
+        "(?<![0-9A-Za-z_.])/?[0-9]{1,3}(?:\\.[0-9]{1,3}){3}(?::[0-9]{1,5}|/[0-9]{1,2}(?![0-9]))?(?![0-9A-Za-z_]|\\.[0-9])"
         + "|(?<![0-9A-Za-z_:.])(?=[0-9A-Fa-f:]{0,39}[0-9])(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){7}"
         + "|(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){0,6})?::(?:[0-9A-Fa-f]{1,4}(?::[0-9A-Fa-f]{1,4}){0,6})?)(?:/[0-9]{1,3})?(?![0-9A-Za-z_:])"
         + "|" + Before + "localhost:[0-9]{1,5}" + After
-        + "|(?<![0-9A-Za-z_.@/\\\\-])(?:[a-z0-9-]{1,63}\\.){1,8}(?:com|net|org)(?::[0-9]{1,5})?(?![0-9A-Za-z_(-]|\\.[0-9A-Za-z])";
+        + "|(?<![0-9A-Za-z_.@/\\\\-])(?:[A-Za-z0-9-]{1,63}\\.){1,8}(?:com|net|org|edu|gov|eu)(?:\\.[a-z]{2})?(?::[0-9]{1,5})?(?![0-9A-Za-z_(-]|\\.[0-9A-Za-z])";
 
     private const string Root = "(?:file:///?)?(?:[A-Za-z]:[\\\\/]|\\\\\\\\[0-9A-Za-z_.?]|/|~/)";
     private const string PathStart = "(?<![0-9A-Za-z_.<>\\\\/)\\]}:~-])";
+    private const string PathRest = "[^\\s'\"<>|;,()\\[\\]:*?\\u0060]*";
     private const string Path =
         "(?<=')" + Root + "(?![/'])[^'\"<>|\\r\\n]{1,400}(?=')"
         + "|(?<=\")" + Root + "(?![/\"])[^'\"<>|\\r\\n]{1,400}(?=\")"
-        + "|(?<=<)(?:[A-Za-z]:[\\\\/]|/[0-9A-Za-z_.-]{1,100}/)[^\\s'\"<>|;,()\\[\\]:*?\\u0060]*"
-        + "|" + PathStart + Root + "[0-9A-Za-z_.@%#$~+{][^\\s'\"<>|;,()\\[\\]:*?\\u0060]*";
+        + "|(?<=<)(?:[A-Za-z]:[\\\\/]|/[0-9A-Za-z_.-]{1,100}/)" + PathRest
+        + "|" + PathStart + Root + "[0-9A-Za-z_.@%#$~+{]" + PathRest + "(?:(?<=[\\\\/][^\\s.\\\\/]{1,80})[ ][0-9A-Za-z_.-]{1,40}[\\\\/]" + PathRest + "){0,3}";
 
     private const string Position =
         "(?<=\\.[A-Za-z]{1,8})(?::(?:line|Zeile|ligne|l\\u00ednea|linha|riga|wiersz) [0-9]{1,9}|:[0-9]{1,9}(?::[0-9]{1,9})?|[(][0-9]{1,9}(?:,[0-9]{1,9}){0,3}[)])" + After
@@ -87,7 +88,8 @@ internal static partial class Masks
         "(?:<>c(?:__DisplayClass[0-9_]{1,20})?|<{1,2}[A-Za-z0-9_.]{0,200}>(?:b__[0-9_]{1,20}|d__[0-9_]{1,20}|g__[A-Za-z0-9_]{1,200}\\|[0-9_]{1,20}|F[0-9A-F]{64}__))(?:>d)?(?:[.+]MoveNext)?";
 
     private const string Code =
-        Before + "(?:(?:[Ee]xit|[Rr]eturn|[Ee]rror|[Ss]tatus|[Ss]ub)[ ]?)?(?:[Cc]ode|CODE|[Ss]tatus|HTTP(?:/[0-9](?:\\.[0-9])?)?|errno|[Ss]ignal)(?:[ ](?:was|is|of))?[ ]?[:=(]?[ ]?-?[0-9]{1,10}" + After
+        Before + "(?:(?:[Ee]xit|[Rr]eturn|[Ee]rror|[Ss]tatus)[ ]?[Cc]ode|[Ss]tatus|HTTP(?:/[0-9](?:\\.[0-9])?)?|errno|[Ss]ignal)(?:[ ](?:was|is|of))?[ ]?[:=(]?[ ]?-?[0-9]{1,10}" + After
+        + "|" + Before + "[Cc]ode[ ][(]?-?[0-9]{1,10}" + After
         + "|" + Before + "0x8[0-9A-Fa-f]{7}" + After
         + "|" + Before + "[A-Z]{2,10}-?[0-9]{2,5}" + After
         + "|" + Before + "(?:[Uu][Tt][Ff]-?(?:8|16|32)|[Ii][Ss][Oo]-8859-[0-9]{1,2})" + After;
@@ -99,20 +101,26 @@ internal static partial class Masks
         + "|(?<![0-9A-Za-z_.])[0-9]{1,9}(?:h|m)[ ]?[0-9]{1,2}(?:m|s)(?:[ ]?[0-9]{1,2}s)?" + After;
 
     private const string Hex =
-        Before + "0[xX][0-9A-Fa-f]{1,}" + "(?:" + Cut + "|" + After + ")"
-        + "|(?<![0-9A-Za-z_])(?=[a-f]{0,40}[0-9])(?=[0-9]{0,40}[a-f])[0-9a-f]{7,}(?:" + Cut + "|" + After + ")"
-        + "|(?<![0-9A-Za-z_])(?=[A-F]{0,40}[0-9])(?=[0-9]{0,40}[A-F])[0-9A-F]{7,}(?:" + Cut + "|" + After + ")"
-        + "|(?<![0-9A-Za-z_])(?=[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}|[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2}:)[0-9A-Fa-f]{2}(?:[-:][0-9A-Fa-f]{2}){3,}" + After
+        Before + "0[xX][0-9A-Fa-f]{1,}(?:" + Cut + "|" + After + ")"
+        + "|" + Before + "(?=[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}-[0-9A-Fa-f]{2}|[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2}:[0-9A-Fa-f]{2}:)[0-9A-Fa-f]{2}(?:[-:][0-9A-Fa-f]{2}){3,}" + After
         + "|(?<![0-9A-Za-z_+/=])[A-Za-z0-9+/]{10,}={1,2}(?![0-9A-Za-z_+/=])";
 
+    // Digits and letters both, of one case: a word or a number is no hash. Its placeholder is that of a number, because a hash may happen to be one.
+    private const string Hash =
+        Before + "(?=[a-f]{0,40}[0-9])(?=[0-9]{0,40}[a-f])[0-9a-f]{7,}(?:" + Cut + "|" + After + ")"
+        + "|" + Before + "(?=[A-F]{0,40}[0-9])(?=[0-9]{0,40}[A-F])[0-9A-F]{7,}(?:" + Cut + "|" + After + ")";
+
+    // a name with a number too long for a person's is a machine's: blk_38865049064139660, attempt_1445144423722_0020_m_3
+    private const string Serial = Before + "(?=[A-Za-z_]{1,100}(?:[0-9]{1,4}[A-Za-z_]{1,100}){0,8}-?[0-9]{5})[A-Za-z_][0-9A-Za-z_]*(?:(?<=_)-[0-9]{5,})?"
+        + "|" + Before + "[0-9]{1,30}(?:_[0-9]{1,30}){1,8}" + After;
+
     private const string Number =
-        "(?:(?<![0-9A-Za-z_)\\]}.])[-+])?(?<![0-9A-Za-z_\\u0060]|[0-9A-Za-z_]\\.|[0-9],)(?>[0-9]+(?:[.,][0-9]+)*)(?:[eE][-+]?[0-9]{1,4})?(?=(?:[dfmMLuUn%]|UL|px)?(?![0-9A-Za-z_]))"
-        + "|(?<=[A-Za-z_])[0-9]{5,}";
+        "(?:(?<![0-9A-Za-z_)\\]}.])[-+])?(?<![0-9A-Za-z_\\u0060]|[0-9][.,])(?>[0-9]+(?:[.,][0-9]+)*)(?:[eE][-+]?[0-9]{1,4})?(?=(?:[dfmMLuUn%]|UL|px)?(?![0-9A-Za-z_]))";
 
     /// <summary>All masks in the order of <see cref="Table"/>, each in a group of its name.</summary>
     public const string Pattern =
         $"(?<guid>{Guid})|(?<time>{Timestamp})|(?<span>{TimeSpan})|(?<url>{Url})|(?<email>{Email})|(?<address>{Address})|(?<path>{Path})"
-        + $"|(?<pos>{Position})|(?<name>{Compiler})|(?<code>{Code})|(?<duration>{Duration})|(?<hex>{Hex})|(?<n>{Number})";
+        + $"|(?<pos>{Position})|(?<name>{Compiler})|(?<code>{Code})|(?<duration>{Duration})|(?<hex>{Hex})|(?<hash>{Hash})|(?<serial>{Serial})|(?<n>{Number})";
 
     /// <summary>The masks, in order, with what they do.</summary>
     public static IReadOnlyList<Mask> Table { get; } =
@@ -137,11 +145,13 @@ internal static partial class Masks
             ("to maisey.thedog@example.org", "to <email>")),
         new("address", MaskKind.Volatile,
             ("Connection refused (127.0.0.1:43117)", "Connection refused (<address>)"),
+            ("no route to api1.example.com:443", "no route to <address>"),
             ("[::1]", "[<address>]"),
             ("Option::unwrap()", "Option::unwrap()")),
         new("path", MaskKind.Place,
             ("Could not find file '/home/dev/my shop/data/cart.json'.", "Could not find file '<path>/cart.json'."),
             (@"in C:\src\shop\Cart.cs", "in <path>/Cart.cs"),
+            ("in /home/ci/build dir/Cart.cs: no", "in <path>/Cart.cs: no"),
             ("file '/tmp/mpibaywt.ze2'", "file '<tmp>'"),
             ("Expected:</home/dev/cart.json>", "Expected:<<path>/cart.json>"),
             ("<b>bold</b>", "<b>bold</b>"),
@@ -164,12 +174,17 @@ internal static partial class Masks
             ("took 123ms", "took <duration>")),
         new("hex", MaskKind.Volatile,
             ("handle 0x0193aabd", "handle <hex>"),
-            ("commit a93c7d2", "commit <hex>"),
+            ("response: AdafdxAAD17917+/=", "response: <hex>")),
+        new("hash", MaskKind.Volatile,
+            ("commit a93c7d2", "commit <n>"),
             ("the defaced wall", "the defaced wall")),
+        new("serial", MaskKind.Volatile,
+            ("blk_38865049064139660", "blk_<n>"),
+            ("blk_-1608999687919862906", "blk_<n>"),
+            ("attempt_1445144423722_0020_m_3", "attempt_<n>_<n>_m_<n>")),
         new("n", MaskKind.Number,
             ("Expected: -5.0d", "Expected: <n>d"),
             ("worker 11823 of 4,150,908", "worker <n> of <n>"),
-            ("blk_38865049064139660", "blk_<n>"),
             ("Utf8Tests.Add2", "Utf8Tests.Add2")),
     ];
 
@@ -211,8 +226,13 @@ internal static partial class Masks
         _ when mask.Kind == MaskKind.Code => value,
         "path" => MaskedPath.Of(value),
         "name" => CompilerNames.Clean(value + '.').TrimEnd('.'),
+        "serial" => Digits().Replace(value, "<n>"),
+        "hash" => "<n>",
         _ => $"<{mask.Name}>",
     };
+
+    [GeneratedRegex("-?[0-9]+")]
+    private static partial Regex Digits();
 
     [GeneratedRegex(Pattern)]
     private static partial Regex All();
