@@ -1,3 +1,4 @@
+using System.Buffers;
 using LoopJournal.Fingerprints;
 
 namespace LoopJournal.Evidence;
@@ -9,6 +10,17 @@ public static class HostFailure
     public const string Id = "(test host)";
 
     private const int LongestMessage = 4000;
+
+    // What the runtime says when it gives up, and VSTest's sentence, which is translated.
+    private static readonly SearchValues<string> LastWords = SearchValues.Create(
+        [
+            " : Stack overflow", " : Process terminated", " : Unhandled exception", " : Fatal error", " : Out of memory",
+            "test run was aborted", "Testlauf wurde abgebrochen",
+        ],
+        StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Whether an error of the runner says that the test host died.</summary>
+    internal static bool IsAbort(string message) => message.AsSpan().ContainsAny(LastWords);
 
     /// <summary>The one failure of a dead test host.</summary>
     /// <param name="abortMessage">The runner's message, all lines; its first line is translated up to the last <c> : </c>, the rest is the runtime's.</param>

@@ -1,0 +1,71 @@
+using LoopJournal.Fingerprints;
+
+namespace LoopJournal.Evidence;
+
+/// <summary>A compiler's or a build's error as a <see cref="Failure"/>: code, file and quoted symbols. Positions move with every edit.</summary>
+internal static class Diagnostic
+{
+    // what opens a quotation in the compilers' languages, and what closes it
+    private const string Openers = "'\"\u2018\u201c\u201e\u00ab\u300c\u201a";
+    private const string Closers = "'\"\u2019\u201d\u201c\u00bb\u300d\u2018";
+    private const int LongestMessage = 4000;
+
+    /// <summary>The failure.</summary>
+    /// <param name="code">As in <c>CS0246</c>; <c>""</c> when there is none.</param>
+    /// <param name="file">The path that the evidence gives; <c>""</c> when there is none.</param>
+    /// <param name="message">One or more lines, perhaps translated: then the symbols are the same set in another order.</param>
+    /// <param name="repository">Gives the file's path relative to the repository.</param>
+    public static Failure From(string code, string file, string message, RepositoryPaths repository)
+    {
+        if (message.Length > LongestMessage)
+        {
+            message = message[..LongestMessage];
+        }
+
+        var place = file.Length == 0 ? "" : repository.Relative(file) ?? file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
+        var symbols = Symbols(message).Select(symbol => Masks.ApplyToName(repository.Shorten(symbol)))
+            .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
+        var shape = symbols.Count > 0
+            ? new(string.Join('\n', symbols), string.Join('\n', symbols))
+            : MessageShape.Of(message.Split('\n'), isException: false, repository);
+        return new()
+        {
+            Id = $"{code} {place}".Trim(),
+            Type = code,
+            Message = message,
+            Shape = shape.Shape,
+            Values = shape.Values,
+        };
+    }
+
+    // 'Cart' in "The name 'Cart' does not exist": an apostrophe inside a word (doesn't, l'élément) opens nothing
+    internal static IEnumerable<string> Symbols(string message)
+    {
+        for (var i = 0; i < message.Length; i++)
+        {
+            var kind = Openers.IndexOf(message[i], StringComparison.Ordinal);
+            if (kind < 0 || (i > 0 && char.IsLetterOrDigit(message[i - 1])))
+            {
+                continue;
+            }
+
+            var end = i + 1;
+            while (end < message.Length && !(message[end] == Closers[kind] && (end + 1 == message.Length || !char.IsLetterOrDigit(message[end + 1]))))
+            {
+                end++;
+            }
+
+            if (end == message.Length)
+            {
+                continue;
+            }
+
+            if (end > i + 1)
+            {
+                yield return message[(i + 1)..end];
+            }
+
+            i = end;
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using System.Text;
+
+namespace LoopJournal.Evidence;
+
+/// <summary>The lines of a log as text: decoded, without terminal control, never longer than <see cref="LongestLine"/>.</summary>
+internal static class LogLines
+{
+    /// <summary>What is kept of a line: half from its head, half from its tail.</summary>
+    public const int LongestLine = 4096;
+
+    private const int Half = LongestLine / 2;
+
+    /// <summary>
+    /// Reads a log of any size in bounded memory. CR ends a line as LF does, so a progress bar that rewrites itself is many lines;
+    /// NUL is left out; bytes that are no UTF-8 become U+FFFD; UTF-16 and UTF-32 are told by their marks, UTF-16 by its zero bytes too.
+    /// </summary>
+    /// <param name="stream">The log.</param>
+    /// <param name="line">Called for every line that is not blank; the text is valid during the call.</param>
+    public static void Read(Stream stream, ReadOnlySpanAction line)
+    {
+        Span<byte> head = stackalloc byte[512];
+        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
+        using var reader = new StreamReader(new PeekedStream(head[..length].ToArray(), stream), EncodingOf(head[..length]), true, 1 << 16, leaveOpen: true);
+        var buffer = new char[1 << 15];
+        var text = new char[LongestLine];
+        var terminal = new TerminalFilter();
+        var count = 0;
+        long total = 0;
+        int read;
+        while ((read = reader.Read(buffer)) > 0)
+        {
+            foreach (var c in buffer.AsSpan(0, read))
+            {
+                if (c is '\n' or '\r')
+                {
+                    Flush();
+                    terminal.EndLine();
+                }
+                else if (terminal.Keeps(c))
+                {
+                    // the second half is a ring: it ends up with the line's last characters
+                    text[count < LongestLine ? count++ : Half + (int)((total - LongestLine) % Half)] = c;
+                    total++;
+                }
+            }
+        }
+
+        Flush();
+
+        void Flush()
+        {
+            if (total > LongestLine)
+            {
+                var turn = (int)((total - LongestLine) % Half);
+                char[] tail = [.. text[(Half + turn)..], .. text[Half..(Half + turn)]];
+                tail.CopyTo(text, Half);
+            }
+
+            var whole = text.AsSpan(0, count).TrimEnd();
+            if (!whole.IsWhiteSpace())
+            {
+                line(whole);
+            }
+
+            count = 0;
+            total = 0;
+        }
+    }
+
+    /// <summary>Takes a line.</summary>
+    internal delegate void ReadOnlySpanAction(ReadOnlySpan<char> line);
+
+    private static Encoding EncodingOf(ReadOnlySpan<byte> head)
+    {
+        int even = 0, odd = 0;
+        for (var i = 0; i + 1 < head.Length; i += 2)
+        {
+            even += head[i] == 0 ? 1 : 0;
+            odd += head[i + 1] == 0 ? 1 : 0;
+        }
+
+        var pairs = head.Length / 2;
+        return pairs > 8 && odd > pairs / 2 && even < pairs / 8 ? Encoding.Unicode
+            : pairs > 8 && even > pairs / 2 && odd < pairs / 8 ? Encoding.BigEndianUnicode
+            : Encoding.UTF8;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Text.RegularExpressions;
+
+namespace LoopJournal.Evidence;
+
+/// <summary>Which lines of a log say nothing about a failure, though they hold its words: summaries, labels, warnings, duplicates.</summary>
+internal static partial class LogNoise
+{
+    private static readonly string[] Starts =
+    [
+        "Build FAILED", "Build succeeded", "Test Run Failed", "Test Run Aborted", "Results File:", "Attachments:", "Time Elapsed",
+        "Test run for ", "Testlauf für ", "Fehler beim Testlauf", "Test summary:", "Test run summary:", "Running all tests in ",
+        "[xUnit.net ", "error: test failed, to rerun", "npm error A complete log", "npm ERR! A complete log", "For more information about this error",
+    ];
+
+    // what VSTest and Microsoft.Testing.Platform print before a test that failed
+    private static readonly string[] Failed =
+    [
+        "Failed", "failed", "Fehler", "Fehlgeschlagen", "Fehlerhaft", "Échoué", "Échec", "Con error", "Incorrecto", "Non superato", "Non riuscito", "Com falha",
+        "Niepowodzenie", "Не пройден", "Сбой", "Başarısız", "Neúspěšné", "失敗", "失败", "실패",
+    ];
+
+    /// <summary>The line without what a build node or a CI service puts before it: <c>12:01:02.345  1:7></c>, an ISO timestamp, <c>##[error]</c>.</summary>
+    public static ReadOnlySpan<char> WithoutPrefix(ReadOnlySpan<char> line)
+    {
+        foreach (var match in Prefix().EnumerateMatches(line))
+        {
+            return line[match.Length..];
+        }
+
+        return line;
+    }
+
+    /// <summary>Whether the line is noise; it begins and ends with something that is no space.</summary>
+    public static bool Is(ReadOnlySpan<char> line)
+    {
+        foreach (var start in Starts)
+        {
+            if (line.StartsWith(start, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return line.Contains(": warning ", StringComparison.Ordinal) || line.StartsWith("warning ", StringComparison.OrdinalIgnoreCase)
+            || !HasLetter(line) || (line[^1] == ':' && Label().IsMatch(line)) || (line.Length < 60 && CountOfErrors().IsMatch(line));
+    }
+
+    /// <summary>Whether the line reports the result of one test, in whatever language: <c>Failed Ns.Type.Test(1) [3 ms]</c>.</summary>
+    /// <param name="line">The line.</param>
+    /// <param name="failedTest">The test when it failed; null when it passed or was skipped.</param>
+    public static bool IsTestResult(ReadOnlySpan<char> line, out string? failedTest)
+    {
+        failedTest = null;
+        if (line[^1] is not (']' or ')') || TestDuration().EnumerateMatches(line) is var durations && !durations.MoveNext())
+        {
+            return false;
+        }
+
+        foreach (var failed in Failed)
+        {
+            if (line.StartsWith(failed, StringComparison.Ordinal) && line.Length > failed.Length && line[failed.Length] == ' ')
+            {
+                failedTest = line[failed.Length..durations.Current.Index].Trim().ToString();
+                break;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool HasLetter(ReadOnlySpan<char> line)
+    {
+        foreach (var c in line)
+        {
+            if (char.IsLetter(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    [GeneratedRegex(@"^(?:\s{0,40}[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,20}Z\s)?(?:\s{0,40}(?:[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}\s{1,4})?[0-9]{1,4}(?::[0-9]{1,4})?>)?(?:##\[[a-z]{1,20}\])?", RegexOptions.CultureInvariant)]
+    private static partial Regex Prefix();
+
+    // "Error Message:", "Fehlermeldung:", "Stack Trace:"
+    [GeneratedRegex(@"^[\p{L} ]{3,40}:$", RegexOptions.CultureInvariant)]
+    private static partial Regex Label();
+
+    [GeneratedRegex(@"^[0-9]{1,9} (?:Error|Warning|Fehler|Warnung|Erreur|Avertissement|Errore|Avviso)[a-z()]{0,10}$", RegexOptions.CultureInvariant)]
+    private static partial Regex CountOfErrors();
+
+    [GeneratedRegex(@"\s(?:\[(?:<\s?)?[0-9]{1,9}(?:[.,][0-9]{1,9})?\s?(?:d|h|m|s|ms)(?:\s[0-9]{1,3}\s?(?:h|m|s|ms)){0,3}\]|\((?:<\s?)?(?:[0-9]{1,9}(?:[.,][0-9]{1,9})?\s?(?:d|h|m|s|ms)\s?){1,4}\))$", RegexOptions.CultureInvariant)]
+    private static partial Regex TestDuration();
+}

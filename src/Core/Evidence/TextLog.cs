@@ -1,0 +1,159 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using LoopJournal.Fingerprints;
+
+namespace LoopJournal.Evidence;
+
+/// <summary>
+/// Reads the text that a gate printed: the console of <c>dotnet test</c> and <c>dotnet build</c>, MSBuild's file logs, and what other
+/// tools print. Each line that says something about the failure is a <see cref="Failure"/>; the log is their set.
+/// </summary>
+public static partial class TextLog
+{
+    private const int LastLines = 5;
+    private const int LongestMessage = 500;
+
+    /// <summary>The failures of a log in any encoding and of any size.</summary>
+    /// <remarks>Where no line says anything, the last five do. A log without a line has no failures.</remarks>
+    /// <param name="stream">The log.</param>
+    /// <param name="repository">Gives the files' paths relative to the repository.</param>
+    public static GateOutput Read(Stream stream, RepositoryPaths repository)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(repository);
+        var log = new Log(repository);
+        LogLines.Read(stream, log.Add);
+        return log.Output();
+    }
+
+    private sealed class Log(RepositoryPaths repository)
+    {
+        private readonly SmallestFailures _failures = new();
+        private readonly Queue<string> _last = new();
+        private readonly CrashTrace _trace = new();
+        private TestCounts? _tests;
+        private bool _isAborted;
+        private bool _isAfterAbort;
+
+        public void Add(ReadOnlySpan<char> raw)
+        {
+            var line = LogNoise.WithoutPrefix(raw).Trim();
+            if (StackFrame.TryParse(line, out var frame))
+            {
+                _isAfterAbort = false;
+                _trace.Add(frame);
+                return;
+            }
+
+            EndTrace(line);
+            if (line.IsEmpty || TryCount(line) || LogNoise.Is(line))
+            {
+                return;
+            }
+
+            if (LogNoise.IsTestResult(line, out var failedTest))
+            {
+                AddTest(failedTest);
+            }
+            else if (LogSignal.Is(line) || _isAfterAbort)
+            {
+                AddSignal(line.ToString());
+            }
+            else if (_failures.Count == 0)
+            {
+                _last.Enqueue(line.ToString());
+                if (_last.Count > LastLines)
+                {
+                    _last.Dequeue();
+                }
+            }
+        }
+
+        public GateOutput Output()
+        {
+            EndTrace("");
+            if (_failures.Count == 0)
+            {
+                foreach (var line in _last)
+                {
+                    AddLine(line);
+                }
+            }
+
+            return new(Algorithms.Text, _failures.ToList(), _tests, _isAborted);
+        }
+
+        private void EndTrace(ReadOnlySpan<char> line)
+        {
+            foreach (var method in _trace.End(line))
+            {
+                _failures.Add(new() { Id = "at " + method, Message = "at " + method });
+            }
+        }
+
+        private void AddTest(string? name)
+        {
+            if (name is not null)
+            {
+                _failures.Add(new() { Id = Masks.ApplyToName(repository.Shorten(name)), Message = name });
+            }
+        }
+
+        private void AddSignal(string line)
+        {
+            if (HostFailure.IsAbort(line))
+            {
+                _isAborted = true;
+                _isAfterAbort = true;
+                line = line[(line.LastIndexOf(" : ", StringComparison.Ordinal) is var colon and >= 0 ? colon + 3 : 0)..];
+            }
+
+            if (MSBuildError().Match(line) is { Success: true } error)
+            {
+                _failures.Add(Diagnostic.From(error.Groups["code"].Value, error.Groups["file"].Value, error.Groups["text"].Value, repository));
+            }
+            else
+            {
+                AddLine(line);
+            }
+        }
+
+        private void AddLine(string line)
+        {
+            line = line.Length <= LogLines.LongestLine ? line : line[..LogLines.LongestLine];
+            var text = repository.Shorten(line);
+            var shape = MessageShape.Line(text, keepNumbers: false, out var isVolatile);
+            if (shape.Length > 0)
+            {
+                _failures.Add(new()
+                {
+                    Id = shape,
+                    Message = line.Length <= LongestMessage ? line : line[..LongestMessage],
+                    Values = isVolatile ? "" : MessageShape.Line(text, keepNumbers: true, out _),
+                });
+            }
+        }
+
+        // "Failed!  - Failed:     5, Passed:  1417, Skipped:     0, Total:  1422, Duration: 1 s - Shop.Tests.dll (net10.0)": in every language in this order
+        private bool TryCount(ReadOnlySpan<char> line)
+        {
+            if (!line.Contains("!  - ", StringComparison.Ordinal) || Summary().Match(line.ToString()) is not { Success: true } match)
+            {
+                return false;
+            }
+
+            int Count(string name) => int.Parse(match.Groups[name].Value, NumberStyles.None, CultureInfo.InvariantCulture);
+
+            var before = _tests ?? new(0, 0, 0, 0);
+            _tests = new(before.Total + Count("total"), before.Passed + Count("passed"), before.Failed + Count("failed"), before.Skipped + Count("skipped"));
+            return true;
+        }
+    }
+
+    // Canonical MSBuild form: "origin(line,column): error CODE: text [project]"; the origin may be a tool's name, the code may be missing.
+    [GeneratedRegex(@"^(?:(?<file>[^\r\n]{1,1000}?)(?:\([0-9]{1,9}(?:,[0-9]{1,9}){0,3}\))?\s?:\s)?(?:fatal\s)?error\s(?<code>[A-Za-z]{1,12}[0-9]{1,6}):\s(?<text>.*?)(?:\s\[[^\[\]]{1,1000}proj(?:::[^\]]{1,200})?\])?$", RegexOptions.CultureInvariant)]
+    private static partial Regex MSBuildError();
+
+    [GeneratedRegex(@"^[^!]{1,40}!  - [^:]{1,40}:\s{1,9}(?<failed>[0-9]{1,9}), [^:]{1,40}:\s{1,9}(?<passed>[0-9]{1,9}), [^:]{1,40}:\s{1,9}(?<skipped>[0-9]{1,9}), [^:]{1,40}:\s{1,9}(?<total>[0-9]{1,9})", RegexOptions.CultureInvariant)]
+    private static partial Regex Summary();
+}
