@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoopJournal.Capture;
 using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
 using LoopJournal.Journal;
@@ -9,9 +10,10 @@ namespace LoopJournal;
 /// <summary>The one way in, used by every host: takes evidence of a gate's run and journals it as an attempt.</summary>
 /// <param name="directory">The journal's folder, absolute.</param>
 /// <param name="root">The repository's root, absolute.</param>
-public sealed class AttemptRecorder(string directory, string root)
+/// <param name="name">The journal's file name, where it is not the usual one.</param>
+public sealed class AttemptRecorder(string directory, string root, string name = JournalFolder.Journal)
 {
-    private readonly JournalFile _journal = new(directory, root);
+    private readonly JournalFile _journal = new(directory, root, name);
 
     /// <summary>
     /// Journals a test run from its capture, then deletes the capture. Null when there is nothing to record: no test ran, and the
@@ -36,17 +38,24 @@ public sealed class AttemptRecorder(string directory, string root)
         return recorded;
     }
 
-    /// <summary>Journals an attempt whose gate's log is a text, or who has none (null, empty, or of white space alone).</summary>
-    public RecordedAttempt RecordLog(AttemptInputs inputs, string gate, string stage, int exitCode, string? log)
+    /// <summary>Journals an attempt from what its gate printed or left in a file.</summary>
+    /// <param name="inputs">What is known of the attempt.</param>
+    /// <param name="gate">One of <see cref="Gates"/>.</param>
+    /// <param name="stage">One of <see cref="Stages"/>; empty: what the output speaks of, else a command.</param>
+    /// <param name="exitCode">The gate's, where it is known; else 0.</param>
+    /// <param name="output">A log, a TRX or a SARIF file, left open; null when there is none. Not read when nothing failed.</param>
+    /// <exception cref="IOException">The output cannot be read.</exception>
+    public RecordedAttempt RecordOutput(AttemptInputs inputs, string gate, string stage, int exitCode, Stream? output)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        return Record(inputs, gate switch
+        var result = gate switch
         {
             Gates.Pass => GateResult.Passed(stage),
             Gates.Reset => GateResult.Reset(stage),
-            _ when string.IsNullOrWhiteSpace(log) => GateResult.Unknown(gate, stage, inputs.Project, exitCode),
-            _ => GateResult.FailedWithText(gate, stage, SeedFingerprint.Of(log)),
-        });
+            _ => GateResult.FailedWith(
+                gate, stage, inputs.Project, exitCode, output is null ? null : GateOutput.Read(output, new RepositoryPaths(inputs.Root, File.Exists))),
+        };
+        return Record(inputs, result.Stage.Length > 0 ? result : result with { Stage = Stages.Command });
     }
 
     private static CapturedRun? ReadCapture(string path)

@@ -52,14 +52,29 @@ public sealed record GateResult
         Failures = failures,
     };
 
-    /// <summary>The gate did not let the attempt through; its log is a text.</summary>
-    public static GateResult FailedWithText(string gate, string stage, string fingerprint) => new()
+    /// <summary>The gate did not let the attempt through; what it left behind may say why.</summary>
+    /// <param name="gate">One of <see cref="Gates"/>.</param>
+    /// <param name="stage">One of <see cref="Stages"/>; empty: what the output speaks of, else a command.</param>
+    /// <param name="project">Tells failures of which nothing is known apart.</param>
+    /// <param name="exitCode">The gate's; likewise.</param>
+    /// <param name="output">What it left behind; null when there is nothing.</param>
+    public static GateResult FailedWith(string gate, string stage, string project, int exitCode, GateOutput? output)
     {
-        Gate = gate,
-        Stage = stage,
-        Algorithm = Algorithms.Seed,
-        Fingerprint = fingerprint,
-    };
+        if (stage.Length == 0)
+        {
+            stage = output switch
+            {
+                { Algorithm: Algorithms.Failures, IsAborted: true } => Stages.Host,
+                { Algorithm: Algorithms.Failures } => Stages.Test,
+                { Algorithm: Algorithms.Diagnostics } => Stages.Compile,
+                _ => Stages.Command,
+            };
+        }
+
+        return output is { Failures.Count: > 0 }
+            ? Failed(gate, stage, output.Algorithm, output.Failures) with { Tests = output.Tests }
+            : Unknown(gate, stage, project, exitCode) with { Tests = output?.Tests };
+    }
 
     /// <summary>The gate did not let the attempt through, and nothing is known of the reason.</summary>
     public static GateResult Unknown(string gate, string stage, string project, int exitCode) => new()

@@ -40,10 +40,10 @@ public sealed class RecordAttempt : StreamTask
     /// <summary>The gate's exit code; may be empty where <see cref="Gate"/> is given.</summary>
     public string ExitCode { get; set; } = "";
 
-    /// <summary><c>compile</c>, <c>host</c>, <c>test</c> or <c>command</c>; empty: <c>command</c>.</summary>
+    /// <summary><c>compile</c>, <c>host</c>, <c>test</c> or <c>command</c>; empty: what the output speaks of, else <c>command</c>.</summary>
     public string Stage { get; set; } = "";
 
-    /// <summary>The gate's log, an absolute path; its text tells one failure from another.</summary>
+    /// <summary>What the gate printed or left behind, an absolute path: a log, a TRX or a SARIF file. It tells one failure from another.</summary>
     public string GateOutput { get; set; } = "";
 
     /// <summary>The capture of a test run, an absolute path, in place of <see cref="GateOutput"/>: deleted once the attempt is journaled.</summary>
@@ -129,16 +129,20 @@ public sealed class RecordAttempt : StreamTask
             Root = RepositoryRoot.Find(JournalDirectory),
         };
         var recorder = new AttemptRecorder(JournalDirectory, inputs.Root);
-        return Capture.Length > 0
-            ? recorder.RecordTestRun(Capture, inputs, exitCode)
-            : recorder.RecordLog(inputs, gate, Stage.Length > 0 ? Stage : Stages.Command, exitCode, ReadLog());
+        if (Capture.Length > 0)
+        {
+            return recorder.RecordTestRun(Capture, inputs, exitCode);
+        }
+
+        using var output = OpenOutput();
+        return recorder.RecordOutput(inputs, gate, Stage, exitCode, output);
     }
 
-    private string? ReadLog()
+    private FileStream? OpenOutput()
     {
         try
         {
-            return GateOutput.Length == 0 ? null : File.ReadAllText(GateOutput);
+            return GateOutput.Length == 0 ? null : new FileStream(GateOutput, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -18,10 +18,11 @@ public sealed class JournalFile
     /// <summary>The journal in <paramref name="directory"/>; nothing is made before the first append.</summary>
     /// <param name="directory">The journal's folder.</param>
     /// <param name="root">The repository's root: a link on the way to the journal may lead anywhere in it. Without one, nowhere out of the folder.</param>
-    public JournalFile(string directory, string? root = null)
+    /// <param name="name">The file's name, where it is not the usual one.</param>
+    public JournalFile(string directory, string? root = null, string name = JournalFolder.Journal)
     {
         Folder = System.IO.Path.GetFullPath(directory);
-        Path = System.IO.Path.Combine(Folder, JournalFolder.Journal);
+        Path = System.IO.Path.Combine(Folder, name);
         _root = System.IO.Path.GetFullPath(root ?? directory);
     }
 

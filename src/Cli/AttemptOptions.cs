@@ -1,0 +1,80 @@
+using System.CommandLine;
+
+namespace LoopJournal.Cli;
+
+/// <summary>What is said of an attempt at the prompt. What is not given comes from the variables that <c>dotnet test</c> reads too.</summary>
+internal sealed class AttemptOptions
+{
+    private readonly Shell _shell;
+    private readonly Option<string?> _journal = Common.Journal();
+    private readonly Option<long?> _iteration;
+    private readonly Option<string?> _action = new("--action") { Description = "What was tried.", HelpName = "text" };
+    private readonly Option<string?> _hypothesis = new("--hypothesis") { Description = "Why it should help.", HelpName = "text" };
+    private readonly Option<string?> _note = new("--note") { Description = "Anything else.", HelpName = "text" };
+    private readonly StreamOptions _stream = new();
+    private readonly bool _hasCommand;
+
+    private AttemptOptions(Shell shell, bool hasCommand)
+    {
+        _shell = shell;
+        _hasCommand = hasCommand;
+        _iteration = new("--iteration")
+        {
+            Description = "The attempt's number, 0 or more; by default the last of the stream + 1.",
+            HelpName = "n",
+        };
+        _iteration.Validators.Add(result =>
+        {
+            if (result.Tokens is [var token] && !(long.TryParse(token.Value, out var number) && number >= 0))
+            {
+                result.AddError($"--iteration is '{token.Value}'. allowed: a whole number, 0 or more");
+            }
+        });
+    }
+
+    /// <summary>Adds the options to a verb.</summary>
+    /// <param name="verb">The verb.</param>
+    /// <param name="shell">Its surroundings.</param>
+    /// <param name="hasCommand">Whether the verb itself says what the stream's command is.</param>
+    public static AttemptOptions AddTo(Command verb, Shell shell, bool hasCommand = false)
+    {
+        var options = new AttemptOptions(shell, hasCommand);
+        verb.Add(options._iteration);
+        verb.Add(options._action);
+        verb.Add(options._hypothesis);
+        verb.Add(options._note);
+        options._stream.AddTo(verb, withCommand: !hasCommand);
+        verb.Add(options._journal);
+        return options;
+    }
+
+    /// <summary>The journal, and the attempt's inputs.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="command">The stream's command where nobody gave one.</param>
+    public (JournalPlace Place, AttemptInputs Inputs) Read(ParseResult parsed, string command)
+    {
+        var place = JournalPlace.Find(parsed.GetValue(_journal), _shell);
+        var git = new Git(place.Root);
+        return (place, new AttemptInputs
+        {
+            Id = AttemptInputs.NewId(),
+            Loop = parsed.GetValue(_stream.Loop) ?? (_shell.Variable("LoopId") is { Length: > 0 } loop ? loop : git.Branch),
+            Project = parsed.GetValue(_stream.Project)?.Replace('\\', '/') ?? "",
+            Framework = parsed.GetValue(_stream.Framework) ?? "",
+            Command = _hasCommand ? command : parsed.GetValue(_stream.Command) ?? command,
+            Iteration = parsed.GetValue(_iteration) ?? Variable("LoopIteration"),
+            Action = parsed.GetValue(_action) ?? _shell.Variable("LoopAction") ?? "",
+            Hypothesis = parsed.GetValue(_hypothesis) ?? _shell.Variable("LoopHypothesis") ?? "",
+            Note = parsed.GetValue(_note) ?? _shell.Variable("LoopNote") ?? "",
+            Commit = git.Commit,
+            Root = place.Root,
+        });
+    }
+
+    private long? Variable(string name) => _shell.Variable(name) switch
+    {
+        null or "" => null,
+        var text when long.TryParse(text, out var number) && number >= 0 => number,
+        var text => throw new UsageException($"the variable {name} is '{Stalls.OneLine.Of(text, 80)}'. allowed: a whole number, 0 or more"),
+    };
+}

@@ -1,0 +1,19 @@
+namespace LoopJournal.Cli;
+
+/// <summary>How the tool ends. <c>run</c> ends as its command does.</summary>
+internal static class ExitCodes
+{
+    public const int Done = 0;
+
+    /// <summary>What was asked for did not work: the self-test failed, a file cannot be read.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line means nothing.</summary>
+    public const int Usage = 2;
+
+    /// <summary>The journal is there and cannot be read or written.</summary>
+    public const int Journal = 3;
+
+    /// <summary>With <c>--exit-code</c>: a verdict of severity error.</summary>
+    public const int Stalled = 10;
+}

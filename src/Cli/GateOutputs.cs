@@ -1,0 +1,28 @@
+using LoopJournal.Stalls;
+
+namespace LoopJournal.Cli;
+
+/// <summary>The files that a gate left behind, as they are named at the prompt.</summary>
+internal static class GateOutputs
+{
+    public const string StandardInput = "-";
+
+    /// <summary>Opens a file or standard input; null, and a word on standard error, where it cannot be read.</summary>
+    public static Stream? Open(string name, Shell shell)
+    {
+        if (name == StandardInput)
+        {
+            return shell.Input;
+        }
+
+        try
+        {
+            return new FileStream(Path.GetFullPath(name, shell.Directory), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            shell.Error.WriteLine($"cannot be read, and counts as empty: {OneLine.Of(e.Message, 400)}");
+            return null;
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using LoopJournal.Journal;
+using LoopJournal.WorkingTree;
+
+namespace LoopJournal.Cli;
+
+/// <summary>The journal that a verb works on.</summary>
+/// <param name="Path">The journal's file, absolute.</param>
+/// <param name="Root">The root of the repository that it belongs to, absolute.</param>
+internal sealed record JournalPlace(string Path, string Root)
+{
+    private const string UsualFolder = ".orchestrator/loop";
+
+    /// <summary>The journal's folder, absolute.</summary>
+    public string Directory => System.IO.Path.GetDirectoryName(Path)!;
+
+    public AttemptRecorder Recorder => new(Directory, Root, System.IO.Path.GetFileName(Path));
+
+    /// <summary>The journal that was named, by its file or its folder; else that of the repository round the current directory.</summary>
+    public static JournalPlace Find(string? named, Shell shell)
+    {
+        if (string.IsNullOrEmpty(named))
+        {
+            var root = RepositoryRoot.Find(shell.Directory);
+            var folder = shell.Variable("LoopJournalDirectory") is { Length: > 0 } set ? set : UsualFolder;
+            return new(new JournalFile(System.IO.Path.GetFullPath(folder, root)).Path, root);
+        }
+
+        var path = System.IO.Path.GetFullPath(named, shell.Directory);
+        path = System.IO.Directory.Exists(path) ? new JournalFile(path).Path : path;
+        return new(path, RepositoryRoot.Find(System.IO.Path.GetDirectoryName(path) ?? path));
+    }
+}

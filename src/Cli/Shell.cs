@@ -1,0 +1,45 @@
+using System.Text;
+
+namespace LoopJournal.Cli;
+
+/// <summary>What a verb sees of the world around it. Results go to <see cref="Output"/>, diagnostics to <see cref="Error"/>.</summary>
+internal sealed class Shell : IDisposable
+{
+    /// <summary>The current directory, absolute.</summary>
+    public required string Directory { get; init; }
+
+    public required Stream Input { get; init; }
+
+    public required TextWriter Output { get; init; }
+
+    public required TextWriter Error { get; init; }
+
+    /// <summary>An environment variable; null when it is not set.</summary>
+    public required Func<string, string?> Variable { get; init; }
+
+    /// <summary>The shell that started this process. What is written is UTF-8 with <c>\n</c>, on every system.</summary>
+    public static Shell OfProcess()
+    {
+        if (OperatingSystem.IsWindows() && !(Console.IsOutputRedirected && Console.IsErrorRedirected))
+        {
+            Console.OutputEncoding = Encoding.UTF8; // a Windows console shows its own code page otherwise
+        }
+
+        return new()
+        {
+            Directory = System.IO.Directory.GetCurrentDirectory(),
+            Input = Console.OpenStandardInput(),
+            Output = Writer(Console.OpenStandardOutput()),
+            Error = Writer(Console.OpenStandardError()),
+            Variable = Environment.GetEnvironmentVariable,
+        };
+    }
+
+    public void Dispose()
+    {
+        Output.Dispose();
+        Error.Dispose();
+    }
+
+    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(false)) { NewLine = "\n" };
+}

@@ -1,0 +1,46 @@
+using System.CommandLine;
+using LoopJournal.Stalls;
+
+namespace LoopJournal.Cli;
+
+/// <summary>A command line that means nothing, and what would be allowed in its place.</summary>
+internal sealed record UsageError(string Message)
+{
+    private const int LongestToken = 80;
+
+    /// <summary>The first error of the command line; null when there is none.</summary>
+    public static UsageError? In(ParseResult parsed)
+    {
+        if (parsed.Errors.Count == 0)
+        {
+            return null;
+        }
+
+        var command = parsed.CommandResult.Command;
+        if (command is RootCommand)
+        {
+            var verbs = string.Join(' ', command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
+            return new(parsed.UnmatchedTokens is [var unknown, ..]
+                ? $"unknown command '{OneLine.Of(unknown, LongestToken)}'. choices: {verbs}"
+                : $"no command. choices: {verbs}");
+        }
+
+        return parsed.UnmatchedTokens is [var token, ..]
+            ? new($"'{OneLine.Of(token, LongestToken)}' means nothing to '{command.Name}'. options: {Options(command)}")
+            : new(OneLine.Of(parsed.Errors[0].Message, 400));
+    }
+
+    /// <summary>Says it on standard error.</summary>
+    /// <returns>The exit code.</returns>
+    public int Report(Shell shell)
+    {
+        shell.Error.WriteLine(Message);
+        return ExitCodes.Usage;
+    }
+
+    private static string Options(Command command) =>
+        string.Join(' ', command.Options.Where(option => !option.Hidden).Select(option => option.Name));
+}
+
+/// <summary>The command line means nothing; the message says what is allowed.</summary>
+internal sealed class UsageException(string message) : Exception(message);

@@ -1,0 +1,56 @@
+using System.CommandLine;
+using LoopJournal.Journal;
+using LoopJournal.Stalls;
+
+namespace LoopJournal.Cli.Verbs;
+
+/// <summary><c>record</c>: journals an attempt whose gate somebody else ran.</summary>
+internal static class RecordVerb
+{
+    private const string DefaultCommand = "run";
+
+    public static Command Create(Shell shell)
+    {
+        var gate = new Option<string>("--gate")
+        {
+            Description = "How the gate judged: pass, fail, blocked or reset.",
+            HelpName = "gate",
+            DefaultValueFactory = _ => Gates.Fail,
+        };
+        gate.AcceptOnlyFromAmong(Gates.Pass, Gates.Fail, Gates.Blocked, Gates.Reset);
+        var output = new Option<string?>("--gate-output")
+        {
+            Description = "The gate's output: a log, a TRX or a SARIF file; '-' is standard input.",
+            HelpName = "file",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var verb = new Command("record", "Journal an attempt: what was tried, and how the gate judged it.") { gate, output };
+        var attempt = AttemptOptions.AddTo(verb, shell);
+        verb.SetAction(parsed =>
+        {
+            var (place, inputs) = attempt.Read(parsed, DefaultCommand);
+            var judged = parsed.GetValue(gate)!;
+            using var log = judged is Gates.Pass or Gates.Reset ? null
+                : parsed.GetResult(output) is { Implicit: false } ? GateOutputs.Open(parsed.GetValue(output) ?? GateOutputs.StandardInput, shell)
+                : null;
+            var recorded = place.Recorder.RecordOutput(inputs, judged, stage: "", exitCode: 0, log);
+            return Report(recorded, shell);
+        });
+        return verb;
+    }
+
+    private static int Report(RecordedAttempt recorded, Shell shell)
+    {
+        var attempt = recorded.Attempt;
+        if (recorded.Problem is { } problem)
+        {
+            shell.Error.WriteLine($"{OneLine.Of(problem)} The record: {AttemptJson.Write(attempt)}");
+            return ExitCodes.Journal;
+        }
+
+        shell.Output.WriteLine(
+            $"  recorded iter={attempt.Iteration} gate={attempt.Gate} fp={(attempt.Fingerprint.Length > 0 ? attempt.Fingerprint : "-")} action='{OneLine.Of(Secrets.Mask(attempt.Action), 50)}'");
+        shell.Output.WriteLine("recorded");
+        return ExitCodes.Done;
+    }
+}
