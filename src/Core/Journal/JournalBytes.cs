@@ -14,20 +14,27 @@ internal readonly record struct RawLine(long Offset, ReadOnlyMemory<byte> Bytes,
 /// </summary>
 internal sealed class JournalBytes : IDisposable
 {
-    private const int BlockSize = 64 * 1024;
+    /// <summary>How much is read at once, in bytes.</summary>
+    public const int UsualBlock = 64 * 1024;
+
     private const byte NewLine = (byte)'\n';
 
     private readonly string _path;
     private readonly SafeFileHandle _file;
+    private readonly int _block;
 
-    private JournalBytes(string path, SafeFileHandle file, long length) => (_path, _file, Length) = (path, file, length);
+    private JournalBytes(string path, SafeFileHandle file, int block)
+    {
+        (_path, _file, _block) = (path, file, block);
+        Length = SettledLength(file);
+    }
 
     /// <summary>How many bytes there were.</summary>
     public long Length { get; }
 
     /// <summary>Opens the journal; null where there is none.</summary>
     /// <exception cref="JournalException">It is there and cannot be read.</exception>
-    public static JournalBytes? Open(string path)
+    public static JournalBytes? Open(string path, int block = UsualBlock)
     {
         if (!Path.Exists(path))
         {
@@ -46,7 +53,7 @@ internal sealed class JournalBytes : IDisposable
             file = OperatingSystem.IsWindows()
                 ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
                 : UnixFile.OpenToRead(path);
-            return new(path, file, SettledLength(file));
+            return new(path, file, block);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -61,7 +68,7 @@ internal sealed class JournalBytes : IDisposable
     /// <summary>All lines, the first one first.</summary>
     public IEnumerable<RawLine> Forward()
     {
-        var buffer = new byte[BlockSize];
+        var buffer = new byte[_block];
         var offset = 0L; // of the buffer's first byte in the file
         var count = 0;
         var tooLong = false;
@@ -108,7 +115,7 @@ internal sealed class JournalBytes : IDisposable
     /// <param name="filter">Tells which lines may matter.</param>
     public IEnumerable<RawLine> Backward(long end, LineFilter? filter = null)
     {
-        var buffer = new byte[BlockSize];
+        var buffer = new byte[_block];
         var offset = end; // of the buffer's first byte in the file
         var count = 0; // bytes in the buffer; the last of them ends a line
         var tooLong = false; // whether that line's end was thrown away
@@ -141,7 +148,7 @@ internal sealed class JournalBytes : IDisposable
             }
 
             // as much again as there is already, so that a long line is not searched anew for each of its blocks
-            var more = (int)Math.Min(offset, Math.Max(BlockSize, count));
+            var more = (int)Math.Min(offset, Math.Max(_block, count));
             if (count + more > buffer.Length)
             {
                 Array.Resize(ref buffer, count + more);
@@ -183,7 +190,7 @@ internal sealed class JournalBytes : IDisposable
     /// <summary>The numbers of the lines that begin at <paramref name="offsets"/>, which rise; the file's first line is 1.</summary>
     public IEnumerable<long> NumbersOf(IEnumerable<long> offsets)
     {
-        var buffer = new byte[BlockSize];
+        var buffer = new byte[_block];
         var (number, counted) = (1L, 0L);
         foreach (var offset in offsets)
         {

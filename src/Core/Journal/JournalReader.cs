@@ -7,12 +7,15 @@ namespace LoopJournal.Journal;
 /// <param name="path">The journal's file.</param>
 public sealed class JournalReader(string path)
 {
+    /// <summary>How much is read at once, in bytes.</summary>
+    internal int Block { get; init; } = JournalBytes.UsualBlock;
+
     /// <summary>Every row as it stands in the file, oldest first, one at a time: also those whose id was there before.</summary>
     /// <param name="skipped">Takes the lines that could not be read.</param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public IEnumerable<Attempt> OldestFirst(SkippedLines? skipped = null)
     {
-        using var file = JournalBytes.Open(path);
+        using var file = JournalBytes.Open(path, Block);
         if (file is null)
         {
             yield break;
@@ -59,7 +62,7 @@ public sealed class JournalReader(string path)
     public StreamTail Tail(StreamKey stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var file = JournalBytes.Open(path);
+        using var file = JournalBytes.Open(path, Block);
         return file is null ? new([], new()) : new StreamTailReader(file, AttemptLimits.Apply(stream)).Read();
     }
 
@@ -73,7 +76,7 @@ public sealed class JournalReader(string path)
 
     private IEnumerable<Attempt> NewestFirst(LineFilter? filter)
     {
-        using var file = JournalBytes.Open(path);
+        using var file = JournalBytes.Open(path, Block);
         if (file is null)
         {
             yield break;

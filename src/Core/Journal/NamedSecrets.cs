@@ -29,6 +29,9 @@ internal static partial class NamedSecrets
         "UnexpectedToken", "ExpectedToken", "ContinuationToken",
     };
 
+    private const int LongestElement = 4096;
+    private const int LongestReference = 200;
+
     private static readonly SearchValues<char> EndOfWord = SearchValues.Create(" \t\r\n\f\v\"';&<");
 
     /// <summary>
@@ -40,7 +43,7 @@ internal static partial class NamedSecrets
         (?<name>
             (?<key>pass(?:word|phrase|wd|code)|pwd|(?<=_)(?:pass|auth)|secret(?:[_-]?(?:access[_-]?)?key)?
               |(?:api|access|account|private|signing|encryption|master|subscription|shared[_-]?access)[_-]?key|shared[_-]?access[_-]?signature
-              |(?<![A-Za-z])sig)
+              |(?<![A-Za-z])sig(?==))
           | (?<token>token)
         )[0-9]{0,3}
         (?:
@@ -79,11 +82,17 @@ internal static partial class NamedSecrets
     /// <summary>Where the secret behind a name is; of no length where there is none.</summary>
     private static (int Start, int Length) FindValue(string text, Match match)
     {
+        if (IsInnocentName(text, match))
+        {
+            return default;
+        }
+
         var start = match.Index + match.Length;
         var rest = text.AsSpan(start);
         var quote = match.Groups["quote"].ValueSpan;
         if (match.Groups["element"].Success)
         {
+            rest = rest[..Math.Min(rest.Length, LongestElement)];
             var end = rest.IndexOf('<');
             return end > 0 && rest[end..].StartsWith("</") && !IsInnocent(rest[..end]) ? (start, end) : default;
         }
@@ -92,18 +101,19 @@ internal static partial class NamedSecrets
         {
             var end = rest.IndexOfAny(quote[^1], '\r', '\n');
             var inside = end < 0 ? rest : quote.Length > 1 && end > 0 && rest[end] == quote[^1] ? rest[..(end - 1)] : rest[..end];
-            return IsSecret(text, match, inside, ends: true) ? (start, inside.Length) : default;
+            return IsSecret(match, inside, ends: true) ? (start, inside.Length) : default;
         }
 
         var stop = rest.IndexOfAny(EndOfWord);
-        var word = (stop < 0 ? rest : rest[..stop]).TrimEnd(",.)]}>|\\");
-        var after = rest[word.Length..];
-        return IsSecret(text, match, word, ends: after is [] or [not (' ' or '\t'), ..]) ? (start, word.Length) : default;
+        var word = stop < 0 ? rest : rest[..stop];
+        var bare = word.TrimEnd(",.)]}>|\\");
+        var ends = bare.Length < word.Length || stop < 0 || rest[stop] is not (' ' or '\t');
+        return !IsInnocent(word) && IsSecret(match, bare, ends) ? (start, bare.Length) : default;
     }
 
-    private static bool IsSecret(string text, Match match, ReadOnlySpan<char> value, bool ends)
+    private static bool IsSecret(Match match, ReadOnlySpan<char> value, bool ends)
     {
-        if (IsInnocent(value) || IsInnocentName(text, match))
+        if (IsInnocent(value))
         {
             return false;
         }
@@ -113,16 +123,15 @@ internal static partial class NamedSecrets
             return value[0] != '-';
         }
 
-        var equals = match.Groups["equals"].Success;
         return match.Groups["token"].Success
             ? Secrets.LooksRandom(value) && !IsNumber(value)
-            : equals || match.Groups["quote"].Length > 0 || ends || Secrets.LooksRandom(value);
+            : match.Groups["equals"].Success || match.Groups["quote"].Success || ends || Secrets.LooksRandom(value);
     }
 
     /// <summary>Nothing, a word of prose, a mask, or a reference such as <c>$(Token)</c>, <c>${{ x }}</c>, <c>%TOKEN%</c>, <c>&lt;token&gt;</c>.</summary>
     private static bool IsInnocent(ReadOnlySpan<char> value) =>
         value.IsEmpty || value.IndexOfAnyExcept('*') < 0 || Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(value)
-        || value is ['$', '(' or '{', ..] or ['%', .., '%'] or ['<', .., '>'] or ['{', .., '}'];
+        || (value.Length <= LongestReference && value is (['$', '(' or '{', ..] or ['%', .., '%'] or ['<', .., '>'] or ['{', .., '}']));
 
     private static bool IsNumber(ReadOnlySpan<char> value) =>
         value.IndexOfAnyExceptInRange('0', '9') < 0 || (value.StartsWith("0x") && value.Length <= 18);

@@ -1,20 +1,249 @@
+using System.Diagnostics;
+using System.Text;
 using LoopJournal.Journal;
 
 namespace LoopJournal.Tests.Journal;
 
 [TestClass]
-public sealed class JournalFileTests
+public sealed class JournalFileTests : IDisposable
 {
+    private readonly TemporaryFolder _folder = new();
+
+    private JournalFile Journal => new(_folder.Path);
+
+    public void Dispose() => _folder.Dispose();
+
     [TestMethod]
-    public void What_was_appended_is_there_oldest_first()
+    public void What_was_appended_is_there_from_either_end()
     {
-        using var folder = new TemporaryFolder();
-        var journal = new JournalFile(Path.Combine(folder.Path, "loop"));
+        var journal = new JournalFile(_folder["a", "loop"]);
 
-        Assert.IsTrue(journal.Append(new() { Iteration = 1 }).Created);
-        Assert.IsFalse(journal.Append(new() { Iteration = 2 }).Created);
+        Assert.IsTrue(journal.Append(Row(1)).Created);
+        Assert.IsFalse(journal.Append(Row(2)).Created);
 
-        Assert.AreSequenceEqual([1L, 2L], new JournalReader(journal.Path).OldestFirst().Select(row => row.Iteration));
+        Assert.AreSequenceEqual([1L, 2L], Iterations(journal.Path));
         Assert.AreSequenceEqual([2L, 1L], new JournalReader(journal.Path).NewestFirst().Select(row => row.Iteration));
+        Assert.AreEqual("*\n", File.ReadAllText(_folder["a", "loop", ".gitignore"]));
     }
+
+    [TestMethod]
+    public void A_row_is_one_line_of_UTF8_without_a_byte_order_mark()
+    {
+        Journal.Append(new() { Action = "a\nb\r\u2028ü" });
+
+        Assert.AreEqual(
+            """{"iteration":0,"action":"a\nb\r\u2028ü","hypothesis":"","gate":"","fingerprint":"","note":"","commit":"","ts":""}""" + "\n",
+            Encoding.UTF8.GetString(File.ReadAllBytes(Journal.Path)));
+    }
+
+    [TestMethod]
+    public void Wherever_a_writer_was_stopped_only_its_record_is_lost_and_that_is_reported()
+    {
+        var rows = Enumerable.Range(1, 3).Select(i => AttemptJson.Write(Row(i)) + "\n").ToArray();
+        var whole = Encoding.UTF8.GetBytes(string.Concat(rows));
+        for (var cut = rows[0].Length; cut <= whole.Length; cut++)
+        {
+            File.WriteAllBytes(Journal.Path, whole[..cut]);
+            Journal.Append(Row(9));
+
+            var survivors = new List<long> { 1 };
+            survivors.AddRange(cut >= rows[0].Length + rows[1].Length - 1 ? [2] : []);
+            survivors.AddRange(cut >= whole.Length - 1 ? [3] : []);
+            var torn = cut != rows[0].Length && cut < rows[0].Length + rows[1].Length - 1 || (cut > rows[0].Length + rows[1].Length && cut < whole.Length - 1);
+            var skipped = new SkippedLines();
+            Assert.AreSequenceEqual([.. survivors, 9L], Iterations(Journal.Path, skipped), $"cut at {cut}");
+            Assert.AreEqual(torn ? 1 : 0, skipped.Count, $"cut at {cut}");
+        }
+    }
+
+    [TestMethod]
+    public void A_tail_of_zeros_costs_only_the_records_that_it_covers()
+    {
+        var rows = Enumerable.Range(1, 9).Select(i => AttemptJson.Write(Row(i)) + "\n").ToArray();
+        var whole = Encoding.UTF8.GetBytes(string.Concat(rows));
+        for (var sector = 0; sector * 512 < whole.Length; sector++)
+        {
+            var bytes = whole.ToArray();
+            bytes.AsSpan(sector * 512).Clear();
+            File.WriteAllBytes(Journal.Path, bytes);
+            Journal.Append(Row(99));
+
+            var survivors = Enumerable.Range(1, 9).Where(i => rows.Take(i).Sum(row => row.Length) - 1 <= sector * 512).Select(i => (long)i);
+            var skipped = new SkippedLines();
+            Assert.AreSequenceEqual([.. survivors, 99L], Iterations(Journal.Path, skipped), $"from sector {sector}");
+            Assert.AreEqual(1, skipped.Count);
+        }
+    }
+
+    [TestMethod]
+    public void Nothing_that_was_there_is_rewritten()
+    {
+        byte[] before = [.. "garbage\n\0\0{\"iteration\":1,\"x\":"u8];
+        File.WriteAllBytes(Journal.Path, before);
+
+        Journal.Append(Row(2));
+
+        Assert.AreSequenceEqual(before, File.ReadAllBytes(Journal.Path)[..before.Length]);
+        Assert.AreEqual((byte)'\n', File.ReadAllBytes(Journal.Path)[before.Length]);
+    }
+
+    [TestMethod]
+    public void A_lock_that_is_held_for_too_long_stops_nobody()
+    {
+        Journal.Append(Row(1));
+        using var held = new FileStream(_folder["journal.lock"], FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+
+        new JournalFile(_folder.Path) { LockWait = TimeSpan.FromMilliseconds(30) }.Append(Row(2));
+
+        Assert.AreSequenceEqual([1L, 2L], Iterations(Journal.Path));
+        Assert.Contains("}\n\n{", File.ReadAllText(Journal.Path), "Without the lock a row is led by a line break.");
+    }
+
+    [TestMethod]
+    [Timeout(10_000, CooperativeCancellation = false)]
+    public void A_lock_that_cannot_be_taken_at_all_is_not_waited_for()
+    {
+        Directory.CreateDirectory(_folder["journal.lock"]);
+
+        new JournalFile(_folder.Path) { LockWait = TimeSpan.MaxValue }.Append(Row(1));
+
+        Assert.AreSequenceEqual([1L], Iterations(Journal.Path));
+    }
+
+    [TestMethod]
+    public void Threads_lose_nothing_and_one_of_them_makes_the_file()
+    {
+        var created = 0;
+        Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
+        {
+            if (Journal.Append(Row(i)).Created)
+            {
+                Interlocked.Increment(ref created);
+            }
+        });
+
+        Assert.AreEqual(1, created);
+        Assert.AreSequenceEqual(Enumerable.Range(0, 200).Select(i => (long)i), Iterations(Journal.Path).Order());
+    }
+
+    [TestMethod]
+    public async Task Processes_lose_nothing_and_tear_nothing()
+    {
+        const int processes = 8, records = 500;
+        var writers = Enumerable.Range(0, processes).Select(i => WriterProcess.Start(_folder.Path, i * records, records)).ToArray();
+        foreach (var writer in writers)
+        {
+            await writer.WaitForExitAsync();
+            Assert.AreEqual(0, writer.ExitCode);
+            writer.Dispose();
+        }
+
+        var skipped = new SkippedLines();
+        Assert.AreSequenceEqual(Enumerable.Range(0, processes * records).Select(i => (long)i), Iterations(Journal.Path, skipped).Order());
+        Assert.AreEqual(0, skipped.Count);
+    }
+
+    [TestMethod]
+    public void A_folder_in_the_journals_place_is_refused()
+    {
+        Directory.CreateDirectory(Journal.Path);
+
+        Assert.Contains(Journal.Path, Refused(Journal).Message);
+        Assert.Contains("folder", Assert.ThrowsExactly<JournalException>(() => new JournalReader(Journal.Path).NewestFirst().ToList()).Message);
+    }
+
+    [TestMethod]
+    public void A_file_in_the_folders_place_is_refused()
+    {
+        File.WriteAllText(_folder["file"], "");
+
+        Refused(new(_folder["file"]));
+        Assert.IsEmpty(new JournalReader(_folder["file", "journal.jsonl"]).OldestFirst());
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [Timeout(10_000, CooperativeCancellation = false)]
+    public void A_pipe_is_refused_and_never_waited_for()
+    {
+        using (var made = Process.Start("mkfifo", [Journal.Path]))
+        {
+            made.WaitForExit();
+        }
+
+        Refused(Journal);
+        Assert.ThrowsExactly<JournalException>(() => new JournalReader(Journal.Path).Newest());
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void A_link_may_lead_anywhere_in_the_repository_and_nowhere_else()
+    {
+        Directory.CreateDirectory(_folder["repo", "loop"]);
+        Directory.CreateDirectory(_folder["repo", "elsewhere"]);
+        File.CreateSymbolicLink(_folder["repo", "loop", "journal.jsonl"], "../elsewhere/real.jsonl");
+
+        Assert.Contains("link", Refused(new(_folder["repo", "loop"])).Message);
+        Assert.IsFalse(File.Exists(_folder["repo", "elsewhere", "real.jsonl"]));
+        Assert.Contains("link", Refused(new(_folder["repo", "loop"], _folder["repo", "loop"])).Message);
+        Assert.IsTrue(new JournalFile(_folder["repo", "loop"], _folder["repo"]).Append(Row(1)).Created);
+        Assert.AreSequenceEqual([1L], Iterations(_folder["repo", "elsewhere", "real.jsonl"]));
+        Assert.AreSequenceEqual([1L], Iterations(_folder["repo", "loop", "journal.jsonl"]));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void A_folder_on_the_way_may_not_lead_out_either_but_the_repository_may_lie_behind_a_link()
+    {
+        Directory.CreateDirectory(_folder["repo"]);
+        Directory.CreateDirectory(_folder["victim"]);
+        Directory.CreateSymbolicLink(_folder["repo", ".orchestrator"], _folder["victim"]);
+        Directory.CreateSymbolicLink(_folder["alias"], _folder["repo"]);
+
+        Assert.Contains("victim", Refused(new(_folder["repo", ".orchestrator", "loop"], _folder["repo"])).Message);
+        Assert.IsFalse(File.Exists(_folder["victim", "loop", "journal.jsonl"]));
+        Assert.IsTrue(new JournalFile(_folder["alias", "loop"], _folder["alias"]).Append(Row(1)).Created);
+        Assert.IsTrue(new JournalFile(_folder["victim"], _folder["repo"]).Append(Row(1)).Created, "A folder that was named is no trap.");
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Links_in_a_circle_are_refused()
+    {
+        File.CreateSymbolicLink(_folder["other"], _folder["journal.jsonl"]);
+        File.CreateSymbolicLink(_folder["journal.jsonl"], _folder["other"]);
+
+        Assert.Contains("circle", Refused(Journal).Message);
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void A_full_disk_and_a_device_are_told_from_success()
+    {
+        File.CreateSymbolicLink(Journal.Path, "/dev/full");
+        Assert.Contains("No space left", Refused(new(_folder.Path, "/")).Message);
+
+        File.Delete(Journal.Path);
+        File.CreateSymbolicLink(Journal.Path, "/dev/null");
+        Assert.Contains("does not grow", Refused(new(_folder.Path, "/")).Message);
+    }
+
+    [TestMethod]
+    public void A_missing_journal_is_an_empty_one()
+    {
+        var reader = new JournalReader(_folder["none", "journal.jsonl"]);
+
+        Assert.IsEmpty(reader.OldestFirst());
+        Assert.IsNull(reader.Newest());
+        Assert.IsNull(reader.Newest(StreamKey.Seed));
+        Assert.IsEmpty(reader.Tail(StreamKey.Seed).Attempts);
+        Assert.IsFalse(reader.Contains("x"));
+    }
+
+    private static Attempt Row(long iteration) => new() { Iteration = iteration, Action = "add retry", Gate = Gates.Fail, Fingerprint = "7f3a91c2d4e5" };
+
+    private static JournalException Refused(JournalFile journal) => Assert.ThrowsExactly<JournalException>(() => journal.Append(Row(1)));
+
+    private static IEnumerable<long> Iterations(string path, SkippedLines? skipped = null) =>
+        new JournalReader(path).OldestFirst(skipped).Select(row => row.Iteration);
 }

@@ -121,6 +121,7 @@ public sealed class SecretsTests
         "API key: missing",
         "dotnet nuget push x.nupkg --api-key $(NuGetApiKey)",
         "env: NUGET_TOKEN=${{ secrets.NUGET_TOKEN }}",
+        "curl -u user:{password} -H 'X-Api-Key: <your key>' https://host?token={token}",
         "pass --token to authenticate",
         "Passed: 12, Failed: 1, Password: ***",
         "test --filter FullyQualifiedName~Password&Category!=Token",
