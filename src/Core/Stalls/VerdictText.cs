@@ -87,19 +87,12 @@ public static class VerdictText
 
     private static string LastFailure(Verdict verdict) => verdict.Evidence is [.., var last] ? Failure(last, verdict.Fingerprint, verdict.Flaky) : verdict.Fingerprint;
 
-    /// <summary>The fingerprint, the first failure that is not flaky and how many there are beside it; parts that are not known are left out.</summary>
+    /// <summary>The fingerprint, the first failure that is not flaky and how many there are beside it; parts that are not known are left out. Of a message all lines: the first is often the framework's alone.</summary>
     private static string Failure(Attempt attempt, string fingerprint, IReadOnlyList<string> flaky)
     {
         var failures = attempt.Failures.Where(failure => !flaky.Contains(failure.Id)).ToList();
-        var parts = failures is [var first, ..] ? [fingerprint, first.Id, first.Type, FirstLine(first.Message)] : (string[])[fingerprint];
+        var parts = failures is [var first, ..] ? [fingerprint, first.Id, first.Type, first.Message] : (string[])[fingerprint];
         var more = failures.Count - 1 + attempt.FailuresOmitted;
         return string.Join(": ", parts.Select(part => OneLine.Of(part, MessageLength)).Where(part => part.Length > 0)) + (more > 0 ? $" and {more} more" : "");
-    }
-
-    private static string FirstLine(string message)
-    {
-        var text = message.AsSpan().Trim();
-        var end = text.IndexOfAny("\r\n\u0085\u2028\u2029");
-        return (end < 0 ? text : text[..end]).ToString();
     }
 }

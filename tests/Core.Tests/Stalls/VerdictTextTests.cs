@@ -13,7 +13,7 @@ public sealed class VerdictTextTests
         Gate = Gates.Fail,
         Stage = Stages.Test,
         Fingerprint = "7f3a91c2d4e5",
-        Failures = [new RecordedFailure("Shop.Tests.CartTests.Total", "System.TimeoutException", "no answer from the cart\nwaited 30 s", "", "0123456789ab")],
+        Failures = [new RecordedFailure("Shop.Tests.CartTests.Total", "System.TimeoutException", "no answer\n  from the cart", "", "0123456789ab")],
     };
 
     private static readonly Attempt Tax = Timeout with
