@@ -6,6 +6,9 @@ namespace LoopJournal.Journal;
 /// </summary>
 internal sealed class StreamTailReader(JournalBytes file, StreamKey stream)
 {
+    /// <summary>A few kilobytes: no verdict takes longer for it.</summary>
+    private const int LinesLookedAt = 100;
+
     private readonly AttemptReader _reader = new();
     private readonly SortedSet<long> _damaged = [];
 
@@ -26,7 +29,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream)
     {
         var window = new List<Attempt>();
         start = 0;
-        foreach (var line in file.Backward(file.Length, LineFilter.Of(stream)))
+        foreach (var line in NewestFirst())
         {
             var attempts = Parse(line);
             var clears = attempts.FindLastIndex(attempt => attempt.Clears);
@@ -44,6 +47,24 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream)
 
         window.Reverse();
         return window;
+    }
+
+    /// <summary>
+    /// The newest lines, every one of them, so that damage among them is told; then those that may matter to the stream.
+    /// </summary>
+    private IEnumerable<RawLine> NewestFirst()
+    {
+        var end = file.Length;
+        foreach (var line in file.Backward(end).Take(LinesLookedAt))
+        {
+            end = line.Offset;
+            yield return line;
+        }
+
+        foreach (var line in end > 0 ? file.Backward(end, LineFilter.Of(stream)) : [])
+        {
+            yield return line;
+        }
     }
 
     /// <summary>The attempts in the lines before <paramref name="end"/> that tell the dead ends, oldest first, and no more than tell them.</summary>

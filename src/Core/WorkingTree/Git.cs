@@ -40,19 +40,23 @@ internal sealed record Git(string Directory, IReadOnlyDictionary<string, string>
     {
         using var process = Start(arguments);
         if (process is null)
+        {
             return null;
+        }
 
         try
         {
             var error = ReadAsync(process.StandardError.BaseStream, MostError, drain: true, cancellation);
             var output = ReadAsync(process.StandardOutput.BaseStream, most, drain: false, cancellation);
-            await WriteAsync(process, input, cancellation).ConfigureAwait(false);
-            var (text, isCut) = await output.ConfigureAwait(false);
+            await WriteAsync(process, input, cancellation);
+            var (text, isCut) = await output;
             if (isCut)
+            {
                 return new GitOutput(0, text, true, "");
+            }
 
-            await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
-            return new GitOutput(process.ExitCode, text, false, (await error.ConfigureAwait(false)).Text.Trim());
+            await process.WaitForExitAsync(cancellation);
+            return new GitOutput(process.ExitCode, text, false, (await error).Text.Trim());
         }
         finally
         {
@@ -64,7 +68,7 @@ internal sealed record Git(string Directory, IReadOnlyDictionary<string, string>
     /// <exception cref="GitException">It did not, or wrote more than 64 MB.</exception>
     /// <exception cref="OperationCanceledException">The time is up.</exception>
     public async Task<GitOutput> AskAsync(string[] arguments, string input, CancellationToken cancellation) =>
-        await RunAsync(arguments, input, MostOutput, cancellation).ConfigureAwait(false) switch
+        await RunAsync(arguments, input, MostOutput, cancellation) switch
         {
             null => throw new GitException("git cannot be started"),
             { IsCut: true } => throw new GitException("git has too much to say"),
@@ -75,7 +79,9 @@ internal sealed record Git(string Directory, IReadOnlyDictionary<string, string>
     private Process? Start(string[] arguments)
     {
         if (Executable.Value is not { } executable)
+        {
             return null;
+        }
 
         var start = new ProcessStartInfo(executable)
         {
@@ -93,18 +99,24 @@ internal sealed record Git(string Directory, IReadOnlyDictionary<string, string>
         }
 
         foreach (var argument in arguments)
+        {
             start.ArgumentList.Add(argument);
+        }
 
         // A hook's or another tool's GIT_DIR and GIT_INDEX_FILE would lead elsewhere.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
             start.Environment.Remove(name);
+        }
 
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         start.Environment["GIT_NO_LAZY_FETCH"] = "1";
         start.Environment["LC_ALL"] = "C";
         foreach (var (name, value) in Variables)
+        {
             start.Environment[name] = value;
+        }
 
         try
         {
@@ -120,7 +132,7 @@ internal sealed record Git(string Directory, IReadOnlyDictionary<string, string>
     {
         try
         {
-            await process.StandardInput.BaseStream.WriteAsync(Bytes.GetBytes(input), cancellation).ConfigureAwait(false);
+            await process.StandardInput.BaseStream.WriteAsync(Bytes.GetBytes(input), cancellation);
             process.StandardInput.Close();
         }
         catch (IOException)
@@ -133,11 +145,13 @@ internal sealed record Git(string Directory, IReadOnlyDictionary<string, string>
     {
         var text = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        while (await stream.ReadAsync(buffer, cancellation).ConfigureAwait(false) is > 0 and var count)
+        while (await stream.ReadAsync(buffer, cancellation) is > 0 and var count)
         {
             text.Write(buffer, 0, (int)Math.Min(count, most - text.Length));
             if (text.Length == most && !drain)
+            {
                 return (Bytes.GetString(text.ToArray()), true);
+            }
         }
 
         return (Bytes.GetString(text.ToArray()), false);
@@ -148,7 +162,9 @@ internal sealed record Git(string Directory, IReadOnlyDictionary<string, string>
         try
         {
             if (!process.HasExited)
+            {
                 process.Kill(entireProcessTree: true);
+            }
         }
         catch (Exception e) when (e is InvalidOperationException or Win32Exception or NotSupportedException or AggregateException)
         {

@@ -11,13 +11,20 @@ internal sealed record Repository(string Root, string Objects, string Index, int
     public static async Task<Repository?> FindAsync(string folder, CancellationToken cancellation)
     {
         if (!Directory.Exists(folder))
+        {
             return null;
+        }
 
         var git = new Git(folder, new Dictionary<string, string>());
-        var output = await git.RunAsync(
-            ["rev-parse", "--is-inside-work-tree", "--show-object-format", "--show-cdup", "--git-path", "objects", "--git-path", "index"], "", 64 * 1024, cancellation).ConfigureAwait(false);
-        return output is { ExitCode: 0 } && GitText.Decode(output.Text).Split('\n') is ["true", var format, var up, var objects, var index, ""]
-            ? new Repository(Path.GetFullPath(up, folder), Path.GetFullPath(objects, folder), Path.GetFullPath(index, folder), format == "sha256" ? 64 : 40)
-            : null;
+        string[] questions = ["--is-inside-work-tree", "--show-object-format", "--show-cdup", "--git-path", "objects", "--git-path", "index"];
+        var output = await git.RunAsync(["rev-parse", .. questions], "", 64 * 1024, cancellation);
+        if (output is not { ExitCode: 0 }
+            || GitText.Decode(output.Text).Split('\n') is not ["true", var format, var up, var objects, var index, ""])
+        {
+            return null;
+        }
+
+        string Full(string path) => Path.GetFullPath(path, folder);
+        return new Repository(Full(up), Full(objects), Full(index), format == "sha256" ? 64 : 40);
     }
 }

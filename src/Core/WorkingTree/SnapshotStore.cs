@@ -25,7 +25,9 @@ internal sealed class SnapshotStore(string journalDirectory)
             ["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = Quote(repository.Objects),
         };
         if (index is not null)
+        {
             variables["GIT_INDEX_FILE"] = index;
+        }
 
         return new Git(repository.Root, variables);
     }
@@ -44,9 +46,11 @@ internal sealed class SnapshotStore(string journalDirectory)
             // The copy has the time of the original: git compares it with the files' times to tell which of them it must read again.
             var index = Path.Combine(folder, "index");
             if (File.Exists(repository.Index))
+            {
                 File.Copy(repository.Index, index);
+            }
 
-            return await work(index).ConfigureAwait(false);
+            return await work(index);
         }
         finally
         {
@@ -66,7 +70,7 @@ internal sealed class SnapshotStore(string journalDirectory)
         {
             var objects = Path.Combine(folder, "objects");
             Directory.CreateDirectory(Path.Combine(objects, "pack"));
-            await work(objects).ConfigureAwait(false);
+            await work(objects);
             Directory.Move(Objects, Path.Combine(folder, "old"));
             Directory.Move(objects, Objects);
         }
@@ -82,10 +86,15 @@ internal sealed class SnapshotStore(string journalDirectory)
     private void ForgetAbandoned()
     {
         if (!Directory.Exists(Work))
+        {
             return;
+        }
 
-        foreach (var folder in Directory.EnumerateDirectories(Work).Where(folder => DateTime.UtcNow - Directory.GetLastWriteTimeUtc(folder) > Abandoned))
+        var latest = DateTime.UtcNow - Abandoned;
+        foreach (var folder in Directory.EnumerateDirectories(Work).Where(folder => Directory.GetLastWriteTimeUtc(folder) < latest))
+        {
             Forget(folder);
+        }
     }
 
     private static void Forget(string folder)
@@ -101,7 +110,8 @@ internal sealed class SnapshotStore(string journalDirectory)
     }
 
     /// <summary>The variable is a list: a path with its separator or a quote in it must be quoted as in C.</summary>
-    private static string Quote(string path) => path.AsSpan().ContainsAny(Path.PathSeparator, '"', '\n')
-        ? $"\"{path.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("\n", "\\n", StringComparison.Ordinal)}\""
-        : path;
+    private static string Quote(string path) => !path.AsSpan().ContainsAny(Path.PathSeparator, '"', '\n') ? path
+        : $"\"{path.Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\n", @"\n", StringComparison.Ordinal)}\"";
 }

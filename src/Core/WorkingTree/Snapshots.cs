@@ -22,6 +22,8 @@ public sealed class Snapshots
 
     private const int MostDiff = 16 * 1024 * 1024;
 
+    private static readonly string[] PatchCommand = ["diff-tree", "-r", "-p", "-M", "--no-ext-diff", "--no-textconv", "--no-color"];
+
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     private readonly string _repository;
@@ -30,7 +32,9 @@ public sealed class Snapshots
     private readonly TreeWriter _writer;
 
     /// <param name="repository">The repository's root, absolute.</param>
-    /// <param name="journalDirectory">The journal's folder, absolute. While it is not there, snapshots are not taken: whoever makes it hides it from git.</param>
+    /// <param name="journalDirectory">
+    /// The journal's folder, absolute. While it is not there, snapshots are not taken: whoever makes it hides it from git.
+    /// </param>
     public Snapshots(string repository, string journalDirectory)
     {
         _repository = Path.TrimEndingDirectorySeparator(Path.GetFullPath(repository));
@@ -44,11 +48,10 @@ public sealed class Snapshots
     /// </summary>
     /// <param name="limit">After this time git is ended; <see cref="DefaultLimit"/> when not given.</param>
     /// <returns>The tree's id; empty where it is not known: no git, no repository, not in time. Never faults.</returns>
-    public Task<string> StartAsync(TimeSpan? limit = null) => Task.Run(async () =>
-        await WithinAsync(limit ?? DefaultLimit, async cancellation =>
-            Directory.Exists(_journalDirectory) && await Repository.FindAsync(_repository, cancellation).ConfigureAwait(false) is { } repository
-                ? await _store.WithIndexAsync(repository, index => _writer.WriteAsync(repository, index, cancellation)).ConfigureAwait(false)
-                : null).ConfigureAwait(false) ?? "");
+    public async Task<string> StartAsync(TimeSpan? limit = null) => await WithinAsync(limit ?? DefaultLimit, async cancellation =>
+        await FindAsync(cancellation) is { } repository
+            ? await _store.WithIndexAsync(repository, index => _writer.WriteAsync(repository, index, cancellation))
+            : null) ?? "";
 
     /// <summary>Names of files that differ between two snapshots, relative to the repository, sorted by their bytes.</summary>
     /// <param name="from">The id of the one.</param>
@@ -58,7 +61,7 @@ public sealed class Snapshots
     public Task<IReadOnlyList<string>?> ChangedAsync(string from, string to, int most = MostChanged) =>
         BetweenAsync<IReadOnlyList<string>>(from, to, DefaultLimit, async (git, cancellation) =>
             from == to ? []
-            : await TreeDiff.ChangesAsync(git, from, to, cancellation).ConfigureAwait(false) is { } changes
+            : await TreeDiff.ChangesAsync(git, from, to, cancellation) is { } changes
                 ? [.. changes.Take(most).Select(change => GitText.Decode(change.Path))]
                 : null);
 
@@ -69,7 +72,7 @@ public sealed class Snapshots
     /// <param name="to">The id of the other.</param>
     /// <returns>At most 16 MB, and a last line that says so where it was cut; null where it is not known.</returns>
     public Task<string?> DiffAsync(string from, string to) => BetweenAsync(from, to, Patience, async (git, cancellation) =>
-        await git.RunAsync(["diff-tree", "-r", "-p", "-M", "--no-ext-diff", "--no-textconv", "--no-color", from, to], "", MostDiff, cancellation).ConfigureAwait(false) switch
+        await git.RunAsync([.. PatchCommand, from, to], "", MostDiff, cancellation) switch
         {
             { IsCut: true } output => GitText.Decode(output.Text) + "\n(cut here: the difference is larger than 16 MB)\n",
             { ExitCode: 0 } output => GitText.Decode(output.Text),
@@ -83,67 +86,80 @@ public sealed class Snapshots
     /// <param name="tree">The id of the snapshot.</param>
     public async Task<Restoration> RestoreAsync(string tree) =>
         !GitText.IsId(tree) ? new Restoration("", "that attempt has no snapshot")
-        : await WithinAsync(Patience, cancellation => RestoreAsync(tree, cancellation)).ConfigureAwait(false)
-            ?? new Restoration("", "the present files could not be kept: no git, no repository, or it took too long");
+        : await WithinAsync(Patience, cancellation => RestoreAsync(tree, cancellation))
+            ?? new Restoration("", "the present files could not be kept first: no git, no repository, or it took too long");
 
     /// <summary>
     /// Bounds the store: where it has more than <paramref name="most"/> bytes, it starts anew with a few trees.
     /// </summary>
-    /// <param name="keep">Ids of the trees to keep: the newest attempt's, and each stream's best. Those that are gone already are passed over.</param>
+    /// <param name="keep">
+    /// Ids of the trees to keep: the newest attempt's, and each stream's best. Those that are gone already are passed over.
+    /// </param>
     /// <param name="most">The size in bytes up to which everything stays.</param>
     public Task TrimAsync(IEnumerable<string> keep, long most = MostBytes) => WithinAsync(Patience, async cancellation =>
     {
-        if (_store.Size() <= most || await Repository.FindAsync(_repository, cancellation).ConfigureAwait(false) is not { } repository)
+        if (_store.Size() <= most || await FindAsync(cancellation) is not { } repository)
+        {
             return "";
+        }
 
         var git = _store.GitFor(repository);
         await _store.ReplaceAsync(async objects =>
         {
             // One pack each, so that a tree that is gone does not take the others with it; --local leaves out what the repository has.
+            var pack = Path.Combine(objects, "pack", "pack");
             foreach (var tree in keep.Where(GitText.IsId).Distinct())
-                await git.RunAsync(["pack-objects", "--revs", "--local", "--quiet", Path.Combine(objects, "pack", "pack")], tree + "\n", 1024, cancellation).ConfigureAwait(false);
-        }).ConfigureAwait(false);
+            {
+                await git.RunAsync(["pack-objects", "--revs", "--local", "--quiet", pack], tree + "\n", 1024, cancellation);
+            }
+        });
 
         return "";
     });
 
     private async Task<Restoration?> RestoreAsync(string tree, CancellationToken cancellation) =>
-        Directory.Exists(_journalDirectory) && await Repository.FindAsync(_repository, cancellation).ConfigureAwait(false) is { } repository
+        await FindAsync(cancellation) is { } repository
             ? await _store.WithIndexAsync<Restoration>(repository, async index =>
             {
-                var present = await _writer.WriteAsync(repository, index, cancellation).ConfigureAwait(false);
+                var present = await _writer.WriteAsync(repository, index, cancellation);
                 var scratch = index + ".scratch";
                 File.Copy(index, scratch);
                 var restorer = new TreeRestorer(repository.Root, _store.GitFor(repository, index), _store.GitFor(repository, scratch));
-                return new Restoration(present, await restorer.RestoreAsync(present, tree, cancellation).ConfigureAwait(false) ?? "");
-            }).ConfigureAwait(false)
+                return new Restoration(present, await restorer.RestoreAsync(present, tree, cancellation) ?? "");
+            })
             : null;
 
     private Task<T?> BetweenAsync<T>(string from, string to, TimeSpan limit, Func<Git, CancellationToken, Task<T?>> ask)
         where T : class => WithinAsync(limit, async cancellation =>
-            GitText.IsId(from) && GitText.IsId(to) && Directory.Exists(_journalDirectory)
-            && await Repository.FindAsync(_repository, cancellation).ConfigureAwait(false) is { } repository
-                ? await ask(_store.GitFor(repository), cancellation).ConfigureAwait(false)
+            GitText.IsId(from) && GitText.IsId(to) && await FindAsync(cancellation) is { } repository
+                ? await ask(_store.GitFor(repository), cancellation)
                 : null);
 
-    /// <summary>Null when the time is up, or the folder cannot be read or written: no snapshot is worth failing a build.</summary>
-    private static async Task<T?> WithinAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T?>> work)
-        where T : class
-    {
-        using var time = new CancellationTokenSource(limit);
-        try
+    private async Task<Repository?> FindAsync(CancellationToken cancellation) =>
+        Directory.Exists(_journalDirectory) ? await Repository.FindAsync(_repository, cancellation) : null;
+
+    /// <summary>
+    /// Works on a thread of its own. Null when the time is up, or a folder cannot be read or written: no snapshot is worth failing a build.
+    /// </summary>
+    private static Task<T?> WithinAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T?>> work)
+        where T : class => Task.Run(async () =>
         {
-            return await work(time.Token).ConfigureAwait(false);
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException or System.Security.SecurityException)
-        {
-            return null;
-        }
-    }
+            using var time = new CancellationTokenSource(limit);
+            try
+            {
+                return await work(time.Token);
+            }
+            catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException)
+            {
+                return null;
+            }
+        });
 }
 
 /// <summary>What came of restoring a snapshot.</summary>
-/// <param name="Before">The snapshot of what was there before, to come back with; empty where none could be taken: then nothing was changed.</param>
+/// <param name="Before">
+/// The snapshot of what was there before, to come back with; empty where none could be taken: then nothing was changed.
+/// </param>
 /// <param name="Problem">Why it was not done, in words; empty on success.</param>
 public sealed record Restoration(string Before, string Problem)
 {

@@ -8,8 +8,10 @@ internal static class TreeDiff
     /// <summary>Every path that differs; null where a tree is gone.</summary>
     public static async Task<List<TreeChange>?> ChangesAsync(Git git, string from, string to, CancellationToken cancellation)
     {
-        var output = await git.RunAsync(["diff-tree", "-r", "-z", "--no-renames", from, to], "", MostPaths, cancellation).ConfigureAwait(false);
-        return output is { ExitCode: 0, IsCut: false } ? [.. output.Items.Chunk(2).Select(pair => TreeChange.Parse(pair[0], pair[1]))] : null;
+        var output = await git.RunAsync(["diff-tree", "-r", "-z", "--no-renames", from, to], "", MostPaths, cancellation);
+        return output is { ExitCode: 0, IsCut: false }
+            ? [.. output.Items.Chunk(2).Select(pair => TreeChange.Parse(pair[0], pair[1]))]
+            : null;
     }
 }
 

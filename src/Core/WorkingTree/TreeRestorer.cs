@@ -10,20 +10,25 @@ internal sealed class TreeRestorer(string root, Git git, Git scratch)
     public async Task<string?> RestoreAsync(string present, string target, CancellationToken cancellation)
     {
         // Looks for every object, so that nothing is found missing half way.
-        if (await git.RunAsync(["rev-list", "--objects", "--quiet", target], "", 1024, cancellation).ConfigureAwait(false) is not { ExitCode: 0, IsCut: false }
-            || await TreeDiff.ChangesAsync(git, present, target, cancellation).ConfigureAwait(false) is not { } changes)
+        var walk = await git.RunAsync(["rev-list", "--objects", "--quiet", target], "", 1024, cancellation);
+        if (walk is not { ExitCode: 0, IsCut: false }
+            || await TreeDiff.ChangesAsync(git, present, target, cancellation) is not { } changes)
         {
             return "that attempt's content is gone";
         }
 
         var files = changes.Where(change => !change.IsLink).ToList();
         if (InTheWay(files) is { } path)
+        {
             return $"{path} is ignored or too large to be kept, and would be overwritten: move it away first";
+        }
 
         try
         {
-            var reachable = await WithoutLinksAsync(files, cancellation).ConfigureAwait(false);
-            await git.AskAsync(["read-tree", "-m", "-u", present, reachable], "", cancellation).ConfigureAwait(false);
+            var reachable = await WithoutLinksAsync(files, cancellation);
+
+            // Once begun it must come to an end: files of two attempts are worse than a long wait.
+            await git.AskAsync(["read-tree", "-m", "-u", present, reachable], "", CancellationToken.None);
             return null;
         }
         catch (GitException e)
@@ -36,9 +41,10 @@ internal sealed class TreeRestorer(string root, Git git, Git scratch)
     private async Task<string> WithoutLinksAsync(List<TreeChange> files, CancellationToken cancellation)
     {
         // An entry that goes must do so before one that needs its place as a folder.
-        var entries = files.OrderByDescending(file => file.IsGone).Select(file => $"{(file.IsGone ? "0" : file.Mode)} {file.Id}\t{file.Path}\0");
-        await scratch.AskAsync(["update-index", "-z", "--index-info"], string.Concat(entries), cancellation).ConfigureAwait(false);
-        return (await scratch.AskAsync(["write-tree"], "", cancellation).ConfigureAwait(false)).Text.Trim();
+        var entries = files.OrderByDescending(file => file.IsGone)
+            .Select(file => $"{(file.IsGone ? "0" : file.Mode)} {file.Id}\t{file.Path}\0");
+        await scratch.AskAsync(["update-index", "-z", "--index-info"], string.Concat(entries), cancellation);
+        return (await scratch.AskAsync(["write-tree"], "", cancellation)).Text.Trim();
     }
 
     /// <summary>
@@ -52,7 +58,9 @@ internal sealed class TreeRestorer(string root, Git git, Git scratch)
             for (var above = path; above.Length > 0; above = (Path.GetDirectoryName(above) ?? "").Replace('\\', '/'))
             {
                 if (IsFile(above) && !going.Contains(above))
+                {
                     return above;
+                }
             }
 
             if (Directory.Exists(FullPath(path)) && !IsFile(path)

@@ -22,41 +22,51 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
         var git = store.GitFor(repository, index);
         var journal = JournalIn(repository);
         var listing = ListAsync(git, ["-o", "--exclude-standard"], cancellation);
-        await ForgetAsync(git, journal, cancellation).ConfigureAwait(false);
-        var untracked = (await listing.ConfigureAwait(false)).Where(path => !IsIn(path, journal)).ToList();
+        await ForgetAsync(git, journal, cancellation);
+        var untracked = (await listing).Where(path => !IsIn(path, journal)).ToList();
 
         // A repository within the repository, but no submodule, is somebody else's: git lists it with a slash at the end.
         var large = untracked.Where(path => IsLarge(repository.Root, path)).ToList();
         var leftOut = untracked.Where(path => path.EndsWith('/')).Concat(large).Concat(journal is null ? [] : [journal]);
         string[] pathspecs = [":/", .. leftOut.Select(path => ":(top,exclude,literal)" + path)];
-        await git.AskAsync(["add", "-A", "--sparse", "--pathspec-from-file=-", "--pathspec-file-nul"], string.Join('\0', pathspecs), cancellation).ConfigureAwait(false);
+        string[] add = ["add", "-A", "--sparse", "--pathspec-from-file=-", "--pathspec-file-nul"];
+        await git.AskAsync(add, string.Join('\0', pathspecs), cancellation);
 
-        var links = await SubmodulesAsync(repository, git, cancellation).ConfigureAwait(false);
+        var links = await SubmodulesAsync(repository, git, cancellation);
         links.AddRange(large.Select(path => (path, IdOfSize(repository, path))));
         if (links.Count > 0)
-            await git.AskAsync(["update-index", "-z", "--index-info"], string.Concat(links.Select(link => $"160000 {link.Id}\t{link.Path}\0")), cancellation).ConfigureAwait(false);
+        {
+            var entries = string.Concat(links.Select(link => $"160000 {link.Id}\t{link.Path}\0"));
+            await git.AskAsync(["update-index", "-z", "--index-info"], entries, cancellation);
+        }
 
-        return (await git.AskAsync(["write-tree"], "", cancellation).ConfigureAwait(false)).Text.Trim();
+        return (await git.AskAsync(["write-tree"], "", cancellation)).Text.Trim();
     }
 
     /// <summary>The journal's folder, where it lies in the working tree.</summary>
     private string? JournalIn(Repository repository)
     {
         var path = Path.GetRelativePath(repository.Root, journalDirectory).Replace(Path.DirectorySeparatorChar, '/');
-        return path is "." or ".." || path.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(path) ? null : GitText.Encode(path);
+        var isElsewhere = path is "." or ".." || path.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(path);
+        return isElsewhere ? null : GitText.Encode(path);
     }
 
-    private static bool IsIn(string path, string? folder) => folder is not null && (path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal));
+    private static bool IsIn(string path, string? folder) =>
+        folder is not null && (path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal));
 
     /// <summary>Takes a folder that somebody has committed out of the index.</summary>
     private static async Task ForgetAsync(Git git, string? folder, CancellationToken cancellation)
     {
         if (folder is null)
+        {
             return;
+        }
 
-        var tracked = await ListAsync(git, ["-c", "--", ":(top,literal)" + GitText.Decode(folder)], cancellation).ConfigureAwait(false);
+        var tracked = await ListAsync(git, ["-c", "--", ":(top,literal)" + GitText.Decode(folder)], cancellation);
         if (tracked.Count > 0)
-            await git.AskAsync(["update-index", "-z", "--force-remove", "--stdin"], string.Join('\0', tracked) + '\0', cancellation).ConfigureAwait(false);
+        {
+            await git.AskAsync(["update-index", "-z", "--force-remove", "--stdin"], string.Join('\0', tracked) + '\0', cancellation);
+        }
     }
 
     /// <summary>
@@ -66,22 +76,27 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
     {
         var links = new List<(string Path, string Id)>();
         if (!File.Exists(Path.Combine(repository.Root, ".gitmodules")))
+        {
             return links;
+        }
 
-        var entries = await ListAsync(git, ["-s"], cancellation).ConfigureAwait(false);
+        var entries = await ListAsync(git, ["-s"], cancellation);
         foreach (var entry in entries.Where(entry => entry.StartsWith("160000 ", StringComparison.Ordinal)))
         {
             var path = entry[(entry.IndexOf('\t', StringComparison.Ordinal) + 1)..];
             var folder = Path.Combine(repository.Root, GitText.Decode(path));
-            if (Path.Exists(Path.Combine(folder, ".git")) && await Repository.FindAsync(folder, cancellation).ConfigureAwait(false) is { } submodule)
-                links.Add((path, await store.WithIndexAsync(submodule, index => WriteAsync(submodule, index, cancellation)).ConfigureAwait(false)));
+            if (Path.Exists(Path.Combine(folder, ".git")) && await Repository.FindAsync(folder, cancellation) is { } submodule)
+            {
+                var tree = await store.WithIndexAsync(submodule, index => WriteAsync(submodule, index, cancellation));
+                links.Add((path, tree));
+            }
         }
 
         return links;
     }
 
     private static async Task<List<string>> ListAsync(Git git, string[] arguments, CancellationToken cancellation) =>
-        [.. (await git.AskAsync(["ls-files", "-z", .. arguments], "", cancellation).ConfigureAwait(false)).Items];
+        [.. (await git.AskAsync(["ls-files", "-z", .. arguments], "", cancellation)).Items];
 
     private static bool IsLarge(string root, string path) =>
         new FileInfo(Path.Combine(root, GitText.Decode(path))) is { Exists: true, LinkTarget: null, Length: > LargestUntracked };

@@ -98,7 +98,9 @@ public sealed class RestoreTests
         var attempt = await repository.TakeAsync();
         File.Delete(repository.At(file));
         if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
+        {
             Directory.Delete(repository.At(folder));
+        }
 
         repository.Write(".gitignore", "*.user\nfolder\n").Write(ignored, "precious").Write("a.cs", "2");
         var files = repository.Files();

@@ -10,8 +10,8 @@ internal sealed class TestRepository : IDisposable
 
     public TestRepository(params string[] init)
     {
-        // A blank in the path, as people have them.
-        Root = Path.Combine(_folder, "the repository");
+        // A blank and an umlaut, as people have them; a colon and a quote, which git's list of object stores must have quoted.
+        Root = Path.Combine(_folder, OperatingSystem.IsWindows() ? "the ü repository" : "the \"ü\" repository: one");
         Directory.CreateDirectory(Root);
         Git(["init", "-q", .. init]);
         MakeJournal();
@@ -59,11 +59,15 @@ internal sealed class TestRepository : IDisposable
     {
         var start = new ProcessStartInfo("git") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToList())
+        {
             start.Environment.Remove(name);
+        }
 
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
         foreach (var argument in (string[])["-c", "user.name=n", "-c", "user.email=e", "-c", "protocol.file.allow=always", "-c", "advice.addEmbeddedRepo=false", .. arguments])
+        {
             start.ArgumentList.Add(argument);
+        }
 
         using var git = Process.Start(start)!;
         var error = git.StandardError.ReadToEndAsync();
@@ -90,7 +94,9 @@ internal sealed class TestRepository : IDisposable
     public void Dispose()
     {
         foreach (var file in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Where(file => new FileInfo(file).LinkTarget is null))
+        {
             File.SetAttributes(file, FileAttributes.Normal);
+        }
 
         Directory.Delete(_folder, recursive: true);
     }
