@@ -19,7 +19,13 @@ internal sealed class LineFilter(params string[][] alternatives)
         [.. alternatives.Select(texts => texts.Select(text => (PlainPart(text), NotSearched)).ToArray())];
 
     /// <summary>The lines that may hold an attempt of a stream: its own name them all, and a reset may name none.</summary>
-    public static LineFilter Of(StreamKey stream) => new([stream.Loop, stream.Project, stream.Framework], [Gates.Reset]);
+    public static LineFilter Of(StreamKey stream) => Of(stream, [""]);
+
+    /// <summary>Those of them that may have one of <paramref name="fingerprints"/>.</summary>
+    public static LineFilter Of(StreamKey stream, IEnumerable<string> fingerprints) => new(
+    [
+        .. fingerprints.SelectMany(fingerprint => new string[][] { [fingerprint, stream.Loop, stream.Project, stream.Framework], [fingerprint, Gates.Reset] }),
+    ]);
 
     /// <summary>Where in <paramref name="bytes"/> the last line that may matter stands, or a line behind it; -1 where there is none.</summary>
     /// <param name="bytes">The bytes of the last call from their beginning on, or fewer of them; other bytes after <see cref="Reset"/>.</param>

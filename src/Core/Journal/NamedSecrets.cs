@@ -13,14 +13,20 @@ namespace LoopJournal.Journal;
 /// </remarks>
 internal static partial class NamedSecrets
 {
-    /// <summary>What is said about a password after a colon, and no password.</summary>
-    private static readonly HashSet<string> Words = new(StringComparer.OrdinalIgnoreCase)
+    /// <summary>What stands for no value.</summary>
+    private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase)
     {
-        "null", "(null)", "nil", "none", "true", "false", "undefined", "empty", "string", "string.empty", "system.string", "required",
-        "invalid", "missing", "expected", "incorrect", "wrong", "unknown", "unset", "set", "ok", "yes", "no", "not", "expired", "changed",
-        "hidden", "masked", "redacted", "[redacted]", "weak", "strong", "valid", "optional", "rejected", "accepted", "mismatch", "denied",
-        "the", "a", "an", "to", "or", "and", "is", "was", "must", "with", "for", "option", "options", "argument", "parameter", "in", "on",
-        "instead", "flag", "has", "cannot", "requires", "should", "field", "value", "from", "if", "when", "error", "failed", "failure",
+        "null", "(null)", "nil", "none", "true", "false", "undefined", "empty", "string.empty",
+    };
+
+    /// <summary>What is said about a password behind a colon, and no password.</summary>
+    private static readonly HashSet<string> Prose = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "string", "system.string", "required", "invalid", "missing", "expected", "incorrect", "wrong", "unknown", "unset", "set", "ok", "yes",
+        "no", "not", "expired", "changed", "hidden", "masked", "redacted", "[redacted]", "weak", "strong", "valid", "optional", "rejected",
+        "accepted", "mismatch", "denied", "the", "a", "an", "to", "or", "and", "is", "was", "must", "with", "for", "option", "options",
+        "argument", "parameter", "in", "on", "instead", "flag", "has", "cannot", "requires", "should", "field", "value", "from", "if", "when",
+        "error", "failed", "failure",
     };
 
     private static readonly HashSet<string> InnocentNames = new(StringComparer.OrdinalIgnoreCase)
@@ -108,7 +114,8 @@ internal static partial class NamedSecrets
         var word = stop < 0 ? rest : rest[..stop];
         var bare = word.TrimEnd(",.)]}>|\\");
         var ends = bare.Length < word.Length || stop < 0 || rest[stop] is not (' ' or '\t');
-        return !IsInnocent(word) && IsSecret(match, bare, ends) ? (start, bare.Length) : default;
+        var prose = !match.Groups["equals"].Success && Prose.GetAlternateLookup<ReadOnlySpan<char>>().Contains(bare);
+        return !prose && !IsInnocent(word) && IsSecret(match, bare, ends) ? (start, bare.Length) : default;
     }
 
     private static bool IsSecret(Match match, ReadOnlySpan<char> value, bool ends)
@@ -128,9 +135,9 @@ internal static partial class NamedSecrets
             : match.Groups["equals"].Success || match.Groups["quote"].Success || ends || Secrets.LooksRandom(value);
     }
 
-    /// <summary>Nothing, a word of prose, a mask, or a reference such as <c>$(Token)</c>, <c>${{ x }}</c>, <c>%TOKEN%</c>, <c>&lt;token&gt;</c>.</summary>
+    /// <summary>Nothing, a mask, or a reference such as <c>$(Token)</c>, <c>${{ x }}</c>, <c>%TOKEN%</c>, <c>&lt;token&gt;</c>.</summary>
     private static bool IsInnocent(ReadOnlySpan<char> value) =>
-        value.IsEmpty || value.IndexOfAnyExcept('*') < 0 || Words.GetAlternateLookup<ReadOnlySpan<char>>().Contains(value)
+        value.IsEmpty || value.IndexOfAnyExcept('*') < 0 || Nothing.GetAlternateLookup<ReadOnlySpan<char>>().Contains(value)
         || (value.Length <= LongestReference && value is (['$', '(' or '{', ..] or ['%', .., '%'] or ['<', .., '>'] or ['{', .., '}']));
 
     private static bool IsNumber(ReadOnlySpan<char> value) =>

@@ -75,8 +75,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream)
         var ids = new HashSet<string>();
         var tried = new Dictionary<(string Fingerprint, string Action), int>();
         var left = StreamTail.MostAttempts;
-        var filter = new LineFilter([.. live.Select(fingerprint => new[] { fingerprint, stream.Loop, stream.Project, stream.Framework })]);
-        foreach (var line in live.Count > 0 ? file.Backward(end, filter) : [])
+        foreach (var line in live.Count > 0 ? file.Backward(end, LineFilter.Of(stream, live)) : [])
         {
             var attempts = Parse(line);
             attempts.RemoveAll(attempt => attempt.Gate is Gates.Pass || !live.Contains(attempt.Fingerprint));

@@ -1,0 +1,162 @@
+using System.Text;
+using CsCheck;
+using LoopJournal.Journal;
+
+namespace LoopJournal.Tests.Journal;
+
+[TestClass]
+public sealed class JournalReaderTests : IDisposable
+{
+    private const string Row1 = """{"iteration":1,"action":"a","hypothesis":"","gate":"fail","fingerprint":"f1","note":"","commit":"","ts":""}""";
+    private const string Row2 = """{"iteration": 2, "action": "a", "gate": "fail", "fingerprint": "f1"}""";
+
+    private readonly TemporaryFolder _folder = new();
+
+    private string JournalPath => _folder["journal.jsonl"];
+
+    public void Dispose() => _folder.Dispose();
+
+    public static IEnumerable<(string What, byte[] Journal, long[] Iterations, long[] Skipped)> Damaged =>
+    [
+        ("nothing", [], [], []),
+        ("blank lines", Bytes("\n\n" + Row1 + "\n\n"), [1], []),
+        ("no line break at the end", Bytes(Row1 + "\n" + Row2), [1, 2], []),
+        ("CRLF", Bytes(Row1 + "\r\n" + Row2 + "\r\n"), [1, 2], []),
+        ("a byte order mark", [0xef, 0xbb, 0xbf, .. Bytes(Row1 + "\n" + Row2 + "\n")], [1, 2], []),
+        ("a torn tail", Bytes(Row1 + "\n" + Row2[..30]), [1], [2]),
+        ("a row glued behind a torn one", Bytes(Row1[..40] + Row2 + "\n"), [2], [1]),
+        ("two whole rows on one line", Bytes(Row1 + Row2 + "\n"), [1, 2], [1]),
+        ("a row behind zeros", [0, 0, 0, .. Bytes(Row1 + "\n")], [1], [1]),
+        ("a row behind a torn one and zeros", [.. Bytes(Row1[..40]), 0, 0, .. Bytes(Row2 + "\n")], [2], [1]),
+        ("zeros alone", [0, 0, 0, (byte)'\n', .. Bytes(Row1 + "\n")], [1], [1]),
+        ("UTF-16 of another shell", [.. Bytes(Row1 + "\n"), 0xff, 0xfe, .. Encoding.Unicode.GetBytes(Row2 + "\n"), (byte)'\n', .. Bytes(Row2 + "\n")], [1, 2], [2, 3]),
+        ("bytes that are not UTF-8", [.. Bytes("{\"iteration\":7,\"note\":\""), 0xff, .. Bytes("\"}\n" + Row1 + "\n")], [1], [1]),
+        ("JSON that is no object", Bytes("1\n\"x\"\n[]\nnull\n" + Row1 + "\n"), [1], [1, 2, 3, 4]),
+        ("a field of another type", Bytes("{\"gate\":[]}\n{\"action\":1}\n{\"tests\":3}\n{\"failures\":[1]}\n{\"changed\":{}}\n" + Row1 + "\n"), [1], [1, 2, 3, 4, 5]),
+        ("a field twice", Bytes("{\"gate\":\"fail\",\"gate\":\"pass\"}\n" + Row1 + "\n"), [1], [1]),
+        ("deep nesting", Bytes(new string('[', 200_000) + "\n{\"x\":" + new string('[', 200_000) + "\n" + Row1 + "\n"), [1], [1, 2]),
+        ("a line of 2 MB", Bytes(new string('x', 2_000_000) + "\n" + Row1 + "\n"), [1], [1]),
+        ("a row of 2 MB", Bytes(Row1 + "\n{\"iteration\":5,\"note\":\"" + new string('x', 2_000_000) + "\"}\n" + Row2 + "\n"), [1, 2], [2]),
+        ("2 MB without a line break at the end", Bytes(Row1 + "\n" + new string('x', 2_000_000)), [1], [2]),
+    ];
+
+    [TestMethod]
+    [DynamicData(nameof(Damaged))]
+    public void Damage_costs_what_it_hit_and_is_reported_with_its_line(string what, byte[] journal, long[] iterations, long[] skippedLines)
+    {
+        File.WriteAllBytes(JournalPath, journal);
+        foreach (var block in new[] { JournalBytes.UsualBlock, 7 })
+        {
+            var reader = new JournalReader(JournalPath) { Block = journal.Length > 100_000 ? 4096 : block };
+            var skipped = new SkippedLines();
+
+            Assert.AreSequenceEqual(iterations, reader.OldestFirst(skipped).Select(row => row.Iteration), what);
+            Assert.AreSequenceEqual(skippedLines, skipped.Numbers, what);
+            Assert.AreEqual(skippedLines.Length, skipped.Count);
+            Assert.AreSequenceEqual(iterations.Reverse(), reader.NewestFirst().Select(row => row.Iteration), what);
+
+            var tail = reader.Tail(StreamKey.Seed);
+            Assert.AreSequenceEqual(iterations, tail.Attempts.Select(row => row.Iteration), what);
+            Assert.AreSequenceEqual(skippedLines, tail.Skipped.Numbers, what);
+        }
+    }
+
+    [TestMethod]
+    public void Fields_that_nobody_knows_are_no_damage()
+    {
+        File.WriteAllText(JournalPath, """{"x":{"a":[1,{"b":null}]},"iteration":4,"y":"z","y":1}""" + "\n");
+
+        Assert.AreEqual(4, new JournalReader(JournalPath).Newest()!.Iteration);
+    }
+
+    [TestMethod]
+    public void The_newest_of_a_stream_is_found_behind_others_and_a_reset_of_its_loop_is_one()
+    {
+        var net10 = new StreamKey("main", "tests/Shop.Tests.csproj", "net10.0", "test");
+        var journal = new JournalFile(_folder.Path);
+        journal.Append(new() { Iteration = 1, Id = "1", Gate = Gates.Fail, Stream = net10 });
+        journal.Append(new() { Iteration = 2, Id = "2", Gate = Gates.Fail, Stream = net10 with { Framework = "net9.0" } });
+        var reader = new JournalReader(journal.Path);
+
+        Assert.AreEqual(1, reader.Newest(net10)!.Iteration);
+        Assert.AreEqual(2, reader.Newest()!.Iteration);
+        Assert.IsNull(reader.Newest(net10 with { Loop = "other" }));
+
+        journal.Append(new() { Iteration = 3, Id = "3", Gate = Gates.Reset, Stream = new("main", "", "", "") });
+        Assert.AreEqual(3, reader.Newest(net10)!.Iteration);
+        Assert.IsTrue(reader.Contains("2"));
+        Assert.IsFalse(reader.Contains("4"));
+    }
+
+    [TestMethod]
+    public void A_stream_is_found_under_the_name_under_which_it_was_written()
+    {
+        var secret = new StreamKey("main", "p", "", "run tool --password hunter");
+        var journal = new JournalFile(_folder.Path);
+        journal.Append(new() { Iteration = 1, Gate = Gates.Fail, Stream = secret });
+
+        Assert.AreEqual("run tool --password ***", new JournalReader(journal.Path).Newest(secret)!.Stream.Command);
+        Assert.HasCount(1, new JournalReader(journal.Path).Tail(secret).Attempts);
+    }
+
+    [TestMethod]
+    public void What_is_appended_while_a_reader_reads_is_not_seen_and_harms_nothing()
+    {
+        File.WriteAllText(JournalPath, string.Concat(Enumerable.Repeat(Row1 + "\n", 1000)));
+        var reader = new JournalReader(JournalPath) { Block = 512 };
+        var count = 0;
+        foreach (var _ in reader.OldestFirst())
+        {
+            if (count++ % 100 == 0)
+            {
+                File.AppendAllText(JournalPath, Row2 + "\n");
+            }
+        }
+
+        Assert.AreEqual(1000, count);
+    }
+
+    [TestMethod]
+    public void Whatever_the_bytes_are_both_directions_read_the_same_rows()
+    {
+        var piece = Gen.OneOf(
+            Gen.OneOf(Row1, Row2, "\n", "\n", "\n", "\r\n", "\0\0", "\uFEFF", "{\"iteration\":", "{\"iteration\":3}", "}", "\"", "x"),
+            Gen.String[0, 20]);
+        Gen.Select(piece.Array[0, 12], Gen.Int[1, 40], Gen.Byte.Array[0, 3], Gen.Int[0, 600]).Sample((pieces, block, noise, at) =>
+        {
+            var bytes = Encoding.UTF8.GetBytes(string.Concat(pieces)).ToList();
+            bytes.InsertRange(Math.Min(at, bytes.Count), noise);
+            var path = _folder[Guid.NewGuid().ToString("N")];
+            File.WriteAllBytes(path, [.. bytes]);
+            var reader = new JournalReader(path) { Block = block };
+
+            var forward = reader.OldestFirst().Select(AttemptJson.Write).ToList();
+            var backward = reader.NewestFirst().Select(AttemptJson.Write).ToList();
+            reader.Tail(StreamKey.Seed);
+            File.Delete(path);
+            return forward.SequenceEqual(backward.AsEnumerable().Reverse());
+        }, iter: 300);
+    }
+
+    [TestMethod]
+    public void Whatever_happens_to_other_lines_an_intact_line_comes_back()
+    {
+        var damage = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 100], Gen.Byte.Where(b => b != '\n').Array[1, 8]);
+        Gen.Select(damage.Array[0, 6], Gen.Int[1, 40]).Sample((damages, block) =>
+        {
+            var lines = Enumerable.Range(0, 10).Select(i => Bytes(Row1.Replace("\"commit\":\"\"", $"\"commit\":\"row{i}\"", StringComparison.Ordinal))).ToArray();
+            foreach (var (line, at, bytes) in damages)
+            {
+                bytes.CopyTo(lines[line], at % (lines[line].Length - bytes.Length));
+            }
+
+            var path = _folder[Guid.NewGuid().ToString("N")];
+            File.WriteAllBytes(path, [.. lines.SelectMany(line => line.Append((byte)'\n'))]);
+            var read = new JournalReader(path) { Block = block }.OldestFirst().Select(row => row.Commit).ToHashSet();
+            File.Delete(path);
+            return Enumerable.Range(0, 10).Except(damages.Select(d => d.Item1)).All(i => read.Contains($"row{i}"));
+        }, iter: 300);
+    }
+
+    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+}
