@@ -145,7 +145,9 @@ public static partial class TextLog
             var shape = MessageShape.Line(text, keepNumbers: false, out var isVolatile);
             if (shape.Length > 0)
             {
-                _isMessageVolatile |= isVolatile;
+
+                // and an exception's numbers are ids, ports and counts
+                _isMessageVolatile |= isVolatile || line.Contains("-> ", StringComparison.Ordinal) || ExceptionTypes.Leading(line.TrimStart('-', ' '), expected: false) is not null;
                 _message.Add(new()
                 {
                     Id = shape,

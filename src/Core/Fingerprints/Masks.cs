@@ -45,8 +45,8 @@ internal static partial class Masks
 
     private const string Guid =
         Before + "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}" + After
-        + "|" + Before + "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){0,3}-[0-9A-Fa-f]{0,12}" + Cut
-        + "|(?<=" + Cut + ")[0-9A-Fa-f]{0,8}(?:-[0-9A-Fa-f]{4}){1,3}(?:-[0-9A-Fa-f]{0,12})?(?:" + Cut + "|" + After + ")"
+        + "|" + Before + "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){0,3}-[0-9A-Fa-f]{0,12}(?:" + Cut + "|" + After + ")"
+        + "|(?<=" + Cut + "['\"]?)[0-9A-Fa-f]{0,8}(?:-[0-9A-Fa-f]{4}){1,3}(?:-[0-9A-Fa-f]{0,12})?(?:" + Cut + "|" + After + ")"
         + "|" + Before + "[0-9A-Fa-f]{32}" + After;
 
     private const string Timestamp =
@@ -108,7 +108,9 @@ internal static partial class Masks
     // Digits and letters both, of one case: a word or a number is no hash. Its placeholder is that of a number, because a hash may happen to be one.
     private const string Hash =
         Before + "(?=[a-f]{0,40}[0-9])(?=[0-9]{0,40}[a-f])[0-9a-f]{7,}(?:" + Cut + "|" + After + ")"
-        + "|" + Before + "(?=[A-F]{0,40}[0-9])(?=[0-9]{0,40}[A-F])[0-9A-F]{7,}(?:" + Cut + "|" + After + ")";
+        + "|" + Before + "(?=[A-F]{0,40}[0-9])(?=[0-9]{0,40}[A-F])[0-9A-F]{7,}(?:" + Cut + "|" + After + ")"
+        + "|" + Before + "(?=[a-f]{0,7}[0-9])[0-9a-f]{2,7}(?=['\"]?" + Cut + ")"
+        + "|(?<=" + Cut + "['\"]?)(?=[a-f]{0,11}[0-9])[0-9a-f]{2,12}" + After;
 
     // a name with a number too long for a person's is a machine's: blk_38865049064139660, attempt_1445144423722_0020_m_3
     private const string Serial = Before + "(?=[A-Za-z_]{1,100}(?:[0-9]{1,4}[A-Za-z_]{1,100}){0,8}-?[0-9]{5})[A-Za-z_][0-9A-Za-z_]*(?:(?<=_)-[0-9]{5,})?"
@@ -129,6 +131,7 @@ internal static partial class Masks
             ("order 026e17d3-6f0e-4a3b-9c1d-0123456789ab lost", "order <guid> lost"),
             ("id {7C1811ED-E98F-4C9C-A9F9-58C757FF494F}", "id {<guid>}"),
             ("request 7f1ec798-cf8f-43b1-a152-...", "request <guid>"),
+            ("Actual: \u00b7\u00b7\u00b7\"on 21f7b6ae-bd2e-4d0c-9c1f-f3f\"\u00b7\u00b7\u00b7", "Actual: \u00b7\u00b7\u00b7\"on <guid>\"\u00b7\u00b7\u00b7"),
             ("0751007cd28df267e8e051b51f918c60", "<guid>")),
         new("time", MaskKind.Volatile,
             ("at 2026-11-22T23:53:37.8239498+00:00 (x)", "at <time> (x)"),
