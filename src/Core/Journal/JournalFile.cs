@@ -42,8 +42,8 @@ public sealed class JournalFile
         var line = AttemptJson.Write(attempt);
         try
         {
-            MakeFolder();
             var path = JournalPath.Resolve(Path, Folder, _root);
+            MakeFolder();
             return Append(path, Encoding.UTF8.GetBytes("\n" + line + "\n"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)

@@ -201,7 +201,7 @@ public sealed class JournalFileTests : IDisposable
         Directory.CreateSymbolicLink(_folder["alias"], _folder["repo"]);
 
         Assert.Contains("victim", Refused(new(_folder["repo", ".orchestrator", "loop"], _folder["repo"])).Message);
-        Assert.IsFalse(File.Exists(_folder["victim", "loop", "journal.jsonl"]));
+        Assert.IsEmpty(Directory.GetFileSystemEntries(_folder["victim"]));
         Assert.IsTrue(new JournalFile(_folder["alias", "loop"], _folder["alias"]).Append(Row(1)).Created);
         Assert.IsTrue(new JournalFile(_folder["victim"], _folder["repo"]).Append(Row(1)).Created, "A folder that was named is no trap.");
     }
