@@ -81,7 +81,7 @@ internal static partial class Masks
         + "|" + PathStart + Root + "[0-9A-Za-z_.@%#$~+{]" + PathRest + "(?:(?<=[\\\\/][^\\s.\\\\/]{1,80})[ ][0-9A-Za-z_.-]{1,40}[\\\\/]" + PathRest + "){0,3}";
 
     private const string Position =
-        "(?<=\\.[A-Za-z]{1,8})(?::(?:line|Zeile|ligne|l\\u00ednea|linha|riga|wiersz) [0-9]{1,9}|:[0-9]{1,9}(?::[0-9]{1,9})?|[(][0-9]{1,9}(?:,[0-9]{1,9}){0,3}[)])" + After
+        "(?<=\\.[A-Za-z]{1,8})(?::(?:line|Zeile|ligne|l\\u00ednea|linha|riga|wiersz) [0-9]{1,9}|:[0-9]{1,9}(?::[0-9]{1,9})?|[(][0-9]{1,9}(?:,[0-9]{1,9}){0,3}[)](?=[ ]?:))" + After
         + "|" + Before + "(?:[Ll]ine|[Cc]olumn|[Cc]ol|Zeile|Spalte|[Pp]osition|pos)[ :]{1,2}[0-9]{1,9}" + After;
 
     private const string Compiler =
@@ -162,7 +162,8 @@ internal static partial class Masks
         new("pos", MaskKind.Place,
             ("Cart.cs:line 12", "Cart.cs<pos>"),
             ("Cart.cs(12,34): error", "Cart.cs<pos>: error"),
-            ("app.py:42", "app.py<pos>")),
+            ("app.py:42", "app.py<pos>"),
+            ("Is.EqualTo(3)", "Is.EqualTo(<n>)")),
         new("name", MaskKind.Place,
             ("Method = Boolean <GetEnumerator>b__0_1(Int32)", "Method = Boolean GetEnumerator.lambda(Int32)"),
             ("Target = <>c { }", "Target =  { }")),

@@ -1,0 +1,124 @@
+using System.Text;
+using LoopJournal.Evidence;
+using static LoopJournal.Tests.Evidence.EvidenceData;
+
+namespace LoopJournal.Tests.Evidence;
+
+[TestClass]
+public sealed class TextLogTests
+{
+    [TestMethod]
+    public void The_console_of_a_failing_run_names_its_tests_and_counts_them()
+    {
+        var output = Read(Text("failed.log"));
+
+        Assert.AreEqual("text/1", output.Algorithm);
+        Assert.AreEqual(new TestCounts(1422, 1417, 5, 0), output.Tests);
+        Assert.IsFalse(output.IsAborted);
+        Assert.Contains(failure => failure.Id == "TestSlice_V22a", output.Failures);
+        Assert.DoesNotContain(failure => failure.Id.Contains("warning", StringComparison.Ordinal), output.Failures);
+    }
+
+    [TestMethod]
+    public void The_console_of_a_failing_build_is_its_errors()
+    {
+        Assert.AreEqual("CS0103 src/DotLiquid/StandardFilters.cs", Read(Text("compile.log")).Failures.Single().Id);
+    }
+
+    [TestMethod]
+    public void The_console_of_a_crash_is_the_runtimes_words_and_the_cycle()
+    {
+        var output = Read(Text("crashed.log"));
+
+        Assert.IsTrue(output.IsAborted);
+        Assert.AreEqual("Stack overflow.|at DotLiquid.StandardFilters.H", Ids(output));
+    }
+
+    [TestMethod]
+    public void Forty_failing_tests_and_twenty_one_of_them_are_two()
+    {
+        static string Log(int count) => string.Concat(Enumerable.Range(0, count).Select(i => $"  Failed T({i}) [3 ms]\n  Error Message:\n   boom {i}\n"));
+
+        Assert.AreNotEqual(Fingerprint(Log(40)), Fingerprint(Log(21)));
+    }
+
+    [TestMethod]
+    public void Where_nothing_is_said_the_last_five_lines_are() => Assert.AreEqual("b|c|d|e|f", Ids(Read("a\n\nb\nc\nd\r\ne\n  \nf\n")));
+
+    [TestMethod]
+    public void An_empty_log_has_no_failure() => Assert.IsEmpty(Read(" \r\n\t\n").Failures);
+
+    // what other tools print: the line that a person would look at is there, and nothing that changes from run to run
+    [TestMethod]
+    [DataRow("FAILED tests/test_cart.py::test_total - AssertionError: assert 3 == 4\n1 failed, 2 passed in 0.12s", "FAILED tests/test_cart.py::test_total - AssertionError: assert <n> == <n>", DisplayName = "pytest")]
+    [DataRow("  ● cart › total\n    expect(received).toBe(expected)\n    Expected: 3\n    Received: 4\nTime: 1.2 s", "● cart › total", DisplayName = "jest")]
+    [DataRow("npm error code ELIFECYCLE\nnpm error errno 1", "npm error errno 1", DisplayName = "npm")]
+    [DataRow("error[E0308]: mismatched types\n --> src/main.rs:4:5", "error[E0308]: mismatched types", DisplayName = "cargo")]
+    [DataRow("--- FAIL: TestTotal (0.01s)\n    cart_test.go:12: got 3, want 4\nFAIL\tshop/cart\t0.004s", "cart_test.go<pos>: got <n>, want <n>", DisplayName = "go test")]
+    [DataRow("/home/x/cart.c:12:5: error: 'total' undeclared (first use in this function)", "<path>/cart.c<pos>: error: 'total' undeclared (first use in this function)", DisplayName = "gcc")]
+    [DataRow("12:01:02.345  1:7>/r/Cart.cs(3,4): error CS1002: ; expected [/r/Cart.csproj::TargetFramework=net8.0]", "CS1002 Cart.cs", DisplayName = "MSBuild file log")]
+    [DataRow("2026-11-22T23:53:37.8239498Z ##[error]The process failed with exit code 1", "The process failed with exit code 1", DisplayName = "CI")]
+    public void Other_tools_give_sensible_signatures(string log, string id) => Assert.Contains(id, Read(log).Failures.Select(failure => failure.Id).ToList());
+
+    [TestMethod]
+    public void Every_encoding_gives_one_fingerprint()
+    {
+        var text = Text("failed.log");
+        var expected = Fingerprint(text);
+
+        foreach (var encoding in (Encoding[])[Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32])
+        {
+            Assert.AreEqual(expected, Fingerprint(Read([.. encoding.GetPreamble(), .. encoding.GetBytes(text)])), encoding.EncodingName);
+        }
+
+        Assert.AreEqual(expected, Fingerprint(Read(Encoding.Unicode.GetBytes(text))), "no mark");
+        Assert.AreEqual(expected, Fingerprint(Read(Encoding.UTF8.GetBytes(text.Replace(" ", "\0 ", StringComparison.Ordinal)))), "NULs");
+    }
+
+    [TestMethod]
+    public void Bytes_that_are_no_text_give_a_fingerprint_too()
+    {
+        var bytes = new byte[100_000];
+        new Random(7).NextBytes(bytes);
+
+        Assert.AreEqual(12, Fingerprint(Read(bytes)).Length);
+    }
+
+    [TestMethod]
+    [DataRow("/")]
+    [DataRow("7.")]
+    [DataRow("/a b")]
+    [DataRow("-> System.Exception: ")]
+    [DataRow("<<a>b__0")]
+    [DataRow("abcdef01-2345-")]
+    [DataRow("a1_")]
+    [DataRow("\u001b[")]
+    public void Sixteen_megabytes_in_one_line_are_no_event(string piece)
+    {
+        var text = "error " + string.Concat(Enumerable.Repeat(piece, (16 << 20) / piece.Length)) + " end";
+
+        Assert.AreEqual(12, Fingerprint(text).Length);
+    }
+
+    [TestMethod]
+    public void A_long_line_keeps_its_head_and_its_tail()
+    {
+        static string Line(string head, string middle, string tail) => $"error {head} " + string.Concat(Enumerable.Repeat(middle, 5000)) + $" {tail}";
+
+        Assert.AreEqual(Fingerprint(Line("a", "xy ", "b")), Fingerprint(Line("a", "xy ", "b").Insert(6000, "abc")));
+        Assert.AreNotEqual(Fingerprint(Line("a", "xy ", "b")), Fingerprint(Line("a", "xy ", "c")));
+        Assert.AreNotEqual(Fingerprint(Line("a", "xy ", "b")), Fingerprint(Line("c", "xy ", "b")));
+    }
+
+    [TestMethod]
+    public void More_failures_than_are_kept_do_not_depend_on_their_order()
+    {
+        var lines = Enumerable.Range(0, 12_000).Select(i => $"error in Class{i % 10}{(char)('a' + (i / 10 % 26))}{(char)('a' + (i / 260 % 26))}{(char)('a' + (i / 6760))}").ToArray();
+        var forward = Fingerprint(string.Join('\n', lines));
+        Array.Reverse(lines);
+
+        Assert.AreEqual(forward, Fingerprint(string.Join('\n', lines)));
+    }
+
+    private static string Ids(GateOutput output) => string.Join('|', output.Failures.Select(failure => failure.Id).Order(StringComparer.Ordinal));
+}

@@ -1,0 +1,69 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using LoopJournal.Evidence;
+using LoopJournal.Fingerprints;
+
+namespace LoopJournal.Tests.Fingerprints;
+
+/// <summary>Replays docs/fingerprint-vectors.jsonl, the vectors of the specification. A change here is a new algorithm name.</summary>
+[TestClass]
+public sealed class VectorsTests
+{
+    public static IEnumerable<object[]> Vectors =>
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "fingerprint-vectors.jsonl")).Select((line, index) => new object[] { index + 1, line });
+
+    [TestMethod]
+    [DynamicData(nameof(Vectors))]
+    public void Every_vector_of_the_specification_holds(int number, string line)
+    {
+        var vector = JsonNode.Parse(line)!.AsObject();
+
+        Assert.AreEqual(vector["expect"]!.ToJsonString(), Answer(vector).ToJsonString(), $"line {number}");
+    }
+
+    private static JsonObject Answer(JsonObject vector)
+    {
+        string Text(string name) => vector[name]!.GetValue<string>();
+
+        switch (Text("kind"))
+        {
+            case "line":
+                var shape = MessageShape.Line(Text("input"), keepNumbers: false, out var isVolatile);
+                return new() { ["shape"] = shape, ["values"] = MessageShape.Line(Text("input"), keepNumbers: true, out _), ["volatile"] = isVolatile };
+            case "test":
+                return Of(Algorithms.Failures, TestFailure.From(
+                    new(Text("name"), Text("displayName"), Text("type"), Text("message"), Text("stack")), new(Text("root"), _ => false)));
+            case "host":
+                return Of(Algorithms.Failures, HostFailure.From(Text("message"), new(Text("root"), _ => false)));
+            case "diagnostic":
+                return Of(Algorithms.Diagnostics, Diagnostic.From(Text("code"), Text("file"), Text("message"), new(Text("root"), _ => false)));
+            case "text":
+                using (var log = new MemoryStream(Encoding.UTF8.GetBytes(Text("log"))))
+                {
+                    var output = TextLog.Read(log, new(Text("root"), _ => false));
+                    return new()
+                    {
+                        ["ids"] = new JsonArray([.. output.Failures.Select(failure => failure.Id).Order(StringComparer.Ordinal).Select(id => (JsonNode)id)]),
+                        ["fingerprint"] = FailureSetFingerprint.Of(output.Algorithm, output.Failures),
+                        ["detail"] = FailureSetFingerprint.DetailOf(output.Algorithm, output.Failures),
+                    };
+                }
+
+            case "unknown":
+                return new() { ["fingerprint"] = UnknownFingerprint.Of(Text("project"), Text("stage"), vector["exitCode"]!.GetValue<int>()) };
+            default:
+                return new() { ["fingerprint"] = SeedFingerprint.Of(Text("text")) };
+        }
+    }
+
+    private static JsonObject Of(string algorithm, Failure failure) => new()
+    {
+        ["id"] = failure.Id,
+        ["type"] = failure.Type,
+        ["shape"] = failure.Shape,
+        ["values"] = failure.Values,
+        ["site"] = failure.Site,
+        ["fingerprint"] = FailureSetFingerprint.Of(algorithm, failure),
+        ["detail"] = FailureSetFingerprint.DetailOf(algorithm, [failure]),
+    };
+}
