@@ -24,6 +24,31 @@ internal static class Common
             ? Read(set, 1, StallDetector.MaxThreshold) ?? throw new UsageException($"the variable LoopJournalStallThreshold is '{OneLine.Of(set, 80)}'. {Allowed(1, StallDetector.MaxThreshold)}")
             : StallDetector.DefaultThreshold);
 
+    /// <summary>The most that a verdict may be, whose default <c>LoopJournalStallSeverity</c> may be.</summary>
+    public static Option<VerdictSeverity> Severity(Shell shell)
+    {
+        const string allowed = "allowed: error, warning or none";
+        return new("--severity")
+        {
+            Description = "The most that a verdict may be: error, warning or none.",
+            HelpName = "severity",
+            DefaultValueFactory = _ => shell.Variable("LoopJournalStallSeverity") is { Length: > 0 } set
+                ? ReadSeverity(set) ?? throw new UsageException($"the variable LoopJournalStallSeverity is '{OneLine.Of(set, 80)}'. {allowed}")
+                : VerdictSeverity.Error,
+            CustomParser = result =>
+            {
+                var text = result.Tokens[^1].Value;
+                if (ReadSeverity(text) is { } severity)
+                {
+                    return severity;
+                }
+
+                result.AddError($"--severity is '{OneLine.Of(text, 80)}'. {allowed}");
+                return VerdictSeverity.Error;
+            },
+        };
+    }
+
     /// <summary>An option whose value is a whole number within limits.</summary>
     public static Option<int> WholeNumber(string name, string description, int least, int most, Func<int> standard)
     {
@@ -47,6 +72,14 @@ internal static class Common
             return least;
         }
     }
+
+    private static VerdictSeverity? ReadSeverity(string text) => text switch
+    {
+        "error" => VerdictSeverity.Error,
+        "warning" => VerdictSeverity.Warning,
+        "none" => VerdictSeverity.None,
+        _ => null,
+    };
 
     private static int? Read(string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
