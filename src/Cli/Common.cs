@@ -24,28 +24,25 @@ internal static class Common
             ? Read(set, 1, StallDetector.MaxThreshold) ?? throw new UsageException($"the variable LoopJournalStallThreshold is '{OneLine.Of(set, 80)}'. {Allowed(1, StallDetector.MaxThreshold)}")
             : StallDetector.DefaultThreshold);
 
-    /// <summary>The most that a verdict may be, whose default <c>LoopJournalStallSeverity</c> may be.</summary>
-    public static Option<VerdictSeverity> Severity(Shell shell)
+    /// <summary>The most that a verdict may be; without it <c>LoopJournalStallSeverity</c>, else <c>error</c>.</summary>
+    public static Option<string?> Severity()
     {
-        const string allowed = "allowed: error, warning or none";
-        return new("--severity")
-        {
-            Description = "The most that a verdict may be: error, warning or none.",
-            HelpName = "severity",
-            DefaultValueFactory = _ => shell.Variable("LoopJournalStallSeverity") is { Length: > 0 } set
-                ? ReadSeverity(set) ?? throw new UsageException($"the variable LoopJournalStallSeverity is '{OneLine.Of(set, 80)}'. {allowed}")
-                : VerdictSeverity.Error,
-            CustomParser = result =>
-            {
-                var text = result.Tokens[^1].Value;
-                if (ReadSeverity(text) is { } severity)
-                {
-                    return severity;
-                }
+        var severity = new Option<string?>("--severity") { Description = "The most that a verdict may be: error, warning or none.", HelpName = "severity" };
+        severity.AcceptOnlyFromAmong("error", "warning", "none");
+        return severity;
+    }
 
-                result.AddError($"--severity is '{OneLine.Of(text, 80)}'. {allowed}");
-                return VerdictSeverity.Error;
-            },
+    /// <summary>What <see cref="Severity"/> or its variable says.</summary>
+    public static VerdictSeverity SeverityOf(ParseResult parsed, Option<string?> severity, Shell shell)
+    {
+        const string variable = "LoopJournalStallSeverity";
+        var text = parsed.GetValue(severity) ?? (shell.Variable(variable) is { Length: > 0 } set ? set : "error");
+        return text switch
+        {
+            "error" => VerdictSeverity.Error,
+            "warning" => VerdictSeverity.Warning,
+            "none" => VerdictSeverity.None,
+            _ => throw new UsageException($"the variable {variable} is '{OneLine.Of(text, 80)}'. allowed: error, warning or none"),
         };
     }
 
@@ -72,14 +69,6 @@ internal static class Common
             return least;
         }
     }
-
-    private static VerdictSeverity? ReadSeverity(string text) => text switch
-    {
-        "error" => VerdictSeverity.Error,
-        "warning" => VerdictSeverity.Warning,
-        "none" => VerdictSeverity.None,
-        _ => null,
-    };
 
     private static int? Read(string text, int least, int most) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;

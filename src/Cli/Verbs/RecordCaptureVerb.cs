@@ -15,7 +15,7 @@ internal static class RecordCaptureVerb
         var capture = new Argument<string>("file") { Description = "The capture." };
         var exitCode = new Option<int>("--exit-code") { Description = "The runner's exit code.", Required = true };
         var k = Common.Threshold(shell);
-        var severity = Common.Severity(shell);
+        var severity = Common.Severity();
         var journal = Common.Journal();
         var verb = new Verb("record-capture", "Journal the capture of a finished test run.", "record-capture FILE --exit-code 2") { capture, exitCode, k, severity, journal };
         verb.Hidden = true; // not for people
@@ -28,7 +28,7 @@ internal static class RecordCaptureVerb
                 var place = JournalPlace.Find(parsed.GetValue(journal) ?? Path.GetDirectoryName(Path.GetDirectoryName(file)), shell) with { Root = inputs.Root };
                 if (place.Recorder.RecordTestRun(file, inputs, parsed.GetValue(exitCode)) is { } recorded)
                 {
-                    Report.Write(recorded, place, parsed.GetValue(k), parsed.GetValue(severity), shell.Output, shell);
+                    Report.Write(recorded, place, parsed.GetValue(k), Common.SeverityOf(parsed, severity, shell), shell.Output, shell);
                 }
             }
 

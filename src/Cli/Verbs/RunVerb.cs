@@ -34,7 +34,7 @@ internal static class RunVerb
             },
         };
         var k = Common.Threshold(shell);
-        var severity = Common.Severity(shell);
+        var severity = Common.Severity();
         var exitCode = new Option<bool>("--exit-code") { Description = "End with 10 where the verdict is an error." };
         var verb = new Verb(
             "run",
@@ -46,6 +46,7 @@ internal static class RunVerb
         verb.SetAction(parsed =>
         {
             var line = parsed.GetValue(command)!;
+            var most = Common.SeverityOf(parsed, severity, shell);
             var (place, inputs) = attempt.Read(parsed, CommandText.Of(line));
             shell.Output.Flush();
             shell.Error.Flush();
@@ -63,8 +64,8 @@ internal static class RunVerb
             using var log = run.Log;
             var gate = run.IsBlocked ? Gates.Blocked : run.ExitCode == 0 ? Gates.Pass : Gates.Fail;
             var recorded = place.Recorder.RecordOutput(inputs, gate, Stages.Command, run.ExitCode, log, run.Duration);
-            var severityOfVerdict = Report.Write(recorded, place, parsed.GetValue(k), parsed.GetValue(severity), shell.Error, shell);
-            return parsed.GetValue(exitCode) && severityOfVerdict == VerdictSeverity.Error ? ExitCodes.Stalled : run.ExitCode;
+            var verdict = Report.Write(recorded, place, parsed.GetValue(k), most, shell.Error, shell);
+            return parsed.GetValue(exitCode) && verdict == VerdictSeverity.Error ? ExitCodes.Stalled : run.ExitCode;
         });
         return verb;
     }
