@@ -11,15 +11,17 @@ internal sealed class CodePointOrder : IComparer<string>
     public int Compare(string? x, string? y)
     {
         if (x is null || y is null)
+        {
             return (x is null ? 0 : 1) - (y is null ? 0 : 1);
+        }
 
-        for (var i = 0; i < x.Length && i < y.Length;)
+        for (var i = 0; i < x.Length && i < y.Length; i++)
         {
             var (left, right) = (CodePointAt(x, i), CodePointAt(y, i));
             if (left != right)
+            {
                 return left.CompareTo(right);
-
-            i += left > char.MaxValue ? 2 : 1;
+            }
         }
 
         return x.Length.CompareTo(y.Length);

@@ -9,7 +9,9 @@ internal static class DeadEnds
     public static IReadOnlyList<string> Of(Window window, List<Attempt> run)
     {
         if (run.Count == 0)
+        {
             return [];
+        }
 
         var failure = window.FailureOf(run[^1]);
         return [.. window.Stream
@@ -29,10 +31,14 @@ internal static class DeadEnds
 
         var (start, end) = (0, action.Length);
         while (start < end && IsBlank(action[start]))
+        {
             start++;
+        }
 
         while (end > start && IsBlank(action[end - 1]))
+        {
             end--;
+        }
 
         return action[start..end];
     }

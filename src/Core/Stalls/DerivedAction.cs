@@ -8,7 +8,9 @@ public static class DerivedAction
     private const int MostFiles = 3;
     private const int MostCharacters = 80;
 
-    /// <summary><c>(edited src/Cart.cs, src/Tax.cs)</c>; the parentheses mark it as derived. Empty where it is not known what was edited.</summary>
+    /// <summary>
+    /// <c>(edited src/Cart.cs, src/Tax.cs)</c>; the parentheses mark it as derived. Empty where it is not known what was edited.
+    /// </summary>
     public static string Of(Attempt attempt)
     {
         ArgumentNullException.ThrowIfNull(attempt);
@@ -22,5 +24,6 @@ public static class DerivedAction
 
     /// <summary>The first names, and how many more there are.</summary>
     internal static string Files(IReadOnlyList<string> files, int most) =>
-        string.Join(", ", files.Take(most).Select(file => OneLine.Of(file, MostCharacters))) + (files.Count > most ? $" and {files.Count - most} more" : "");
+        string.Join(", ", files.Take(most).Select(file => OneLine.Of(file, MostCharacters)))
+            + (files.Count > most ? $" and {files.Count - most} more" : "");
 }

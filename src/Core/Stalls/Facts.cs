@@ -36,11 +36,14 @@ internal static class Facts
         return details.Count > 1 && !details.Contains("") && details.Distinct(StringComparer.Ordinal).Count() == details.Count;
     }
 
-    /// <summary>Silent where the last attempt could not be judged, or the two came differently far: a test that was not run is not fixed.</summary>
+    /// <summary>
+    /// Silent where the last attempt could not be judged, or the two came differently far: a test that was not run is not fixed.
+    /// </summary>
     private static FailureDelta? DeltaOf(Window window)
     {
         if (window.All[^1].IsHostBlocked || window.Judged is not [.., var before, var last]
-            || before.Stage != last.Stage || before.Algorithm != last.Algorithm || !FlakyTests.KnowsAll(before) || !FlakyTests.KnowsAll(last))
+            || before.Stage != last.Stage || before.Algorithm != last.Algorithm
+            || !FlakyTests.KnowsAll(before) || !FlakyTests.KnowsAll(last))
         {
             return null;
         }
@@ -49,5 +52,6 @@ internal static class Facts
         return new FailureDelta([.. old.Except(now)], [.. now.Except(old)], [.. now.Intersect(old)]);
     }
 
-    private static List<string> Ids(Attempt attempt) => [.. attempt.Failures.Select(failure => failure.Id).Distinct().Order(CodePointOrder.Instance)];
+    private static List<string> Ids(Attempt attempt) =>
+        [.. attempt.Failures.Select(failure => failure.Id).Distinct().Order(CodePointOrder.Instance)];
 }

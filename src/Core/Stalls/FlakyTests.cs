@@ -9,9 +9,10 @@ internal static class FlakyTests
     public static HashSet<string> In(IEnumerable<Attempt> attempts)
     {
         var flaky = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var sameTree in attempts.Where(attempt => attempt.Tree.Length > 0 && attempt.Stage is Stages.Test or "" && KnowsAll(attempt)).GroupBy(attempt => attempt.Tree))
+        var known = attempts.Where(attempt => attempt.Tree.Length > 0 && attempt.Stage is Stages.Test or "" && KnowsAll(attempt));
+        foreach (var sameTree in known.GroupBy(attempt => attempt.Tree, attempt => attempt.Failures))
         {
-            var runs = sameTree.Select(attempt => attempt.Failures.Select(failure => failure.Id).ToHashSet(StringComparer.Ordinal)).ToList();
+            var runs = sameTree.Select(failed => failed.Select(failure => failure.Id).ToHashSet(StringComparer.Ordinal)).ToList();
             var failures = runs.SelectMany(ids => ids).CountBy(id => id, StringComparer.Ordinal);
             flaky.UnionWith(failures.Where(test => test.Value < runs.Count).Select(test => test.Key));
         }

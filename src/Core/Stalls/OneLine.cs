@@ -29,7 +29,9 @@ public static class OneLine
             else if (!IsUnseen(rune))
             {
                 if (line.Length + (blank ? 1 : 0) + rune.Utf16SequenceLength > most)
+                {
                     return CutTo(line, most);
+                }
 
                 line.Append(blank ? " " : "").Append(rune);
                 blank = false;
@@ -53,7 +55,9 @@ public static class OneLine
     {
         line.Length = Math.Min(line.Length, most - 1);
         if (line.Length > 0 && char.IsHighSurrogate(line[^1]))
+        {
             line.Length--;
+        }
 
         return line.Append(Ellipsis).ToString();
     }

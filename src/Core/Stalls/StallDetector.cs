@@ -26,7 +26,9 @@ public static class StallDetector
 
         var window = new Window(attempts, k);
         if (window.All.Count == 0)
+        {
             return Cleared(attempts);
+        }
 
         var facts = Facts.Of(window);
         return BlockedHost.Judge(window, facts)

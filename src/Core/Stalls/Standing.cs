@@ -22,10 +22,14 @@ internal readonly record struct Standing(int Stage, int Failing)
         for (var i = 0; i < attempts.Count; i++)
         {
             if (Of(attempts[i]) is not { } standing)
+            {
                 return null;
+            }
 
             if (best is null || standing.IsBetterThan(record))
+            {
                 (best, record) = (i, standing);
+            }
         }
 
         return best;

@@ -29,7 +29,9 @@ public sealed record Verdict
     /// <summary>Why, in one sentence without a full stop.</summary>
     public string Reason { get; init; } = "";
 
-    /// <summary>The attempts that the verdict rests on, oldest first; on <see cref="VerdictKind.Progress"/> those of <see cref="StallCount"/>.</summary>
+    /// <summary>
+    /// The attempts that the verdict rests on, oldest first; on <see cref="VerdictKind.Progress"/> those of <see cref="StallCount"/>.
+    /// </summary>
     public IReadOnlyList<Attempt> Evidence { get; init; } = [];
 
     /// <summary>How many attempts make one turn of the circle, 2 or more; null where the end of the stream is no circle.</summary>

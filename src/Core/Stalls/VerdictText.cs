@@ -20,15 +20,17 @@ public static class VerdictText
         return verdict.Kind switch
         {
             VerdictKind.Stalled => $"Stalled: {WhatStalled(verdict)}. {WhatToDo(verdict)}{Tried(verdict)}.{Flaky(verdict)}",
-            VerdictKind.Blocked => $"Blocked: {WhatBlocked(verdict)}. Fix the environment: the tests could not be run, so the code was not judged.",
+            VerdictKind.Blocked => $"Blocked: {WhatBlocked(verdict)}. Fix the environment: "
+                + "the tests could not be run, so the code was not judged.",
             VerdictKind.Oscillating => $"Oscillating: {WhatCameBack(verdict)}. Change the approach{BackToBest(verdict)}.{Flaky(verdict)}",
-            VerdictKind.Plateau => $"Plateau: {verdict.AttemptsSinceBest} attempts without a new best. Switch strategy{BackToBest(verdict)}.{Flaky(verdict)}",
+            VerdictKind.Plateau => $"Plateau: {verdict.AttemptsSinceBest} attempts without a new best. "
+                + $"Switch strategy{BackToBest(verdict)}.{Flaky(verdict)}",
             _ => $"Progress: {OneLine.Of(verdict.Reason, MessageLength)}.{Flaky(verdict)}",
         };
     }
 
     private static string WhatStalled(Verdict verdict) => verdict.NoChange
-        ? $"{verdict.AttemptsOnTree} consecutive attempts failed on the same files, nothing was edited between them ({LastFailure(verdict)})"
+        ? $"{Consecutive(verdict.AttemptsOnTree)} failed on the same files, nothing was edited between them ({LastFailure(verdict)})"
         : $"{Consecutive(verdict.StallCount)} failed the same way ({LastFailure(verdict)})";
 
     private static string WhatToDo(Verdict verdict) => verdict.Recommend == Recommendations.Escalate
@@ -44,12 +46,15 @@ public static class VerdictText
         if (verdict.Period is { } period)
         {
             var turn = verdict.Evidence.TakeLast(period).DistinctBy(attempt => attempt.Fingerprint).ToList();
-            var failures = string.Join(" and ", turn.Take(2).Select(attempt => Failure(attempt, attempt.Fingerprint, verdict.Flaky))) + (turn.Count > 2 ? $" and {turn.Count - 2} more" : "");
-            return $"attempts {Numbers(verdict.Evidence)} went through the same failures twice, each repair undoes another ({failures}){Flipping(verdict)}";
+            var failures = string.Join(" and ", turn.Take(2).Select(attempt => Failure(attempt, attempt.Fingerprint, verdict.Flaky)));
+            var others = turn.Count > 2 ? $" and {turn.Count - 2} more" : "";
+            return $"attempts {Numbers(verdict.Evidence)} went through the same failures twice, "
+                + $"each repair undoes another ({failures}{others}){Flipping(verdict)}";
         }
 
         return verdict.Severity == VerdictSeverity.Warning && verdict.ReturnsTo is { } earlier
-            ? $"attempt {verdict.Evidence[^1].Iteration} is back where attempt {earlier.Iteration} was, with the same files and the same failure ({LastFailure(verdict)})"
+            ? $"attempt {verdict.Evidence[^1].Iteration} is back where attempt {earlier.Iteration} was, "
+                + $"with the same files and the same failure ({LastFailure(verdict)})"
             : $"the same failure came back in attempts {Numbers(verdict.Evidence)}, with others between ({LastFailure(verdict)})";
     }
 
@@ -74,26 +79,34 @@ public static class VerdictText
     private static string BackToBest(Verdict verdict)
     {
         if (verdict.Best is not { } best || verdict.AttemptsSinceBest is 0)
+        {
             return "";
+        }
 
         var figures = best is { Stage: Stages.Test or "", Tests: { } tests } ? $", {tests.Failed} failing" : "";
-        return $"; the best was attempt {best.Iteration}{figures}" + (best.Tree.Length > 0 ? ", back to it with: loop-journal restore best" : "");
+        var command = best.Tree.Length > 0 ? ", back to it with: loop-journal restore best" : "";
+        return $"; the best was attempt {best.Iteration}{figures}{command}";
     }
 
     private static string Flaky(Verdict verdict) => verdict.Flaky.Count == 0 ? ""
         : $" Flaky, not counted: {DerivedAction.Files(verdict.Flaky, MostFiles)}.";
 
-    private static string Numbers(IReadOnlyList<Attempt> attempts) => string.Join(", ", attempts.TakeLast(8).Select(attempt => attempt.Iteration));
+    private static string Numbers(IReadOnlyList<Attempt> attempts) =>
+        string.Join(", ", attempts.TakeLast(8).Select(attempt => attempt.Iteration));
 
-    private static string LastFailure(Verdict verdict) => verdict.Evidence is [.., var last] ? Failure(last, verdict.Fingerprint, verdict.Flaky) : verdict.Fingerprint;
+    private static string LastFailure(Verdict verdict) =>
+        verdict.Evidence is [.., var last] ? Failure(last, verdict.Fingerprint, verdict.Flaky) : verdict.Fingerprint;
 
-    /// <summary>The fingerprint, the first failure that is not flaky and how many there are beside it; parts that are not known are left out.</summary>
+    /// <summary>
+    /// The fingerprint, the first failure that is not flaky and how many there are beside it; parts that are not known are left out.
+    /// </summary>
     private static string Failure(Attempt attempt, string fingerprint, IReadOnlyList<string> flaky)
     {
         var failures = attempt.Failures.Where(failure => !flaky.Contains(failure.Id)).ToList();
         var parts = failures is [var first, ..] ? [fingerprint, first.Id, first.Type, FirstLine(first.Message)] : (string[])[fingerprint];
         var more = failures.Count - 1 + attempt.FailuresOmitted;
-        return string.Join(": ", parts.Select(part => OneLine.Of(part, MessageLength)).Where(part => part.Length > 0)) + (more > 0 ? $" and {more} more" : "");
+        return string.Join(": ", parts.Select(part => OneLine.Of(part, MessageLength)).Where(part => part.Length > 0))
+            + (more > 0 ? $" and {more} more" : "");
     }
 
     private static string FirstLine(string message)

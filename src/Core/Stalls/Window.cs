@@ -53,7 +53,9 @@ internal sealed class Window
     public static List<Attempt> TailOf(List<Attempt> attempts, List<string> keys)
     {
         if (keys.Count == 0 || keys[^1].Length == 0)
+        {
             return [];
+        }
 
         var before = keys.FindLastIndex(key => key != keys[^1]);
         return attempts[(before + 1)..];

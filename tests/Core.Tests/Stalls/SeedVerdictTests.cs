@@ -46,7 +46,9 @@ public sealed class SeedVerdictTests
             {
                 Assert.AreNotEqual(VerdictKind.Stalled, verdict.Kind, line);
                 if (verdict.Kind == VerdictKind.Progress)
+                {
                     Assert.AreEqual(expected.GetProperty("reason").GetString(), verdict.Reason, line);
+                }
             }
         }
 

@@ -118,7 +118,9 @@ public sealed class StallPropertyTests
         {
             var (first, second) = (failures[^(2 * p)..^p], failures[^p..]);
             if (first.SequenceEqual(second) && !first.Contains("") && first.Distinct().Count() > 1)
+            {
                 expected = p;
+            }
         }
 
         return LoopJournal.Stalls.Rules.Cycle.PeriodOf(failures) == expected;
@@ -144,7 +146,9 @@ public sealed class StallPropertyTests
         foreach (var (kind, i) in kinds.Select((kind, i) => (kind, i)))
         {
             if (i % 2 == 0)
+            {
                 failing--;
+            }
 
             var tests = Rows.FailingTests([.. Enumerable.Range(0, failing).Select(t => $"T{t:00}")]);
             rows.Add((i % 2 == 0 ? tests : kind switch
@@ -156,7 +160,9 @@ public sealed class StallPropertyTests
             }).On($"tree{i}"));
 
             if (StallDetector.Analyze(rows, 3) is { Severity: VerdictSeverity.Error })
+            {
                 return false;
+            }
         }
 
         return true;

@@ -335,6 +335,15 @@ public sealed class StallRuleTests
     }
 
     [TestMethod]
+    public void What_is_derived_from_edited_files_is_no_dead_end()
+    {
+        var edited = Fail() with { Changed = ["a.cs"] };
+
+        Assert.AreEqual("(edited a.cs)", DerivedAction.Of(edited));
+        Assert.IsEmpty(Judge(edited, edited, edited).DeadEnds);
+    }
+
+    [TestMethod]
     public void Code_points_decide_the_order_of_broken_UTF_16_as_well()
     {
         // Not data rows: an attribute's strings are UTF-8, which has no lone surrogates.
@@ -362,7 +371,9 @@ public sealed class StallRuleTests
         // A quadratic search for circles or ids would take minutes here.
         var rows = new Attempt[100_000];
         for (var i = 0; i < rows.Length; i++)
+        {
             rows[i] = Fail(i < 50_000 ? "A" : i == 50_000 ? "B" : "A").WithDetail($"d{i}") with { Id = $"{i}" };
+        }
 
         Assert.AreEqual(49_999, StallDetector.Analyze(rows, 100).StallCount);
     }

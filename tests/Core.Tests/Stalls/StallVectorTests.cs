@@ -33,16 +33,24 @@ public sealed class StallVectorTests
         var why = $"{name}: {vector.GetProperty("why").GetString()}";
         Assert.AreEqual(vector.GetProperty("expect").GetString(), verdict.Kind.ToString().ToUpperInvariant(), why);
         if (vector.TryGetProperty("expect_streak", out var streak))
+        {
             Assert.AreEqual(streak.GetInt32(), verdict.StallCount, why);
+        }
 
         if (vector.TryGetProperty("expect_recommend", out var recommend))
+        {
             Assert.AreEqual(recommend.GetString(), verdict.Recommend, why);
+        }
 
         if (vector.TryGetProperty("expect_dead_ends", out var deadEnds))
+        {
             CollectionAssert.AreEqual(deadEnds.EnumerateArray().Select(item => item.GetString()).ToArray(), verdict.DeadEnds.ToArray(), why);
+        }
 
         if (vector.TryGetProperty("expect_period", out var period))
+        {
             Assert.AreEqual(period.GetInt32(), verdict.Period, why);
+        }
     }
 
     [TestMethod]

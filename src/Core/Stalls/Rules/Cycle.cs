@@ -7,7 +7,9 @@ internal static class Cycle
     {
         var count = window.Judged.Count;
         if (PeriodOf(window.Failures) is not { } period || facts.AttemptsSinceBest < period)
+        {
             return null;
+        }
 
         return facts with
         {
@@ -35,14 +37,20 @@ internal static class Cycle
         {
             var match = i < right ? Math.Min(right - i, matches[i - left]) : 0;
             while (i + match < tail.Count && tail[match] == tail[i + match])
+            {
                 match++;
+            }
 
             matches[i] = match;
             if (match >= i && i > equal)
+            {
                 return i;
+            }
 
             if (i + match > right)
+            {
                 (left, right) = (i, i + match);
+            }
         }
 
         return null;

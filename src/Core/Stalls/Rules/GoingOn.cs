@@ -7,7 +7,10 @@ internal static class GoingOn
     {
         var blocked = BlockedHost.RunOf(window);
         return blocked.Count > 0
-            ? BlockedHost.About(blocked, window, facts) with { Reason = $"the tests could not be run, but under the threshold ({blocked.Count}/{window.K})" }
+            ? BlockedHost.About(blocked, window, facts) with
+            {
+                Reason = $"the tests could not be run, but under the threshold ({blocked.Count}/{window.K})",
+            }
             : facts with { Reason = ReasonOf(window, facts) };
     }
 

@@ -10,7 +10,9 @@ internal static class Recurrence
     {
         var failures = window.Failures;
         if (failures.Count == 0 || failures[^1].Length == 0)
+        {
             return null;
+        }
 
         var occurrences = Enumerable.Range(0, failures.Count).Where(i => failures[i] == failures[^1]).ToList();
         if (occurrences.Count < window.K

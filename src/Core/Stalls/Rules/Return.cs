@@ -21,7 +21,9 @@ internal static class Return
     public static Attempt? To(Window window)
     {
         if (window.Judged is not [.., var last] || last.Tree.Length == 0 || window.Failures[^1].Length == 0)
+        {
             return null;
+        }
 
         var before = window.Judged[..^1].FindLast(attempt => attempt.Tree.Length > 0);
         return before is null || before.Tree == last.Tree
