@@ -11,7 +11,7 @@ internal sealed class AttemptOptions
     private readonly Option<string?> _action = new("--action") { Description = "What was tried.", HelpName = "text" };
     private readonly Option<string?> _hypothesis = new("--hypothesis") { Description = "Why it should help.", HelpName = "text" };
     private readonly Option<string?> _note = new("--note") { Description = "Anything else.", HelpName = "text" };
-    private readonly StreamOptions _stream = new();
+    private readonly StreamOptions _stream = new("by default LoopId, else the branch");
     private readonly bool _hasCommand;
 
     private AttemptOptions(Shell shell, bool hasCommand)

@@ -33,10 +33,22 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Shell shell) => new("The memory of a retry loop: what was tried, how it ended, and whether the loop is stalled.")
+    private static RootCommand Root(Shell shell)
     {
-        RecordVerb.Create(shell),
-        StallVerb.Create(shell),
-        RecordCaptureVerb.Create(shell),
-    };
+        var root = new RootCommand("The memory of a retry loop: what was tried, how it ended, and whether the loop is stalled.")
+        {
+            RecordVerb.Create(shell),
+            RunVerb.Create(shell),
+            StallVerb.Create(shell),
+            ResumeVerb.Create(shell),
+            StatusVerb.Create(shell),
+            SinceVerb.Create(shell),
+            ResetVerb.Create(shell),
+            FingerprintVerb.Create(shell),
+            SelfTestVerb.Create(shell),
+            RecordCaptureVerb.Create(shell),
+        };
+        Verb.ShowExamples(root);
+        return root;
+    }
 }

@@ -24,6 +24,28 @@ internal static class Common
             ? Read(set, 1, StallDetector.MaxThreshold) ?? throw new UsageException($"the variable LoopJournalStallThreshold is '{OneLine.Of(set, 80)}'. {Allowed(1, StallDetector.MaxThreshold)}")
             : StallDetector.DefaultThreshold);
 
+    /// <summary>The most that a verdict may be; without it <c>LoopJournalStallSeverity</c>, else <c>error</c>.</summary>
+    public static Option<string?> Severity()
+    {
+        var severity = new Option<string?>("--severity") { Description = "The most that a verdict may be: error, warning or none.", HelpName = "severity" };
+        severity.AcceptOnlyFromAmong("error", "warning", "none");
+        return severity;
+    }
+
+    /// <summary>What <see cref="Severity"/> or its variable says.</summary>
+    public static VerdictSeverity SeverityOf(ParseResult parsed, Option<string?> severity, Shell shell)
+    {
+        const string variable = "LoopJournalStallSeverity";
+        var text = parsed.GetValue(severity) ?? (shell.Variable(variable) is { Length: > 0 } set ? set : "error");
+        return text switch
+        {
+            "error" => VerdictSeverity.Error,
+            "warning" => VerdictSeverity.Warning,
+            "none" => VerdictSeverity.None,
+            _ => throw new UsageException($"the variable {variable} is '{OneLine.Of(text, 80)}'. allowed: error, warning or none"),
+        };
+    }
+
     /// <summary>An option whose value is a whole number within limits.</summary>
     public static Option<int> WholeNumber(string name, string description, int least, int most, Func<int> standard)
     {

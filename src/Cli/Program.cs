@@ -1,4 +1,4 @@
 using LoopJournal.Cli;
 
 using var shell = Shell.OfProcess();
-return CommandLine.Run(args, shell);
+return CommandLine.Run(args is [] ? VariableArguments.Read(shell) : args, shell);

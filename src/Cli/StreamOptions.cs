@@ -1,17 +1,19 @@
 using System.CommandLine;
+using LoopJournal.Reports;
 
 namespace LoopJournal.Cli;
 
-/// <summary>The four options that name a stream.</summary>
-internal sealed class StreamOptions
+/// <summary>The four options that name a stream, or select some.</summary>
+/// <param name="defaultLoop">What <c>--loop</c> is when it is not given.</param>
+internal sealed class StreamOptions(string defaultLoop)
 {
-    public Option<string?> Loop { get; } = new("--loop") { Description = "The loop; by default LoopId, else the branch.", HelpName = "name" };
+    public Option<string?> Loop { get; } = new("--loop") { Description = $"The loop; {defaultLoop}.", HelpName = "name" };
 
     public Option<string?> Project { get; } = new("--project") { Description = "The project, as it stands in the journal.", HelpName = "path" };
 
     public Option<string?> Framework { get; } = new("--framework") { Description = "The target framework, as in net10.0.", HelpName = "tfm" };
 
-    public Option<string?> Command { get; } = new("--command") { Description = "The gate: test, build, run COMMAND.", HelpName = "text" };
+    public Option<string?> Command { get; } = new("--command") { Description = "The gate's command, as it stands in the journal: test, build, 'run npm test'.", HelpName = "text" };
 
     public void AddTo(Command verb, bool withCommand = true)
     {
@@ -23,4 +25,7 @@ internal sealed class StreamOptions
             verb.Add(Command);
         }
     }
+
+    public StreamFilter Filter(ParseResult parsed) => new(
+        parsed.GetValue(Loop), parsed.GetValue(Project)?.Replace('\\', '/'), parsed.GetValue(Framework), parsed.GetValue(Command));
 }

@@ -44,8 +44,9 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     /// <param name="stage">One of <see cref="Stages"/>; empty: what the output speaks of, else a command.</param>
     /// <param name="exitCode">The gate's, where it is known; else 0.</param>
     /// <param name="output">A log, a TRX or a SARIF file, left open; null when there is none. Not read when nothing failed.</param>
+    /// <param name="duration">How long the gate took; null when not known.</param>
     /// <exception cref="IOException">The output cannot be read.</exception>
-    public RecordedAttempt RecordOutput(AttemptInputs inputs, string gate, string stage, int exitCode, Stream? output)
+    public RecordedAttempt RecordOutput(AttemptInputs inputs, string gate, string stage, int exitCode, Stream? output, TimeSpan? duration = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         var result = gate switch
@@ -55,7 +56,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
             _ => GateResult.FailedWith(
                 gate, stage, inputs.Project, exitCode, output is null ? null : GateOutput.Read(output, new RepositoryPaths(inputs.Root, File.Exists))),
         };
-        return Record(inputs, result.Stage.Length > 0 ? result : result with { Stage = Stages.Command });
+        return Record(inputs, result with { Stage = result.Stage.Length > 0 ? result.Stage : Stages.Command, Duration = duration });
     }
 
     private static CapturedRun? ReadCapture(string path)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LoopJournal.Journal;
+using LoopJournal.Reports;
 using LoopJournal.Stalls;
 using Microsoft.Build.Framework;
 
@@ -79,8 +80,7 @@ public sealed class CheckStall : StreamTask
 
     private void Check(int threshold, VerdictSeverity most)
     {
-        var stream = ReadJournal();
-        var verdict = StallDetector.Analyze(stream.Attempts, threshold);
+        var verdict = Judge(threshold);
         (Verdict, StallCount, Fingerprint, Recommend, DeadEnds, Reason) = (
             verdict.Kind.ToString().ToUpperInvariant(), verdict.StallCount, verdict.Fingerprint, verdict.Recommend, [.. verdict.DeadEnds], verdict.Reason);
         LogOutputs();
@@ -96,26 +96,39 @@ public sealed class CheckStall : StreamTask
         }
     }
 
-    private StreamTail ReadJournal()
+    /// <summary>Of a project without a command, the worst of its streams counts.</summary>
+    private Stalls.Verdict Judge(int threshold)
     {
         try
         {
-            var tail = new JournalReader(Journal).Tail(Stream);
-            if (tail.Skipped.Count > 0)
+            var journal = new JournalReader(Journal);
+            if (Command.Length == 0 && Project.Length > 0)
             {
-                Log.LogCodedWarning(
-                    Codes.LinesSkipped,
-                    Journal,
-                    $"The journal has lines that cannot be read; they were skipped, the others count. Lines: {string.Join(", ", tail.Skipped.Numbers)}"
-                    + (tail.Skipped.Count > tail.Skipped.Numbers.Count ? $" and more, {tail.Skipped.Count} in all." : "."));
+                var loop = LoopState.Read(journal, new(Loop, Project, Framework.Length > 0 ? Framework : null), threshold);
+                Report(loop.Skipped);
+                return loop.Worst?.Verdict ?? StallDetector.Analyze([], threshold);
             }
 
-            return tail;
+            var tail = journal.Tail(Stream);
+            Report(tail.Skipped);
+            return StallDetector.Analyze(tail.Attempts, threshold);
         }
         catch (JournalException e)
         {
             Log.LogCodedWarning(Codes.LinesSkipped, Journal, $"The journal could not be read, so no stall can be seen: {e.Message}");
-            return new StreamTail([], new SkippedLines());
+            return StallDetector.Analyze([], threshold);
+        }
+    }
+
+    private void Report(SkippedLines skipped)
+    {
+        if (skipped.Count > 0)
+        {
+            Log.LogCodedWarning(
+                Codes.LinesSkipped,
+                Journal,
+                $"The journal has lines that cannot be read; they were skipped, the others count. Lines: {string.Join(", ", skipped.Numbers)}"
+                + (skipped.Count > skipped.Numbers.Count ? $" and more, {skipped.Count} in all." : "."));
         }
     }
 

@@ -24,7 +24,12 @@ internal static class RecordVerb
             HelpName = "file",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        var verb = new Command("record", "Journal an attempt: what was tried, and how the gate judged it.") { gate, output };
+        var verb = new Verb(
+            "record",
+            "Journal an attempt: what was tried, and how the gate judged it.",
+            "record --gate fail --action 'add retry to fetch' --gate-output test.log",
+            "record --gate pass --action 'close the connection'",
+            "npm test 2>&1 | tee test.log; loop-journal record --gate fail --gate-output test.log") { gate, output };
         var attempt = AttemptOptions.AddTo(verb, shell);
         verb.SetAction(parsed =>
         {

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LoopJournal.Journal;
+using LoopJournal.Reports;
 using LoopJournal.Stalls;
 
 namespace LoopJournal.Cli.Verbs;
@@ -9,18 +9,29 @@ internal static class StallVerb
 {
     public static Command Create(Shell shell)
     {
-        var journal = Common.Journal();
-        var k = Common.Threshold(shell);
+        var json = new Option<bool>("--json") { Description = "The same as --format json." };
+        var format = OutputFormat.Option();
         var exitCode = new Option<bool>("--exit-code") { Description = "End with 10 where the verdict is an error." };
-        var verb = new Command("stall", "Say whether the loop is stalled.") { k, exitCode, journal };
+        var verb = new Verb(
+            "stall",
+            "Say whether the loop is stalled.",
+            "stall --exit-code || break",
+            "stall --json --k 5",
+            "stall --project Shop.Tests --framework net10.0") { json, format, exitCode };
+        var options = LoopOptions.AddTo(verb, shell);
         verb.SetAction(parsed =>
         {
-            var reader = new JournalReader(JournalPlace.Find(parsed.GetValue(journal), shell).Path);
-            var stream = reader.Newest()?.Stream ?? StreamKey.Seed;
-            var verdict = StallDetector.Analyze(reader.Tail(stream).Attempts, parsed.GetValue(k));
-            shell.Output.WriteLine(verdict.Kind.ToString().ToLowerInvariant());
-            shell.Output.WriteLine("  " + OneLine.Of(verdict.Reason));
-            return parsed.GetValue(exitCode) && verdict.Severity == VerdictSeverity.Error ? ExitCodes.Stalled : ExitCodes.Done;
+            var loop = options.Read(parsed);
+            if (parsed.GetValue(json) || parsed.IsJson(format))
+            {
+                shell.WriteJson(writer => VerdictJson.Write(writer, loop));
+            }
+            else
+            {
+                shell.WriteLines(StallText.Of(loop));
+            }
+
+            return parsed.GetValue(exitCode) && loop.Worst is { Verdict.Severity: VerdictSeverity.Error } ? ExitCodes.Stalled : ExitCodes.Done;
         });
         return verb;
     }

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using LoopJournal.Capture;
+using LoopJournal.Fingerprints;
+using LoopJournal.Journal;
 
 namespace LoopJournal.Evidence;
 
@@ -25,6 +27,18 @@ internal static class CaptureFile
     public static CapturedRun? Read(string path)
     {
         using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
+        return Read(file);
+    }
+
+    /// <summary>What a capture says of the run's failures. One without a footer was killed.</summary>
+    public static GateOutput ReadOutput(Stream capture) => Read(capture) is not { } run
+        ? new(Algorithms.Failures, [], null, IsAborted: true)
+        : TestRun.Judge(run, exitCode: run.End?.Tests.Failed > 0 ? 1 : 0) is { Algorithm: Algorithms.Failures } result
+            ? new(result.Algorithm, result.Failures, result.Tests, result.Gate == Gates.Blocked)
+            : new(Algorithms.Failures, [], run.End?.Tests, IsAborted: run.End is not { Kind: CaptureEnd.Completed });
+
+    private static CapturedRun? Read(Stream file)
+    {
         using var lines = new StreamReader(file);
         if (lines.ReadLine() is not { } first || AttemptInputs.FromJson(System.Text.Encoding.UTF8.GetBytes(first)) is not { } inputs)
         {

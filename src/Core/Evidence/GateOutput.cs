@@ -11,7 +11,7 @@ public sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failure
 {
     private const int HeadLength = 4096;
 
-    /// <summary>Reads a TRX file, a SARIF file or a text log; its content tells which, not its name. Never throws on what it finds there.</summary>
+    /// <summary>Reads a TRX file, a SARIF file, a capture or a text log; its content tells which, not its name. Never throws on what it finds there.</summary>
     /// <param name="stream">Read to its end, and left open; need not be seekable.</param>
     /// <param name="repository">Tells the repository's own files from others.</param>
     /// <exception cref="IOException">The stream cannot be read.</exception>
@@ -28,6 +28,7 @@ public sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failure
         return start switch
         {
             ['<', ..] when start.Contains("<TestRun", StringComparison.Ordinal) => TrxFile.Read(whole, repository),
+            ['{', ..] when start.StartsWith("{\"capture\":", StringComparison.Ordinal) => CaptureFile.ReadOutput(whole),
             ['{', ..] when IsSarif(start) => SarifFile.Read(whole, repository),
             _ => TextLog.Read(whole, repository),
         };

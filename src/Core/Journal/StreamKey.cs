@@ -16,6 +16,9 @@ public sealed record StreamKey(string Loop, string Project, string Framework, st
     /// <summary>The stream of the original script's records.</summary>
     public static readonly StreamKey Seed = new("", "", "", "");
 
+    /// <summary>Whether this is a test run of a part of the tests.</summary>
+    public bool IsFiltered => Command.StartsWith(Test + " --filter ", StringComparison.Ordinal);
+
     /// <summary>Whether <paramref name="attempt"/> takes part in this stream.</summary>
     /// <remarks>
     /// Beside its own attempts a stream has every reset that names no stream of its loop (or no loop at all), and, if it is a
@@ -33,7 +36,7 @@ public sealed record StreamKey(string Loop, string Project, string Framework, st
         return attempt.Gate switch
         {
             Gates.Reset => other is { Project: "", Framework: "", Command: "" } && (other.Loop.Length == 0 || other.Loop == Loop),
-            Gates.Pass => other == this with { Command = Test } && Command.StartsWith(Test + " --filter ", StringComparison.Ordinal),
+            Gates.Pass => other == this with { Command = Test } && IsFiltered,
             _ => false,
         };
     }

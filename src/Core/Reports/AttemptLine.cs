@@ -33,13 +33,22 @@ public static class AttemptLine
         return attempt.Fingerprint.Length == 0 ? line : $"{line} ({attempt.Fingerprint})";
     }
 
-    /// <summary>A stream as people know it: the project's name, the framework, and the command where it is not the plain test run.</summary>
+    /// <summary>
+    /// A stream as people know it: the project's name, and in brackets the framework, and the command where it is not the plain test run.
+    /// Without a project the command alone; what the original script recorded is <c>(no stream)</c>.
+    /// </summary>
     public static string StreamName(StreamKey stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
         var inBrackets = new[] { stream.Framework, stream.Command == StreamKey.Test ? "" : stream.Command }.Where(s => s.Length > 0).ToList();
         var name = Path.GetFileNameWithoutExtension(stream.Project);
-        return inBrackets.Count == 0 ? name : $"{name} ({string.Join(", ", inBrackets)})";
+        return (name, inBrackets) switch
+        {
+            ("", []) => stream.Command.Length > 0 ? stream.Command : "(no stream)",
+            ("", _) => string.Join(", ", inBrackets),
+            (_, []) => name,
+            _ => $"{name} ({string.Join(", ", inBrackets)})",
+        };
     }
 
     private static string Outcome(string gate) => gate switch

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using LoopJournal.Journal;
+using LoopJournal.Reports;
+
+namespace LoopJournal.Cli;
+
+/// <summary>The options of the verbs that read the journal: where it is, which streams, how many attempts make a stall.</summary>
+internal sealed class LoopOptions
+{
+    private readonly Shell _shell;
+    private readonly Option<string?> _journal = Common.Journal();
+    private readonly StreamOptions _streams = new("by default that of the newest record");
+    private readonly Option<int> _k;
+
+    private LoopOptions(Shell shell)
+    {
+        _shell = shell;
+        _k = Common.Threshold(shell);
+    }
+
+    /// <summary>Adds the options to a verb.</summary>
+    public static LoopOptions AddTo(Command verb, Shell shell)
+    {
+        var options = new LoopOptions(shell);
+        verb.Add(options._k);
+        options._streams.AddTo(verb);
+        verb.Add(options._journal);
+        return options;
+    }
+
+    public int Threshold(ParseResult parsed) => parsed.GetValue(_k);
+
+    public JournalPlace Place(ParseResult parsed) => JournalPlace.Find(parsed.GetValue(_journal), _shell);
+
+    public StreamFilter Filter(ParseResult parsed) => _streams.Filter(parsed);
+
+    /// <summary>Reads the loop; says on standard error which lines of the journal could not be read.</summary>
+    public LoopState Read(ParseResult parsed, int newest = 0)
+    {
+        var place = Place(parsed);
+        var loop = LoopState.Read(new JournalReader(place.Path), Filter(parsed), Threshold(parsed), newest);
+        if (loop.Skipped is { Count: > 0 } skipped)
+        {
+            _shell.Error.WriteLine(
+                $"warning LOOP0003: The journal has lines that cannot be read; they were skipped, the others count. Lines: {string.Join(", ", skipped.Numbers)}"
+                + (skipped.Count > skipped.Numbers.Count ? $" and more, {skipped.Count} in all." : "."));
+        }
+
+        return loop;
+    }
+}

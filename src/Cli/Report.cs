@@ -1,0 +1,48 @@
+using LoopJournal.Journal;
+using LoopJournal.Reports;
+using LoopJournal.Stalls;
+
+namespace LoopJournal.Cli;
+
+/// <summary>Says what became of an attempt that was just recorded, in the words of the build.</summary>
+internal static class Report
+{
+    /// <summary>The attempt's line, then on standard error its verdict.</summary>
+    /// <param name="recorded">The attempt.</param>
+    /// <param name="place">Its journal.</param>
+    /// <param name="k">The threshold.</param>
+    /// <param name="most">The most that the verdict may be.</param>
+    /// <param name="output">Where the attempt's line goes.</param>
+    /// <param name="shell">The surroundings.</param>
+    /// <returns>The verdict's severity, lowered as asked for.</returns>
+    public static VerdictSeverity Write(RecordedAttempt recorded, JournalPlace place, int k, VerdictSeverity most, TextWriter output, Shell shell)
+    {
+        if (recorded.JournalCreated)
+        {
+            output.WriteLine(
+                $"LoopJournal: attempts are recorded in {OneLine.Of(place.Path)} (deleting it is safe; to switch it off: -p:LoopJournalEnabled=false, or the property in the project).");
+        }
+
+        output.WriteLine("LoopJournal: " + OneLine.Of(AttemptLine.Of(recorded)));
+        if (recorded.Problem is { } problem)
+        {
+            shell.Error.WriteLine(
+                $"warning LOOP0002: The attempt was not written to the journal: {OneLine.Of(problem)} The record: {AttemptJson.Write(recorded.Attempt)}");
+            return VerdictSeverity.None;
+        }
+
+        if (recorded.Attempt.Clears)
+        {
+            return VerdictSeverity.None;
+        }
+
+        var verdict = StallDetector.Analyze(new JournalReader(place.Path).Tail(recorded.Attempt.Stream).Attempts, k);
+        var severity = verdict.Severity < most ? verdict.Severity : most;
+        if (severity != VerdictSeverity.None)
+        {
+            shell.Error.WriteLine($"{severity.ToString().ToLowerInvariant()} {VerdictCodes.Of(verdict.Kind)}: {VerdictText.Of(verdict)}");
+        }
+
+        return severity;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Buffers;
+
+namespace LoopJournal.Cli.Running;
+
+/// <summary>
+/// Keeps the beginning and the end of what is written to it, so that a command may print for days. What is cut is cut at line breaks:
+/// half a line would be another failure each time.
+/// </summary>
+/// <param name="head">How many bytes of the beginning.</param>
+/// <param name="tail">How many bytes of the end.</param>
+internal sealed class BoundedLog(int head, int tail)
+{
+    private readonly ArrayBufferWriter<byte> _head = new();
+    private readonly Queue<byte[]> _tail = new();
+    private long _tailLength;
+    private bool _isCut;
+
+    /// <summary>The bound of what a gate prints on one of its two streams.</summary>
+    public static BoundedLog ForGate() => new(1 << 20, 4 << 20);
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        var first = Math.Min(head - _head.WrittenCount, bytes.Length);
+        _head.Write(bytes[..first]);
+        bytes = bytes[first..];
+        if (bytes.IsEmpty)
+        {
+            return;
+        }
+
+        _tail.Enqueue(bytes.ToArray());
+        _tailLength += bytes.Length;
+        while (_tailLength - _tail.Peek().Length >= tail)
+        {
+            _tailLength -= _tail.Dequeue().Length;
+            _isCut = true;
+        }
+    }
+
+    /// <summary>Copies what was kept.</summary>
+    public void CopyTo(Stream stream)
+    {
+        var beginning = _head.WrittenSpan;
+        byte[] end = [.. _tail.SelectMany(bytes => bytes)];
+        if (_isCut)
+        {
+            beginning = beginning[..(beginning.LastIndexOf((byte)'\n') + 1)];
+            end = end[(Array.IndexOf(end, (byte)'\n') + 1)..];
+        }
+
+        stream.Write(beginning);
+        stream.Write(end);
+    }
+}

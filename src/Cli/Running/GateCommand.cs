@@ -1,0 +1,128 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace LoopJournal.Cli.Running;
+
+/// <summary>How a command ended that was run as a gate.</summary>
+/// <param name="ExitCode">Its exit code, as the system gave it; 128 and the signal where one ended it.</param>
+/// <param name="IsBlocked">Whether it could not judge: it ran out of time, or was told to end.</param>
+/// <param name="Duration">How long it ran.</param>
+/// <param name="Log">What it printed, within bounds: standard output, then standard error.</param>
+internal sealed record GateRun(int ExitCode, bool IsBlocked, TimeSpan Duration, Stream Log);
+
+/// <summary>
+/// Runs a command so that nobody notices: its output passes through as it comes, byte by byte, its input is ours, signals reach it.
+/// </summary>
+internal static class GateCommand
+{
+    /// <summary>The exit code of a command that ran out of time, as GNU's <c>timeout</c> has it.</summary>
+    public const int TimedOut = 124;
+
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
+
+    /// <summary>How long to wait for the output's end after the command's: a child of its may hold the pipe for ever.</summary>
+    private static readonly TimeSpan Drain = TimeSpan.FromSeconds(2);
+
+    /// <summary>Asks for colours in the ways that programs know: what they write to is a pipe, but what people look at is a terminal.</summary>
+    private static readonly (string Name, string Value)[] Colours =
+    [
+        ("FORCE_COLOR", "1"), ("CLICOLOR_FORCE", "1"), ("CARGO_TERM_COLOR", "always"), ("PY_COLORS", "1"),
+        ("DOTNET_SYSTEM_CONSOLE_ALLOW_ANSI_COLOR_REDIRECTION", "1"),
+    ];
+
+    /// <summary>Runs the command to its end.</summary>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="directory">Where.</param>
+    /// <param name="timeout">After which it is told to end, and 5 s later ended; null: never.</param>
+    /// <exception cref="Win32Exception">It cannot be started.</exception>
+    public static GateRun Run(IReadOnlyList<string> command, string directory, TimeSpan? timeout)
+    {
+        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (!Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
+        {
+            foreach (var (name, value) in Colours)
+            {
+                start.Environment.TryAdd(name, value);
+            }
+        }
+
+        var clock = Stopwatch.StartNew();
+        using var process = Process.Start(start)!;
+        using var signals = new Signals(process);
+        using var output = Console.OpenStandardOutput();
+        using var error = Console.OpenStandardError();
+        var (outputLog, errorLog) = (BoundedLog.ForGate(), BoundedLog.ForGate());
+        Thread[] copies = [Copy(process.StandardOutput.BaseStream, output, outputLog), Copy(process.StandardError.BaseStream, error, errorLog)];
+        var inTime = WaitFor(process, timeout);
+        var duration = clock.Elapsed;
+        foreach (var copy in copies)
+        {
+            copy.Join(Drain);
+        }
+
+        var log = new MemoryStream();
+        lock (outputLog)
+        {
+            outputLog.CopyTo(log);
+        }
+
+        lock (errorLog)
+        {
+            errorLog.CopyTo(log);
+        }
+
+        log.Position = 0;
+        return new(inTime ? process.ExitCode : TimedOut, !inTime || signals.Any, duration, log);
+    }
+
+    private static bool WaitFor(Process process, TimeSpan? timeout)
+    {
+        if (timeout is not { } limit)
+        {
+            process.WaitForExit(Timeout.Infinite);
+            return true;
+        }
+
+        if (process.WaitForExit(limit))
+        {
+            return true;
+        }
+
+        Signals.Terminate(process);
+        process.WaitForExit(Grace);
+        process.Kill(entireProcessTree: true);
+        process.WaitForExit(Grace);
+        return false;
+    }
+
+    private static Thread Copy(Stream from, Stream to, BoundedLog log)
+    {
+        var copy = new Thread(() =>
+        {
+            var buffer = new byte[16 * 1024];
+            try
+            {
+                for (int count; (count = from.Read(buffer)) > 0;)
+                {
+                    to.Write(buffer, 0, count);
+                    to.Flush();
+                    lock (log)
+                    {
+                        log.Write(buffer.AsSpan(0, count));
+                    }
+                }
+            }
+            catch (Exception e) when (e is IOException or ObjectDisposedException)
+            {
+                // nobody reads us any more, or the command's pipe was closed
+            }
+        }) { IsBackground = true };
+        copy.Start();
+        return copy;
+    }
+}

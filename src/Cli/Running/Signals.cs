@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace LoopJournal.Cli.Running;
+
+/// <summary>Passes on to a process what asks this one to end, and lets this one live to record it.</summary>
+internal sealed partial class Signals : IDisposable
+{
+    private readonly Process _process;
+    private readonly List<PosixSignalRegistration> _registrations;
+
+    public Signals(Process process)
+    {
+        _process = process;
+        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }.Select(signal => PosixSignalRegistration.Create(signal, PassOn))];
+    }
+
+    /// <summary>Whether there was one.</summary>
+    public bool Any { get; private set; }
+
+    /// <summary>Asks the process to end; on Windows, where nobody can ask, ends it.</summary>
+    public static void Terminate(Process process) => Send(process, PosixSignal.SIGTERM);
+
+    public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
+
+    private void PassOn(PosixSignalContext context)
+    {
+        Any = true;
+        context.Cancel = true;
+
+        // Ctrl+C reaches the whole foreground group: sent again, it would count as the second one, at which many stop cleaning up
+        if (OperatingSystem.IsWindows() || (context.Signal == PosixSignal.SIGINT && !Console.IsInputRedirected))
+        {
+            return;
+        }
+
+        Send(_process, context.Signal);
+    }
+
+    private static void Send(Process process, PosixSignal signal)
+    {
+        try
+        {
+            if (OperatingSystem.IsWindows())
+            {
+                process.Kill(entireProcessTree: true);
+            }
+            else if (!process.HasExited)
+            {
+                _ = Kill(process.Id, Number(signal));
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // it has ended meanwhile
+        }
+    }
+
+    private static int Number(PosixSignal signal) => signal switch
+    {
+        PosixSignal.SIGHUP => 1,
+        PosixSignal.SIGINT => 2,
+        PosixSignal.SIGQUIT => 3,
+        _ => 15,
+    };
+
+    [LibraryImport("libc", EntryPoint = "kill")]
+    private static partial int Kill(int process, int signal);
+}

@@ -1,0 +1,110 @@
+using System.CommandLine;
+using System.Text;
+using LoopJournal.Evidence;
+using LoopJournal.Fingerprints;
+using LoopJournal.Reports;
+using LoopJournal.Stalls;
+
+namespace LoopJournal.Cli.Verbs;
+
+/// <summary><c>fingerprint</c>: the fingerprint of what a gate left behind, without the journal.</summary>
+internal static class FingerprintVerb
+{
+    private const string Automatic = "auto";
+    private const string NoFailure = "(no-failure)";
+
+    public static Command Create(Shell shell)
+    {
+        var files = new Argument<string[]>("file") { Description = "Logs, TRX and SARIF files, captures; '-' or none is standard input.", Arity = ArgumentArity.ZeroOrMore };
+        var file = new Option<string?>("--file", "--input") { Description = "The same as an argument.", HelpName = "file" };
+        var algorithm = new Option<string>("--algorithm")
+        {
+            Description = "auto: the one that fits the content; seed: that of loop_journal.py.",
+            HelpName = "name",
+            DefaultValueFactory = _ => Automatic,
+        };
+        algorithm.AcceptOnlyFromAmong(Automatic, Algorithms.Seed);
+        var detail = new Option<bool>("--detail") { Description = "The fingerprint with the values kept." };
+        var format = OutputFormat.Option();
+        var verb = new Verb(
+            "fingerprint",
+            "Print the fingerprint of a failure.",
+            "fingerprint test.log",
+            "fingerprint TestResults/*.trx",
+            "npm test 2>&1 | loop-journal fingerprint -") { files, file, algorithm, detail, format };
+        verb.SetAction(parsed =>
+        {
+            List<string> names = [.. parsed.GetValue(files) ?? [], .. parsed.GetValue(file) is { } named ? [named] : Array.Empty<string>()];
+            if (names.Count == 0)
+            {
+                names.Add(GateOutputs.StandardInput);
+            }
+
+            var isSeed = parsed.GetValue(algorithm) == Algorithms.Seed;
+            var answers = names.ConvertAll(name => (Name: name, Answer: Read(name, isSeed, shell)));
+            if (parsed.IsJson(format))
+            {
+                WriteJson(answers, shell);
+            }
+            else
+            {
+                foreach (var (name, answer) in answers.Where(a => a.Answer is not null))
+                {
+                    var hash = parsed.GetValue(detail) ? answer!.Detail : answer!.Fingerprint;
+                    hash = hash.Length > 0 ? hash : NoFailure;
+                    shell.Output.WriteLine(names.Count == 1 ? hash : $"{hash}  {OneLine.Of(name)}");
+                }
+            }
+
+            return answers.Exists(a => a.Answer is null) ? ExitCodes.Failed : ExitCodes.Done;
+        });
+        return verb;
+    }
+
+    private static Answer? Read(string name, bool isSeed, Shell shell)
+    {
+        using var stream = GateOutputs.Open(name, shell);
+        if (stream is null)
+        {
+            return null;
+        }
+
+        if (isSeed)
+        {
+            using var text = new StreamReader(stream, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
+            return new(Algorithms.Seed, SeedFingerprint.Of(text.ReadToEnd()), "", []);
+        }
+
+        var output = GateOutput.Read(stream, new RepositoryPaths(WorkingTree.RepositoryRoot.Find(shell.Directory), File.Exists));
+        return new(
+            output.Algorithm,
+            FailureSetFingerprint.Of(output.Algorithm, output.Failures),
+            FailureSetFingerprint.DetailOf(output.Algorithm, output.Failures),
+            output.Failures);
+    }
+
+    private static void WriteJson(List<(string Name, Answer? Answer)> answers, Shell shell) => shell.WriteJson(json =>
+    {
+        json.WriteStartArray("inputs");
+        foreach (var (name, answer) in answers)
+        {
+            json.WriteStartObject();
+            json.WriteString("file", name);
+            json.WriteBoolean("read", answer is not null);
+            if (answer is not null)
+            {
+                json.WriteString("algorithm", answer.Algorithm);
+                json.WriteString("fingerprint", answer.Fingerprint);
+                json.WriteString("detail", answer.Detail);
+                VerdictJson.Texts(json, "failures", answer.Failures.Select(failure => failure.Id).Take(Journal.Attempt.MostFailures));
+                json.WriteNumber("failure_count", answer.Failures.Count);
+            }
+
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    });
+
+    private sealed record Answer(string Algorithm, string Fingerprint, string Detail, IReadOnlyList<Failure> Failures);
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using LoopJournal.Journal;
+using LoopJournal.Reports;
+using LoopJournal.Stalls;
+
+namespace LoopJournal.Cli.Verbs;
+
+/// <summary><c>reset</c>: counting starts anew, and what was recorded stays.</summary>
+internal static class ResetVerb
+{
+    public static Command Create(Shell shell)
+    {
+        var note = new Option<string?>("--note") { Description = "Why.", HelpName = "text" };
+        var verb = new Verb(
+            "reset",
+            "Start counting anew, because the plan has changed. Nothing is deleted.",
+            "reset --note 'the API is gone, another plan'",
+            "reset --project Shop.Tests") { note };
+        var options = LoopOptions.AddTo(verb, shell);
+        verb.SetAction(parsed =>
+        {
+            var place = options.Place(parsed);
+            var filter = options.Filter(parsed);
+            var loop = options.Read(parsed);
+            var streams = filter.IsWholeLoop ? [new StreamKey(loop.Loop, "", "", "")] : loop.Streams.Select(stream => stream.Key).ToArray();
+            foreach (var stream in streams)
+            {
+                var recorded = Record(place, stream, parsed.GetValue(note) ?? "");
+                if (recorded.Problem is { } problem)
+                {
+                    throw new JournalException(problem);
+                }
+
+                var name = filter.IsWholeLoop ? "every stream" : AttemptLine.StreamName(stream);
+                shell.Output.WriteLine($"reset: {OneLine.Of(name, 120)}{(loop.Loop.Length > 0 ? $" of loop {OneLine.Of(loop.Loop, 120)}" : "")} starts counting anew");
+            }
+
+            if (streams.Length == 0)
+            {
+                shell.Output.WriteLine("reset: no stream has these names, nothing to do");
+            }
+
+            return ExitCodes.Done;
+        });
+        return verb;
+    }
+
+    private static RecordedAttempt Record(JournalPlace place, StreamKey stream, string note)
+    {
+        var inputs = new AttemptInputs
+        {
+            Id = AttemptInputs.NewId(),
+            Loop = stream.Loop,
+            Project = stream.Project,
+            Framework = stream.Framework,
+            Command = stream.Command,
+            Note = note,
+            Commit = new Git(place.Root).Commit,
+            Root = place.Root,
+        };
+        return place.Recorder.RecordOutput(inputs, Gates.Reset, stage: "", exitCode: 0, output: null);
+    }
+}

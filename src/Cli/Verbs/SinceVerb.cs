@@ -1,0 +1,39 @@
+using System.CommandLine;
+using LoopJournal.Journal;
+using LoopJournal.Reports;
+
+namespace LoopJournal.Cli.Verbs;
+
+/// <summary><c>since</c>: what has changed since the last recorded attempt.</summary>
+internal static class SinceVerb
+{
+    public static Command Create(Shell shell)
+    {
+        var format = OutputFormat.Option();
+        var verb = new Verb("since", "Show what changed since the last recorded attempt: commits and working tree.", "since", "since --project Shop.Tests") { format };
+        var options = LoopOptions.AddTo(verb, shell);
+        verb.SetAction(parsed =>
+        {
+            var place = options.Place(parsed);
+            var filter = options.Filter(parsed);
+            var newest = new JournalReader(place.Path).NewestFirst().FirstOrDefault(row => filter.Selects(row.Stream) && Changes.IsCommit(row.Commit));
+            var since = new Changes(place).Since(newest?.Commit ?? "");
+            if (parsed.IsJson(format))
+            {
+                shell.WriteJson(json =>
+                {
+                    json.WriteString("commit", since.Base);
+                    VerdictJson.Texts(json, "diff_stat", since.DiffStat ?? []);
+                    VerdictJson.Texts(json, "working_tree", since.WorkingTree ?? []);
+                });
+            }
+            else
+            {
+                shell.WriteLines(since.Lines());
+            }
+
+            return ExitCodes.Done;
+        });
+        return verb;
+    }
+}

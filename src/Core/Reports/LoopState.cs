@@ -1,0 +1,136 @@
+using LoopJournal.Journal;
+
+namespace LoopJournal.Reports;
+
+/// <summary>A loop as it stands now: its streams, the worst first.</summary>
+/// <param name="Loop">The loop.</param>
+/// <param name="Records">How many records of it were looked at.</param>
+/// <param name="Streams">The streams that were asked for: by verdict, the worst first, then by their newest attempt.</param>
+/// <param name="Newest">The newest records, oldest first, as many as were asked for.</param>
+/// <param name="Skipped">The journal's lines that could not be read.</param>
+public sealed record LoopState(
+    string Loop, long Records, IReadOnlyList<StreamState> Streams, IReadOnlyCollection<Attempt> Newest, SkippedLines Skipped)
+{
+    /// <summary>The stream that the loop is judged by; null where there is none.</summary>
+    public StreamState? Worst => Streams.Count > 0 ? Streams[0] : null;
+
+    /// <summary>The streams beside <see cref="Worst"/>.</summary>
+    public IEnumerable<StreamState> Others => Streams.Skip(1);
+
+    /// <summary>Reads the journal once, in memory that grows with the streams and not with the journal.</summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="filter">Which streams.</param>
+    /// <param name="k">The threshold of the verdicts.</param>
+    /// <param name="newest">How many of the newest records to keep.</param>
+    /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
+    public static LoopState Read(JournalReader journal, StreamFilter filter, int k, int newest = 0)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        ArgumentNullException.ThrowIfNull(filter);
+        filter = filter with { Loop = filter.Loop ?? NewestLoop(journal, filter) };
+        var gathered = new Gathered(filter, newest);
+        var skipped = new SkippedLines();
+        foreach (var row in journal.OldestFirst(skipped))
+        {
+            gathered.Add(row);
+        }
+
+        return new(filter.Loop, gathered.Records, gathered.Judge(k), gathered.Newest, skipped);
+    }
+
+    private static string NewestLoop(JournalReader journal, StreamFilter filter) =>
+        journal.NewestFirst().FirstOrDefault(row => !IsForEverybody(row) && filter.Selects(row.Stream))?.Stream.Loop ?? "";
+
+    private static bool IsForEverybody(Attempt row) => row.Gate is Gates.Reset && row.Stream == StreamKey.Seed;
+
+    /// <summary>Hands each row to the streams that have it, as <see cref="StreamKey.Has"/> says, without asking every stream about every row.</summary>
+    private sealed class Gathered(StreamFilter filter, int newest)
+    {
+        private readonly Dictionary<StreamKey, StreamRows> _streams = [];
+        private readonly Dictionary<(string Project, string Framework), List<StreamRows>> _filtered = [];
+        private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
+
+        public long Records { get; private set; }
+
+        public Queue<Attempt> Newest { get; } = [];
+
+        public void Add(Attempt row)
+        {
+            var loop = row.Stream.Loop;
+            if ((loop != filter.Loop && !IsForEverybody(row)) || (row.Id.Length > 0 && !_seen.Add(row.Id)))
+            {
+                return;
+            }
+
+            if (row.Gate is Gates.Reset && row.Stream is { Project: "", Framework: "", Command: "" })
+            {
+                Count(row);
+                foreach (var stream in _streams.Values)
+                {
+                    stream.Add(row, Records);
+                }
+
+                return;
+            }
+
+            if (filter.Selects(row.Stream))
+            {
+                Count(row);
+                StreamOf(row).Add(row, Records);
+            }
+
+            if (row.Gate is Gates.Pass && row.Stream.Command == StreamKey.Test)
+            {
+                foreach (var stream in _filtered.GetValueOrDefault((row.Stream.Project, row.Stream.Framework)) ?? [])
+                {
+                    stream.Add(row, Records);
+                }
+            }
+        }
+
+        public IReadOnlyList<StreamState> Judge(int k) =>
+        [
+            .. _streams.Values
+                .Select(rows => (rows.Newest, State: rows.Judge(k)))
+                .OrderByDescending(stream => stream.State.Verdict.Kind)
+                .ThenByDescending(stream => stream.State.Verdict.Severity)
+                .ThenByDescending(stream => stream.Newest)
+                .Select(stream => stream.State),
+        ];
+
+        private void Count(Attempt row)
+        {
+            Records++;
+            if (newest > 0)
+            {
+                Newest.Enqueue(row);
+                if (Newest.Count > newest)
+                {
+                    Newest.Dequeue();
+                }
+            }
+        }
+
+        private StreamRows StreamOf(Attempt row)
+        {
+            if (_streams.TryGetValue(row.Stream, out var stream))
+            {
+                return stream;
+            }
+
+            _streams.Add(row.Stream, stream = new(row.Stream));
+            if (row.Stream.IsFiltered)
+            {
+                var key = (row.Stream.Project, row.Stream.Framework);
+                if (!_filtered.TryGetValue(key, out var filtered))
+                {
+                    _filtered.Add(key, filtered = []);
+                }
+
+                filtered.Add(stream);
+            }
+
+            return stream;
+        }
+    }
+}

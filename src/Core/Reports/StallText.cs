@@ -1,0 +1,60 @@
+using LoopJournal.Stalls;
+
+namespace LoopJournal.Reports;
+
+/// <summary>What the verb <c>stall</c> says: the verdict on a line of its own, then what it rests on.</summary>
+public static class StallText
+{
+    private const int NameLength = 120;
+    private const int MostOthers = 5;
+
+    /// <summary>The text, as lines without their breaks.</summary>
+    public static IEnumerable<string> Of(LoopState loop)
+    {
+        ArgumentNullException.ThrowIfNull(loop);
+        if (loop.Worst is not { } worst)
+        {
+            return ["progress", "  empty journal"];
+        }
+
+        var verdict = worst.Verdict;
+        List<string> lines = [Kind(verdict), .. StreamLine(loop), "  " + Quoted.Plain(verdict.Reason, 300)];
+        if (verdict.Severity != VerdictSeverity.None)
+        {
+            lines.Add($"  {VerdictCodes.Of(verdict.Kind)}: {VerdictText.Of(verdict)}");
+            lines.Add($"  recommend: {verdict.Recommend} — do NOT re-feed the same goal into the same failure");
+        }
+
+        if (verdict.DeadEnds.Count > 0)
+        {
+            lines.Add($"  dead-end actions (already tried, same failure): {Quoted.List(verdict.DeadEnds, 12, 80)}");
+        }
+
+        lines.AddRange(loop.Others.Take(MostOthers).Select(stream => $"  also {Kind(stream.Verdict)}: {Name(stream)}"));
+        if (loop.Streams.Count - 1 > MostOthers)
+        {
+            lines.Add($"  and {loop.Streams.Count - 1 - MostOthers} more streams");
+        }
+
+        return lines;
+    }
+
+    /// <summary>The verdict's name in lower case.</summary>
+    public static string Kind(Verdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        return verdict.Kind.ToString().ToLowerInvariant();
+    }
+
+    /// <summary>A stream's name, fit to be shown.</summary>
+    internal static string Name(StreamState stream) => Quoted.Plain(AttemptLine.StreamName(stream.Key), NameLength);
+
+    /// <summary>Which stream is spoken of; nothing where there is only the one that has no name.</summary>
+    internal static IEnumerable<string> StreamLine(LoopState loop) =>
+        loop.Worst is not { } worst || (loop.Streams.Count == 1 && worst.Key == Journal.StreamKey.Seed) ? []
+        : [$"  stream: {Name(worst)}{In(loop.Loop)}{WorstOf(loop.Streams.Count)}"];
+
+    private static string In(string loop) => loop.Length > 0 ? $" in loop {Quoted.Plain(loop, NameLength)}" : "";
+
+    private static string WorstOf(int streams) => streams > 1 ? $", the worst of {streams} streams" : "";
+}

@@ -1,0 +1,27 @@
+using LoopJournal.Journal;
+
+namespace LoopJournal.Reports;
+
+/// <summary>Which streams somebody asks about. What is null is not asked for.</summary>
+/// <param name="Loop">The loop; null: the one of the newest record that the rest selects.</param>
+/// <param name="Project">The project as it stands in the journal, or its name: the file's, with or without its extension.</param>
+/// <param name="Framework">The target framework.</param>
+/// <param name="Command">The gate's command.</param>
+public sealed record StreamFilter(string? Loop = null, string? Project = null, string? Framework = null, string? Command = null)
+{
+    /// <summary>Whether nothing but the loop is asked for.</summary>
+    public bool IsWholeLoop => Project is null && Framework is null && Command is null;
+
+    /// <summary>Whether the stream is one of those.</summary>
+    public bool Selects(StreamKey stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        return (Loop is null || Loop == stream.Loop)
+            && (Framework is null || Framework == stream.Framework)
+            && (Command is null || Command == stream.Command)
+            && (Project is null || IsProject(stream.Project));
+    }
+
+    private bool IsProject(string project) =>
+        Project == project || Project == Path.GetFileName(project) || Project == Path.GetFileNameWithoutExtension(project);
+}

@@ -1,0 +1,54 @@
+using LoopJournal.Journal;
+using LoopJournal.Stalls;
+
+namespace LoopJournal.Reports;
+
+/// <summary>A stream as it stands now.</summary>
+/// <param name="Key">The stream.</param>
+/// <param name="Count">How many attempts it has.</param>
+/// <param name="Attempts">
+/// Oldest first: every attempt since the last pass or reset, that one too; of those before, at most two with the same gate, fingerprint and action.
+/// </param>
+/// <param name="Verdict">What they mean.</param>
+public sealed record StreamState(StreamKey Key, int Count, IReadOnlyList<Attempt> Attempts, Verdict Verdict);
+
+/// <summary>Gathers a stream's attempts, oldest first, and keeps no more of them than the verdict and the reports need.</summary>
+internal sealed class StreamRows(StreamKey key)
+{
+    private readonly List<Attempt> _earlier = [];
+    private readonly Dictionary<(string Gate, string Fingerprint, string Action), int> _kept = [];
+    private readonly List<Attempt> _window = [];
+    private int _count;
+
+    public StreamKey Key => key;
+
+    /// <summary>The place of the newest attempt in the journal: streams are told apart by it where their verdicts are equal.</summary>
+    public long Newest { get; private set; }
+
+    public void Add(Attempt attempt, long place)
+    {
+        if (attempt.Clears)
+        {
+            _earlier.AddRange(_window.Where(IsWorthKeeping));
+            _window.Clear();
+        }
+
+        _window.Add(attempt);
+        _count++;
+        Newest = place;
+    }
+
+    public StreamState Judge(int k)
+    {
+        Attempt[] attempts = [.. _earlier, .. _window];
+        return new(key, _count, attempts, StallDetector.Analyze(attempts, k));
+    }
+
+    private bool IsWorthKeeping(Attempt attempt)
+    {
+        var kind = (attempt.Gate, attempt.Fingerprint, attempt.Action);
+        var before = _kept.GetValueOrDefault(kind);
+        _kept[kind] = before + 1;
+        return attempt.Action.Length > 0 && before < 2;
+    }
+}

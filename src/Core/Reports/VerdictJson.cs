@@ -1,0 +1,118 @@
+using System.Text.Json;
+using LoopJournal.Journal;
+using LoopJournal.Stalls;
+
+namespace LoopJournal.Reports;
+
+/// <summary>Verdicts as JSON: the keys of the original script first, then ours. Everything beyond ASCII is escaped, so it is safe to print.</summary>
+public static class VerdictJson
+{
+    /// <summary>The worst verdict's keys, then every stream's, as members of the object that is being written.</summary>
+    public static void Write(Utf8JsonWriter json, LoopState loop)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(loop);
+        if (loop.Worst is { } worst)
+        {
+            Members(json, worst);
+        }
+        else
+        {
+            Members(json, StallDetector.Analyze([], StallDetector.DefaultThreshold));
+        }
+
+        json.WriteStartArray("streams");
+        foreach (var stream in loop.Streams)
+        {
+            json.WriteStartObject();
+            Members(json, stream);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteNumber("skipped_lines", loop.Skipped.Count);
+    }
+
+    /// <summary>The four fields of a stream, as a member of the object that is being written.</summary>
+    public static void Stream(Utf8JsonWriter json, StreamKey stream)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(stream);
+        json.WriteStartObject("stream");
+        json.WriteString("loop", stream.Loop);
+        json.WriteString("project", stream.Project);
+        json.WriteString("framework", stream.Framework);
+        json.WriteString("command", stream.Command);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A list of texts, as a member of the object that is being written.</summary>
+    public static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        ArgumentNullException.ThrowIfNull(texts);
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(Secrets.Mask(text));
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void Members(Utf8JsonWriter json, StreamState stream)
+    {
+        Members(json, stream.Verdict);
+        json.WriteNumber("attempts", stream.Count);
+        Stream(json, stream.Key);
+    }
+
+    private static void Members(Utf8JsonWriter json, Verdict verdict)
+    {
+        json.WriteString("verdict", verdict.Kind.ToString().ToUpperInvariant());
+        json.WriteNumber("stall_count", verdict.StallCount);
+        json.WriteString("fingerprint", verdict.Fingerprint);
+        json.WriteString("recommend", verdict.Recommend);
+        Texts(json, "dead_ends", verdict.DeadEnds);
+        json.WriteString("reason", verdict.Reason);
+
+        json.WriteString("severity", verdict.Severity.ToString().ToLowerInvariant());
+        json.WriteString("code", VerdictCodes.Of(verdict.Kind) ?? "");
+        json.WriteString("message", Secrets.Mask(VerdictText.Of(verdict)));
+        json.WriteBoolean("no_change", verdict.NoChange);
+        json.WriteBoolean("values_moved", verdict.ValuesMoved);
+        if (verdict.Period is { } period)
+        {
+            json.WriteNumber("period", period);
+        }
+
+        if (verdict.ReturnsTo is { } earlier)
+        {
+            json.WriteNumber("returns_to", earlier.Iteration);
+        }
+
+        if (verdict.Best is { } best)
+        {
+            json.WriteStartObject("best");
+            json.WriteNumber("iteration", best.Iteration);
+            if (best.Tests is { } tests)
+            {
+                json.WriteNumber("failed", tests.Failed);
+            }
+
+            json.WriteString("tree", best.Tree);
+            json.WriteString("commit", best.Commit);
+            json.WriteNumber("attempts_since", verdict.AttemptsSinceBest ?? 0);
+            json.WriteEndObject();
+        }
+
+        if (verdict.Delta is { } delta)
+        {
+            Texts(json, "fixed", delta.Fixed);
+            Texts(json, "new", delta.New);
+            Texts(json, "still", delta.Still);
+        }
+
+        Texts(json, "flaky", verdict.Flaky);
+    }
+}

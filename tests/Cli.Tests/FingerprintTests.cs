@@ -1,0 +1,83 @@
+namespace LoopJournal.Tests;
+
+[TestClass]
+public sealed class FingerprintTests
+{
+    private const string Log = "error: no answer after 5 s\n";
+
+    [TestMethod]
+    public void One_input_prints_the_bare_fingerprint_and_several_print_their_names()
+    {
+        using var tool = new Tool();
+        tool.Write("a.log", Log);
+        tool.Write("b.log", "error: no answer after 7 s\n");
+        tool.Write("empty.log", "\n");
+
+        Assert.AreEqual("b9a31ee46a26\n", tool.Run("fingerprint", "a.log").Output);
+        Assert.AreEqual("b9a31ee46a26\n", tool.RunWith(Log, "fingerprint").Output);
+        Assert.AreEqual("b9a31ee46a26\n", tool.RunWith(Log, "fingerprint", "-").Output);
+        Assert.AreEqual("(no-failure)\n", tool.Run("fingerprint", "empty.log").Output);
+        Assert.AreEqual("b9a31ee46a26  a.log\nb9a31ee46a26  b.log\n(no-failure)  empty.log\n", tool.Run("fingerprint", "a.log", "b.log", "empty.log").Output);
+    }
+
+    [TestMethod]
+    public void A_file_that_is_not_there_is_no_failure_that_was_read()
+    {
+        using var tool = new Tool();
+        var answer = tool.Run("fingerprint", "none.log");
+
+        Assert.AreEqual(1, answer.ExitCode);
+        Assert.AreEqual("", answer.Output);
+        Assert.Contains("none.log", answer.Error);
+    }
+
+    [TestMethod]
+    public void Trx_and_sarif_files_and_captures_are_told_by_their_content()
+    {
+        using var tool = new Tool();
+        tool.Write("a", """
+            <?xml version="1.0" encoding="utf-8"?>
+            <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">
+              <Results><UnitTestResult testId="1" testName="Shop.Tests.Total" outcome="Failed"><Output><ErrorInfo><Message>boom</Message></ErrorInfo></Output></UnitTestResult></Results>
+              <ResultSummary outcome="Failed"><Counters total="1" executed="1" passed="0" failed="1" /></ResultSummary>
+            </TestRun>
+            """);
+        tool.Write("b", """{"version":"2.1.0","runs":[{"results":[{"ruleId":"CS0103","level":"error","message":{"text":"The name 'Cart' does not exist"}}]}]}""");
+        tool.Write("c", """
+            {"capture":1,"id":"1","root":"/repo"}
+            {"test":"Shop.Tests.Total","display":"Shop.Tests.Total","type":"","message":"boom","stack":""}
+            {"end":"completed","passed":0,"failed":1,"skipped":0,"durationMs":1,"message":""}
+            """);
+
+        var inputs = tool.Run("fingerprint", "--format", "json", "a", "b", "c").Json.GetProperty("inputs").EnumerateArray().ToList();
+
+        CollectionAssert.AreEqual(new[] { "failures/1", "diagnostics/1", "failures/1" }, inputs.Select(i => i.GetProperty("algorithm").GetString()).ToArray());
+        Assert.AreEqual(inputs[0].GetProperty("fingerprint").GetString(), inputs[2].GetProperty("fingerprint").GetString());
+        Assert.AreEqual(12, inputs[1].GetProperty("fingerprint").GetString()!.Length);
+    }
+
+    [TestMethod]
+    public void The_detail_tells_values_apart()
+    {
+        using var tool = new Tool();
+        tool.Write("a.log", "error: expected 3\n");
+        tool.Write("b.log", "error: expected 4\n");
+
+        var fingerprints = tool.Run("fingerprint", "a.log", "b.log").Lines.Select(line => line[..12]).ToList();
+        var details = tool.Run("fingerprint", "--detail", "a.log", "b.log").Lines.Select(line => line[..12]).ToList();
+
+        Assert.AreEqual(fingerprints[0], fingerprints[1]);
+        Assert.AreNotEqual(details[0], details[1]);
+    }
+
+    [TestMethod]
+    public void The_self_test_passes_and_leaves_the_journal_alone()
+    {
+        using var tool = new Tool();
+        var answer = tool.Run("selftest");
+
+        Assert.AreEqual(0, answer.ExitCode, answer.Output);
+        Assert.EndsWith("selftest: PASS (19/19)\n", answer.Output);
+        Assert.IsEmpty(Directory.EnumerateFileSystemEntries(tool.Folder));
+    }
+}

@@ -1,0 +1,55 @@
+using System.Text;
+using System.Text.Json;
+using LoopJournal.Cli;
+
+namespace LoopJournal.Tests;
+
+/// <summary>The tool in this process, in a folder of its own that is deleted when the test is over.</summary>
+internal sealed class Tool : IDisposable
+{
+    public string Folder { get; } = Directory.CreateTempSubdirectory("loopjournal-").FullName;
+
+    public string Journal => Path.Combine(Folder, ".orchestrator", "loop", "journal.jsonl");
+
+    public Dictionary<string, string> Variables { get; } = [];
+
+    public Answer Run(params string[] arguments) => RunWith("", arguments);
+
+    public Answer RunWith(string input, params string[] arguments)
+    {
+        var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
+        using var shell = new Shell
+        {
+            Directory = Folder,
+            Input = new MemoryStream(Encoding.UTF8.GetBytes(input)),
+            Output = output,
+            Error = error,
+            Variable = Variables.GetValueOrDefault,
+        };
+        return new(CommandLine.Run(arguments, shell), output.ToString(), error.ToString());
+    }
+
+    public string Write(string name, string text)
+    {
+        var path = Path.Combine(Folder, name);
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    /// <summary>Makes the journal from records, each an object as it would stand there.</summary>
+    public void WriteJournal(IEnumerable<object> records) =>
+        Write(Journal, string.Concat(records.Select(record => (record as string ?? JsonSerializer.Serialize(record)) + "\n")));
+
+    public void Dispose() => Directory.Delete(Folder, recursive: true);
+}
+
+/// <summary>How the tool ended.</summary>
+internal sealed record Answer(int ExitCode, string Output, string Error)
+{
+    public string FirstLine => Output.Split('\n')[0];
+
+    public IReadOnlyList<string> Lines => Output.TrimEnd('\n').Split('\n');
+
+    public JsonElement Json => JsonElement.Parse(Output);
+}

@@ -1,0 +1,119 @@
+namespace LoopJournal.Tests;
+
+/// <summary>A command line that means nothing ends with 2 and says what is allowed.</summary>
+[TestClass]
+public sealed class UsageTests
+{
+    [TestMethod]
+    public void An_unknown_verb_is_told_the_verbs()
+    {
+        using var tool = new Tool();
+        var answer = tool.Run("stal");
+
+        Assert.AreEqual(2, answer.ExitCode);
+        Assert.AreEqual("", answer.Output);
+        Assert.StartsWith("unknown command 'stal'. choices: record run stall resume status since reset ", answer.Error);
+        Assert.DoesNotContain("record-capture", answer.Error);
+    }
+
+    [TestMethod]
+    public void No_verb_is_told_the_verbs()
+    {
+        using var tool = new Tool();
+        Assert.AreEqual(2, tool.Run().ExitCode);
+        Assert.StartsWith("no command. choices: record ", tool.Run().Error);
+    }
+
+    [TestMethod]
+    [DataRow("'--foo' means nothing to 'stall'. options: --json --format --exit-code --k", "stall", "--foo")]
+    [DataRow("--k is '0'. allowed: a whole number from 1 to 100", "stall", "--k", "0")]
+    [DataRow("--k is '101'. allowed: a whole number from 1 to 100", "resume", "--k", "101")]
+    [DataRow("--n is '-1'. allowed: a whole number, 1 or more", "status", "--n", "-1")]
+    [DataRow("--iteration is 'x'. allowed: a whole number, 0 or more", "record", "--iteration", "x")]
+    [DataRow("Argument 'passed' not recognized. Must be one of: 'pass' 'fail' 'blocked' 'reset'", "record", "--gate", "passed")]
+    [DataRow("Argument 'xml' not recognized. Must be one of: 'text' 'json'", "status", "--format", "xml")]
+    [DataRow("--timeout is '0'. allowed: a number above 0", "run", "--timeout", "0", "--", "true")]
+    public void What_is_not_allowed_is_said(string message, params string[] arguments)
+    {
+        using var tool = new Tool();
+        var answer = tool.Run(arguments);
+
+        Assert.AreEqual(2, answer.ExitCode, answer.Error);
+        Assert.StartsWith(message, answer.Error);
+        Assert.IsFalse(File.Exists(tool.Journal));
+    }
+
+    [TestMethod]
+    [DataRow("LoopJournalStallThreshold", "many", "stall")]
+    [DataRow("LoopIteration", "-1", "record")]
+    [DataRow("LoopJournalStallSeverity", "fatal", "run", "--", "true")]
+    public void A_variable_with_a_value_that_is_not_allowed_is_named(string name, string value, params string[] arguments)
+    {
+        using var tool = new Tool();
+        tool.Variables[name] = value;
+        var answer = tool.Run(arguments);
+
+        Assert.AreEqual(2, answer.ExitCode);
+        Assert.StartsWith($"the variable {name} is '{value}'. allowed: ", answer.Error);
+    }
+
+    [TestMethod]
+    public void A_text_that_begins_with_an_at_sign_is_a_text()
+    {
+        using var tool = new Tool();
+        Assert.AreEqual(0, tool.Run("record", "--action", "@types/node, upgraded").ExitCode);
+        Assert.Contains("@types/node, upgraded", File.ReadAllText(tool.Journal));
+    }
+
+    [TestMethod]
+    [DataRow("record")]
+    [DataRow("run")]
+    [DataRow("stall")]
+    [DataRow("resume")]
+    [DataRow("status")]
+    [DataRow("since")]
+    [DataRow("reset")]
+    [DataRow("fingerprint")]
+    [DataRow("selftest")]
+    public void Every_verb_has_help_with_examples(string verb)
+    {
+        using var tool = new Tool();
+        var help = tool.Run(verb, "--help");
+
+        Assert.AreEqual(0, help.ExitCode);
+        Assert.Contains($"Examples:\n  loop-journal {verb}", help.Output);
+    }
+
+    [TestMethod]
+    public void A_shell_can_complete_verbs_and_options()
+    {
+        using var tool = new Tool();
+        CollectionAssert.IsSubsetOf(new[] { "stall", "status", "resume" }, tool.Run("[suggest:0]", "").Lines.ToArray());
+        CollectionAssert.Contains(tool.Run("[suggest:9]", "stall --e").Lines.ToArray(), "--exit-code");
+    }
+
+    [TestMethod]
+    public void A_journal_that_cannot_be_read_ends_with_3()
+    {
+        using var tool = new Tool();
+        Directory.CreateDirectory(tool.Journal);
+
+        foreach (var verb in new[] { "stall", "resume", "status" })
+        {
+            var answer = tool.Run(verb);
+            Assert.AreEqual(3, answer.ExitCode, verb);
+            Assert.Contains("journal.jsonl", answer.Error);
+        }
+    }
+
+    [TestMethod]
+    public void Without_a_journal_the_loop_is_fresh()
+    {
+        using var tool = new Tool();
+        Assert.AreEqual("progress\n  empty journal\n", tool.Run("stall", "--exit-code").Output);
+        Assert.AreEqual("resume: fresh loop — no prior attempts\n", tool.Run("resume").Output);
+        Assert.AreEqual("journal empty\n", tool.Run("status").Output);
+        Assert.AreEqual(0, tool.Run("stall", "--exit-code").ExitCode);
+        Assert.IsFalse(Directory.Exists(Path.GetDirectoryName(tool.Journal)));
+    }
+}
