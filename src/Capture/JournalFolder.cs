@@ -27,6 +27,14 @@ internal static class JournalFolder
         }
 
         Directory.CreateDirectory(folder);
-        File.WriteAllText(Path.Combine(folder, ".gitignore"), "*\n");
+        var ignore = Path.Combine(folder, ".gitignore");
+        try
+        {
+            File.WriteAllText(ignore, "*\n");
+        }
+        catch (IOException) when (File.Exists(ignore))
+        {
+            // another process made the folder at the same moment, and is writing the same
+        }
     }
 }

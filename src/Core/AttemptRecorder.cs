@@ -4,6 +4,7 @@ using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
 using LoopJournal.Journal;
 using LoopJournal.Stalls;
+using LoopJournal.WorkingTree;
 
 namespace LoopJournal;
 
@@ -14,6 +15,7 @@ namespace LoopJournal;
 public sealed class AttemptRecorder(string directory, string root, string name = JournalFolder.Journal)
 {
     private readonly JournalFile _journal = new(directory, root, name);
+    private readonly Snapshots _snapshots = new(root, directory);
 
     /// <summary>
     /// Journals a test run from its capture, then deletes the capture. Null when there is nothing to record: no test ran, and the
@@ -29,10 +31,10 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         var result = run is not null ? TestRun.Judge(run, exitCode)
             : exitCode != 0 ? GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode)
             : null;
-        var recorded = result is null ? null : Record(run?.Inputs ?? inputs, result);
+        var recorded = result is null ? null : Record((run?.Inputs ?? inputs) with { Tree = inputs.Tree }, result);
         if (run is not null && recorded is not { Problem: not null })
         {
-            File.Delete(capture);
+            Delete(capture);
         }
 
         return recorded;
@@ -71,6 +73,18 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         }
     }
 
+    /// <summary>A capture that stays is no harm: its attempt has an id, and counts once.</summary>
+    private static void Delete(string capture)
+    {
+        try
+        {
+            File.Delete(capture);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
     /// <summary>Journals an attempt. Never throws for the journal's sake: what went wrong is in <see cref="RecordedAttempt.Problem"/>.</summary>
     private RecordedAttempt Record(AttemptInputs inputs, GateResult result)
     {
@@ -78,14 +92,33 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         var journal = new JournalReader(_journal.Path);
         try
         {
-            attempt = attempt with { Iteration = inputs.Iteration ?? (journal.Newest(inputs.Stream)?.Iteration ?? 0) + 1 };
+            var before = journal.Newest(inputs.Stream);
+            attempt = attempt with { Iteration = inputs.Iteration ?? (before?.Iteration ?? 0) + 1, Changed = ChangedSince(before, inputs.Tree) };
             var created = _journal.Append(attempt).Created;
             var verdict = StallDetector.Analyze(journal.Tail(inputs.Stream).Attempts, StallDetector.DefaultThreshold);
+            _snapshots.TrimAsync(TreesToKeep(journal)).GetAwaiter().GetResult();
             return new RecordedAttempt(attempt, verdict.StallCount, created, Problem: null);
         }
         catch (JournalException e)
         {
             return new RecordedAttempt(attempt, StallCount: 0, JournalCreated: false, e.Message);
+        }
+    }
+
+    private IReadOnlyList<string>? ChangedSince(Attempt? before, string tree) =>
+        before is { Tree.Length: > 0 } && tree.Length > 0 ? _snapshots.ChangedAsync(before.Tree, tree).GetAwaiter().GetResult() : null;
+
+    /// <summary>The newest attempt's tree, and each stream's best. Read only when the snapshots have grown too large.</summary>
+    private static IEnumerable<string> TreesToKeep(JournalReader journal)
+    {
+        if (journal.Newest() is { } newest)
+        {
+            yield return newest.Tree;
+        }
+
+        foreach (var stream in journal.OldestFirst().Select(attempt => attempt.Stream).ToHashSet())
+        {
+            yield return StallDetector.Analyze(journal.Tail(stream).Attempts, StallDetector.DefaultThreshold).Best?.Tree ?? "";
         }
     }
 
@@ -101,6 +134,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
             Timestamp = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             Id = inputs.Id,
             Stream = inputs.Stream,
+            Tree = inputs.Tree,
             Gate = result.Gate,
             Stage = result.Stage,
             Algorithm = result.Algorithm,

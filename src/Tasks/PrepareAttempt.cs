@@ -64,6 +64,14 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
     [Output]
     public string JournalDirectory { get; set; } = "";
 
+    /// <summary>The repository's root, absolute.</summary>
+    [Output]
+    public string Root { get; set; } = "";
+
+    /// <summary>The attempt's id.</summary>
+    [Output]
+    public string AttemptId { get; set; } = "";
+
     /// <summary>The stream's loop.</summary>
     [Output]
     public string Loop { get; set; } = "";
@@ -121,14 +129,15 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
 
     private void Prepare()
     {
-        var root = RepositoryRoot.Find(Path.GetDirectoryName(ProjectFile)!);
-        JournalDirectory = Path.GetFullPath(Directory, root);
+        Root = RepositoryRoot.Find(Path.GetDirectoryName(ProjectFile)!);
+        AttemptId = AttemptInputs.NewId();
+        JournalDirectory = Path.GetFullPath(Directory, Root);
         Loop = LoopId.Length > 0 ? LoopId : Branch.StartsWith("refs/heads/", StringComparison.Ordinal) ? Branch["refs/heads/".Length..] : Branch;
-        Project = Path.GetRelativePath(root, ProjectFile).Replace('\\', '/');
+        Project = Path.GetRelativePath(Root, ProjectFile).Replace('\\', '/');
         Command = Filter.Length == 0 ? StreamKey.Test : $"{StreamKey.Test} --filter {Filter}";
         var inputs = new AttemptInputs
         {
-            Id = AttemptInputs.NewId(),
+            Id = AttemptId,
             Loop = Loop,
             Project = Project,
             Framework = Framework,
@@ -138,11 +147,11 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
             Hypothesis = Hypothesis,
             Note = Note,
             Commit = Commit,
-            Root = root,
+            Root = Root,
         };
         CaptureHeader = Uri.EscapeDataString(inputs.ToJson());
-        CaptureFile = Path.Combine(JournalDirectory, JournalFolder.Captures, inputs.Id + ".jsonl");
-        CaptureFallback = Path.Combine(FallbackDirectory, inputs.Id + ".jsonl");
+        CaptureFile = Path.Combine(JournalDirectory, JournalFolder.Captures, AttemptId + ".jsonl");
+        CaptureFallback = Path.Combine(FallbackDirectory, AttemptId + ".jsonl");
     }
 
     private void LogInputs()
@@ -165,6 +174,8 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
     private void LogOutputs()
     {
         Log.LogOutput("LoopJournalFolder", JournalDirectory);
+        Log.LogOutput(nameof(Root), Root);
+        Log.LogOutput(nameof(AttemptId), AttemptId);
         Log.LogOutput("LoopJournalLoop", Loop);
         Log.LogOutput("LoopJournalProject", Project);
         Log.LogOutput(nameof(Command), Command);

@@ -49,7 +49,7 @@ public sealed class RecordAttempt : StreamTask
     /// <summary>The capture of a test run, an absolute path, in place of <see cref="GateOutput"/>: deleted once the attempt is journaled.</summary>
     public string Capture { get; set; } = "";
 
-    /// <summary>The id of the recorded attempt; empty when nothing was recorded.</summary>
+    /// <summary>The id that the attempt was given before its gate ran; empty: a new one. Out: that of the record; empty when nothing was recorded.</summary>
     [Output]
     public string AttemptId { get; set; } = "";
 
@@ -61,9 +61,16 @@ public sealed class RecordAttempt : StreamTask
     public override bool Execute()
     {
         LogInputs();
-        if (Read() is { } read)
+        try
         {
-            Report(Record(read.Iteration, read.Gate, read.ExitCode));
+            var recorded = Read() is { } read ? Record(read.Iteration, read.Gate, read.ExitCode) : null;
+            AttemptId = "";
+            Report(recorded);
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // whatever is wrong with us, a run that passes still passes
+            Log.LogCodedWarning(Codes.NotWritten, Journal, $"The attempt was not recorded: {OneLine.Of(e.ToString())}");
         }
 
         LogOutputs();
@@ -116,7 +123,8 @@ public sealed class RecordAttempt : StreamTask
     {
         var inputs = new AttemptInputs
         {
-            Id = AttemptInputs.NewId(),
+            Id = AttemptId.Length > 0 ? AttemptId : AttemptInputs.NewId(),
+            Tree = StartSnapshot.TreeOf(AttemptId, BuildEngine),
             Loop = Loop,
             Project = Project,
             Framework = Framework,
@@ -192,6 +200,7 @@ public sealed class RecordAttempt : StreamTask
         Log.LogInput(nameof(Stage), Stage);
         Log.LogInput(nameof(GateOutput), GateOutput);
         Log.LogInput(nameof(Capture), Capture);
+        Log.LogInput(nameof(AttemptId), AttemptId);
     }
 
     private void LogOutputs()
