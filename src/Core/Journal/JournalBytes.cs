@@ -36,11 +36,6 @@ internal sealed class JournalBytes : IDisposable
     /// <exception cref="JournalException">It is there and cannot be read.</exception>
     public static JournalBytes? Open(string path, int block = UsualBlock)
     {
-        if (!Path.Exists(path))
-        {
-            return null;
-        }
-
         SafeFileHandle? file = null;
         try
         {
@@ -54,6 +49,10 @@ internal sealed class JournalBytes : IDisposable
                 ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
                 : UnixFile.OpenToRead(path);
             return new(path, file, block);
+        }
+        catch (IOException e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {

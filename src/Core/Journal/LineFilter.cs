@@ -15,8 +15,9 @@ internal sealed class LineFilter(params string[][] alternatives)
     private static readonly SearchValues<char> PlainCharacters =
         SearchValues.Create("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
-    private readonly (byte[] Bytes, int Last)[][] _alternatives =
-        [.. alternatives.Select(texts => texts.Select(text => (PlainPart(text), NotSearched)).ToArray())];
+    private readonly (byte[] Bytes, int Last)[] _texts = [.. alternatives.SelectMany(texts => texts).Distinct().Select(text => (PlainPart(text), NotSearched))];
+
+    private readonly int[][] _alternatives = Indexes(alternatives);
 
     /// <summary>The lines that may hold an attempt of a stream: its own name them all, and a reset may name none.</summary>
     public static LineFilter Of(StreamKey stream) => Of(stream, [""]);
@@ -35,18 +36,15 @@ internal sealed class LineFilter(params string[][] alternatives)
         foreach (var texts in _alternatives)
         {
             var earliest = bytes.Length;
-            foreach (ref var text in texts.AsSpan())
+            for (var i = 0; i < texts.Length && earliest >= 0; i++)
             {
+                ref var text = ref _texts[texts[i]];
                 if (text.Last == NotSearched || text.Last + text.Bytes.Length > bytes.Length)
                 {
                     text.Last = bytes.LastIndexOf(text.Bytes);
                 }
 
                 earliest = Math.Min(earliest, text.Last);
-                if (earliest < 0)
-                {
-                    break;
-                }
             }
 
             last = Math.Max(last, earliest);
@@ -58,12 +56,9 @@ internal sealed class LineFilter(params string[][] alternatives)
     /// <summary>Forgets the bytes of the last call.</summary>
     public void Reset()
     {
-        foreach (var texts in _alternatives)
+        foreach (ref var text in _texts.AsSpan())
         {
-            foreach (ref var text in texts.AsSpan())
-            {
-                text.Last = NotSearched;
-            }
+            text.Last = NotSearched;
         }
     }
 
@@ -73,9 +68,9 @@ internal sealed class LineFilter(params string[][] alternatives)
         foreach (var texts in _alternatives)
         {
             var all = true;
-            foreach (var (bytes, _) in texts)
+            for (var i = 0; i < texts.Length && all; i++)
             {
-                all = all && line.IndexOf(bytes) >= 0;
+                all = line.IndexOf(_texts[texts[i]].Bytes) >= 0;
             }
 
             if (all)
@@ -85,6 +80,12 @@ internal sealed class LineFilter(params string[][] alternatives)
         }
 
         return false;
+    }
+
+    private static int[][] Indexes(string[][] alternatives)
+    {
+        var distinct = alternatives.SelectMany(texts => texts).Distinct().ToList();
+        return [.. alternatives.Select(texts => texts.Select(text => distinct.IndexOf(text)).ToArray())];
     }
 
     /// <summary>The longest part of a text that every JSON writer writes as it is, escaped or not the rest.</summary>

@@ -6,7 +6,9 @@ namespace LoopJournal.Journal;
 /// <summary>What .NET has no name for on Unix: opening without waiting for anybody, and the append mode.</summary>
 internal static partial class UnixFile
 {
+    private const int ENOENT = 2;
     private const int EINTR = 4;
+    private const int ENOTDIR = 20;
 
     private static int ReadWrite => 0x2;
 
@@ -57,7 +59,9 @@ internal static partial class UnixFile
         return file;
     }
 
-    private static IOException Failed(int error) => new(Marshal.GetPInvokeErrorMessage(error) + ".", error);
+    private static IOException Failed(int error) => error is ENOENT or ENOTDIR
+        ? new FileNotFoundException(Marshal.GetPInvokeErrorMessage(error) + ".")
+        : new IOException(Marshal.GetPInvokeErrorMessage(error) + ".", error);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial SafeFileHandle SystemOpen(string path, int flags);
