@@ -9,9 +9,9 @@ internal static class CommandLine
 {
     public static int Run(string[] args, Shell shell)
     {
-        var parsed = Root(shell).Parse(args, new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         try
         {
+            var parsed = Root(shell).Parse(args, new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             return UsageError.In(parsed) is { } error
                 ? error.Report(shell)
                 : parsed.Invoke(new() { Output = shell.Output, Error = shell.Error, EnableDefaultExceptionHandler = false });
@@ -44,6 +44,8 @@ internal static class CommandLine
             StatusVerb.Create(shell),
             SinceVerb.Create(shell),
             ResetVerb.Create(shell),
+            DiffVerb.Create(shell),
+            RestoreVerb.Create(shell),
             FingerprintVerb.Create(shell),
             SelfTestVerb.Create(shell),
             RecordCaptureVerb.Create(shell),

@@ -14,6 +14,9 @@ internal sealed class Shell : IDisposable
 
     public required TextWriter Error { get; init; }
 
+    /// <summary>Whether <see cref="Output"/> is shown to people at once.</summary>
+    public bool IsTerminal { get; init; }
+
     /// <summary>An environment variable; null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
@@ -31,6 +34,7 @@ internal sealed class Shell : IDisposable
             Input = Console.OpenStandardInput(),
             Output = Writer(Console.OpenStandardOutput()),
             Error = Writer(Console.OpenStandardError()),
+            IsTerminal = !Console.IsOutputRedirected,
             Variable = Environment.GetEnvironmentVariable,
         };
     }

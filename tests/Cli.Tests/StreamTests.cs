@@ -15,10 +15,10 @@ public sealed class StreamTests
         var stall = tool.Run("stall", "--exit-code");
         Assert.AreEqual(10, stall.ExitCode);
         CollectionAssert.AreEqual(
-            new[] { "stalled", "  stream: Shop.Tests (net10.0, run gate-17) in loop main, the worst of 30 streams" }, stall.Lines.Take(2).ToArray());
-        Assert.Contains("  stream: Shop.Tests (net10.0, run gate-17) in loop main, the worst of 30 streams", tool.Run("resume").Lines[1]);
+            new[] { "stalled", "  stream: \"Shop.Tests (net10.0, run gate-17)\" in loop \"main\", the worst of 30 streams" }, stall.Lines.Take(2).ToArray());
+        Assert.Contains("  stream: \"Shop.Tests (net10.0, run gate-17)\" in loop \"main\", the worst of 30 streams", tool.Run("resume").Lines[1]);
         Assert.Contains("  other streams: 29 progress", tool.Run("resume", "--max-bytes", "100000").Output);
-        Assert.StartsWith("journal: 90 records (last 10):\n  stream: Shop.Tests (net10.0, run gate-17) in loop main, the worst of 30 streams\n    stalled ", tool.Run("status").Output);
+        Assert.StartsWith("journal: 90 records (last 10):\n  stream: \"Shop.Tests (net10.0, run gate-17)\" in loop \"main\", the worst of 30 streams\n    stalled ", tool.Run("status").Output);
 
         var json = stall with { Output = tool.Run("stall", "--json").Output };
         Assert.AreEqual("STALLED", json.Json.GetProperty("verdict").GetString());

@@ -7,6 +7,9 @@ namespace LoopJournal.Tests;
 /// <summary>The tool in this process, in a folder of its own that is deleted when the test is over.</summary>
 internal sealed class Tool : IDisposable
 {
+    // a repository's root, whatever lies above it on this machine
+    public Tool() => Directory.CreateDirectory(Path.Combine(Folder, ".git"));
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("loopjournal-").FullName;
 
     public string Journal => Path.Combine(Folder, ".orchestrator", "loop", "journal.jsonl");

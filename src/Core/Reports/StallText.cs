@@ -52,9 +52,9 @@ public static class StallText
     /// <summary>Which stream is spoken of; nothing where there is only the one that has no name.</summary>
     internal static IEnumerable<string> StreamLine(LoopState loop) =>
         loop.Worst is not { } worst || (loop.Streams.Count == 1 && worst.Key == Journal.StreamKey.Seed) ? []
-        : [$"  stream: {Name(worst)}{In(loop.Loop)}{WorstOf(loop.Streams.Count)}"];
+        : [$"  stream: {Quoted.Of(AttemptLine.StreamName(worst.Key), NameLength)}{In(loop.Loop)}{WorstOf(loop.Streams.Count)}"];
 
-    private static string In(string loop) => loop.Length > 0 ? $" in loop {Quoted.Plain(loop, NameLength)}" : "";
+    private static string In(string loop) => loop.Length > 0 ? $" in loop {Quoted.Of(loop, NameLength)}" : "";
 
     private static string WorstOf(int streams) => streams > 1 ? $", the worst of {streams} streams" : "";
 }

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using System.Globalization;
+using LoopJournal.Journal;
+using LoopJournal.WorkingTree;
+
+namespace LoopJournal.Cli;
+
+/// <summary>The snapshots of attempts, as they are named at the prompt.</summary>
+internal sealed class AttemptTrees(LoopOptions options, ParseResult parsed)
+{
+    private const string Best = "best";
+
+    private readonly JournalPlace _place = options.Place(parsed);
+
+    public Snapshots Snapshots => new(_place.Root, _place.Directory);
+
+    /// <summary>The tree of an attempt; empty where there is none.</summary>
+    /// <param name="name">
+    /// A number: of the stream that the loop is judged by if it has such an attempt, else the newest with this number. <c>best</c>; the id
+    /// of a tree; null: the newest attempt.
+    /// </param>
+    /// <exception cref="UsageException">It is none of these.</exception>
+    public string Find(string? name)
+    {
+        if (name is not null && name.Length is 40 or 64 && name.All(char.IsAsciiHexDigitLower))
+        {
+            return name;
+        }
+
+        var worst = options.Read(parsed).Worst;
+        if (name == Best)
+        {
+            return worst?.Verdict.Best?.Tree ?? "";
+        }
+
+        if (name is null)
+        {
+            return Newest(_ => true);
+        }
+
+        if (!long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
+        {
+            throw new UsageException($"'{Stalls.OneLine.Of(name, 80)}' is no attempt. allowed: a number, best, or the id of a tree");
+        }
+
+        return Newest(row => row.Iteration == number && row.Stream == worst?.Key) is { Length: > 0 } tree ? tree : Newest(row => row.Iteration == number);
+    }
+
+    private string Newest(Func<Attempt, bool> isWanted)
+    {
+        var filter = options.Filter(parsed);
+        return new JournalReader(_place.Path).NewestFirst().FirstOrDefault(row => row.Tree.Length > 0 && filter.Selects(row.Stream) && isWanted(row))?.Tree ?? "";
+    }
+}

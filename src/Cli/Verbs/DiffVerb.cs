@@ -1,0 +1,46 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text;
+
+namespace LoopJournal.Cli.Verbs;
+
+/// <summary><c>diff</c>: what changed between two attempts, as git shows it.</summary>
+internal static class DiffVerb
+{
+    public static Command Create(Shell shell)
+    {
+        var from = new Argument<string?>("a") { Description = "An attempt: its number, 'best', or the id of a tree; by default the newest.", Arity = ArgumentArity.ZeroOrOne };
+        var to = new Argument<string?>("b") { Description = "Another one; by default the files as they are now.", Arity = ArgumentArity.ZeroOrOne };
+        var verb = new Verb("diff", "Show what changed between two attempts, or since one.", "diff", "diff best", "diff 3 5 | git apply --reverse") { from, to };
+        var options = LoopOptions.AddTo(verb, shell);
+        verb.SetAction(parsed =>
+        {
+            var trees = new AttemptTrees(options, parsed);
+            var snapshots = trees.Snapshots;
+            var (a, b) = (trees.Find(parsed.GetValue(from)), parsed.GetValue(to) is { } second ? trees.Find(second) : snapshots.StartAsync(Patience).Result);
+            if (a.Length == 0 || b.Length == 0 || snapshots.DiffAsync(a, b).Result is not { } patch)
+            {
+                shell.Error.WriteLine("one of the two is not known: no such attempt, or its snapshot is gone");
+                return ExitCodes.Failed;
+            }
+
+            shell.Output.Write(shell.IsTerminal ? Visible(patch) : patch);
+            return ExitCodes.Done;
+        });
+        return verb;
+    }
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    /// <summary>A patch may hold anything. Into a file or a pipe it goes as it is; a terminal must not obey it.</summary>
+    private static string Visible(string patch)
+    {
+        var text = new StringBuilder(patch.Length);
+        foreach (var c in patch)
+        {
+            text.Append((char.IsControl(c) && c is not ('\n' or '\t')) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? '\ufffd' : c);
+        }
+
+        return text.ToString();
+    }
+}
