@@ -43,7 +43,7 @@ public sealed class JournalFile
         try
         {
             var path = JournalPath.Resolve(Path, Folder, _root);
-            MakeFolder();
+            JournalFolder.Ensure(Folder);
             return Append(path, Encoding.UTF8.GetBytes("\n" + line + "\n"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -95,18 +95,6 @@ public sealed class JournalFile
         if (journal.Write(record) != record.Length)
         {
             throw new IOException("The system takes only a part of the record. Is the disk full?");
-        }
-    }
-
-    private void MakeFolder()
-    {
-        try
-        {
-            JournalFolder.Ensure(Folder);
-        }
-        catch (IOException) when (Directory.Exists(Folder))
-        {
-            // another process made it at the same moment
         }
     }
 }
