@@ -5,7 +5,7 @@ namespace LoopJournal.Evidence;
 /// <summary>Which lines of a log say nothing about a failure, though they hold its words: summaries, labels, warnings, duplicates.</summary>
 internal static partial class LogNoise
 {
-    private static readonly string[] Starts =
+    internal static readonly string[] Starts =
     [
         "Build FAILED", "Build succeeded", "Test Run Failed", "Test Run Aborted", "Results File:", "Attachments:", "Time Elapsed",
         "Test run for ", "Testlauf für ", "Fehler beim Testlauf", "Test summary:", "Test run summary:", "Running all tests in ",
@@ -13,7 +13,7 @@ internal static partial class LogNoise
     ];
 
     // what VSTest and Microsoft.Testing.Platform print before a test that failed
-    private static readonly string[] Failed =
+    internal static readonly string[] Failed =
     [
         "Failed", "failed", "Fehler", "Fehlgeschlagen", "Fehlerhaft", "Échoué", "Échec", "Con error", "Incorrecto", "Non superato", "Non riuscito", "Com falha",
         "Niepowodzenie", "Не пройден", "Сбой", "Başarısız", "Neúspěšné", "失敗", "失败", "실패",

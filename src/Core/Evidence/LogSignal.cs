@@ -6,17 +6,18 @@ namespace LoopJournal.Evidence;
 internal static class LogSignal
 {
     // the original script's words; what assertions, shells, runtimes and other test runners say; "error" and "failed" in the languages of the SDK
-    private static readonly SearchValues<string> Words = SearchValues.Create(
-        [
-            "error", "fail", "assert", "exception", "traceback", "panic", "fatal", "undefined", "not found", "cannot", "unexpected", "✗", "✘", "×", "●",
-            "expected", "actual", "received", "but was", "undeclared", "unresolved", "could not", "unable to", "no such", "denied", "refused", "timed out",
-            "unhandled", "abort", "crash", "overflow", "terminated", "killed", "segmentation", "core dumped", "out of memory", "_test.go:", "err!",
-            "fehler", "fehlgeschlagen", "erwartet", "tatsächlich", "erreur", "échec", "échou", "erro ", "falha", "errore", "błąd", "chyba", "ошибка", "сбой",
-            "hata", "エラー", "失敗", "失败", "错误", "錯誤", "오류", "실패",
-        ],
-        StringComparison.OrdinalIgnoreCase);
+    internal static readonly string[] Words =
+    [
+        "error", "fail", "assert", "exception", "traceback", "panic", "fatal", "undefined", "not found", "cannot", "unexpected", "✗", "✘", "×", "●",
+        "expected", "actual", "received", "but was", "undeclared", "unresolved", "could not", "unable to", "no such", "denied", "refused", "timed out",
+        "unhandled", "abort", "crash", "overflow", "terminated", "killed", "segmentation", "core dumped", "out of memory", "_test.go:", "err!",
+        "fehler", "fehlgeschlagen", "erwartet", "tatsächlich", "erreur", "échec", "échou", "erro ", "falha", "errore", "błąd", "chyba", "ошибка", "сбой",
+        "hata", "エラー", "失敗", "失败", "错误", "錯誤", "오류", "실패",
+    ];
+
+    private static readonly SearchValues<string> Search = SearchValues.Create(Words, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the line holds a signal word, in any case.</summary>
     public static bool Is(ReadOnlySpan<char> line) =>
-        line.ContainsAny(Words) || line.StartsWith("E  ", StringComparison.Ordinal);
+        line.ContainsAny(Search) || line.StartsWith("E  ", StringComparison.Ordinal);
 }

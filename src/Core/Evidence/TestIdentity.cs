@@ -5,15 +5,17 @@ namespace LoopJournal.Evidence;
 /// <summary>Which test it is: the fully qualified method with the arguments of its row.</summary>
 internal static class TestIdentity
 {
+    private const int LongestName = 4096;
+
     /// <summary>The identity, the same whether the arguments stand in the name (NUnit), in the display name (xUnit, MSTest) or in both.</summary>
     /// <param name="name">Fully qualified name, perhaps with arguments.</param>
     /// <param name="displayName">What the runner shows.</param>
     /// <param name="repository">Its directory is taken out of arguments that are paths.</param>
     public static string Of(string name, string displayName, RepositoryPaths repository)
     {
-        name = name.Trim();
+        name = Limit(name.Trim());
         var method = name[..ArgumentsAt(name)].TrimEnd();
-        var row = Row(method, displayName.Trim());
+        var row = Row(method, Limit(displayName.Trim()));
         if (row.Length == 0)
         {
             row = name[method.Length..].Trim();
@@ -22,6 +24,8 @@ internal static class TestIdentity
         var id = row.Length == 0 ? method : row[0] == '(' ? method + row : $"{method} {row}";
         return Masks.ApplyToName(repository.Shorten(id));
     }
+
+    private static string Limit(string name) => name.Length <= LongestName ? name : name[..LongestName];
 
     // "(1, 2)" for "Ns.Type.Method(1, 2)", "Method(1, 2)" and "Method (1,2)"; the whole text when the test was given a name of its own
     private static string Row(string method, string displayName)

@@ -142,17 +142,17 @@ public static partial class TextLog
         {
             line = line.Length <= LogLines.LongestLine ? line : line[..LogLines.LongestLine];
             var text = repository.Shorten(line);
-            var shape = MessageShape.Line(text, keepNumbers: false, out var isVolatile);
-            if (shape.Length > 0)
+            var masked = MessageShape.Line(text);
+            if (masked.Shape.Length > 0)
             {
 
                 // and an exception's numbers are ids, ports and counts
-                _isMessageVolatile |= isVolatile || line.Contains("-> ", StringComparison.Ordinal) || ExceptionTypes.Leading(line.TrimStart('-', ' '), expected: false) is not null;
+                _isMessageVolatile |= masked.IsVolatile || line.Contains("-> ", StringComparison.Ordinal) || ExceptionTypes.Leading(line.TrimStart('-', ' '), expected: false) is not null;
                 _message.Add(new()
                 {
-                    Id = shape,
+                    Id = masked.Shape,
                     Message = line.Length <= LongestMessage ? line : line[..LongestMessage],
-                    Values = MessageShape.Line(text, keepNumbers: true, out _),
+                    Values = masked.Values,
                 });
                 if (_message.Count == MostMessageLines)
                 {

@@ -33,15 +33,15 @@ internal sealed record MessageShape(string Shape, string Values)
             }
 
             var text = repository.Shorten(line);
-            var masked = Line(text, keepNumbers: false, out var found);
-            if (masked.Length == 0)
+            var masked = Line(text);
+            if (masked.Shape.Length == 0)
             {
                 continue;
             }
 
-            shape.Add(masked);
-            values.Add(Line(text, keepNumbers: true, out _));
-            isVolatile |= found;
+            shape.Add(masked.Shape);
+            values.Add(masked.Values);
+            isVolatile |= masked.IsVolatile;
             if (shape.Count == ValueLines)
             {
                 break;
@@ -52,14 +52,18 @@ internal sealed record MessageShape(string Shape, string Values)
     }
 
     /// <summary>One line, masked; white space collapsed.</summary>
-    public static string Line(string line, bool keepNumbers, out bool isVolatile)
+    public static MaskedLine Line(string line)
     {
-        var masked = Masks.Apply(line, keepNumbers, out isVolatile);
-        masked = string.Join(' ', masked.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var masked = Masks.Apply(line);
+        return masked with { Shape = Tidy(masked.Shape, masked.IsVolatile), Values = Tidy(masked.Values, masked.IsVolatile) };
+    }
 
-        // frameworks cut long texts, and where they do depends on what is volatile: "<tmp>'." and "<tmp>..." are one
-        var end = masked.AsSpan().TrimEnd(".…·'\"`)]}");
-        return isVolatile && end.EndsWith('>') ? end.ToString() : masked;
+    // Frameworks cut long texts, and where they do depends on what is volatile: "<tmp>'." and "<tmp>..." are one.
+    private static string Tidy(string line, bool isVolatile)
+    {
+        var tidy = string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var end = tidy.AsSpan().TrimEnd(".…·'\"`)]}");
+        return isVolatile && end.EndsWith('>') ? end.ToString() : tidy;
     }
 
     // NUnit's "-----^", xUnit's arrows, rulers

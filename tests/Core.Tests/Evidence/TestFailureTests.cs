@@ -118,4 +118,20 @@ public sealed class TestFailureTests
 
     private static Failure Of(string type, string message, string stack = Stack) =>
         TestFailure.From(new("Shop.Tests.CartTests.Total", "Total", type, message, stack), Repository);
+
+    [TestMethod]
+    [DataRow("T(1).")]
+    [DataRow(").")]
+    [DataRow("System.A : ")]
+    [DataRow("---> B.C: ")]
+    [DataRow("   at A.B(")]
+    [DataRow("'/a b")]
+    [DataRow("Xunit.A : ")]
+    public void Four_megabytes_of_anything_are_no_event(string piece)
+    {
+        var text = string.Concat(Enumerable.Repeat(piece, (4 << 20) / piece.Length)) + ")";
+
+        Assert.IsLessThan(100_000, TestFailure.From(new(text, text, text[..100], text, text), Repository).Shape.Length);
+        Assert.AreEqual("(test host)", HostFailure.From(text, Repository).Id);
+    }
 }

@@ -28,8 +28,8 @@ public sealed class VectorsTests
         switch (Text("kind"))
         {
             case "line":
-                var shape = MessageShape.Line(Text("input"), keepNumbers: false, out var isVolatile);
-                return new() { ["shape"] = shape, ["values"] = MessageShape.Line(Text("input"), keepNumbers: true, out _), ["volatile"] = isVolatile };
+                var masked = MessageShape.Line(Text("input"));
+                return new() { ["shape"] = masked.Shape, ["values"] = masked.Values, ["volatile"] = masked.IsVolatile };
             case "test":
                 return Of(Algorithms.Failures, TestFailure.From(
                     new(Text("name"), Text("displayName"), Text("type"), Text("message"), Text("stack")), new(Text("root"), _ => false)));
