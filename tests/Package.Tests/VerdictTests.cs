@@ -1,0 +1,134 @@
+namespace LoopJournal.Tests;
+
+/// <summary>Every verdict, made to fire by real runs with real edits between them; and loops that must not be stopped.</summary>
+[TestClass]
+[TestCategory("Full")]
+[DoNotParallelize] // the tests edit one repository
+public sealed class VerdictTests
+{
+    private static Sandbox? _repo;
+
+    private readonly string _folder = "out/" + Guid.NewGuid().ToString("N")[..6];
+
+    private static Sandbox Repo => _repo!;
+
+    [ClassInitialize]
+    public static void Build(TestContext context)
+    {
+        _repo = new Sandbox(test: "verdicts");
+        Probe.Create(Repo);
+        Repo.Write("ProbeTests.cs", """
+            using Microsoft.VisualStudio.TestTools.UnitTesting;
+
+            namespace Probes;
+
+            [TestClass]
+            public sealed class ProbeTests
+            {
+                [TestMethod]
+                [DataRow("a")] [DataRow("b")] [DataRow("c")] [DataRow("d")] [DataRow("e")]
+                [DataRow("f")] [DataRow("g")] [DataRow("h")] [DataRow("i")] [DataRow("j")]
+                public void Part(string part) => Assert.DoesNotContain(part, Environment.GetEnvironmentVariable("PROBE") ?? "");
+            }
+            """);
+        Repo.Write("Cart.cs", "// as it was\n");
+        Repo.Commit();
+        var build = Repo.Run("build");
+        Assert.AreEqual(0, build.ExitCode, build.Output);
+    }
+
+    [ClassCleanup]
+    public static void CleanUp() => Repo.Dispose();
+
+    [TestMethod]
+    public void Repetition()
+    {
+        var last = Run("a", "a", "a");
+
+        AssertOne(last, "error LOOP0010: Stalled: 3 consecutive attempts failed the same way (");
+        Assert.Contains("tried without effect: ", last.Output);
+        Assert.Contains("edited Cart.cs", last.Output);
+    }
+
+    [TestMethod]
+    [DataRow("a", "b", "a", "b")]
+    [DataRow("a", "b", "c", "a", "b", "c")]
+    public void A_circle(params string[] failing) => AssertOne(Run(failing), "error LOOP0011: Oscillating: attempts ");
+
+    [TestMethod]
+    public void An_edit_that_is_taken_back()
+    {
+        Run("a");
+        var state = File.ReadAllText(Repo.In("Cart.cs"));
+        Run("b");
+        Repo.Write("Cart.cs", state);
+
+        AssertOne(RunAsItIs("a"), "warning LOOP0011: Oscillating: attempt 3 is back where attempt 1 was");
+    }
+
+    [TestMethod]
+    public void Three_runs_without_an_edit()
+    {
+        RunAsItIs("a");
+        RunAsItIs("b");
+
+        AssertOne(RunAsItIs("c"), "error LOOP0010: Stalled: 3 consecutive attempts failed on the same files, nothing was edited between them");
+    }
+
+    [TestMethod]
+    public void A_plateau() => AssertOne(Run("ab", "abc", "abd", "abe", "abf", "abg", "abh"), "warning LOOP0013: Plateau: 6 attempts without a new best");
+
+    [TestMethod]
+    public void Ten_failing_tests_that_are_mended_one_at_a_time_are_no_stall()
+    {
+        const string All = "abcdefghij";
+        for (var left = All.Length; left > 0; left--)
+        {
+            AssertNone(Run(All[..left]));
+        }
+
+        Assert.AreEqual(0, RunAsItIs("").ExitCode);
+    }
+
+    [TestMethod]
+    public void A_flaky_test_beside_edits_neither_clears_the_streak_of_a_real_failure_nor_makes_one()
+    {
+        AssertNone(RunAsItIs("a"));
+        AssertNone(RunAsItIs("ax")); // x is no test: the same failure on the same files
+        var last = Run("a");
+
+        AssertOne(last, "error LOOP0010: Stalled: 3 consecutive attempts failed the same way");
+    }
+
+    [TestMethod]
+    public void A_pass_clears_everything()
+    {
+        Run("a", "a", "a");
+        Assert.AreEqual(0, RunAsItIs("").ExitCode);
+
+        AssertNone(Run("a", "a"));
+    }
+
+    private static void AssertOne(CommandResult run, string message)
+    {
+        Assert.HasCount(1, run.LinesWith(" LOOP00"), run.Output);
+        Assert.HasCount(1, run.LinesWith(message), run.Output);
+    }
+
+    private static void AssertNone(CommandResult run) => Assert.IsEmpty(run.LinesWith(" LOOP00"), run.Output);
+
+    /// <summary>A run for each set of failing parts, with an edit before it. Gives the last one.</summary>
+    private CommandResult Run(params string[] failing)
+    {
+        CommandResult? last = null;
+        foreach (var parts in failing)
+        {
+            File.AppendAllText(Repo.In("Cart.cs"), $"// {Guid.NewGuid()}\n");
+            last = RunAsItIs(parts);
+        }
+
+        return last!;
+    }
+
+    private CommandResult RunAsItIs(string failing) => Probe.Run(Repo, failing, $"-p:LoopJournalDirectory={_folder}");
+}
