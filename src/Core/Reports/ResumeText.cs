@@ -1,4 +1,5 @@
 using System.Text;
+using LoopJournal.Fingerprints;
 using LoopJournal.Journal;
 using LoopJournal.Stalls;
 
@@ -91,7 +92,7 @@ public static class ResumeText
         yield return $"  live failures{count}:";
         foreach (var failure in last.Failures.Take(MostFailures))
         {
-            yield return "    " + Failure(failure, stream.Verdict.Flaky);
+            yield return "    " + Failure(failure, last.Algorithm, stream.Verdict.Flaky);
         }
 
         var more = last.Failures.Count + last.FailuresOmitted - Math.Min(last.Failures.Count, MostFailures);
@@ -101,8 +102,13 @@ public static class ResumeText
         }
     }
 
-    private static string Failure(RecordedFailure failure, IReadOnlyList<string> flaky)
+    private static string Failure(RecordedFailure failure, string algorithm, IReadOnlyList<string> flaky)
     {
+        if (algorithm == Algorithms.Text)
+        {
+            return Quoted.Of(failure.Message, 200); // a line of a log: its id is the same line with its values masked
+        }
+
         var message = failure.Type.Length > 0 ? $"{failure.Type}: {failure.Message}" : failure.Message;
         var site = failure.Site.Length > 0 ? $" at {Quoted.Of(failure.Site, 80)}" : "";
         return $"{Quoted.Of(failure.Id, 100)}: {Quoted.Of(message, 140)}{site}{(flaky.Contains(failure.Id) ? " (flaky)" : "")}";
@@ -138,7 +144,7 @@ public static class ResumeText
     private static string Gate(Attempt attempt) => Quoted.Plain(attempt.Gate, 12);
 
     private static string What(Attempt attempt) =>
-        attempt.Action.AsSpan().Trim().Length > 0 ? Quoted.Of(attempt.Action, 70) : attempt.Changed is { Count: > 0 } ? DerivedAction.Of(attempt) : "";
+        attempt.Action.AsSpan().Trim().Length > 0 ? Quoted.Of(attempt.Action, 70) : attempt.Changed is { Count: > 0 } files ? $"(edited {Quoted.List(files, 3, 60)})" : "";
 
     private static string Same(Attempt attempt, string live) =>
         attempt.Clears || live.Length == 0 ? "" : attempt.Fingerprint == live ? ", this failure" : ", another failure";
