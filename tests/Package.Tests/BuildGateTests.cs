@@ -25,14 +25,14 @@ public sealed class BuildGateTests
         var error = Assert.ContainsSingle(third.LinesWith("error LOOP0010").Distinct(), third.Output);
         Assert.Contains("Stalled: 3 consecutive attempts failed the same way", error);
         Assert.Contains("CS0103 Cart.cs", error);
-        Assert.HasCount(1, repo.Journal.Select(r => r.Text("fingerprint")).Distinct());
+        Assert.HasCount(1, repo.Journal.Select(r => r.Text("algorithm") + r.Text("fingerprint")).Distinct());
 
         repo.Write("Cart.cs", "namespace Shop; public class Cart { public int A() => 1; }");
         var fourth = repo.Run("build", "-p:LoopIteration=4");
         Assert.AreEqual(0, fourth.ExitCode, fourth.Output);
         Assert.HasCount(1, fourth.LinesWith("LoopJournal: Shop (net10.0, build): attempt 4 passed"), fourth.Output);
         CollectionAssert.AreEqual(
-            new[] { "fail compile diagnostics/1", "fail compile diagnostics/1", "fail compile diagnostics/1", "pass compile " },
-            repo.Journal.Select(r => $"{r.Text("gate")} {r.Text("stage")} {r.Text("algorithm")}").ToArray());
+            new[] { "fail compile build", "fail compile build", "fail compile build", "pass compile build" },
+            repo.Journal.Select(r => $"{r.Text("gate")} {r.Text("stage")} {r.Text("command")}").ToArray());
     }
 }
