@@ -48,15 +48,29 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     /// <param name="output">A log, a TRX or a SARIF file, left open; null when there is none. Not read when nothing failed.</param>
     /// <param name="duration">How long the gate took; null when not known.</param>
     /// <exception cref="IOException">The output cannot be read.</exception>
-    public RecordedAttempt RecordOutput(AttemptInputs inputs, string gate, string stage, int exitCode, Stream? output, TimeSpan? duration = null)
+    public RecordedAttempt RecordOutput(AttemptInputs inputs, string gate, string stage, int exitCode, Stream? output, TimeSpan? duration = null) =>
+        RecordOutputs(inputs, gate, stage, exitCode, output is null ? [] : [output], [], duration);
+
+    /// <summary>Journals an attempt from all that its gate left: the projects of a build each leave a file.</summary>
+    /// <param name="inputs">What is known of the attempt.</param>
+    /// <param name="gate">One of <see cref="Gates"/>.</param>
+    /// <param name="stage">One of <see cref="Stages"/>; empty: what the outputs speak of, else a command.</param>
+    /// <param name="exitCode">The gate's, where it is known; else 0.</param>
+    /// <param name="outputs">Logs, TRX or SARIF files, left open. Not read when nothing failed.</param>
+    /// <param name="causes">What is known where the outputs say nothing; see <see cref="GateResult.Unknown"/>.</param>
+    /// <param name="duration">How long the gate took; null when not known.</param>
+    /// <exception cref="IOException">An output cannot be read.</exception>
+    public RecordedAttempt RecordOutputs(
+        AttemptInputs inputs, string gate, string stage, int exitCode, IReadOnlyList<Stream> outputs, IReadOnlyList<string> causes, TimeSpan? duration = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
+        ArgumentNullException.ThrowIfNull(outputs);
         var result = gate switch
         {
             Gates.Pass => GateResult.Passed(stage),
             Gates.Reset => GateResult.Reset(stage),
             _ => GateResult.FailedWith(
-                gate, stage, inputs.Project, exitCode, output is null ? null : GateOutput.Read(output, new RepositoryPaths(inputs.Root, File.Exists))),
+                gate, stage, inputs.Project, exitCode, GateOutput.Read(outputs, new RepositoryPaths(inputs.Root, File.Exists)), causes),
         };
         return Record(inputs, result with { Stage = result.Stage.Length > 0 ? result.Stage : Stages.Command, Duration = duration });
     }
@@ -95,6 +109,11 @@ public sealed class AttemptRecorder(string directory, string root, string name =
             var before = journal.Newest(inputs.Stream);
             attempt = attempt with { Iteration = inputs.Iteration ?? (before?.Iteration ?? 0) + 1, Changed = ChangedSince(before, inputs.Tree) };
             var created = _journal.Append(attempt).Created;
+            if (name == JournalFolder.Journal)
+            {
+                FailingProjects.Note(directory, attempt);
+            }
+
             var verdict = StallDetector.Analyze(journal.Tail(inputs.Stream).Attempts, StallDetector.DefaultThreshold);
             _snapshots.TrimAsync(TreesToKeep(journal)).GetAwaiter().GetResult();
             return new RecordedAttempt(attempt, verdict.StallCount, created, Problem: null);

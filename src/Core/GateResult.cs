@@ -58,7 +58,9 @@ public sealed record GateResult
     /// <param name="project">Tells failures of which nothing is known apart.</param>
     /// <param name="exitCode">The gate's; likewise.</param>
     /// <param name="output">What it left behind; null when there is nothing.</param>
-    public static GateResult FailedWith(string gate, string stage, string project, int exitCode, GateOutput? output)
+    /// <param name="causes">What is known where the output says nothing.</param>
+    public static GateResult FailedWith(
+        string gate, string stage, string project, int exitCode, GateOutput? output, IReadOnlyList<string> causes)
     {
         if (stage.Length == 0)
         {
@@ -73,15 +75,21 @@ public sealed record GateResult
 
         return output is { Failures.Count: > 0 }
             ? Failed(gate, stage, output.Algorithm, output.Failures) with { Tests = output.Tests }
-            : Unknown(gate, stage, project, exitCode) with { Tests = output?.Tests };
+            : Unknown(gate, stage, project, exitCode, causes) with { Tests = output?.Tests };
     }
 
-    /// <summary>The gate did not let the attempt through, and nothing is known of the reason.</summary>
-    public static GateResult Unknown(string gate, string stage, string project, int exitCode) => new()
+    /// <summary>The gate did not let the attempt through, and no evidence says why.</summary>
+    /// <param name="gate">One of <see cref="Gates"/>.</param>
+    /// <param name="stage">One of <see cref="Stages"/>.</param>
+    /// <param name="project">Tells such failures apart.</param>
+    /// <param name="exitCode">Likewise.</param>
+    /// <param name="causes">Likewise, and shown: what is known of it, a few words each; null or empty when nothing is.</param>
+    public static GateResult Unknown(string gate, string stage, string project, int exitCode, IReadOnlyList<string>? causes = null) => new()
     {
         Gate = gate,
         Stage = stage,
         Algorithm = Algorithms.Unknown,
-        Fingerprint = UnknownFingerprint.Of(project, stage, exitCode),
+        Fingerprint = UnknownFingerprint.Of(project, stage, exitCode, [.. causes ?? []]),
+        Failures = [.. (causes ?? []).Select(cause => new Failure { Id = cause })],
     };
 }

@@ -57,6 +57,12 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
     /// <summary><c>$(LoopJournalStallSeverity)</c>.</summary>
     public string StallSeverity { get; set; } = "";
 
+    /// <summary><c>$(LoopJournalRecordBuilds)</c>.</summary>
+    public string RecordBuilds { get; set; } = "";
+
+    /// <summary><c>$(LoopJournalCompileErrors)</c>.</summary>
+    public string CompileErrors { get; set; } = "";
+
     /// <summary>Where a capture goes when the journal's folder cannot be made: the project's obj folder, absolute.</summary>
     public string FallbackDirectory { get; set; } = "";
 
@@ -116,6 +122,8 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
         Check("LoopJournalEnabled", Enabled, Enabled.ToLowerInvariant() is "true" or "false", "true or false");
         Check("LoopJournalStallThreshold", StallThreshold, Parameters.TryReadThreshold(StallThreshold, out _), Parameters.ThresholdsAllowed);
         Check("LoopJournalStallSeverity", StallSeverity, Parameters.TryReadSeverity(StallSeverity, out _), Parameters.SeveritiesAllowed);
+        Check("LoopJournalRecordBuilds", RecordBuilds, RecordBuilds.ToLowerInvariant() is "auto" or "true" or "false", "auto, true or false");
+        Check("LoopJournalCompileErrors", CompileErrors, CompileErrors.ToLowerInvariant() is "auto" or "true" or "false", "auto, true or false");
         Check("LoopJournalDirectory", Directory, Directory.IndexOfAny(Path.GetInvalidPathChars()) < 0, "a path, absolute or relative to the repository's root");
     }
 
@@ -123,7 +131,7 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
     {
         if (!isAllowed)
         {
-            Log.LogCodedError(Codes.BadValue, ProjectFile, $"The property {property} is '{OneLine.Of(value)}'. Allowed: {allowed}. No test was run.");
+            Log.LogCodedError(Codes.BadValue, ProjectFile, $"The property {property} is '{OneLine.Of(value)}'. Allowed: {allowed}. Nothing was run.");
         }
     }
 

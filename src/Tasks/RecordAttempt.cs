@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoopJournal.Fingerprints;
 using LoopJournal.Journal;
 using LoopJournal.Reports;
 using LoopJournal.Stalls;
@@ -43,8 +44,14 @@ public sealed class RecordAttempt : StreamTask
     /// <summary><c>compile</c>, <c>host</c>, <c>test</c> or <c>command</c>; empty: what the output speaks of, else <c>command</c>.</summary>
     public string Stage { get; set; } = "";
 
-    /// <summary>What the gate printed or left behind, an absolute path: a log, a TRX or a SARIF file. It tells one failure from another.</summary>
-    public string GateOutput { get; set; } = "";
+    /// <summary>What the gate printed or left behind, absolute paths: a log, a TRX file, or SARIF files. It tells one failure from another.</summary>
+    public string[] GateOutput { get; set; } = [];
+
+    /// <summary>What is known of a failure of which the output says nothing, a few words each: they tell such failures apart.</summary>
+    public string[] Causes { get; set; } = [];
+
+    /// <summary>How to know more of a failure of which nothing is known, in a few words; said when this is one.</summary>
+    public string Advice { get; set; } = "";
 
     /// <summary>The capture of a test run, an absolute path, in place of <see cref="GateOutput"/>: deleted once the attempt is journaled.</summary>
     public string Capture { get; set; } = "";
@@ -142,15 +149,22 @@ public sealed class RecordAttempt : StreamTask
             return recorder.RecordTestRun(Capture, inputs, exitCode);
         }
 
-        using var output = OpenOutput();
-        return recorder.RecordOutput(inputs, gate, Stage, exitCode, output);
+        var outputs = GateOutput.Select(OpenOutput).OfType<Stream>().ToList();
+        try
+        {
+            return recorder.RecordOutputs(inputs, gate, Stage, exitCode, outputs, Causes);
+        }
+        finally
+        {
+            outputs.ForEach(output => output.Dispose());
+        }
     }
 
-    private FileStream? OpenOutput()
+    private FileStream? OpenOutput(string path)
     {
         try
         {
-            return GateOutput.Length == 0 ? null : new FileStream(GateOutput, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -176,7 +190,8 @@ public sealed class RecordAttempt : StreamTask
         }
 
         var line = OneLine.Of(AttemptLine.Of(recorded));
-        Log.LogMessage(MessageImportance.High, "LoopJournal: {0}", line);
+        var advice = recorded.Attempt.Algorithm == Algorithms.Unknown && Advice.Length > 0 ? "; " + OneLine.Of(Advice) : "";
+        Log.LogMessage(MessageImportance.High, "LoopJournal: {0}{1}", line, advice);
         if (recorded.Problem is { } problem)
         {
             Log.LogCodedWarning(Codes.NotWritten, Journal, $"The attempt was not written to the journal: {problem} The record: {AttemptJson.Write(recorded.Attempt)}");
@@ -198,7 +213,8 @@ public sealed class RecordAttempt : StreamTask
         Log.LogInput(nameof(Gate), Gate);
         Log.LogInput(nameof(ExitCode), ExitCode);
         Log.LogInput(nameof(Stage), Stage);
-        Log.LogInput(nameof(GateOutput), GateOutput);
+        Log.LogInput(nameof(GateOutput), string.Join("; ", GateOutput));
+        Log.LogInput(nameof(Causes), string.Join("; ", Causes));
         Log.LogInput(nameof(Capture), Capture);
         Log.LogInput(nameof(AttemptId), AttemptId);
     }

@@ -33,6 +33,9 @@ public sealed partial class KnownSdkTests : IDisposable
     [DataRow("_VSTestConsole")]
     [DataRow("_VSTestMSBuild")]
     [DataRow("InitializeSourceControlInformation")]
+    [DataRow("CoreCompile")]
+    [DataRow("ResolveProjectReferences")]
+    [DataRow("_MTPBuild")]
     public void A_project_of_the_SDK_has_the_targets_that_are_leant_on(string target)
     {
         var file = _project.In("Real.csproj");
@@ -40,6 +43,21 @@ public sealed partial class KnownSdkTests : IDisposable
         using var collection = new ProjectCollection();
 
         Assert.IsTrue(new Project(file, null, null, collection).Targets.ContainsKey(target));
+    }
+
+    [TestMethod]
+    public void CoreBuild_begins_with_the_target_that_tells_a_build_and_ends_with_the_one_that_tells_its_failure()
+    {
+        var file = _project.In("Real.csproj");
+        File.WriteAllText(file, """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        using var collection = new ProjectCollection();
+        var project = new Project(file, null, null, collection);
+        var build = project.Targets["CoreBuild"];
+
+        var steps = project.ExpandString(build.DependsOnTargets).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        CollectionAssert.AreEqual(new[] { "_CheckForBuildWithNoBuild", "BuildOnlySettings", "PrepareForBuild" }, steps.Take(3).ToArray());
+        Assert.AreEqual("_CleanRecordFileWrites", build.OnErrorChildren.Last().ExecuteTargets);
+        Assert.AreEqual("", build.OnErrorChildren.Last().Condition);
     }
 
     [TestMethod]

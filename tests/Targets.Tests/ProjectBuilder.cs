@@ -59,7 +59,12 @@ internal sealed class ProjectBuilder(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
         _root.Save(path);
-        using var collection = new ProjectCollection(_globals);
+        return BuildFile(path, _globals, targets);
+    }
+
+    public static BuildOutcome BuildFile(string path, IDictionary<string, string> globals, params string[] targets)
+    {
+        using var collection = new ProjectCollection(globals);
         var log = new StringWriter();
         var logger = new ConsoleLogger(LoggerVerbosity.Detailed, log.Write, _ => { }, () => { }) { Parameters = "NoSummary" };
         using var manager = new BuildManager();

@@ -62,6 +62,6 @@ internal sealed class TestProjectStub : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private static string Metadata(string key) =>
+    public static string Metadata(string key) =>
         typeof(TestProjectStub).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 }

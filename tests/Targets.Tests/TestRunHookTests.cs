@@ -106,6 +106,8 @@ public sealed class TestRunHookTests : IDisposable
     [DataRow("LoopJournalStallThreshold", "101", "a whole number from 1 to 100")]
     [DataRow("LoopJournalStallSeverity", "fatal", "error, warning or none")]
     [DataRow("LoopJournalEnabled", "maybe", "true or false")]
+    [DataRow("LoopJournalRecordBuilds", "always", "auto, true or false")]
+    [DataRow("LoopJournalCompileErrors", "yes", "auto, true or false")]
     public void A_bad_value_is_an_error_before_any_test_runs(string property, string value, string allowed)
     {
         var run = _project.RunTests(runnerFails: false, properties: [(property, value)]);

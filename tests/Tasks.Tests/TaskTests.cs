@@ -168,7 +168,7 @@ public sealed class TaskTests
             Command = "run lint",
             ExitCode = exitCode,
             Action = action,
-            GateOutput = output,
+            GateOutput = output.Length == 0 ? [] : [output],
         };
     }
 

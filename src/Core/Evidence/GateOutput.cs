@@ -34,6 +34,18 @@ public sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failure
         };
     }
 
+    /// <summary>Reads several files as one: the failures of all that speak of the same kind as the first with failures.</summary>
+    /// <inheritdoc cref="Read(Stream, RepositoryPaths)"/>
+    /// <returns>Null when there is no file.</returns>
+    public static GateOutput? Read(IReadOnlyList<Stream> streams, RepositoryPaths repository)
+    {
+        var outputs = streams.Select(stream => Read(stream, repository)).ToList();
+        var first = outputs.Find(output => output.Failures.Count > 0) ?? outputs.FirstOrDefault();
+        return outputs.Count < 2
+            ? first
+            : first! with { Failures = [.. outputs.Where(output => output.Algorithm == first.Algorithm).SelectMany(output => output.Failures)] };
+    }
+
     private static bool IsSarif(string start) =>
         start.Contains("sarif", StringComparison.OrdinalIgnoreCase)
         || (start.Contains("\"runs\"", StringComparison.Ordinal) && start.Contains("\"version\"", StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoopJournal.Fingerprints;
 using LoopJournal.Journal;
 
 namespace LoopJournal.Reports;
@@ -17,6 +18,11 @@ public static class AttemptLine
         if (Tests(attempt) is { } tests)
         {
             parts.Add(tests);
+        }
+
+        if (attempt is { Stage: Stages.Compile, Clears: false })
+        {
+            parts.Add(Build(attempt));
         }
 
         if (attempt.IsHostBlocked)
@@ -57,6 +63,15 @@ public static class AttemptLine
         Gates.Fail => "failed",
         Gates.Reset => "reset",
         _ => "blocked",
+    };
+
+    private static string Build(Attempt attempt) => (attempt.Algorithm, attempt.Failures.Count + attempt.FailuresOmitted) switch
+    {
+        (Algorithms.Diagnostics, 1) => "does not compile, 1 error",
+        (Algorithms.Diagnostics, var errors) => string.Create(CultureInfo.InvariantCulture, $"does not compile, {errors} errors"),
+        (Algorithms.Unknown, 1) => attempt.Failures[0].Id,
+        (Algorithms.Unknown, > 1 and var causes) => string.Create(CultureInfo.InvariantCulture, $"{attempt.Failures[0].Id} and {causes - 1} more"),
+        _ => "does not compile",
     };
 
     private static string? Tests(Attempt attempt) => attempt.Tests switch

@@ -1,0 +1,74 @@
+using System.Security.Cryptography;
+using System.Text;
+using LoopJournal.Capture;
+
+namespace LoopJournal.Tasks;
+
+/// <summary>
+/// Where the errors of a project's failed build are. It is left in a file for the projects that reference this one: their builds fail
+/// for it, and know no more than that.
+/// </summary>
+/// <param name="Logs">The compilers' error logs, the project's own or its references'.</param>
+/// <param name="KnownNextTime">Projects whose compiler wrote no log, but will the next time.</param>
+/// <param name="Unknown">Projects that failed otherwise.</param>
+/// <param name="WithoutPackage">Projects that left no word: LoopJournal is not referenced there.</param>
+internal sealed record BuildErrors(
+    IReadOnlyCollection<string> Logs,
+    IReadOnlyCollection<string> KnownNextTime,
+    IReadOnlyCollection<string> Unknown,
+    IReadOnlyCollection<string> WithoutPackage)
+{
+    private const string Folder = "builds";
+
+    public static readonly BuildErrors None = new([], [], [], []);
+
+    /// <summary>The projects of whose failure nothing is known.</summary>
+    public IEnumerable<string> UnknownProjects => KnownNextTime.Concat(Unknown).Concat(WithoutPackage);
+
+    /// <summary>The file of a project's build for a framework.</summary>
+    public static string FileOf(string journal, string project, string framework) =>
+        Path.Combine(journal, Folder, $"{Key(project)}.{framework}.errors");
+
+    /// <summary>What a referenced project's build left; null when it left nothing.</summary>
+    /// <param name="journal">The journal's folder.</param>
+    /// <param name="project">The referenced project, absolute.</param>
+    /// <param name="framework">The framework that it was built for; empty when it has but one.</param>
+    public static BuildErrors? Read(string journal, string project, string framework)
+    {
+        try
+        {
+            var found = Directory.GetFiles(Path.Combine(journal, Folder), $"{Key(project)}.{(framework.Length > 0 ? framework : "*")}.errors");
+            return found.Length == 0 ? null : found.Select(file => Parse(File.ReadAllLines(file))).Aggregate((a, b) => a.And(b));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    public BuildErrors And(BuildErrors other) => new(
+        Union(Logs, other.Logs), Union(KnownNextTime, other.KnownNextTime), Union(Unknown, other.Unknown), Union(WithoutPackage, other.WithoutPackage));
+
+    /// <summary>Leaves the file; throws where it cannot be written.</summary>
+    public void Write(string journal, string project, string framework)
+    {
+        var file = FileOf(journal, project, framework);
+        JournalFolder.Ensure(journal);
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        File.WriteAllLines(
+            file,
+            Logs.Select(path => "L" + path).Concat(KnownNextTime.Select(path => "N" + path))
+                .Concat(Unknown.Select(path => "U" + path)).Concat(WithoutPackage.Select(path => "W" + path)));
+    }
+
+    private static BuildErrors Parse(string[] lines)
+    {
+        return new(Of('L'), Of('N'), Of('U'), Of('W'));
+
+        string[] Of(char kind) => [.. lines.Where(line => line.StartsWith(kind)).Select(line => line[1..])];
+    }
+
+    private static string[] Union(IReadOnlyCollection<string> a, IReadOnlyCollection<string> b) => [.. a.Union(b).Order(StringComparer.Ordinal)];
+
+    private static string Key(string project) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(project))))[..12];
+}
