@@ -18,6 +18,23 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     private readonly Snapshots _snapshots = new(root, directory);
 
     /// <summary>
+    /// Starts to take a snapshot of the working tree, right before a gate, and returns at once; makes the journal's folder, which holds it.
+    /// </summary>
+    /// <returns>The tree's id, within <see cref="Snapshots.DefaultLimit"/>; empty where it is not known. Never faults.</returns>
+    public Task<string> StartSnapshotAsync()
+    {
+        try
+        {
+            JournalFolder.Ensure(directory);
+            return _snapshots.StartAsync();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return Task.FromResult("");
+        }
+    }
+
+    /// <summary>
     /// Journals a test run from its capture, then deletes the capture. Null when there is nothing to record: no test ran, and the
     /// runner is content with that.
     /// </summary>

@@ -1,5 +1,3 @@
-using LoopJournal.Capture;
-using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;
@@ -26,18 +24,8 @@ public sealed class StartSnapshot : Microsoft.Build.Utilities.Task
     /// <inheritdoc/>
     public override bool Execute()
     {
-        try
-        {
-            JournalFolder.Ensure(JournalDirectory);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Log.LogMessage(MessageImportance.Low, "LoopJournal: no snapshot of the working tree is taken. {0}", e.Message);
-            return true;
-        }
-
-        (BuildEngine as IBuildEngine4)?.RegisterTaskObject(
-            Key(AttemptId), new Snapshot(new Snapshots(Root, JournalDirectory).StartAsync()), RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        var snapshot = new Snapshot(new AttemptRecorder(JournalDirectory, Root).StartSnapshotAsync());
+        (BuildEngine as IBuildEngine4)?.RegisterTaskObject(Key(AttemptId), snapshot, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
         return true;
     }
 

@@ -108,6 +108,17 @@ public sealed class VerdictTests
     }
 
     [TestMethod]
+    public void A_look_at_the_base_is_a_warning_at_most()
+    {
+        Run("a", "a");
+        Repo.Git("stash", "--quiet");
+        RunAsItIs("b");
+        Repo.Git("stash", "pop", "--quiet");
+
+        AssertOne(RunAsItIs("a"), "warning LOOP0011: Oscillating: attempt 4 is back where attempt 2 was");
+    }
+
+    [TestMethod]
     public void A_pass_clears_everything()
     {
         Run("a", "a", "a");

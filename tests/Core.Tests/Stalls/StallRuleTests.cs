@@ -241,6 +241,15 @@ public sealed class StallRuleTests
     }
 
     [TestMethod]
+    public void A_look_at_the_base_after_two_equal_failures_is_a_warning_too()
+    {
+        var verdict = Judge(Numbered(Fail().On("T1"), Fail().On("T2"), Fail("B").On("T0"), Fail().On("T2")));
+
+        Assert.AreEqual((VerdictKind.Oscillating, VerdictSeverity.Warning), (verdict.Kind, verdict.Severity));
+        Assert.AreEqual(2, verdict.ReturnsTo?.Iteration);
+    }
+
+    [TestMethod]
     public void Twice_the_threshold_without_a_new_best_is_a_plateau_and_names_the_best()
     {
         var rows = Numbered([.. "75675869".Select((failing, i) => Fail($"F{i}").Failing(failing - '0'))]);

@@ -14,7 +14,7 @@ internal static class Recurrence
             return null;
         }
 
-        var occurrences = Enumerable.Range(0, failures.Count).Where(i => failures[i] == failures[^1]).ToList();
+        var occurrences = OccurrencesOfLast(window);
         if (occurrences.Count < window.K
             || !failures[occurrences[^window.K]..].Exists(failure => failure.Length > 0 && failure != failures[^1])
             || failures.Count - 1 - facts.AttemptsSinceBest > occurrences[^2])
@@ -30,5 +30,25 @@ internal static class Recurrence
             Reason = $"the fingerprint {facts.Fingerprint} came back: {occurrences.Count} times, with others between",
             Evidence = occurrences.ConvertAll(i => window.Judged[i]),
         };
+    }
+
+    /// <summary>
+    /// The attempts with the last one's failure. Of several on one tree only the last: who looks at the base and comes back
+    /// (<c>git stash</c>) has not brought the failure about again.
+    /// </summary>
+    private static List<int> OccurrencesOfLast(Window window)
+    {
+        var trees = new HashSet<string>(StringComparer.Ordinal);
+        var occurrences = new List<int>();
+        for (var i = window.Failures.Count - 1; i >= 0; i--)
+        {
+            if (window.Failures[i] == window.Failures[^1] && (window.Judged[i].Tree.Length == 0 || trees.Add(window.Judged[i].Tree)))
+            {
+                occurrences.Add(i);
+            }
+        }
+
+        occurrences.Reverse();
+        return occurrences;
     }
 }
