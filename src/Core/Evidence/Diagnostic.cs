@@ -25,8 +25,8 @@ internal static class Diagnostic
         var place = file.Length == 0 ? "" : repository.Relative(file) ?? file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
         var symbols = Symbols(message).Select(symbol => Masks.ApplyToName(repository.Shorten(symbol)))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var shape = symbols.Count > 0
-            ? new(string.Join('\n', symbols), string.Join('\n', symbols))
+        var shape = symbols.Count > 0 ? new(string.Join('\n', symbols), string.Join('\n', symbols))
+            : IsCompilers(code) ? new("", "")
             : MessageShape.Of(message.Split('\n'), isException: false, repository);
         return new()
         {
@@ -37,6 +37,14 @@ internal static class Diagnostic
             Values = shape.Values,
         };
     }
+
+    /// <summary>
+    /// Whether the C# or Visual Basic compiler itself says it. A text of theirs that quotes nothing is translated and as good as always
+    /// constant (507 of 533 in Roslyn's resources take no argument): the code has said it all.
+    /// </summary>
+    private static bool IsCompilers(string code) =>
+        code.Length > 2 && (code.StartsWith("CS", StringComparison.Ordinal) || code.StartsWith("BC", StringComparison.Ordinal))
+        && code.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0;
 
     // 'Cart' in "The name 'Cart' does not exist": an apostrophe inside a word (doesn't, l'élément) opens nothing
     internal static IEnumerable<string> Symbols(string message)

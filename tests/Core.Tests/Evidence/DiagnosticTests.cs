@@ -1,0 +1,38 @@
+using LoopJournal.Evidence;
+using LoopJournal.Fingerprints;
+
+namespace LoopJournal.Tests.Evidence;
+
+[TestClass]
+public sealed class DiagnosticTests
+{
+    private static readonly RepositoryPaths Repository = new("/repo", _ => false);
+
+    [TestMethod]
+    [DataRow("CS0103", "The name 'Cart' does not exist in the current context", "Der Name \"Cart\" ist im aktuellen Kontext nicht vorhanden.")]
+    [DataRow("CS1513", "} expected", "} erwartet.")]
+    [DataRow("BC30205", "End of statement expected.", "Ende der Anweisung erwartet.")]
+    public void The_compilers_language_has_no_influence(string code, string english, string german) =>
+        Assert.AreEqual(Fingerprint(code, english), Fingerprint(code, german));
+
+    [TestMethod]
+    public void Another_symbol_code_or_file_is_another_error()
+    {
+        var fingerprints = new[]
+        {
+            Fingerprint("CS0103", "The name 'Cart' does not exist"),
+            Fingerprint("CS0103", "The name 'Tax' does not exist"),
+            Fingerprint("CS0104", "The name 'Cart' does not exist"),
+            Fingerprint("CS0103", "The name 'Cart' does not exist", "/repo/src/Tax.cs"),
+        };
+
+        Assert.HasCount(4, fingerprints.Distinct());
+    }
+
+    [TestMethod]
+    public void What_an_analyzer_says_without_quoting_anything_is_known_by_its_words() =>
+        Assert.AreNotEqual(Fingerprint("SHOP001", "Prices must be positive"), Fingerprint("SHOP001", "Prices must be known"));
+
+    private static string Fingerprint(string code, string message, string file = "/repo/src/Cart.cs") =>
+        FailureSetFingerprint.Of("diagnostics/1", Diagnostic.From(code, file, message, Repository));
+}
