@@ -30,6 +30,16 @@ public sealed class VerdictTextTests
         Text(Timeout.Trying("add retry to fetch"), Timeout.Trying(" raise the timeout "), Timeout.Trying("add retry to fetch")));
 
     [TestMethod]
+    [DataRow("CS0103 src/Cart.cs", "CS0103", "The name 'x' does not exist", "CS0103 src/Cart.cs: The name 'x' does not exist")]
+    [DataRow("error: boom", "", "error: boom", "error: boom")]
+    public void What_the_id_says_already_is_not_said_again(string id, string type, string message, string expected)
+    {
+        var attempt = Timeout with { Failures = [new RecordedFailure(id, type, message, "", "0123456789ab")] };
+
+        Assert.AreEqual($"Stalled: 3 consecutive attempts failed the same way (7f3a91c2d4e5: {expected}). Switch strategy.", Text(attempt, attempt, attempt));
+    }
+
+    [TestMethod]
     public void A_stall_of_which_no_action_is_known_says_nothing_about_actions() => Assert.AreEqual(
         "Stalled: 3 consecutive attempts failed the same way (7f3a91c2d4e5: Shop.Tests.CartTests.Total: System.TimeoutException: no answer from the cart). Switch strategy.",
         Text(Timeout, Timeout, Timeout));
