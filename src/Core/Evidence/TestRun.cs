@@ -25,6 +25,8 @@ internal static class TestRun
 
         var result = (end.Tests, exitCode) switch
         {
+            // counted, but lost on the way to the capture (a full disk): a failure is never without a fingerprint
+            ({ Failed: > 0 }, _) when run.Failures.Count == 0 => GateResult.Unknown(Gates.Fail, Stages.Test, run.Inputs.Project, exitCode),
             ({ Failed: > 0 }, _) => GateResult.Failed(
                 Gates.Fail, Stages.Test, Algorithms.Failures, [.. run.Failures.Select(f => TestFailure.From(f, repository))]),
             (_, not 0) => GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode),
