@@ -8,7 +8,10 @@ namespace LoopJournal.Capture;
 /// attempt, so that anybody can journal it), then every failing result as it happens, at the end a footer. A capture without a
 /// footer is a run that was killed.
 /// </summary>
-/// <remarks>The file is held open exclusively until the run ends: a capture whose lock can be taken has no living writer.</remarks>
+/// <remarks>
+/// The file is held open exclusively until the run ends: a capture whose lock can be taken has no living writer. Once it is made,
+/// nothing throws: a full disk must not end the run, and a missing footer tells whoever reads the capture.
+/// </remarks>
 internal sealed class CaptureWriter : IDisposable
 {
     /// <summary>More of a message than anybody reads or any fingerprint takes, in characters.</summary>
@@ -25,19 +28,54 @@ internal sealed class CaptureWriter : IDisposable
     /// <exception cref="UnauthorizedAccessException">The file may not be created.</exception>
     public CaptureWriter(string path, string header)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        Write(new StringBuilder(header), toDisk: true);
+        Path = path;
+        Append(new StringBuilder(header), toDisk: true);
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <summary>Makes a capture; null when it cannot be made.</summary>
+    /// <param name="path">The file; null: there is no such place.</param>
+    /// <param name="header">Its first line.</param>
+    /// <param name="inJournal">Whether the file is in the journal's folder, which is then made as that folder has to be.</param>
+    public static CaptureWriter? TryCreate(string? path, string header, bool inJournal)
+    {
+        if (string.IsNullOrEmpty(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            if (inJournal)
+            {
+                JournalFolder.EnsureFor(path!);
+            }
+
+            return new CaptureWriter(path!, header);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Adds a failing result. An empty text stands for what the test platform does not say.</summary>
-    public void Fail(string test, string display, string type, string message, string stack) =>
+    /// <remarks><paramref name="key"/> names the result where a platform tells of every try: a later result takes the place of an earlier one.</remarks>
+    public void Fail(string test, string display, string type, string message, string stack, string key = "") =>
         Write(new StringBuilder("{\"test\":").AppendJson(test)
             .Append(",\"display\":").AppendJson(display)
             .Append(",\"type\":").AppendJson(type)
             .Append(",\"message\":").AppendJson(Cut(message, LongestMessage))
             .Append(",\"stack\":").AppendJson(Cut(stack, LongestStack))
+            .Append(",\"key\":").AppendJson(key)
             .Append('}'));
+
+    /// <summary>Takes a failing result back: a later try of the test passed.</summary>
+    public void Recover(string key) => Write(new StringBuilder("{\"recovered\":").AppendJson(key).Append('}'));
 
     /// <summary>Ends the run: counts by outcome, how it ended, how long it took, and the runner's words if it was aborted.</summary>
     public void End(CaptureEnd end, int passed, int failed, int skipped, TimeSpan duration, string message) =>
@@ -52,11 +90,31 @@ internal sealed class CaptureWriter : IDisposable
             toDisk: true);
 
     /// <inheritdoc/>
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException)
+        {
+        }
+    }
 
     private static string Cut(string text, int longest) => text.Length <= longest ? text : text.Substring(0, longest);
 
     private void Write(StringBuilder line, bool toDisk = false)
+    {
+        try
+        {
+            Append(line, toDisk);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+        }
+    }
+
+    private void Append(StringBuilder line, bool toDisk)
     {
         var bytes = new UTF8Encoding(false).GetBytes(line.Append('\n').ToString());
         lock (_lock)

@@ -66,6 +66,13 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
     /// <summary>Where a capture goes when the journal's folder cannot be made: the project's obj folder, absolute.</summary>
     public string FallbackDirectory { get; set; } = "";
 
+    /// <summary>Whether a wrong value is no error here but <see cref="Problem"/>, for a host whose user would not see the error.</summary>
+    public bool HandsOnProblem { get; set; }
+
+    /// <summary>The wrong values, each as an error's line; empty when there are none.</summary>
+    [Output]
+    public string Problem { get; set; } = "";
+
     /// <summary>The journal's folder, absolute.</summary>
     [Output]
     public string JournalDirectory { get; set; } = "";
@@ -107,7 +114,7 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
     {
         LogInputs();
         CheckValues();
-        if (!Log.HasLoggedErrors)
+        if (!Log.HasLoggedErrors && Problem.Length == 0)
         {
             Prepare();
             LogOutputs();
@@ -129,9 +136,19 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
 
     private void Check(string property, string value, bool isAllowed, string allowed)
     {
-        if (!isAllowed)
+        if (isAllowed)
         {
-            Log.LogCodedError(Codes.BadValue, ProjectFile, $"The property {property} is '{OneLine.Of(value)}'. Allowed: {allowed}. Nothing was run.");
+            return;
+        }
+
+        var problem = $"The property {property} is '{OneLine.Of(value)}'. Allowed: {allowed}. Nothing was run.";
+        if (HandsOnProblem)
+        {
+            Problem += $"{(Problem.Length > 0 ? "\n" : "")}{ProjectFile} : error {Codes.BadValue}: {problem}";
+        }
+        else
+        {
+            Log.LogCodedError(Codes.BadValue, ProjectFile, problem);
         }
     }
 

@@ -198,8 +198,8 @@ public sealed class RecordAttempt : StreamTask
             return;
         }
 
-        (AttemptId, Iteration, Gate, Fingerprint) = (
-            recorded.Attempt.Id, recorded.Attempt.Iteration.ToString(CultureInfo.InvariantCulture), recorded.Attempt.Gate, recorded.Attempt.Fingerprint);
+        (AttemptId, Command, Iteration, Gate, Fingerprint) = (
+            recorded.Attempt.Id, recorded.Attempt.Stream.Command, recorded.Attempt.Iteration.ToString(CultureInfo.InvariantCulture), recorded.Attempt.Gate, recorded.Attempt.Fingerprint);
     }
 
     private void LogInputs()

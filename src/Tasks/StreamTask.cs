@@ -19,7 +19,11 @@ public abstract class StreamTask : Microsoft.Build.Utilities.Task
     /// <summary>The stream's target framework; may be empty.</summary>
     public string Framework { get; set; } = "";
 
-    /// <summary>The stream's command: <c>test</c>, <c>build</c>, <c>run npm test</c>; may be empty.</summary>
+    /// <summary>
+    /// The stream's command: <c>test</c>, <c>build</c>, <c>run npm test</c>; may be empty. Out: that of the attempt which was recorded, where
+    /// a test program knew more of it (its filter).
+    /// </summary>
+    [Output]
     public string Command { get; set; } = "";
 
     private protected StreamKey Stream => new(Loop, Project, Framework, Command);

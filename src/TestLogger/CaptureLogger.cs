@@ -33,16 +33,19 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
     /// <summary>Opens the capture and listens.</summary>
     public void Initialize(TestLoggerEvents events, Dictionary<string, string?> parameters)
     {
-        var header = Parameter(parameters, "Header");
-        _capture = Open(Parameter(parameters, "Capture"), header, inJournal: true) ?? Open(Parameter(parameters, "Fallback"), header, inJournal: false);
-        if (_capture is null)
+        if (Parameter(parameters, "Header") is not { } header)
         {
             return;
         }
 
-        events.TestResult += (_, e) => Quietly(() => OnResult(e.Result));
-        events.TestRunMessage += (_, e) => OnMessage(e);
-        events.TestRunComplete += (_, e) => Quietly(() => OnComplete(e));
+        _capture = CaptureWriter.TryCreate(Parameter(parameters, "Capture"), header, inJournal: true)
+            ?? CaptureWriter.TryCreate(Parameter(parameters, "Fallback"), header, inJournal: false);
+        if (_capture is not null)
+        {
+            events.TestResult += (_, e) => OnResult(e.Result);
+            events.TestRunMessage += (_, e) => OnMessage(e);
+            events.TestRunComplete += (_, e) => OnComplete(e);
+        }
     }
 
     /// <inheritdoc/>
@@ -50,40 +53,6 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
 
     private static string? Parameter(Dictionary<string, string?> parameters, string name) =>
         parameters.TryGetValue(name, out var value) && value is { Length: > 0 } ? Uri.UnescapeDataString(value) : null;
-
-    private static CaptureWriter? Open(string? path, string? header, bool inJournal)
-    {
-        if (path is null || header is null)
-        {
-            return null;
-        }
-
-        try
-        {
-            if (inJournal)
-            {
-                JournalFolder.EnsureFor(path);
-            }
-
-            return new CaptureWriter(path, header);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>A full disk must not end the run; the missing footer tells whoever reads the capture.</summary>
-    private static void Quietly(Action write)
-    {
-        try
-        {
-            write();
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-        }
-    }
 
     private void OnResult(Microsoft.VisualStudio.TestPlatform.ObjectModel.TestResult result)
     {

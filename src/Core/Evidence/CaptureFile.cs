@@ -45,7 +45,7 @@ internal static class CaptureFile
             return null;
         }
 
-        var failures = new List<TestResult>();
+        var failures = new CapturedFailures();
         CapturedEnd? end = null;
         while (lines.ReadLine() is { } line)
         {
@@ -56,9 +56,13 @@ internal static class CaptureFile
                 {
                     end = ReadEnd(json.RootElement, kind);
                 }
+                else if (json.RootElement.TryGetProperty("recovered", out var recovered))
+                {
+                    failures.Remove(recovered.GetString() ?? "");
+                }
                 else
                 {
-                    failures.Add(ReadFailure(json.RootElement));
+                    failures.Add(json.RootElement.TryGetProperty("key", out var key) ? key.GetString() ?? "" : "", ReadFailure(json.RootElement));
                 }
             }
             catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
@@ -66,7 +70,7 @@ internal static class CaptureFile
             }
         }
 
-        return new CapturedRun(inputs, failures, end);
+        return new CapturedRun(inputs, failures.ToList(), end);
     }
 
     private static TestResult ReadFailure(JsonElement json) => new(

@@ -1,0 +1,41 @@
+namespace LoopJournal.TestingPlatform;
+
+/// <summary>Reads a test program's command line before the platform does.</summary>
+internal static class Arguments
+{
+    private static readonly char[] Separators = ['=', ':'];
+
+    /// <summary>The first value of an option; null when it is not given.</summary>
+    public static string? ValueOf(IReadOnlyList<string> arguments, string option) =>
+        Options(arguments).Where(given => given.Name == option).Select(given => given.Values.FirstOrDefault()).FirstOrDefault();
+
+    /// <summary>
+    /// The options that choose tests, as they were given; empty when all tests run. Each framework has its own, and all have the word in
+    /// their names: --filter (MSTest, NUnit), --filter-class and its like (xUnit), --treenode-filter (TUnit), --filter-uid (the platform).
+    /// </summary>
+    public static string Filters(IReadOnlyList<string> arguments) => string.Join(
+        " ",
+        Options(arguments)
+            .Where(given => given.Name.StartsWith("filter", StringComparison.Ordinal) || given.Name.EndsWith("-filter", StringComparison.Ordinal))
+            .SelectMany(given => given.Values.Prepend("--" + given.Name)));
+
+    // what the platform's own parser takes: one dash or two, a value after '=', ':' or a blank, several values one after the other
+    private static IEnumerable<(string Name, IEnumerable<string> Values)> Options(IReadOnlyList<string> arguments)
+    {
+        for (var i = 0; i < arguments.Count; i++)
+        {
+            if (!IsOption(arguments[i]))
+            {
+                continue;
+            }
+
+            var option = arguments[i].TrimStart('-');
+            var separator = option.IndexOfAny(Separators);
+            var name = (separator < 0 ? option : option.Substring(0, separator)).ToLowerInvariant();
+            var values = arguments.Skip(i + 1).TakeWhile(next => !IsOption(next));
+            yield return (name, separator < 0 ? values : values.Prepend(option.Substring(separator + 1)));
+        }
+    }
+
+    private static bool IsOption(string argument) => argument.Length > 1 && argument[0] == '-' && !char.IsDigit(argument[1]);
+}

@@ -1,0 +1,28 @@
+using System.Globalization;
+using System.Text;
+using LoopJournal.Capture;
+
+namespace LoopJournal.TestingPlatform;
+
+/// <summary>The first line of the capture: the build's header, and what only the test program knows.</summary>
+internal static class CaptureHeader
+{
+    /// <summary>The whole line; of a name that is in it twice, the last value counts.</summary>
+    /// <param name="header">What the build knows, a JSON object.</param>
+    /// <param name="id">The attempt's id.</param>
+    /// <param name="filters">The options that choose tests, see <see cref="Arguments.Filters"/>.</param>
+    public static string Complete(string header, string id, string filters)
+    {
+        var json = new StringBuilder(header.TrimEnd('}')).Append(",\"id\":").AppendJson(id);
+        if (filters.Length > 0)
+        {
+            json.Append(",\"command\":").AppendJson("test " + filters);
+        }
+
+        return json.Append('}').ToString();
+    }
+
+    /// <summary>As the other attempts' ids: a version 7 UUID, so that ids of later attempts sort later (RFC 9562, 5.7).</summary>
+    public static string NewId() =>
+        DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture) + "7" + Guid.NewGuid().ToString("N").Substring(13);
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using LoopJournal.Capture;
+using Microsoft.Testing.Platform.Extensions;
+using Microsoft.Testing.Platform.Extensions.Messages;
+using Microsoft.Testing.Platform.Extensions.TestHost;
+using Microsoft.Testing.Platform.Services;
+
+namespace LoopJournal.TestingPlatform;
+
+/// <summary>Writes what the run says into a capture, and has it recorded at the end. Nothing here may throw: it would end the run.</summary>
+internal sealed class CapturedRun(RunSettings settings, string filters)
+    : IDataConsumer, ITestSessionLifetimeHandler, ITestHostApplicationLifetime, IDisposable
+{
+    private readonly Stopwatch _duration = Stopwatch.StartNew();
+    private readonly Dictionary<string, Outcome> _outcomes = [];
+    private CaptureWriter? _capture;
+
+    private enum Outcome
+    {
+        Passed,
+        Failed,
+        Skipped,
+    }
+
+    /// <inheritdoc/>
+    public string Uid => "LoopJournal.Capture";
+
+    /// <inheritdoc/>
+    public string Version => typeof(CapturedRun).Assembly.GetName().Version!.ToString();
+
+    /// <inheritdoc/>
+    public string DisplayName => "LoopJournal";
+
+    /// <inheritdoc/>
+    public string Description => "Journals the run as an attempt of a retry loop.";
+
+    /// <inheritdoc/>
+    public Type[] DataTypesConsumed => [typeof(TestNodeUpdateMessage)];
+
+    /// <inheritdoc/>
+    public Task<bool> IsEnabledAsync() => Task.FromResult(true);
+
+    /// <inheritdoc/>
+    public Task BeforeRunAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Not reached by <c>--list-tests</c> and <c>--help</c>: they leave nothing.</summary>
+    public Task OnTestSessionStartingAsync(ITestSessionContext testSessionContext)
+    {
+        var id = settings.AttemptId.Length > 0 ? settings.AttemptId : CaptureHeader.NewId();
+        var header = CaptureHeader.Complete(settings.Header, id, filters);
+        _capture = CaptureWriter.TryCreate(Path.Combine(settings.Captures, id + ".jsonl"), header, inJournal: true)
+            ?? CaptureWriter.TryCreate(Path.Combine(settings.Fallback, id + ".jsonl"), header, inJournal: false);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task ConsumeAsync(IDataProducer dataProducer, IData value, CancellationToken cancellationToken)
+    {
+        if (_capture is not null && value is TestNodeUpdateMessage { TestNode: var node }
+            && node.Properties.SingleOrDefault<TestNodeStateProperty>() is { } state)
+        {
+            Take(node, state, _capture);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Every result is here by now: the platform drains its queue before it ends the session.</summary>
+    public Task OnTestSessionFinishingAsync(ITestSessionContext testSessionContext)
+    {
+        if (_capture is not null)
+        {
+            var end = testSessionContext.CancellationToken.IsCancellationRequested ? CaptureEnd.Cancelled : CaptureEnd.Completed;
+            _capture.End(end, Count(Outcome.Passed), Count(Outcome.Failed), Count(Outcome.Skipped), _duration.Elapsed, message: "");
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task AfterRunAsync(int exitCode, CancellationToken cancellation)
+    {
+        if (_capture is not null)
+        {
+            _capture.Dispose();
+            Recorder.Record(_capture.Path, settings, exitCode);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _capture?.Dispose();
+
+    /// <summary>The last state of a test counts. Its id alone does not name it: the rows of a test that is not unfolded share one.</summary>
+    private void Take(TestNode node, TestNodeStateProperty state, CaptureWriter writer)
+    {
+        var test = $"{node.Uid.Value} {node.DisplayName}";
+        switch (state)
+        {
+            case PassedTestNodeStateProperty:
+                if (_outcomes.TryGetValue(test, out var before) && before == Outcome.Failed)
+                {
+                    writer.Recover(test);
+                }
+
+                _outcomes[test] = Outcome.Passed;
+                break;
+            case SkippedTestNodeStateProperty:
+                _outcomes[test] = Outcome.Skipped;
+                break;
+            case InProgressTestNodeStateProperty or DiscoveredTestNodeStateProperty:
+                break;
+            default:
+                _outcomes[test] = Outcome.Failed;
+                var exception = Failures.ExceptionOf(state);
+                writer.Fail(
+                    Failures.NameOf(node),
+                    node.DisplayName,
+                    exception?.GetType().FullName ?? "",
+                    exception?.Message ?? state.Explanation ?? "",
+                    exception?.StackTrace ?? "",
+                    test);
+                break;
+        }
+    }
+
+    private int Count(Outcome outcome) => _outcomes.Values.Count(value => value == outcome);
+}

@@ -1,0 +1,27 @@
+using Microsoft.Testing.Platform.Builder;
+using Microsoft.Testing.Platform.Extensions;
+
+namespace LoopJournal.TestingPlatform;
+
+/// <summary>What the generated code of a test program calls: the package's props name it.</summary>
+public static class TestingPlatformBuilderHook
+{
+    /// <summary>Adds the option that brings the run's settings; the rest only when it is given, so that an IDE's runs are nobody's attempts.</summary>
+    /// <param name="builder">The test program's.</param>
+    /// <param name="arguments">The test program's.</param>
+    /// <exception cref="ArgumentNullException">One of the two is missing.</exception>
+    public static void AddExtensions(ITestApplicationBuilder builder, string[] arguments)
+    {
+        _ = builder ?? throw new ArgumentNullException(nameof(builder));
+        var settings = RunSettings.Read(Arguments.ValueOf(arguments, SettingsOption.Name));
+        builder.CommandLine.AddProvider(() => new SettingsOption(settings));
+        if (settings is not null)
+        {
+            var run = new CapturedRun(settings, Arguments.Filters(arguments));
+            var sameRun = new CompositeExtensionFactory<CapturedRun>(() => run); // given apart, it would get every message twice
+            builder.TestHost.AddDataConsumer(sameRun);
+            builder.TestHost.AddTestSessionLifetimeHandle(sameRun);
+            builder.TestHost.AddTestHostApplicationLifetime(_ => run);
+        }
+    }
+}
