@@ -24,14 +24,20 @@ internal sealed class CaptureWriter : IDisposable
     private readonly object _lock = new();
 
     /// <summary>Creates the file at <paramref name="path"/>, its folder too if need be, and writes the header line.</summary>
+    /// <param name="path">The file; it must not be there, unless <paramref name="continues"/>.</param>
+    /// <param name="header">Its first line.</param>
+    /// <param name="continues">Whether a file that is there is written on: the run is a further try of the one that made it.</param>
     /// <exception cref="IOException">The file cannot be created, or is there already.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be created.</exception>
-    public CaptureWriter(string path, string header)
+    public CaptureWriter(string path, string header, bool continues = false)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        _file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        _file = new FileStream(path, continues ? FileMode.Append : FileMode.CreateNew, FileAccess.Write, FileShare.None);
         Path = path;
-        Append(new StringBuilder(header), toDisk: true);
+        if (_file.Length == 0)
+        {
+            Append(new StringBuilder(header), toDisk: true);
+        }
     }
 
     /// <summary>The file.</summary>
@@ -41,7 +47,8 @@ internal sealed class CaptureWriter : IDisposable
     /// <param name="path">The file; null: there is no such place.</param>
     /// <param name="header">Its first line.</param>
     /// <param name="inJournal">Whether the file is in the journal's folder, which is then made as that folder has to be.</param>
-    public static CaptureWriter? TryCreate(string? path, string header, bool inJournal)
+    /// <param name="continues">Whether a file that is there is written on.</param>
+    public static CaptureWriter? TryCreate(string? path, string header, bool inJournal, bool continues = false)
     {
         if (string.IsNullOrEmpty(path))
         {
@@ -55,7 +62,7 @@ internal sealed class CaptureWriter : IDisposable
                 JournalFolder.EnsureFor(path!);
             }
 
-            return new CaptureWriter(path!, header);
+            return new CaptureWriter(path!, header, continues);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -9,6 +9,9 @@ internal static class Arguments
     public static string? ValueOf(IReadOnlyList<string> arguments, string option) =>
         Options(arguments).Where(given => given.Name == option).Select(given => given.Values.FirstOrDefault()).FirstOrDefault();
 
+    /// <summary>Whether an option is given.</summary>
+    public static bool Has(IReadOnlyList<string> arguments, string option) => Options(arguments).Any(given => given.Name == option);
+
     /// <summary>
     /// The options that choose tests, as they were given; empty when all tests run. Each framework has its own, and all have the word in
     /// their names: --filter (MSTest, NUnit), --filter-class and its like (xUnit), --treenode-filter (TUnit), --filter-uid (the platform).

@@ -8,7 +8,7 @@ using Microsoft.Testing.Platform.Services;
 namespace LoopJournal.TestingPlatform;
 
 /// <summary>Writes what the run says into a capture, and has it recorded at the end. Nothing here may throw: it would end the run.</summary>
-internal sealed class CapturedRun(RunSettings settings, string filters)
+internal sealed class CapturedRun(RunSettings settings, string filters, string? retriedAttempt)
     : IDataConsumer, ITestSessionLifetimeHandler, ITestHostApplicationLifetime, IDisposable
 {
     private readonly Stopwatch _duration = Stopwatch.StartNew();
@@ -46,10 +46,11 @@ internal sealed class CapturedRun(RunSettings settings, string filters)
     /// <summary>Not reached by <c>--list-tests</c> and <c>--help</c>: they leave nothing.</summary>
     public Task OnTestSessionStartingAsync(ITestSessionContext testSessionContext)
     {
-        var id = settings.AttemptId.Length > 0 ? settings.AttemptId : CaptureHeader.NewId();
+        var id = retriedAttempt ?? (settings.AttemptId.Length > 0 ? settings.AttemptId : CaptureHeader.NewId());
         var header = CaptureHeader.Complete(settings.Header, id, filters);
-        _capture = CaptureWriter.TryCreate(Path.Combine(settings.Captures, id + ".jsonl"), header, inJournal: true)
-            ?? CaptureWriter.TryCreate(Path.Combine(settings.Fallback, id + ".jsonl"), header, inJournal: false);
+        var isTry = retriedAttempt is not null;
+        _capture = CaptureWriter.TryCreate(settings.CaptureOf(id), header, inJournal: true, isTry)
+            ?? CaptureWriter.TryCreate(settings.FallbackOf(id), header, inJournal: false, isTry);
         return Task.CompletedTask;
     }
 
@@ -83,7 +84,10 @@ internal sealed class CapturedRun(RunSettings settings, string filters)
         if (_capture is not null)
         {
             _capture.Dispose();
-            Recorder.Record(_capture.Path, settings, exitCode);
+            if (retriedAttempt is null)
+            {
+                Recorder.Record(_capture.Path, settings, exitCode);
+            }
         }
 
         return Task.CompletedTask;
@@ -99,7 +103,7 @@ internal sealed class CapturedRun(RunSettings settings, string filters)
         switch (state)
         {
             case PassedTestNodeStateProperty:
-                if (_outcomes.TryGetValue(test, out var before) && before == Outcome.Failed)
+                if (retriedAttempt is not null || (_outcomes.TryGetValue(test, out var before) && before == Outcome.Failed))
                 {
                     writer.Recover(test);
                 }

@@ -35,6 +35,12 @@ internal sealed record RunSettings
     /// <summary>What is wrong with a property that the user set; the run must not begin. Empty when all is well.</summary>
     public string Error { get; private set; } = "";
 
+    /// <summary>The capture of an attempt, absolute.</summary>
+    public string CaptureOf(string attempt) => Path.Combine(Captures, attempt + ".jsonl");
+
+    /// <summary>Where it is when that place cannot be written, absolute.</summary>
+    public string FallbackOf(string attempt) => Path.Combine(Fallback, attempt + ".jsonl");
+
     /// <summary>The settings in a file; null when there is none, or it cannot be read.</summary>
     public static RunSettings? Read(string? path)
     {

@@ -17,7 +17,8 @@ public static class TestingPlatformBuilderHook
         builder.CommandLine.AddProvider(() => new SettingsOption(settings));
         if (settings is not null)
         {
-            var run = new CapturedRun(settings, Arguments.Filters(arguments));
+            RetriedRun.Prepare(settings, arguments);
+            var run = new CapturedRun(settings, Arguments.Filters(arguments), RetriedRun.Attempt(arguments));
             var sameRun = new CompositeExtensionFactory<CapturedRun>(() => run); // given apart, it would get every message twice
             builder.TestHost.AddDataConsumer(sameRun);
             builder.TestHost.AddTestSessionLifetimeHandle(sameRun);

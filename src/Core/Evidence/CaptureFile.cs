@@ -54,7 +54,7 @@ internal static class CaptureFile
                 using var json = JsonDocument.Parse(line);
                 if (json.RootElement.TryGetProperty("end", out var kind))
                 {
-                    end = ReadEnd(json.RootElement, kind);
+                    end = Together(end, ReadEnd(json.RootElement, kind), failures.Count);
                 }
                 else if (json.RootElement.TryGetProperty("recovered", out var recovered))
                 {
@@ -85,6 +85,15 @@ internal static class CaptureFile
             TimeSpan.FromMilliseconds(json.GetProperty("durationMs").GetInt64()),
             Text(json, "message"));
     }
+
+    /// <summary>A further try runs only what failed before, so the first one's tests count, and what has failed in the end.</summary>
+    private static CapturedEnd Together(CapturedEnd? before, CapturedEnd end, int failed) => before is not { Kind: CaptureEnd.Completed, Tests: var tests }
+        ? end
+        : end with
+        {
+            Tests = tests with { Passed = tests.Total - tests.Skipped - failed, Failed = failed },
+            Duration = before.Duration + end.Duration,
+        };
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? "";
 

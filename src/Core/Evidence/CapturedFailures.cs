@@ -6,6 +6,9 @@ internal sealed class CapturedFailures
     private readonly Dictionary<string, int> _places = [];
     private readonly List<TestResult?> _failures = [];
 
+    /// <summary>How many have failed so far.</summary>
+    public int Count => _failures.Count(failure => failure is not null);
+
     /// <summary>Adds a failing result.</summary>
     /// <param name="key">Names the result among the tries of a test; empty where the platform tells of the last alone.</param>
     /// <param name="failure">The result.</param>

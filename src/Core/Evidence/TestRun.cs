@@ -29,6 +29,7 @@ internal static class TestRun
             ({ Failed: > 0 }, _) when run.Failures.Count == 0 => GateResult.Unknown(Gates.Fail, Stages.Test, run.Inputs.Project, exitCode),
             ({ Failed: > 0 }, _) => GateResult.Failed(
                 Gates.Fail, Stages.Test, Algorithms.Failures, [.. run.Failures.Select(f => TestFailure.From(f, repository))]),
+            ({ Total: 0 }, not 0) => GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode, ["no test ran"]),
             (_, not 0) => GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode),
             ({ Passed: > 0 }, 0) => GateResult.Passed(Stages.Test),
             _ => null,

@@ -1,0 +1,38 @@
+namespace LoopJournal.TestingPlatform;
+
+/// <summary>
+/// The Retry extension (<c>--retry-failed-tests</c>): the program that was started only starts itself again, once for each try. All tries
+/// write one capture, and the first program, which outlives them, has it recorded: a retry that ends in a pass is a pass.
+/// </summary>
+internal static class RetriedRun
+{
+    private const string Variable = "LOOPJOURNAL_RETRIED_ATTEMPT";
+
+    // the options of Microsoft.Testing.Extensions.Retry: the user's, and the one that it gives each try
+    private const string AsksForTries = "retry-failed-tests";
+    private const string IsTry = "internal-retry-pipename";
+
+    /// <summary>The attempt that this program is a try of; null when it is none.</summary>
+    public static string? Attempt(IReadOnlyList<string> arguments) =>
+        Arguments.Has(arguments, IsTry) && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } attempt ? attempt : null;
+
+    /// <summary>Where this program is to start tries: names their attempt, and records it when all have ended.</summary>
+    public static void Prepare(RunSettings settings, IReadOnlyList<string> arguments)
+    {
+        if (!Arguments.Has(arguments, AsksForTries) || Arguments.Has(arguments, IsTry))
+        {
+            return;
+        }
+
+        var attempt = settings.AttemptId.Length > 0 ? settings.AttemptId : CaptureHeader.NewId();
+        Environment.SetEnvironmentVariable(Variable, attempt); // inherited by the tries
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+        {
+            // the oldest platform has no hook in this process; what failed in the end is in the capture, so the exit code tells nothing more
+            if (new[] { settings.CaptureOf(attempt), settings.FallbackOf(attempt) }.FirstOrDefault(File.Exists) is { } capture)
+            {
+                Recorder.Record(capture, settings, exitCode: 0);
+            }
+        };
+    }
+}
