@@ -72,14 +72,20 @@ internal sealed class CaptureWriter : IDisposable
 
     /// <summary>Adds a failing result. An empty text stands for what the test platform does not say.</summary>
     /// <remarks><paramref name="key"/> names the result where a platform tells of every try: a later result takes the place of an earlier one.</remarks>
-    public void Fail(string test, string display, string type, string message, string stack, string key = "") =>
-        Write(new StringBuilder("{\"test\":").AppendJson(test)
+    public void Fail(string test, string display, string type, string message, string stack, string key = "")
+    {
+        var line = new StringBuilder("{\"test\":").AppendJson(test)
             .Append(",\"display\":").AppendJson(display)
             .Append(",\"type\":").AppendJson(type)
             .Append(",\"message\":").AppendJson(Cut(message, LongestMessage))
-            .Append(",\"stack\":").AppendJson(Cut(stack, LongestStack))
-            .Append(",\"key\":").AppendJson(key)
-            .Append('}'));
+            .Append(",\"stack\":").AppendJson(Cut(stack, LongestStack));
+        if (key.Length > 0)
+        {
+            line.Append(",\"key\":").AppendJson(key);
+        }
+
+        Write(line.Append('}'));
+    }
 
     /// <summary>Takes a failing result back: a later try of the test passed.</summary>
     public void Recover(string key) => Write(new StringBuilder("{\"recovered\":").AppendJson(key).Append('}'));

@@ -44,7 +44,7 @@ internal static class MaskStarts
 
     private static bool CanBegin(ReadOnlySpan<char> rest)
     {
-        if (rest[..Math.Min(rest.Length, DigitReach)].ContainsAnyInRange('0', '9'))
+        if (rest[..Math.Min(rest.Length, DigitReach)].ContainsAnyInRange('0', '9') || Word(rest).ContainsAnyInRange('0', '9'))
         {
             return true;
         }
@@ -52,6 +52,18 @@ internal static class MaskStarts
         var reach = rest[..Math.Min(rest.Length, RunReach)];
         var blank = reach.IndexOfAny(' ', '\t');
         return (blank < 0 && rest.Length > RunReach) || (blank < 0 ? reach : reach[..blank]).ContainsAny(Joins);
+    }
+
+    // a serial has its digits anywhere: each word is looked through once, so the line is still read in linear time
+    private static ReadOnlySpan<char> Word(ReadOnlySpan<char> rest)
+    {
+        var end = 1;
+        while (end < rest.Length && IsWord(rest[end]))
+        {
+            end++;
+        }
+
+        return rest[..end];
     }
 
     private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';

@@ -62,6 +62,10 @@ public sealed class MasksTests
     [DataRow("/tmp/jk2te...", "<tmp>")]
     public void A_path_keeps_its_last_name_unless_that_is_temporary(string path, string masked) => Assert.AreEqual(masked, MaskedPath.Of(path));
 
+    [TestMethod]
+    public void A_serial_number_is_found_at_the_end_of_a_long_name() =>
+        Assert.AreEqual("statussabcdefghijklmnopcodedeadbeef<n>", Masks.Apply("statussabcdefghijklmnopcodedeadbeef122024").Shape);
+
     // The masks are tried at the places where one can begin; this is the plain meaning of the expression, at every place.
     [TestMethod]
     public void No_place_where_a_mask_matches_is_passed_over()
