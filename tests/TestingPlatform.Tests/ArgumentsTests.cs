@@ -1,0 +1,29 @@
+using LoopJournal.TestingPlatform;
+
+namespace LoopJournal.Tests;
+
+[TestClass]
+public sealed class ArgumentsTests
+{
+    [TestMethod]
+    [DataRow("--filter Name=Total", "--filter Name=Total")]
+    [DataRow("-filter Name=Total", "--filter Name=Total")]
+    [DataRow("--FILTER Name=Total --no-ansi", "--filter Name=Total")]
+    [DataRow("--filter=Total", "--filter Total")]
+    [DataRow("--filter:Total", "--filter Total")]
+    [DataRow("--loop-journal a/b.run --filter-class A B --report-trx --filter-not-trait x=y", "--filter-class A B --filter-not-trait x=y")]
+    [DataRow("--treenode-filter /*/*/*/Total", "--treenode-filter /*/*/*/Total")]
+    [DataRow("--filter-uid 1 -2", "--filter-uid 1 -2")]
+    [DataRow("--report-trx --results-directory filter", "")]
+    [DataRow("", "")]
+    public void What_chooses_tests_is_taken_as_it_was_given(string line, string filters) =>
+        Assert.AreEqual(filters, Arguments.Filters(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+
+    [TestMethod]
+    [DataRow("--loop-journal a/b.run --list-tests", "a/b.run")]
+    [DataRow("--loop-journal=a/b.run", "a/b.run")]
+    [DataRow("--loop-journal", null)]
+    [DataRow("--list-tests", null)]
+    public void The_settings_are_named_by_the_option(string line, string? file) =>
+        Assert.AreEqual(file, Arguments.ValueOf(line.Split(' '), SettingsOption.Name));
+}
