@@ -36,6 +36,7 @@ public sealed partial class KnownSdkTests : IDisposable
     [DataRow("CoreCompile")]
     [DataRow("ResolveProjectReferences")]
     [DataRow("_MTPBuild")]
+    [DataRow("ComputeRunArguments")]
     public void A_project_of_the_SDK_has_the_targets_that_are_leant_on(string target)
     {
         var file = _project.In("Real.csproj");

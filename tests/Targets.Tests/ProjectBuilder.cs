@@ -33,6 +33,12 @@ internal sealed class ProjectBuilder(string path)
         return this;
     }
 
+    public ProjectBuilder Item(string name, string include)
+    {
+        _root.AddItem(name, include);
+        return this;
+    }
+
     public ProjectBuilder Target(string name, params (string Task, (string Name, string Value)[] Parameters)[] tasks)
     {
         var target = _root.AddTarget(name);

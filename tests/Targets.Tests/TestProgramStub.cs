@@ -1,0 +1,64 @@
+namespace LoopJournal.Tests;
+
+/// <summary>
+/// A project that looks to our targets as a test program of Microsoft.Testing.Platform does. 'dotnet test' asks it for its command line;
+/// 'dotnet build -t:Test' runs it, which here is a message or an error.
+/// </summary>
+internal sealed class TestProgramStub : IDisposable
+{
+    private const string Platform = "/packages/microsoft.testing.platform.msbuild/2.5.3/_MSBuildTasks/netstandard2.0/";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("loopjournal-").FullName;
+
+    public string JournalFolder => In(".orchestrator/loop");
+
+    public string Settings => In("obj/loopjournal.run");
+
+    public string[] Journal =>
+        File.Exists(Path.Combine(JournalFolder, "journal.jsonl")) ? File.ReadAllLines(Path.Combine(JournalFolder, "journal.jsonl")) : [];
+
+    public string In(string path) => Path.Combine(_folder, path);
+
+    /// <summary>A setting that the build hands on to the program, decoded; null when it is not there.</summary>
+    public string? Setting(string name) => File.ReadLines(Settings)
+        .Where(line => line.StartsWith(name + "=", StringComparison.Ordinal))
+        .Select(line => Uri.UnescapeDataString(line[(name.Length + 1)..]))
+        .SingleOrDefault();
+
+    /// <param name="target">What is asked for.</param>
+    /// <param name="programFails">Whether the program ends with an error.</param>
+    /// <param name="properties">Properties of the command line.</param>
+    public BuildOutcome Build(string target, bool programFails = true, params (string Name, string Value)[] properties)
+    {
+        var ourFiles = Path.Combine(TestProjectStub.Metadata("RepositoryRoot"), "build");
+        var project = new ProjectBuilder(In("Shop.Tests.proj"))
+            .Property("TargetFramework", "net10.0")
+            .Property("NETCoreSdkVersion", "10.0.100")
+            .Property("IsTestingPlatformApplication", "true")
+            .Property("MicrosoftTestingPlatformMSBuildTaskFolder", Platform)
+            .Property("IntermediateOutputPath", "obj/")
+            .Property("LoopJournalTaskAssembly", TestProjectStub.Metadata("TaskAssembly"))
+            .Property("SourceBranchName", "refs/heads/main")
+            .Property("RunArguments", "--no-ansi");
+        foreach (var (name, value) in properties)
+        {
+            project.Global(name, value);
+        }
+
+        return project
+            .Item("Compile", "Program.cs")
+            .Import(Path.Combine(ourFiles, "LoopJournal.props"))
+            .Target("InitializeSourceControlInformation")
+            .Target("ComputeRunArguments")
+            .Target("Build", Says("the build is over"))
+            .Target("_MTPBuild", Says("the build is over"))
+            .Target("InvokeTestingPlatform", Says("arguments: $(TestingPlatformCommandLineArguments)"), (programFails ? "Error" : "Message", [("Text", "the tests are over")]))
+            .Target("Test", Says("the platform's own Test"))
+            .Import(Path.Combine(ourFiles, "LoopJournal.targets"))
+            .Build(target);
+
+        static (string, (string, string)[]) Says(string text) => ("Message", [("Text", text)]);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+}
