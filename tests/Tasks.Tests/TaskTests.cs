@@ -190,7 +190,7 @@ public sealed class TaskTests
     {
         var path = Path.Combine(_folder, "captures", id + ".jsonl");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        File.WriteAllText(path, new AttemptInputs { Id = id, Project = "src/Cart.csproj", Command = "test" }.ToJson() + "\n");
+        File.WriteAllText(path, $"{{\"capture\":1,\"id\":\"{id}\",\"project\":\"src/Cart.csproj\",\"command\":\"test\"}}\n");
         File.SetLastWriteTimeUtc(path, new DateTime(2020, 5, 4, 14, 1, 12, DateTimeKind.Utc));
         return path;
     }
