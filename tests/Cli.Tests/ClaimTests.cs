@@ -121,6 +121,16 @@ public sealed class ClaimTests
     }
 
     [TestMethod]
+    public void Record_capture_needs_no_more_of_a_header_than_its_id()
+    {
+        using var tool = new Tool();
+        var capture = tool.Write(".orchestrator/loop/captures/5d0c3a.jsonl", "{\"capture\":1,\"id\":\"5d0c3a\"}\n");
+
+        Assert.AreEqual(0, tool.Run("record-capture", capture, "--exit-code", "1").ExitCode);
+        Assert.AreEqual("5d0c3a", Assert.ContainsSingle(Rows(tool)).GetProperty("id").GetString());
+    }
+
+    [TestMethod]
     public void Record_capture_says_when_there_is_none()
     {
         using var tool = new Tool();
@@ -137,6 +147,7 @@ public sealed class ClaimTests
         using var tool = new Tool();
         Capture(tool);
         Capture(tool, footer: "{\"end\":\"completed\",\"passed\":2,\"failed\":0,\"skipped\":0,\"durationMs\":5,\"message\":\"\"}\n");
+        tool.Write(".orchestrator/loop/captures/0123456789abcdef0123456789abcdef.jsonl", "{\"capt");
         using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, "status"])
         {
             WorkingDirectory = tool.Folder,
@@ -148,7 +159,7 @@ public sealed class ClaimTests
         process.WaitForExit();
 
         Assert.AreEqual("pass", Assert.ContainsSingle(Rows(tool)).GetProperty("gate").GetString());
-        Assert.HasCount(1, Left(tool));
+        Assert.HasCount(2, Left(tool));
     }
 
     /// <summary>What a run left; without a footer it was killed.</summary>
