@@ -292,17 +292,20 @@ public sealed class CaptureClaimTests : IDisposable
     }
 
     [TestMethod]
-    public void A_run_that_somebody_else_has_claimed_is_reported_as_they_recorded_it()
+    [DataRow(0)]
+    [DataRow(139)]
+    public void A_run_that_somebody_else_has_claimed_is_reported_as_they_recorded_it(int exitCode)
     {
-        var inputs = Inputs();
+        var (inputs, next) = (Inputs(), Inputs());
         var capture = Write(inputs, failures: 1, End(failed: 1));
-        var claimed = Assert.ContainsSingle(Claim());
+        Write(next, failures: 1, End(failed: 1));
+        var claimed = Claim()[0];
 
-        var recorded = Recorder.RecordTestRun(capture, inputs, exitCode: 139);
+        var recorded = Recorder.RecordTestRun(capture, inputs, exitCode);
 
-        Assert.HasCount(1, Rows);
-        Assert.AreEqual((claimed.Attempt.Fingerprint, 1, null), (recorded!.Attempt.Fingerprint, recorded.StallCount, recorded.Problem));
-        Assert.AreEqual(claimed.Attempt.Fingerprint, Recorder.FindClaimed(capture)!.Attempt.Fingerprint);
+        CollectionAssert.AreEqual(new[] { inputs.Id, next.Id }, Rows.Select(row => row.Id).ToArray());
+        Assert.AreEqual((inputs.Id, claimed.Attempt.Fingerprint, 2, null), (recorded!.Attempt.Id, recorded.Attempt.Fingerprint, recorded.StallCount, recorded.Problem));
+        Assert.AreEqual(inputs.Id, Recorder.FindClaimed(capture)!.Attempt.Id);
     }
 
     [TestMethod]
@@ -314,6 +317,7 @@ public sealed class CaptureClaimTests : IDisposable
         var recorder = new AttemptRecorder(_folder.Path, _folder.Path) { CaptureWait = TimeSpan.FromMinutes(1) };
         var recording = Task.Run(() => recorder.RecordTestRun(capture, inputs, exitCode: 1));
 
+        Assert.IsFalse(recording.Wait(TimeSpan.FromMilliseconds(100)));
         new JournalFile(_folder.Path).Append(new() { Id = inputs.Id, Stream = inputs.Stream, Gate = Gates.Fail, Fingerprint = "7f3a91c2d4e5" });
         claimer.Delete();
         claimer.Dispose();
