@@ -9,6 +9,9 @@ internal static class JournalFolder
     /// <summary>The sub-folder of the captures.</summary>
     public const string Captures = "captures";
 
+    /// <summary>The file beside a capture that is held while further tries of its run may write on it.</summary>
+    public static string TriesOf(string capture) => Path.ChangeExtension(capture, ".tries");
+
     /// <summary>Makes sure that the folder of a capture's journal is there.</summary>
     /// <inheritdoc cref="Ensure"/>
     public static void EnsureFor(string capture) => Ensure(Path.GetDirectoryName(Path.GetDirectoryName(capture)!)!);

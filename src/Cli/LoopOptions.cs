@@ -11,6 +11,7 @@ internal sealed class LoopOptions
     private readonly Option<string?> _journal = Common.Journal();
     private readonly StreamOptions _streams = new("by default that of the newest record");
     private readonly Option<int> _k;
+    private JournalPlace? _place;
 
     private LoopOptions(Shell shell)
     {
@@ -30,7 +31,19 @@ internal sealed class LoopOptions
 
     public int Threshold(ParseResult parsed) => parsed.GetValue(_k);
 
-    public JournalPlace Place(ParseResult parsed) => JournalPlace.Find(parsed.GetValue(_journal), _shell);
+    /// <summary>The journal. Before a verb sees it, what killed runs left is journaled.</summary>
+    public JournalPlace Place(ParseResult parsed)
+    {
+        if (_place is null)
+        {
+            _place = JournalPlace.Find(parsed.GetValue(_journal), _shell);
+            var recorder = _place.Recorder;
+            recorder.Claim();
+            Report.Claimed(recorder, _place, _shell);
+        }
+
+        return _place;
+    }
 
     public StreamFilter Filter(ParseResult parsed) => _streams.Filter(parsed);
 

@@ -17,21 +17,8 @@ internal static class Report
     /// <returns>The verdict's severity, lowered as asked for.</returns>
     public static VerdictSeverity Write(RecordedAttempt recorded, JournalPlace place, int k, VerdictSeverity most, TextWriter output, Shell shell)
     {
-        if (recorded.JournalCreated)
-        {
-            output.WriteLine(
-                $"LoopJournal: attempts are recorded in {OneLine.Of(place.Path)} (deleting it is safe; to switch it off: -p:LoopJournalEnabled=false, or the property in the project).");
-        }
-
-        output.WriteLine("LoopJournal: " + OneLine.Of(AttemptLine.Of(recorded)));
-        if (recorded.Problem is { } problem)
-        {
-            shell.Error.WriteLine(
-                $"warning LOOP0002: The attempt was not written to the journal: {OneLine.Of(problem)} The record: {AttemptJson.Write(recorded.Attempt)}");
-            return VerdictSeverity.None;
-        }
-
-        if (recorded.Attempt.Clears)
+        Tell(recorded, place, output, shell);
+        if (recorded.Problem is not null || recorded.Attempt.Clears)
         {
             return VerdictSeverity.None;
         }
@@ -44,5 +31,30 @@ internal static class Report
         }
 
         return severity;
+    }
+
+    /// <summary>The attempts of killed runs that were journaled on the way: on standard error, because nobody asked for them.</summary>
+    public static void Claimed(AttemptRecorder recorder, JournalPlace place, Shell shell)
+    {
+        foreach (var claimed in recorder.Claimed)
+        {
+            Tell(claimed, place, shell.Error, shell);
+        }
+    }
+
+    private static void Tell(RecordedAttempt recorded, JournalPlace place, TextWriter output, Shell shell)
+    {
+        if (recorded.JournalCreated)
+        {
+            output.WriteLine(
+                $"LoopJournal: attempts are recorded in {OneLine.Of(place.Path)} (deleting it is safe; to switch it off: -p:LoopJournalEnabled=false, or the property in the project).");
+        }
+
+        output.WriteLine("LoopJournal: " + OneLine.Of(AttemptLine.Of(recorded)));
+        if (recorded.Problem is { } problem)
+        {
+            shell.Error.WriteLine(
+                $"warning LOOP0002: The attempt was not written to the journal: {OneLine.Of(problem)} The record: {AttemptJson.Write(recorded.Attempt)}");
+        }
     }
 }

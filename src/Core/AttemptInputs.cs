@@ -54,6 +54,15 @@ public sealed record AttemptInputs
     [JsonIgnore]
     public StreamKey Stream => new(Loop, Project, Framework, Command);
 
+    /// <summary>When <see cref="NewId"/> made the id, UTC; now, where somebody else did.</summary>
+    [JsonIgnore]
+    internal DateTime Began => Guid.TryParseExact(Id, "N", out var id) && id.Version == 7
+        ? DateTime.UnixEpoch.AddTicks(Math.Min(Convert.ToInt64(Id[..12], 16), LastMillisecond) * TimeSpan.TicksPerMillisecond)
+        : DateTime.UtcNow;
+
+    // 48 bits of them go beyond the year 9999
+    private static long LastMillisecond => (DateTime.MaxValue - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond;
+
     /// <summary>A new attempt's id. Ids of later attempts sort later.</summary>
     public static string NewId() => Guid.CreateVersion7().ToString("N");
 
@@ -64,13 +73,13 @@ public sealed record AttemptInputs
         return JsonSerializer.Serialize(limited, AttemptInputsJson.Default.AttemptInputs);
     }
 
-    /// <summary>The inputs of a capture's first line; null when it is no such line.</summary>
+    /// <summary>The inputs of a capture's first line; null when it is no such line. A missing field is empty.</summary>
     public static AttemptInputs? FromJson(ReadOnlySpan<byte> line)
     {
         try
         {
             return JsonSerializer.Deserialize(line, AttemptInputsJson.Default.AttemptInputs) is { Version: 1, Id.Length: > 0 } inputs
-                ? inputs
+                ? inputs.WithoutNulls()
                 : null;
         }
         catch (JsonException)
@@ -78,6 +87,20 @@ public sealed record AttemptInputs
             return null;
         }
     }
+
+    /// <remarks>The generated reader sets what is missing to null, whatever the property begins with.</remarks>
+    private AttemptInputs WithoutNulls() => this with
+    {
+        Loop = Loop ?? "",
+        Project = Project ?? "",
+        Framework = Framework ?? "",
+        Command = Command ?? "",
+        Action = Action ?? "",
+        Hypothesis = Hypothesis ?? "",
+        Note = Note ?? "",
+        Commit = Commit ?? "",
+        Root = Root ?? "",
+    };
 }
 
 /// <summary>Generated (de)serialization: nothing is reflected on at run time.</summary>

@@ -16,6 +16,15 @@ public sealed class AttemptRecorder(string directory, string root, string name =
 {
     private readonly JournalFile _journal = new(directory, root, name);
     private readonly Snapshots _snapshots = new(root, directory);
+    private readonly List<RecordedAttempt> _claimed = [];
+
+    /// <summary>How long to wait for a capture that somebody else has.</summary>
+    internal TimeSpan CaptureWait { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>The attempts of other runs that were journaled on the way, for the host to tell of.</summary>
+    public IReadOnlyList<RecordedAttempt> Claimed => _claimed;
+
+    private JournalReader Journal => new(_journal.Path);
 
     /// <summary>
     /// Starts to take a snapshot of the working tree, right before a gate, and returns at once; makes the journal's folder, which holds it.
@@ -34,9 +43,12 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         }
     }
 
+    /// <summary>Journals the runs that were killed, or whose recorder was: see <see cref="Claimed"/>. Where there are none, it costs a listing of a folder.</summary>
+    public void Claim() => Claim(DateTime.MaxValue, except: "");
+
     /// <summary>
     /// Journals a test run from its capture, then deletes the capture. Null when there is nothing to record: no test ran, and the
-    /// runner is content with that.
+    /// runner is content with that. Where somebody else has claimed the capture, the attempt is as they recorded it.
     /// </summary>
     /// <param name="capture">The capture file; where it is missing or cannot be read, the attempt is journaled from <paramref name="inputs"/>.</param>
     /// <param name="inputs">What is known of the attempt besides.</param>
@@ -44,17 +56,32 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     public RecordedAttempt? RecordTestRun(string capture, AttemptInputs inputs, int exitCode)
     {
         ArgumentNullException.ThrowIfNull(inputs);
-        var run = ReadCapture(capture);
+        Claim(inputs.Began, except: Path.GetFileName(capture));
+        using var held = HeldCapture.Take(capture, CaptureWait);
+        if (held is null && Find(inputs.Id) is { } claimed)
+        {
+            return claimed;
+        }
+
+        var run = held?.Run;
         var result = run is not null ? TestRun.Judge(run, exitCode)
             : exitCode != 0 ? GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode)
             : null;
-        var recorded = result is null ? null : Record((run?.Inputs ?? inputs) with { Tree = inputs.Tree }, result);
+        var recorded = result is null ? null : Record((run?.Inputs ?? inputs) with { Tree = inputs.Tree }, result, DateTime.UtcNow);
         if (run is not null && recorded is not { Problem: not null })
         {
-            Delete(capture);
+            held?.Delete();
         }
 
         return recorded;
+    }
+
+    /// <summary>The attempt of a capture that somebody else has claimed, waited for while they are at it; null where nobody has.</summary>
+    /// <param name="capture">The capture file, which need not be there any more.</param>
+    public RecordedAttempt? FindClaimed(string capture)
+    {
+        HeldCapture.Take(capture, CaptureWait)?.Dispose();
+        return Find(Path.GetFileNameWithoutExtension(capture));
     }
 
     /// <summary>Journals an attempt from what its gate printed or left in a file.</summary>
@@ -82,6 +109,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(outputs);
+        Claim(inputs.Began, except: "");
         var result = gate switch
         {
             Gates.Pass => GateResult.Passed(stage),
@@ -89,41 +117,50 @@ public sealed class AttemptRecorder(string directory, string root, string name =
             _ => GateResult.FailedWith(
                 gate, stage, inputs.Project, exitCode, GateOutput.Read(outputs, new RepositoryPaths(inputs.Root, File.Exists)), causes),
         };
-        return Record(inputs, result with { Stage = result.Stage.Length > 0 ? result.Stage : Stages.Command, Duration = duration });
+        return Record(inputs, result with { Stage = result.Stage.Length > 0 ? result.Stage : Stages.Command, Duration = duration }, DateTime.UtcNow);
     }
 
-    private static CapturedRun? ReadCapture(string path)
+    /// <remarks>
+    /// An attempt claims what was left before it began. Projects that are tested side by side end side by side: what one of them has
+    /// just written is about to be journaled by its own recorder, which knows the runner's exit code and the snapshot.
+    /// </remarks>
+    private void Claim(DateTime writtenBy, string except)
+    {
+        // captures belong to the journal beside them, not to a copy that somebody asks about
+        if (name == JournalFolder.Journal)
+        {
+            _claimed.AddRange(new CaptureClaims(directory, Journal, Record).Take(writtenBy, except));
+        }
+    }
+
+    private RecordedAttempt? Find(string id)
     {
         try
         {
-            return CaptureFile.Read(path);
+            return id.Length > 0 && Journal.Find(id) is { } attempt ? Known(attempt) : null;
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (JournalException)
         {
-            return null;
+            return null; // said when the attempt itself is written
         }
     }
 
-    /// <summary>A capture that stays is no harm: its attempt has an id, and counts once.</summary>
-    private static void Delete(string capture)
-    {
-        try
-        {
-            File.Delete(capture);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-        }
-    }
+    private RecordedAttempt Known(Attempt attempt) => new(attempt, StallCount(attempt.Stream), JournalCreated: false, Problem: null);
+
+    private int StallCount(StreamKey stream) => StallDetector.Analyze(Journal.Tail(stream).Attempts, StallDetector.DefaultThreshold).StallCount;
 
     /// <summary>Journals an attempt. Never throws for the journal's sake: what went wrong is in <see cref="RecordedAttempt.Problem"/>.</summary>
-    private RecordedAttempt Record(AttemptInputs inputs, GateResult result)
+    private RecordedAttempt Record(AttemptInputs inputs, GateResult result, DateTime ended)
     {
-        var attempt = ToAttempt(inputs, result);
-        var journal = new JournalReader(_journal.Path);
+        var attempt = ToAttempt(inputs, result, ended);
         try
         {
-            var before = journal.Newest(inputs.Stream);
+            var before = Journal.Newest(inputs.Stream);
+            if (before is { Id.Length: > 0 } && before.Id == inputs.Id)
+            {
+                return Known(before); // whoever claimed it was stopped before the capture was deleted
+            }
+
             attempt = attempt with { Iteration = inputs.Iteration ?? (before?.Iteration ?? 0) + 1, Changed = ChangedSince(before, inputs.Tree) };
             var created = _journal.Append(attempt).Created;
             if (name == JournalFolder.Journal)
@@ -131,9 +168,9 @@ public sealed class AttemptRecorder(string directory, string root, string name =
                 FailingProjects.Note(directory, attempt);
             }
 
-            var verdict = StallDetector.Analyze(journal.Tail(inputs.Stream).Attempts, StallDetector.DefaultThreshold);
-            _snapshots.TrimAsync(TreesToKeep(journal)).GetAwaiter().GetResult();
-            return new RecordedAttempt(attempt, verdict.StallCount, created, Problem: null);
+            var stallCount = StallCount(inputs.Stream);
+            _snapshots.TrimAsync(TreesToKeep(Journal)).GetAwaiter().GetResult();
+            return new RecordedAttempt(attempt, stallCount, created, Problem: null);
         }
         catch (JournalException e)
         {
@@ -158,7 +195,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         }
     }
 
-    private static Attempt ToAttempt(AttemptInputs inputs, GateResult result)
+    private static Attempt ToAttempt(AttemptInputs inputs, GateResult result, DateTime ended)
     {
         return new Attempt
         {
@@ -167,7 +204,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
             Hypothesis = inputs.Hypothesis,
             Note = inputs.Note,
             Commit = inputs.Commit,
-            Timestamp = DateTime.UtcNow.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            Timestamp = ended.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
             Id = inputs.Id,
             Stream = inputs.Stream,
             Tree = inputs.Tree,

@@ -1,3 +1,4 @@
+using System.Globalization;
 using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
 using LoopJournal.Journal;
@@ -92,4 +93,23 @@ public sealed record GateResult
         Fingerprint = UnknownFingerprint.Of(project, stage, exitCode, [.. causes ?? []]),
         Failures = [.. (causes ?? []).Select(cause => new Failure { Id = cause })],
     };
+
+    /// <summary>The test run was killed before it could end: all such runs of a project are one failure, however far they came.</summary>
+    /// <param name="project">Tells such failures apart.</param>
+    /// <param name="failed">How many tests had failed by then; shown only.</param>
+    public static GateResult Killed(string project, int failed)
+    {
+        var seen = failed switch
+        {
+            0 => "",
+            1 => "; 1 test had failed by then",
+            _ => string.Create(CultureInfo.InvariantCulture, $"; {failed} tests had failed by then"),
+        };
+
+        // no exit code: there is nobody left who knows it
+        return Unknown(Gates.Blocked, Stages.Host, project, exitCode: 0, ["killed"]) with
+        {
+            Failures = [new Failure { Id = "(test run)", Message = "killed before it could end" + seen }],
+        };
+    }
 }

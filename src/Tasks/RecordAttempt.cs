@@ -144,11 +144,17 @@ public sealed class RecordAttempt : StreamTask
             Root = RepositoryRoot.Find(JournalDirectory),
         };
         var recorder = new AttemptRecorder(JournalDirectory, inputs.Root);
-        if (Capture.Length > 0)
+        var recorded = Capture.Length > 0 ? recorder.RecordTestRun(Capture, inputs, exitCode) : RecordOutputs(recorder, inputs, gate, exitCode);
+        foreach (var claimed in recorder.Claimed)
         {
-            return recorder.RecordTestRun(Capture, inputs, exitCode);
+            Tell(claimed, advice: "");
         }
 
+        return recorded;
+    }
+
+    private RecordedAttempt RecordOutputs(AttemptRecorder recorder, AttemptInputs inputs, string gate, int exitCode)
+    {
         var outputs = GateOutput.Select(OpenOutput).OfType<Stream>().ToList();
         try
         {
@@ -181,6 +187,16 @@ public sealed class RecordAttempt : StreamTask
             return;
         }
 
+        Tell(recorded, recorded.Attempt.Algorithm == Algorithms.Unknown && Advice.Length > 0 ? "; " + OneLine.Of(Advice) : "");
+        if (recorded.Problem is null)
+        {
+            (AttemptId, Command, Iteration, Gate, Fingerprint) = (
+                recorded.Attempt.Id, recorded.Attempt.Stream.Command, recorded.Attempt.Iteration.ToString(CultureInfo.InvariantCulture), recorded.Attempt.Gate, recorded.Attempt.Fingerprint);
+        }
+    }
+
+    private void Tell(RecordedAttempt recorded, string advice)
+    {
         if (recorded.JournalCreated)
         {
             Log.LogMessage(
@@ -189,17 +205,11 @@ public sealed class RecordAttempt : StreamTask
                 Journal);
         }
 
-        var line = OneLine.Of(AttemptLine.Of(recorded));
-        var advice = recorded.Attempt.Algorithm == Algorithms.Unknown && Advice.Length > 0 ? "; " + OneLine.Of(Advice) : "";
-        Log.LogMessage(MessageImportance.High, "LoopJournal: {0}{1}", line, advice);
+        Log.LogMessage(MessageImportance.High, "LoopJournal: {0}{1}", OneLine.Of(AttemptLine.Of(recorded)), advice);
         if (recorded.Problem is { } problem)
         {
             Log.LogCodedWarning(Codes.NotWritten, Journal, $"The attempt was not written to the journal: {problem} The record: {AttemptJson.Write(recorded.Attempt)}");
-            return;
         }
-
-        (AttemptId, Command, Iteration, Gate, Fingerprint) = (
-            recorded.Attempt.Id, recorded.Attempt.Stream.Command, recorded.Attempt.Iteration.ToString(CultureInfo.InvariantCulture), recorded.Attempt.Gate, recorded.Attempt.Fingerprint);
     }
 
     private void LogInputs()

@@ -1,3 +1,5 @@
+using LoopJournal.Capture;
+
 namespace LoopJournal.TestingPlatform;
 
 /// <summary>
@@ -26,6 +28,7 @@ internal static class RetriedRun
 
         var attempt = settings.AttemptId.Length > 0 ? settings.AttemptId : CaptureHeader.NewId();
         Environment.SetEnvironmentVariable(Variable, attempt); // inherited by the tries
+        var tries = Hold(settings.CaptureOf(attempt));
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             // the oldest platform has no hook in this process; what failed in the end is in the capture, so the exit code tells nothing more
@@ -33,6 +36,23 @@ internal static class RetriedRun
             {
                 Recorder.Record(capture, settings, exitCode: 0);
             }
+
+            tries?.Dispose();
         };
+    }
+
+    /// <summary>Keeps others from the capture between two tries, when nobody has it open. Null where that cannot be: then there is no capture there either.</summary>
+    private static FileStream? Hold(string capture)
+    {
+        try
+        {
+            JournalFolder.EnsureFor(capture);
+            Directory.CreateDirectory(Path.GetDirectoryName(capture)!);
+            return new FileStream(JournalFolder.TriesOf(capture), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
     }
 }

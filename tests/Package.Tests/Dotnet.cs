@@ -19,6 +19,22 @@ internal static class Dotnet
 
     public static CommandResult Run(string command, string directory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
+        var output = new StringBuilder();
+        using var process = Start(command, directory, arguments, environment, line =>
+        {
+            lock (output)
+            {
+                output.Append(line).Append('\n');
+            }
+        });
+        process.WaitForExit();
+        return new CommandResult(process.ExitCode, output.ToString());
+    }
+
+    /// <summary>Starts a command and does not wait for it.</summary>
+    public static Process Start(
+        string command, string directory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, Action<string> output)
+    {
         var start = new ProcessStartInfo(command, arguments)
         {
             WorkingDirectory = directory,
@@ -44,25 +60,20 @@ internal static class Dotnet
             start.Environment[name] = value;
         }
 
-        var output = new StringBuilder();
-        using var process = new Process { StartInfo = start };
+        var process = new Process { StartInfo = start };
         process.OutputDataReceived += (_, e) => Append(e.Data);
         process.ErrorDataReceived += (_, e) => Append(e.Data);
         process.Start();
         process.StandardInput.Close();
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        process.WaitForExit();
-        return new CommandResult(process.ExitCode, output.ToString());
+        return process;
 
         void Append(string? line)
         {
-            lock (output)
+            if (line is not null)
             {
-                if (line is not null)
-                {
-                    output.Append(line).Append('\n');
-                }
+                output(line);
             }
         }
     }

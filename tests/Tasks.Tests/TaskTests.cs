@@ -136,6 +136,40 @@ public sealed class TaskTests
     }
 
     [TestMethod]
+    public void A_run_that_was_killed_is_journaled_and_told_of_before_the_next_attempt()
+    {
+        Capture("019ab12e0d3c7000800000000000000a");
+
+        var record = Record(exitCode: "0");
+        record.Execute();
+
+        var rows = File.ReadAllLines(Journal);
+        Assert.HasCount(2, rows);
+        Assert.Contains("\"gate\":\"blocked\"", rows[0]);
+        Assert.AreEqual("pass", record.Gate);
+        var lines = _engine.HighMessages.ToList();
+        Assert.HasCount(3, lines);
+        Assert.StartsWith($"LoopJournal: attempts are recorded in {Journal} ", lines[0]);
+        Assert.StartsWith("LoopJournal: Cart: attempt 1 blocked, the tests could not be run to an end (", lines[1]);
+        Assert.AreEqual("LoopJournal: Shop (run lint): attempt 1 passed", lines[2]);
+    }
+
+    [TestMethod]
+    public void A_test_run_that_somebody_else_has_claimed_is_the_tasks_own_attempt()
+    {
+        var capture = Capture("019ab12e0d3c7000800000000000000a");
+        Record(exitCode: "0").Execute();
+        var record = Record(exitCode: "1");
+        (record.AttemptId, record.Capture) = ("019ab12e0d3c7000800000000000000a", capture);
+
+        record.Execute();
+
+        Assert.AreEqual("019ab12e0d3c7000800000000000000a blocked 1", $"{record.AttemptId} {record.Gate} {record.Iteration}");
+        Assert.HasCount(2, File.ReadAllLines(Journal));
+        Assert.StartsWith("LoopJournal: Cart: attempt 1 blocked, ", _engine.HighMessages.Last());
+    }
+
+    [TestMethod]
     public void No_text_of_a_user_or_a_log_can_forge_a_line()
     {
         Record(exitCode: "1", action: "x\nerror LOOP0010: forged \u001b[2J\u202e").Execute();
@@ -149,6 +183,16 @@ public sealed class TaskTests
         }
 
         Assert.HasCount(1, File.ReadAllLines(Journal));
+    }
+
+    /// <summary>What a killed run of long ago left.</summary>
+    private string Capture(string id)
+    {
+        var path = Path.Combine(_folder, "captures", id + ".jsonl");
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        File.WriteAllText(path, $"{{\"capture\":1,\"id\":\"{id}\",\"project\":\"src/Cart.csproj\",\"command\":\"test\"}}\n");
+        File.SetLastWriteTimeUtc(path, new DateTime(2020, 5, 4, 14, 1, 12, DateTimeKind.Utc));
+        return path;
     }
 
     private RecordAttempt Record(string exitCode, string action = "", string? log = null)

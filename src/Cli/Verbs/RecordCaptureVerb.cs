@@ -22,14 +22,21 @@ internal static class RecordCaptureVerb
         verb.SetAction(parsed =>
         {
             var file = Path.GetFullPath(parsed.GetValue(capture)!, shell.Directory);
-            if (Header(file, shell) is { } inputs)
+            var (inputs, problem) = Header(file);
+
+            // the usual place of a capture is <journal's folder>/captures
+            var place = JournalPlace.Find(parsed.GetValue(journal) ?? Path.GetDirectoryName(Path.GetDirectoryName(file)), shell);
+            place = inputs is { Root.Length: > 0 } ? place with { Root = inputs.Root } : place;
+            var recorder = place.Recorder;
+            var recorded = inputs is null ? recorder.FindClaimed(file) : recorder.RecordTestRun(file, inputs, parsed.GetValue(exitCode));
+            Report.Claimed(recorder, place, shell);
+            if (recorded is not null)
             {
-                // the usual place of a capture is <journal's folder>/captures
-                var place = JournalPlace.Find(parsed.GetValue(journal) ?? Path.GetDirectoryName(Path.GetDirectoryName(file)), shell) with { Root = inputs.Root };
-                if (place.Recorder.RecordTestRun(file, inputs, parsed.GetValue(exitCode)) is { } recorded)
-                {
-                    Report.Write(recorded, place, parsed.GetValue(k), Common.SeverityOf(parsed, severity, shell), shell.Output, shell);
-                }
+                Report.Write(recorded, place, parsed.GetValue(k), Common.SeverityOf(parsed, severity, shell), shell.Output, shell);
+            }
+            else if (inputs is null)
+            {
+                shell.Error.WriteLine($"warning LOOP0002: The attempt was not written to the journal: {OneLine.Of(problem)}");
             }
 
             return ExitCodes.Done;
@@ -37,23 +44,16 @@ internal static class RecordCaptureVerb
         return verb;
     }
 
-    private static AttemptInputs? Header(string capture, Shell shell)
+    private static (AttemptInputs? Inputs, string Problem) Header(string capture)
     {
         try
         {
             using var lines = new StreamReader(capture);
-            if (AttemptInputs.FromJson(Encoding.UTF8.GetBytes(lines.ReadLine() ?? "")) is { } inputs)
-            {
-                return inputs;
-            }
-
-            shell.Error.WriteLine($"warning LOOP0002: The attempt was not written to the journal: {OneLine.Of(capture)} is no capture.");
+            return (AttemptInputs.FromJson(Encoding.UTF8.GetBytes(lines.ReadLine() ?? "")), $"{capture} is no capture.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            shell.Error.WriteLine($"warning LOOP0002: The attempt was not written to the journal: {OneLine.Of(e.Message)}");
+            return (null, e.Message);
         }
-
-        return null;
     }
 }

@@ -38,7 +38,9 @@ internal static class RecordVerb
             using var log = judged is Gates.Pass or Gates.Reset ? null
                 : parsed.GetResult(output) is { Implicit: false } ? GateOutputs.Open(parsed.GetValue(output) ?? GateOutputs.StandardInput, shell)
                 : null;
-            var recorded = place.Recorder.RecordOutput(inputs, judged, stage: "", exitCode: 0, log);
+            var recorder = place.Recorder;
+            var recorded = recorder.RecordOutput(inputs, judged, stage: "", exitCode: 0, log);
+            Cli.Report.Claimed(recorder, place, shell);
             return Report(recorded, shell);
         });
         return verb;

@@ -23,9 +23,10 @@ internal static class ResetVerb
             var filter = options.Filter(parsed);
             var loop = options.Read(parsed);
             var streams = filter.IsWholeLoop ? [new StreamKey(loop.Loop, "", "", "")] : loop.Streams.Select(stream => stream.Key).ToArray();
+            var recorder = place.Recorder;
             foreach (var stream in streams)
             {
-                var recorded = Record(place, stream, parsed.GetValue(note) ?? "");
+                var recorded = Record(recorder, place, stream, parsed.GetValue(note) ?? "");
                 if (recorded.Problem is { } problem)
                 {
                     throw new JournalException(problem);
@@ -35,6 +36,7 @@ internal static class ResetVerb
                 shell.Output.WriteLine($"reset: {OneLine.Of(name, 120)}{(loop.Loop.Length > 0 ? $" of loop {OneLine.Of(loop.Loop, 120)}" : "")} starts counting anew");
             }
 
+            Report.Claimed(recorder, place, shell);
             if (streams.Length == 0)
             {
                 shell.Output.WriteLine("reset: no stream has these names, nothing to do");
@@ -45,7 +47,7 @@ internal static class ResetVerb
         return verb;
     }
 
-    private static RecordedAttempt Record(JournalPlace place, StreamKey stream, string note)
+    private static RecordedAttempt Record(AttemptRecorder recorder, JournalPlace place, StreamKey stream, string note)
     {
         var inputs = new AttemptInputs
         {
@@ -58,6 +60,6 @@ internal static class ResetVerb
             Commit = new Git(place.Root).Commit,
             Root = place.Root,
         };
-        return place.Recorder.RecordOutput(inputs, Gates.Reset, stage: "", exitCode: 0, output: null);
+        return recorder.RecordOutput(inputs, Gates.Reset, stage: "", exitCode: 0, output: null);
     }
 }

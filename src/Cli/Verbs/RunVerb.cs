@@ -50,7 +50,8 @@ internal static class RunVerb
             var (place, inputs) = attempt.Read(parsed, CommandText.Of(line));
             shell.Output.Flush();
             shell.Error.Flush();
-            var snapshot = place.Recorder.StartSnapshotAsync();
+            var recorder = place.Recorder;
+            var snapshot = recorder.StartSnapshotAsync();
             GateRun run;
             try
             {
@@ -65,7 +66,8 @@ internal static class RunVerb
             using var log = run.Log;
             var gate = run.IsBlocked ? Gates.Blocked : run.ExitCode == 0 ? Gates.Pass : Gates.Fail;
             inputs = inputs with { Tree = snapshot.GetAwaiter().GetResult() };
-            var recorded = place.Recorder.RecordOutput(inputs, gate, Stages.Command, run.ExitCode, log, run.Duration);
+            var recorded = recorder.RecordOutput(inputs, gate, Stages.Command, run.ExitCode, log, run.Duration);
+            Report.Claimed(recorder, place, shell);
             var verdict = Report.Write(recorded, place, parsed.GetValue(k), most, shell.Error, shell);
             return parsed.GetValue(exitCode) && verdict == VerdictSeverity.Error ? ExitCodes.Stalled : run.ExitCode;
         });

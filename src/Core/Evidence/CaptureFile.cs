@@ -21,15 +21,6 @@ internal sealed record CapturedEnd(CaptureEnd Kind, TestCounts Tests, TimeSpan D
 /// <summary>Reads what <see cref="CaptureWriter"/> wrote. A line that cannot be read (the torn last one of a killed run) is passed over.</summary>
 internal static class CaptureFile
 {
-    /// <summary>Reads a capture; null when the file is none.</summary>
-    /// <exception cref="IOException">The file cannot be read, for example because its writer still lives.</exception>
-    /// <exception cref="UnauthorizedAccessException">The file may not be read.</exception>
-    public static CapturedRun? Read(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
-        return Read(file);
-    }
-
     /// <summary>What a capture says of the run's failures. One without a footer was killed.</summary>
     public static GateOutput ReadOutput(Stream capture) => Read(capture) is not { } run
         ? new(Algorithms.Failures, [], null, IsAborted: true)
@@ -37,9 +28,11 @@ internal static class CaptureFile
             ? new(result.Algorithm, result.Failures, result.Tests, result.Gate == Gates.Blocked)
             : new(Algorithms.Failures, [], run.End?.Tests, IsAborted: run.End is not { Kind: CaptureEnd.Completed });
 
-    private static CapturedRun? Read(Stream file)
+    /// <summary>Reads a capture to its end, and leaves it open; null when it is none.</summary>
+    /// <exception cref="IOException">It cannot be read.</exception>
+    public static CapturedRun? Read(Stream file)
     {
-        using var lines = new StreamReader(file);
+        using var lines = new StreamReader(file, leaveOpen: true);
         if (lines.ReadLine() is not { } first || AttemptInputs.FromJson(System.Text.Encoding.UTF8.GetBytes(first)) is not { } inputs)
         {
             return null;
@@ -65,7 +58,7 @@ internal static class CaptureFile
                     failures.Add(json.RootElement.TryGetProperty("key", out var key) ? key.GetString() ?? "" : "", ReadFailure(json.RootElement));
                 }
             }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
             {
             }
         }

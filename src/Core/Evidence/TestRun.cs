@@ -15,6 +15,11 @@ internal static class TestRun
     public static GateResult? Judge(CapturedRun run, int exitCode)
     {
         var repository = new RepositoryPaths(run.Inputs.Root, File.Exists);
+        if (run.End is null && exitCode != 0)
+        {
+            return GateResult.Killed(run.Inputs.Project, run.Failures.Count);
+        }
+
         if (run.End is not { Kind: CaptureEnd.Completed } end)
         {
             var aborted = run.End is { Message.Length: > 0 }

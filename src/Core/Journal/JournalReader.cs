@@ -68,10 +68,14 @@ public sealed class JournalReader(string path)
 
     /// <summary>Whether the journal holds an attempt with this id: whoever records somebody else's attempt asks first.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public bool Contains(string id)
+    public bool Contains(string id) => Find(id) is not null;
+
+    /// <summary>The attempt with this id; null where there is none.</summary>
+    /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
+    public Attempt? Find(string id)
     {
         ArgumentException.ThrowIfNullOrEmpty(id);
-        return NewestFirst(new LineFilter([id])).Any(row => row.Id == id);
+        return NewestFirst(new LineFilter([id])).FirstOrDefault(row => row.Id == id);
     }
 
     private IEnumerable<Attempt> NewestFirst(LineFilter? filter)

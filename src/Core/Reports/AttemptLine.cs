@@ -27,7 +27,9 @@ public static class AttemptLine
 
         if (attempt.IsHostBlocked)
         {
-            parts.Add(attempt is { Algorithm: Algorithms.Unknown, Failures: [var cause, ..] } ? cause.Id : "the tests could not be run to an end");
+            parts.Add(attempt is { Algorithm: Algorithms.Unknown, Failures: [var cause, ..] }
+                ? cause.Message.Length > 0 ? cause.Message : cause.Id
+                : "the tests could not be run to an end");
         }
 
         if (recorded.StallCount > 1)
