@@ -100,6 +100,7 @@ public sealed record AttemptInputs
         Note = Note ?? "",
         Commit = Commit ?? "",
         Root = Root ?? "",
+        Tree = Tree ?? "",
     };
 }
 

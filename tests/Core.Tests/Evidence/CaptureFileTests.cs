@@ -22,7 +22,7 @@ public sealed class CaptureFileTests
         {
         }
 
-        var inputs = CaptureFile.Read(Capture)!.Inputs;
+        var inputs = Read().Inputs;
 
         Assert.AreEqual("a1", inputs.Id);
         Assert.AreEqual("test --filter x", inputs.Command);
@@ -44,7 +44,7 @@ public sealed class CaptureFileTests
             writer.End(CaptureEnd.Completed, 1, 3, 0, TimeSpan.FromSeconds(1), "");
         }
 
-        var run = CaptureFile.Read(Capture)!;
+        var run = Read();
 
         CollectionAssert.AreEqual(new[] { "one", "two", "second" }, run.Failures.Select(failure => failure.Message).ToArray());
         Assert.AreEqual(new(4, 1, 3, 0), run.End!.Tests);
@@ -67,7 +67,7 @@ public sealed class CaptureFileTests
             second.End(CaptureEnd.Completed, 1, 1, 0, TimeSpan.FromSeconds(1), "");
         }
 
-        var run = CaptureFile.Read(Capture)!;
+        var run = Read();
 
         Assert.AreEqual("T.Broken", run.Failures.Single().Name);
         Assert.AreEqual(new(10, 8, 1, 1), run.End!.Tests);
@@ -87,7 +87,7 @@ public sealed class CaptureFileTests
             second.End(CaptureEnd.Cancelled, 0, 0, 0, TimeSpan.FromSeconds(1), "");
         }
 
-        Assert.AreEqual(CaptureEnd.Cancelled, CaptureFile.Read(Capture)!.End!.Kind);
+        Assert.AreEqual(CaptureEnd.Cancelled, Read().End!.Kind);
     }
 
     [TestMethod]
@@ -100,5 +100,11 @@ public sealed class CaptureFileTests
         Assert.IsNull(CaptureWriter.TryCreate(Capture, Header, inJournal: false));
         using var more = CaptureWriter.TryCreate(Capture, Header, inJournal: false, continues: true);
         Assert.IsNotNull(more);
+    }
+
+    private CapturedRun Read()
+    {
+        using var file = File.OpenRead(Capture);
+        return CaptureFile.Read(file)!;
     }
 }
