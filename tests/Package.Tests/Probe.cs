@@ -6,19 +6,24 @@ internal static class Probe
     /// <summary>What <c>PROBE</c> may be; anything else passes.</summary>
     public const string Fails = "fails", FailsOtherwise = "fails otherwise", Crashes = "crashes", CrashesOtherwise = "crashes otherwise";
 
-    public static void Create(Sandbox repo, string folder = ".", string name = "Probe", string framework = "<TargetFramework>net10.0</TargetFramework>", string packages = "")
+    public static void Create(Sandbox repo, string folder = ".", string name = "Probe", string framework = "<TargetFramework>net10.0</TargetFramework>", string packages = "", bool isProgram = false)
     {
+        var runner = isProgram
+            ? "<OutputType>Exe</OutputType><EnableMSTestRunner>true</EnableMSTestRunner>"
+            : "";
+        var testSdk = isProgram ? "" : """<PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />""";
         repo.Write($"{folder}/{name}.csproj", $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
                 {framework}
+                {runner}
                 <RollForward>Major</RollForward>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <LangVersion>latest</LangVersion>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="LoopJournal" Version="{Suite.PackageVersion}" Condition="'$(WithoutLoopJournal)' != 'true'" />
-                <PackageReference Include="Microsoft.NET.Test.Sdk" Version="18.11.0" />
+                {testSdk}
                 <PackageReference Include="MSTest.TestAdapter" Version="4.5.3" />
                 <PackageReference Include="MSTest.TestFramework" Version="4.5.3" />
                 {packages}

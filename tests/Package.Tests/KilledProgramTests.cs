@@ -1,0 +1,130 @@
+namespace LoopJournal.Tests;
+
+/// <summary>Test programs of Microsoft.Testing.Platform that do not come to their end.</summary>
+[TestClass]
+[TestCategory("Full")]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // signals
+public sealed class KilledProgramTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    private readonly Sandbox _repo = Built();
+
+    public void Dispose() => _repo.Dispose();
+
+    [TestMethod]
+    [DataRow(Probe.Crashes)]
+    [DataRow("throws on a thread")]
+    public void A_crash_is_journaled_by_the_next_run(string outcome)
+    {
+        var crash = Probe.Run(_repo, outcome);
+        Assert.AreNotEqual(0, crash.ExitCode);
+        Assert.IsEmpty(_repo.Journal);
+
+        var next = Probe.Run(_repo, Probe.Fails);
+
+        Assert.HasCount(1, next.LinesWith("LoopJournal: Probe (net10.0): attempt 1 blocked, killed before it could end"), next.Output);
+        Assert.HasCount(1, next.LinesWith("LoopJournal: Probe (net10.0): attempt 2 failed, 1 of 2 tests"), next.Output);
+        AssertBlockedAndThen("fail");
+    }
+
+    [TestMethod]
+    public void A_run_that_takes_too_long_is_blocked()
+    {
+        var run = Probe.RunWith(_repo, "waits", new() { ["BEGUN"] = _repo.In("begun"), ["GO"] = _repo.In("go") }, "--timeout", "2s");
+
+        Assert.AreEqual(3, run.ExitCode, run.Output);
+        Probe.Run(_repo, "passes");
+        AssertBlockedAndThen("pass");
+    }
+
+    [TestMethod]
+    [DataRow("INT", DisplayName = "Ctrl+C")]
+    [DataRow("KILL", DisplayName = "kill -9")]
+    public void A_run_that_is_stopped_is_blocked_and_journaled_once(string signal)
+    {
+        using (var run = Dotnet.Start("dotnet", _repo.Root, ["test", "--no-build"], Waiting(), _ => { }))
+        {
+            WaitUntil(() => File.Exists(_repo.In("begun")));
+            var program = int.Parse(File.ReadAllText(_repo.In("begun")), System.Globalization.CultureInfo.InvariantCulture);
+            foreach (var process in new[] { run.Id, program })
+            {
+                Dotnet.Run("kill", _repo.Root, [$"-{signal}", $"{process}"]);
+            }
+
+            run.WaitForExit(Patience);
+        }
+
+        WaitUntil(() => _repo.Captures.All(IsFree));
+        Probe.Run(_repo, "passes");
+        AssertBlockedAndThen("pass");
+    }
+
+    [TestMethod]
+    public void Without_a_dotnet_for_the_recorder_the_capture_waits_for_the_next_attempt()
+    {
+        Probe.Run(_repo, "passes", "-p:LoopIteration=1");
+        var settings = _repo.In("obj/Debug/net10.0/loopjournal.run");
+        File.WriteAllLines(settings, File.ReadAllLines(settings).Select(line => line.StartsWith("Dotnet=", StringComparison.Ordinal) ? "Dotnet=%2Fno%2Fdotnet" : line));
+
+        var run = Dotnet.Run(_repo.In("bin/Debug/net10.0/Probe"), _repo.Root, ["--loop-journal", settings], new Dictionary<string, string> { ["PROBE"] = Probe.Fails });
+
+        Assert.AreEqual(2, run.ExitCode, run.Output);
+        Assert.HasCount(1, run.LinesWith("LoopJournal: the attempt is not recorded yet: /no/dotnet cannot be started"), run.Output);
+        Assert.HasCount(1, _repo.Journal);
+        Assert.HasCount(1, _repo.Captures);
+
+        Probe.Run(_repo, "passes");
+        CollectionAssert.AreEqual(new[] { "pass", "fail", "pass" }, _repo.Journal.Select(r => r.Text("gate")).ToArray());
+        Assert.IsEmpty(_repo.Captures);
+    }
+
+    private static Sandbox Built()
+    {
+        var repo = new Sandbox(test: "killed");
+        Shop.UseTestingPlatform(repo);
+        Probe.Create(repo, isProgram: true);
+        repo.Edit("ProbeTests.cs", "case \"fails\":", """
+            case "waits":
+                                File.WriteAllText(Environment.GetEnvironmentVariable("BEGUN") + ".new", $"{Environment.ProcessId}");
+                                File.Move(Environment.GetEnvironmentVariable("BEGUN") + ".new", Environment.GetEnvironmentVariable("BEGUN")!);
+                                SpinWait.SpinUntil(() => File.Exists(Environment.GetEnvironmentVariable("GO")), TimeSpan.FromSeconds(20));
+                                break;
+                            case "throws on a thread":
+                                var thread = new Thread(() => throw new InvalidOperationException("nobody catches this"));
+                                thread.Start();
+                                thread.Join();
+                                break;
+                            case "fails":
+            """);
+        var build = repo.Run("build");
+        Assert.AreEqual(0, build.ExitCode, build.Output);
+        return repo;
+    }
+
+    private Dictionary<string, string> Waiting() => new(_repo.Environment) { ["PROBE"] = "waits", ["BEGUN"] = _repo.In("begun"), ["GO"] = _repo.In("go") };
+
+    private void AssertBlockedAndThen(string gate)
+    {
+        CollectionAssert.AreEqual(new[] { "1 blocked", $"2 {gate}" }, _repo.Journal.Select(r => $"{r.Text("iteration")} {r.Text("gate")}").ToArray());
+        Assert.AreEqual("host", _repo.Journal[0].Text("stage"));
+        Assert.HasCount(12, _repo.Journal[0].Text("fingerprint"));
+        Assert.IsEmpty(_repo.Captures);
+    }
+
+    private static void WaitUntil(Func<bool> condition) => Assert.IsTrue(SpinWait.SpinUntil(condition, Patience));
+
+    /// <summary>Whether the capture's writer has ended.</summary>
+    private static bool IsFree(string capture)
+    {
+        try
+        {
+            new FileStream(capture, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
+    }
+}
