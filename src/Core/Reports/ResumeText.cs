@@ -132,13 +132,14 @@ public static class ResumeText
     private static IEnumerable<string> Tried(StreamState stream)
     {
         var live = stream.Verdict.Fingerprint;
-        return stream.Attempts
-            .Select(attempt => (Attempt: attempt, What: What(attempt)))
-            .Where(tried => tried.What.Length > 0)
-            .Reverse()
-            .DistinctBy(tried => tried.What)
-            .Take(MostTried)
-            .Select(tried => $"  tried [{Gate(tried.Attempt)}{Same(tried.Attempt, live)}] {tried.What}");
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var attempt in stream.Attempts.Reverse().TakeWhile(_ => said.Count < MostTried))
+        {
+            if (What(attempt) is { Length: > 0 } what && said.Add(what))
+            {
+                yield return $"  tried [{Gate(attempt)}{Same(attempt, live)}] {what}";
+            }
+        }
     }
 
     private static string Gate(Attempt attempt) => Quoted.Plain(attempt.Gate, 12);
@@ -166,7 +167,7 @@ public static class ResumeText
 
     private static IEnumerable<string> Others(LoopState loop)
     {
-        var kinds = loop.Others.CountBy(stream => StallText.Kind(stream.Verdict)).Select(kind => $"{kind.Value} {kind.Key}").ToList();
+        var kinds = loop.Others.GroupBy(stream => StallText.Kind(stream.Verdict)).Select(kind => $"{kind.Count()} {kind.Key}").ToList();
         return kinds.Count == 0 ? [] : [$"  other streams: {string.Join(", ", kinds)}"];
     }
 }
