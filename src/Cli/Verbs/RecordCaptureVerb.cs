@@ -28,7 +28,7 @@ internal static class RecordCaptureVerb
                 var place = JournalPlace.Find(parsed.GetValue(journal) ?? Path.GetDirectoryName(Path.GetDirectoryName(file)), shell) with { Root = inputs.Root };
                 if (place.Recorder.RecordTestRun(file, inputs, parsed.GetValue(exitCode)) is { } recorded)
                 {
-                    Report.Write(recorded, place, parsed.GetValue(k), Common.SeverityOf(parsed, severity, shell), shell.Output, shell);
+                    Report.Write(recorded, place, parsed.GetValue(k)!.Value, Common.SeverityOf(parsed, severity, shell), shell.Output, shell);
                 }
             }
 

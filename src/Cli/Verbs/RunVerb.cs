@@ -66,7 +66,7 @@ internal static class RunVerb
             var gate = run.IsBlocked ? Gates.Blocked : run.ExitCode == 0 ? Gates.Pass : Gates.Fail;
             inputs = inputs with { Tree = snapshot.GetAwaiter().GetResult() };
             var recorded = place.Recorder.RecordOutput(inputs, gate, Stages.Command, run.ExitCode, log, run.Duration);
-            var verdict = Report.Write(recorded, place, parsed.GetValue(k), most, shell.Error, shell);
+            var verdict = Report.Write(recorded, place, parsed.GetValue(k)!.Value, most, shell.Error, shell);
             return parsed.GetValue(exitCode) && verdict == VerdictSeverity.Error ? ExitCodes.Stalled : run.ExitCode;
         });
         return verb;
