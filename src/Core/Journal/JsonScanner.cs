@@ -93,20 +93,14 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
             return Text() == text;
         }
 
-        for (var i = 0; i < Value.Length; i++)
+        var value = Value;
+        var i = 0;
+        while (i < value.Length && i < text.Length && value[i] == text[i] && value[i] < 0x80)
         {
-            if (Value[i] > 0x7f)
-            {
-                return Text() == text;
-            }
-
-            if (i >= text.Length || text[i] != Value[i])
-            {
-                return false;
-            }
+            i++;
         }
 
-        return Value.Length == text.Length;
+        return i < value.Length && value[i] >= 0x80 ? Text() == text : i == value.Length && i == text.Length;
     }
 
     /// <summary>The number that was read last; null where it is not whole, or too large.</summary>
