@@ -51,7 +51,7 @@ public static class ResumeText
             yield return line;
         }
 
-        yield return $"  verdict: {verdict.Kind.ToString().ToUpperInvariant()} — recommend: {verdict.Recommend} ({Reason(verdict)})";
+        yield return $"  verdict: {VerdictCodes.NameOf(verdict.Kind)} — recommend: {verdict.Recommend} ({Reason(verdict)})";
         if (WayOut(verdict.Recommend) is { } wayOut)
         {
             yield return $"  way out: {wayOut}";
@@ -64,7 +64,20 @@ public static class ResumeText
         verdict.Fingerprint.Length > 0 ? verdict.Reason.Replace(verdict.Fingerprint, Fingerprint(verdict.Fingerprint), StringComparison.Ordinal) : verdict.Reason, 160);
 
     /// <summary>A journal is anybody's file: what stands in the place of a fingerprint may be a sentence.</summary>
-    private static string Fingerprint(string fingerprint) => fingerprint.All(char.IsAsciiLetterOrDigit) ? Quoted.Plain(fingerprint, 12) : Quoted.Of(fingerprint, 12);
+    private static string Fingerprint(string fingerprint) => IsWord(fingerprint) ? Quoted.Plain(fingerprint, 12) : Quoted.Of(fingerprint, 12);
+
+    private static bool IsWord(string text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static string? WayOut(string recommend) => recommend switch
     {
