@@ -23,7 +23,18 @@ internal sealed class Changes(JournalPlace place)
         Lines("-c", "color.status=false", "status", "--short"));
 
     /// <summary>A journal is anybody's file: what stands in it is no option of git's.</summary>
-    public static bool IsCommit(string text) => text.Length is >= 7 and <= 64 && text.All(char.IsAsciiHexDigit);
+    public static bool IsCommit(string text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiHexDigit(c))
+            {
+                return false;
+            }
+        }
+
+        return text.Length is >= 7 and <= 64;
+    }
 
     private string[]? Lines(params string[] arguments) =>
         _git.Ask([.. arguments, .. WithoutJournal])?.Split('\n', StringSplitOptions.RemoveEmptyEntries);

@@ -7,11 +7,15 @@ namespace LoopJournal.Cli;
 /// <summary>The verbs, and how the tool ends when one of them cannot do its work.</summary>
 internal static class CommandLine
 {
+    /// <summary>Their names, in the order in which help shows them.</summary>
+    private static readonly string[] Verbs =
+        ["record", "run", "stall", "resume", "status", "since", "reset", "diff", "restore", "fingerprint", "selftest", "record-capture"];
+
     public static int Run(string[] args, Shell shell)
     {
         try
         {
-            var parsed = Root(shell).Parse(args, new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            var parsed = Root(args, shell).Parse(args, new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             return UsageError.In(parsed) is { } error
                 ? error.Report(shell)
                 : parsed.Invoke(new() { Output = shell.Output, Error = shell.Error, EnableDefaultExceptionHandler = false });
@@ -33,24 +37,36 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Shell shell)
+    /// <summary>
+    /// The verb that the command line names; all of them where it names none. Making the options of verbs that nobody asked for takes a
+    /// new process longer than reading a journal.
+    /// </summary>
+    private static RootCommand Root(string[] args, Shell shell)
     {
-        var root = new RootCommand("The memory of a retry loop: what was tried, how it ended, and whether the loop is stalled.")
+        var root = new RootCommand("The memory of a retry loop: what was tried, how it ended, and whether the loop is stalled.");
+        foreach (var name in args is [var named, ..] && Verbs.Contains(named) ? [named] : Verbs)
         {
-            RecordVerb.Create(shell),
-            RunVerb.Create(shell),
-            StallVerb.Create(shell),
-            ResumeVerb.Create(shell),
-            StatusVerb.Create(shell),
-            SinceVerb.Create(shell),
-            ResetVerb.Create(shell),
-            DiffVerb.Create(shell),
-            RestoreVerb.Create(shell),
-            FingerprintVerb.Create(shell),
-            SelfTestVerb.Create(shell),
-            RecordCaptureVerb.Create(shell),
-        };
+            root.Add(Create(name, shell));
+        }
+
         Verb.ShowExamples(root);
         return root;
     }
+
+    private static Command Create(string verb, Shell shell) => verb switch
+    {
+        "record" => RecordVerb.Create(shell),
+        "run" => RunVerb.Create(shell),
+        "stall" => StallVerb.Create(shell),
+        "resume" => ResumeVerb.Create(shell),
+        "status" => StatusVerb.Create(shell),
+        "since" => SinceVerb.Create(shell),
+        "reset" => ResetVerb.Create(shell),
+        "diff" => DiffVerb.Create(shell),
+        "restore" => RestoreVerb.Create(shell),
+        "fingerprint" => FingerprintVerb.Create(shell),
+        "selftest" => SelfTestVerb.Create(shell),
+        "record-capture" => RecordCaptureVerb.Create(shell),
+        _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "no verb"),
+    };
 }

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
-using System.Globalization;
 using LoopJournal.Stalls;
 
 namespace LoopJournal.Cli;
@@ -15,13 +13,14 @@ internal static class Common
     };
 
     /// <summary>K, whose default <c>LoopJournalStallThreshold</c> may be.</summary>
-    public static Option<int> Threshold(Shell shell) => WholeNumber(
+    public static Option<WholeNumber> Threshold(Shell shell) => WholeNumber.Option(
         "--k",
         "How many attempts that fail in the same way make a stall, 1 to 100.",
         1,
         StallDetector.MaxThreshold,
         () => shell.Variable("LoopJournalStallThreshold") is { Length: > 0 } set
-            ? Read(set, 1, StallDetector.MaxThreshold) ?? throw new UsageException($"the variable LoopJournalStallThreshold is '{OneLine.Of(set, 80)}'. {Allowed(1, StallDetector.MaxThreshold)}")
+            ? WholeNumber.Read(set, 1, StallDetector.MaxThreshold)
+                ?? throw new UsageException($"the variable LoopJournalStallThreshold is '{OneLine.Of(set, 80)}'. {WholeNumber.Allowed(1, StallDetector.MaxThreshold)}")
             : StallDetector.DefaultThreshold);
 
     /// <summary>The most that a verdict may be; without it <c>LoopJournalStallSeverity</c>, else <c>error</c>.</summary>
@@ -45,34 +44,4 @@ internal static class Common
             _ => throw new UsageException($"the variable {variable} is '{OneLine.Of(text, 80)}'. allowed: error, warning or none"),
         };
     }
-
-    /// <summary>An option whose value is a whole number within limits.</summary>
-    public static Option<int> WholeNumber(string name, string description, int least, int most, Func<int> standard)
-    {
-        return new(name)
-        {
-            Description = description,
-            HelpName = "n",
-            DefaultValueFactory = _ => standard(),
-            CustomParser = Parse,
-        };
-
-        int Parse(ArgumentResult result)
-        {
-            var text = result.Tokens[^1].Value;
-            if (Read(text, least, most) is { } number)
-            {
-                return number;
-            }
-
-            result.AddError($"{name} is '{OneLine.Of(text, 80)}'. {Allowed(least, most)}");
-            return least;
-        }
-    }
-
-    private static int? Read(string text, int least, int most) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most ? number : null;
-
-    private static string Allowed(int least, int most) =>
-        most == int.MaxValue ? $"allowed: a whole number, {least} or more" : $"allowed: a whole number from {least} to {most}";
 }

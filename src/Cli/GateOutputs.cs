@@ -12,7 +12,7 @@ internal static class GateOutputs
     {
         if (name == StandardInput)
         {
-            return shell.Input;
+            return shell.Input();
         }
 
         try

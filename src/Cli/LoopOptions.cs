@@ -10,7 +10,7 @@ internal sealed class LoopOptions
     private readonly Shell _shell;
     private readonly Option<string?> _journal = Common.Journal();
     private readonly StreamOptions _streams = new("by default that of the newest record");
-    private readonly Option<int> _k;
+    private readonly Option<WholeNumber> _k;
     private JournalPlace? _place;
 
     private LoopOptions(Shell shell)
@@ -29,7 +29,7 @@ internal sealed class LoopOptions
         return options;
     }
 
-    public int Threshold(ParseResult parsed) => parsed.GetValue(_k);
+    public int Threshold(ParseResult parsed) => parsed.GetValue(_k)!.Value;
 
     /// <summary>The journal. Before a verb sees it, what killed runs left is journaled.</summary>
     public JournalPlace Place(ParseResult parsed)

@@ -8,7 +8,8 @@ internal sealed class Shell : IDisposable
     /// <summary>The current directory, absolute.</summary>
     public required string Directory { get; init; }
 
-    public required Stream Input { get; init; }
+    /// <summary>Opens standard input: few verbs read it.</summary>
+    public required Func<Stream> Input { get; init; }
 
     public required TextWriter Output { get; init; }
 
@@ -31,7 +32,7 @@ internal sealed class Shell : IDisposable
         return new()
         {
             Directory = System.IO.Directory.GetCurrentDirectory(),
-            Input = Console.OpenStandardInput(),
+            Input = Console.OpenStandardInput,
             Output = Writer(Console.OpenStandardOutput()),
             Error = Writer(Console.OpenStandardError()),
             IsTerminal = !Console.IsOutputRedirected,

@@ -24,7 +24,7 @@ internal sealed class Tool : IDisposable
         using var shell = new Shell
         {
             Directory = Folder,
-            Input = new MemoryStream(Encoding.UTF8.GetBytes(input)),
+            Input = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
             Output = output,
             Error = error,
             Variable = Variables.GetValueOrDefault,

@@ -32,7 +32,7 @@ internal static class RecordCaptureVerb
             Report.Claimed(recorder, place, shell);
             if (recorded is not null)
             {
-                Report.Write(recorded, place, parsed.GetValue(k), Common.SeverityOf(parsed, severity, shell), shell.Output, shell);
+                Report.Write(recorded, place, parsed.GetValue(k)!.Value, Common.SeverityOf(parsed, severity, shell), shell.Output, shell);
             }
             else if (inputs is null)
             {

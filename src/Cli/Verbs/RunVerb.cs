@@ -68,7 +68,7 @@ internal static class RunVerb
             inputs = inputs with { Tree = snapshot.GetAwaiter().GetResult() };
             var recorded = recorder.RecordOutput(inputs, gate, Stages.Command, run.ExitCode, log, run.Duration);
             Report.Claimed(recorder, place, shell);
-            var verdict = Report.Write(recorded, place, parsed.GetValue(k), most, shell.Error, shell);
+            var verdict = Report.Write(recorded, place, parsed.GetValue(k)!.Value, most, shell.Error, shell);
             return parsed.GetValue(exitCode) && verdict == VerdictSeverity.Error ? ExitCodes.Stalled : run.ExitCode;
         });
         return verb;

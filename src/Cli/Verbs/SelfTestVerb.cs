@@ -76,7 +76,7 @@ internal static class SelfTestVerb
 
     private static RepositoryPaths NoRepository => new("/repo", _ => false);
 
-    private static string Verdict(params Attempt[] attempts) => StallDetector.Analyze(attempts, K).Kind.ToString().ToUpperInvariant();
+    private static string Verdict(params Attempt[] attempts) => VerdictCodes.NameOf(StallDetector.Analyze(attempts, K).Kind);
 
     private static Attempt Fail(string fingerprint, string tree = "") =>
         new() { Gate = Gates.Fail, Fingerprint = fingerprint, Action = "try " + fingerprint, Tree = tree };

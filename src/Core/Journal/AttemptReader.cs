@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
 using LoopJournal.Evidence;
 
@@ -12,8 +11,6 @@ namespace LoopJournal.Journal;
 /// </summary>
 internal sealed class AttemptReader
 {
-    private const int MaxDepth = 32;
-
     private static readonly string[] Names =
     [
         "iteration", "action", "hypothesis", "gate", "fingerprint", "note", "commit", "ts", "id", "loop", "project", "framework", "command",
@@ -43,18 +40,18 @@ internal sealed class AttemptReader
 
         try
         {
-            var json = new Utf8JsonReader(line, new JsonReaderOptions { MaxDepth = MaxDepth });
+            var json = new JsonScanner(line);
             json.Read();
             var attempt = ReadAttempt(ref json);
             return json.Read() ? null : attempt;
         }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        catch (FormatException)
         {
-            return null; // InvalidOperationException: half of a surrogate pair, escaped
+            return null;
         }
     }
 
-    private Attempt ReadAttempt(ref Utf8JsonReader json)
+    private Attempt ReadAttempt(ref JsonScanner json)
     {
         long? iteration = null, omitted = null, duration = null;
         TestCounts? tests = null;
@@ -107,9 +104,9 @@ internal sealed class AttemptReader
     }
 
     /// <summary>The counts; null where one of them is not known.</summary>
-    private static TestCounts? ReadTests(ref Utf8JsonReader json)
+    private static TestCounts? ReadTests(ref JsonScanner json)
     {
-        if (json.TokenType is JsonTokenType.Null)
+        if (json.Token is JsonToken.Null)
         {
             return null;
         }
@@ -124,7 +121,7 @@ internal sealed class AttemptReader
         return counts is [{ } total, { } passed, { } failed, { } skipped] ? new(Count(total), Count(passed), Count(failed), Count(skipped)) : null;
     }
 
-    private List<RecordedFailure>? ReadFailures(ref Utf8JsonReader json)
+    private List<RecordedFailure>? ReadFailures(ref JsonScanner json)
     {
         if (!StartsArray(ref json))
         {
@@ -132,7 +129,7 @@ internal sealed class AttemptReader
         }
 
         var failures = new List<RecordedFailure>();
-        while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
+        while (json.Read() && json.Token is not JsonToken.ArrayEnd)
         {
             var fields = new ObjectFields(ref json, FailureNames);
             while (fields.Next(ref json) is >= 0 and var field)
@@ -147,7 +144,7 @@ internal sealed class AttemptReader
         return failures;
     }
 
-    private static List<string>? ReadTexts(ref Utf8JsonReader json)
+    private static List<string>? ReadTexts(ref JsonScanner json)
     {
         if (!StartsArray(ref json))
         {
@@ -155,7 +152,7 @@ internal sealed class AttemptReader
         }
 
         var texts = new List<string>();
-        while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
+        while (json.Read() && json.Token is not JsonToken.ArrayEnd)
         {
             texts.Add(Text(ref json, ""));
         }
@@ -163,43 +160,43 @@ internal sealed class AttemptReader
         return texts;
     }
 
-    private static bool StartsArray(ref Utf8JsonReader json) => json.TokenType switch
+    private static bool StartsArray(ref JsonScanner json) => json.Token switch
     {
-        JsonTokenType.StartArray => true,
-        JsonTokenType.Null => false,
-        _ => throw new JsonException(),
+        JsonToken.ArrayStart => true,
+        JsonToken.Null => false,
+        _ => throw new FormatException(),
     };
 
-    private static string Text(ref Utf8JsonReader json, string before) => json.TokenType switch
+    private static string Text(ref JsonScanner json, string before) => json.Token switch
     {
-        JsonTokenType.String => json.ValueTextEquals(before) ? before : json.GetString()!,
-        JsonTokenType.Null => "",
-        JsonTokenType.True => "", // what the original script writes for an option that was given without its value
-        _ => throw new JsonException(),
+        JsonToken.Text => json.Is(before) ? before : json.Text(),
+        JsonToken.Null => "",
+        JsonToken.True => "", // what the original script writes for an option that was given without its value
+        _ => throw new FormatException(),
     };
 
     /// <summary>A number of zero or more: every count, and the iteration, which is a label and may be anything in foreign rows.</summary>
-    private static long? Number(ref Utf8JsonReader json)
+    private static long? Number(ref JsonScanner json)
     {
-        if (json.TokenType is JsonTokenType.Null)
+        if (json.Token is JsonToken.Null)
         {
             return null;
         }
 
-        if (json.TokenType is JsonTokenType.Number && json.TryGetInt64(out var whole))
+        if (json.Token is JsonToken.Number && json.Int64() is { } whole)
         {
             return Math.Max(whole, 0);
         }
 
-        var text = json.TokenType switch
+        var text = json.Token switch
         {
-            JsonTokenType.Number => Encoding.ASCII.GetString(json.ValueSpan),
-            JsonTokenType.String => json.GetString(),
+            JsonToken.Number => Encoding.ASCII.GetString(json.Value),
+            JsonToken.Text => json.Text(),
             _ => null,
         };
         return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number)
             ? (long)Math.Clamp(number, 0, long.MaxValue)
-            : throw new JsonException();
+            : throw new FormatException();
     }
 
     private static int Count(long number) => (int)Math.Min(number, int.MaxValue);
@@ -211,25 +208,25 @@ internal sealed class AttemptReader
         private uint _seen;
         private int _last = -1;
 
-        public ObjectFields(ref Utf8JsonReader json, string[] names) =>
-            _names = json.TokenType is JsonTokenType.StartObject ? names : throw new JsonException();
+        public ObjectFields(ref JsonScanner json, string[] names) =>
+            _names = json.Token is JsonToken.ObjectStart ? names : throw new FormatException();
 
         public readonly bool Has(int field) => (_seen & (1u << field)) != 0;
 
         /// <summary>Moves to the value of the next field and returns the name's index; -1 at the end of the object.</summary>
-        public int Next(ref Utf8JsonReader json)
+        public int Next(ref JsonScanner json)
         {
-            while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
+            while (json.Read() && json.Token is JsonToken.Name)
             {
                 // the writer keeps an order: the next name is most often the next in line
                 for (var i = 1; i <= _names.Length; i++)
                 {
                     var field = (_last + i) % _names.Length;
-                    if (json.ValueTextEquals(_names[field]))
+                    if (json.Is(_names[field]))
                     {
                         if (Has(field))
                         {
-                            throw new JsonException(); // the last would win, and hide the first
+                            throw new FormatException(); // the last would win, and hide the first
                         }
 
                         _seen |= 1u << field;
@@ -239,7 +236,7 @@ internal sealed class AttemptReader
                     }
                 }
 
-                json.Skip();
+                json.SkipValue();
             }
 
             return -1;

@@ -19,7 +19,7 @@ internal static class JournalLine
             return false;
         }
 
-        var bytes = line.Bytes.Span.Trim(" \t\r"u8);
+        var bytes = WithoutBlanks(line.Bytes.Span);
         if (bytes.StartsWith(ByteOrderMark))
         {
             bytes = bytes[ByteOrderMark.Length..];
@@ -38,6 +38,22 @@ internal static class JournalLine
 
         Salvage(bytes, reader, attempts);
         return false;
+    }
+
+    /// <summary>The library's own <c>Trim</c> for bytes has to be compiled at each start, and is slow as long as it is new.</summary>
+    private static ReadOnlySpan<byte> WithoutBlanks(ReadOnlySpan<byte> bytes)
+    {
+        while (bytes is [(byte)' ' or (byte)'\t' or (byte)'\r', .. var behind])
+        {
+            bytes = behind;
+        }
+
+        while (bytes is [.. var before, (byte)' ' or (byte)'\t' or (byte)'\r'])
+        {
+            bytes = before;
+        }
+
+        return bytes;
     }
 
     /// <summary>

@@ -43,11 +43,23 @@ public sealed record LoopState(
 
     private static bool IsForEverybody(Attempt row) => row.Gate is Gates.Reset && row.Stream == StreamKey.Seed;
 
+    /// <summary>A stream's verdict, the worst first; among equals the stream with the newest attempt.</summary>
+    private sealed record Judged(StreamState State, long Newest) : IComparable<Judged>
+    {
+        public int CompareTo(Judged? other)
+        {
+            var (mine, others) = (State.Verdict, other!.State.Verdict);
+            return mine.Kind != others.Kind ? others.Kind - mine.Kind
+                : mine.Severity != others.Severity ? others.Severity - mine.Severity
+                : other.Newest.CompareTo(Newest);
+        }
+    }
+
     /// <summary>Hands each row to the streams that have it, as <see cref="StreamKey.Has"/> says, without asking every stream about every row.</summary>
     private sealed class Gathered(StreamFilter filter, int newest)
     {
         private readonly Dictionary<StreamKey, StreamRows> _streams = [];
-        private readonly Dictionary<(string Project, string Framework), List<StreamRows>> _filtered = [];
+        private readonly Dictionary<StreamKey, List<StreamRows>> _filtered = []; // by the unfiltered stream
         private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
         public long Records { get; private set; }
@@ -81,7 +93,7 @@ public sealed record LoopState(
 
             if (row.Gate is Gates.Pass && row.Stream.Command == StreamKey.Test)
             {
-                foreach (var stream in _filtered.GetValueOrDefault((row.Stream.Project, row.Stream.Framework)) ?? [])
+                foreach (var stream in _filtered.GetValueOrDefault(row.Stream) ?? [])
                 {
                     stream.Add(row, Records);
                 }
@@ -89,14 +101,7 @@ public sealed record LoopState(
         }
 
         public IReadOnlyList<StreamState> Judge(int k) =>
-        [
-            .. _streams.Values
-                .Select(rows => (rows.Newest, State: rows.Judge(k)))
-                .OrderByDescending(stream => stream.State.Verdict.Kind)
-                .ThenByDescending(stream => stream.State.Verdict.Severity)
-                .ThenByDescending(stream => stream.Newest)
-                .Select(stream => stream.State),
-        ];
+            [.. _streams.Values.Select(rows => new Judged(rows.Judge(k), rows.Newest)).Order().Select(stream => stream.State)];
 
         private void Count(Attempt row)
         {
@@ -121,7 +126,7 @@ public sealed record LoopState(
             _streams.Add(row.Stream, stream = new(row.Stream));
             if (row.Stream.IsFiltered)
             {
-                var key = (row.Stream.Project, row.Stream.Framework);
+                var key = row.Stream with { Command = StreamKey.Test };
                 if (!_filtered.TryGetValue(key, out var filtered))
                 {
                     _filtered.Add(key, filtered = []);

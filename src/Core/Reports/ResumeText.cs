@@ -51,7 +51,7 @@ public static class ResumeText
             yield return line;
         }
 
-        yield return $"  verdict: {verdict.Kind.ToString().ToUpperInvariant()} — recommend: {verdict.Recommend} ({Reason(verdict)})";
+        yield return $"  verdict: {VerdictCodes.NameOf(verdict.Kind)} — recommend: {verdict.Recommend} ({Reason(verdict)})";
         if (WayOut(verdict.Recommend) is { } wayOut)
         {
             yield return $"  way out: {wayOut}";
@@ -64,7 +64,20 @@ public static class ResumeText
         verdict.Fingerprint.Length > 0 ? verdict.Reason.Replace(verdict.Fingerprint, Fingerprint(verdict.Fingerprint), StringComparison.Ordinal) : verdict.Reason, 160);
 
     /// <summary>A journal is anybody's file: what stands in the place of a fingerprint may be a sentence.</summary>
-    private static string Fingerprint(string fingerprint) => fingerprint.All(char.IsAsciiLetterOrDigit) ? Quoted.Plain(fingerprint, 12) : Quoted.Of(fingerprint, 12);
+    private static string Fingerprint(string fingerprint) => IsWord(fingerprint) ? Quoted.Plain(fingerprint, 12) : Quoted.Of(fingerprint, 12);
+
+    private static bool IsWord(string text)
+    {
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(c))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static string? WayOut(string recommend) => recommend switch
     {
@@ -132,13 +145,14 @@ public static class ResumeText
     private static IEnumerable<string> Tried(StreamState stream)
     {
         var live = stream.Verdict.Fingerprint;
-        return stream.Attempts
-            .Select(attempt => (Attempt: attempt, What: What(attempt)))
-            .Where(tried => tried.What.Length > 0)
-            .Reverse()
-            .DistinctBy(tried => tried.What)
-            .Take(MostTried)
-            .Select(tried => $"  tried [{Gate(tried.Attempt)}{Same(tried.Attempt, live)}] {tried.What}");
+        var said = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var attempt in stream.Attempts.Reverse().TakeWhile(_ => said.Count < MostTried))
+        {
+            if (What(attempt) is { Length: > 0 } what && said.Add(what))
+            {
+                yield return $"  tried [{Gate(attempt)}{Same(attempt, live)}] {what}";
+            }
+        }
     }
 
     private static string Gate(Attempt attempt) => Quoted.Plain(attempt.Gate, 12);
@@ -166,7 +180,7 @@ public static class ResumeText
 
     private static IEnumerable<string> Others(LoopState loop)
     {
-        var kinds = loop.Others.CountBy(stream => StallText.Kind(stream.Verdict)).Select(kind => $"{kind.Value} {kind.Key}").ToList();
+        var kinds = loop.Others.GroupBy(stream => StallText.Kind(stream.Verdict)).Select(kind => $"{kind.Count()} {kind.Key}").ToList();
         return kinds.Count == 0 ? [] : [$"  other streams: {string.Join(", ", kinds)}"];
     }
 }

@@ -43,7 +43,7 @@ public static class StallText
     public static string Kind(Verdict verdict)
     {
         ArgumentNullException.ThrowIfNull(verdict);
-        return verdict.Kind.ToString().ToLowerInvariant();
+        return VerdictCodes.NameOf(verdict.Kind).ToLowerInvariant();
     }
 
     /// <summary>A stream's name, fit to be shown.</summary>

@@ -69,7 +69,7 @@ public static class VerdictJson
 
     private static void Members(Utf8JsonWriter json, Verdict verdict)
     {
-        json.WriteString("verdict", verdict.Kind.ToString().ToUpperInvariant());
+        json.WriteString("verdict", VerdictCodes.NameOf(verdict.Kind));
         json.WriteNumber("stall_count", verdict.StallCount);
         json.WriteString("fingerprint", verdict.Fingerprint);
         json.WriteString("recommend", verdict.Recommend);

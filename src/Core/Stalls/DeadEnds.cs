@@ -18,8 +18,8 @@ internal static class DeadEnds
             .Where(attempt => !attempt.Clears && window.FailureOf(attempt) == failure)
             .Select(attempt => Trim(attempt.Action))
             .Where(action => action.Length > 0)
-            .CountBy(action => action, StringComparer.Ordinal)
-            .Where(tried => tried.Value > 1)
+            .GroupBy(action => action, StringComparer.Ordinal)
+            .Where(tried => tried.Skip(1).Any())
             .Select(tried => tried.Key)
             .Order(CodePointOrder.Instance)];
     }

@@ -13,8 +13,9 @@ internal static class FlakyTests
         foreach (var sameTree in known.GroupBy(attempt => attempt.Tree, attempt => attempt.Failures))
         {
             var runs = sameTree.Select(failed => failed.Select(failure => failure.Id).ToHashSet(StringComparer.Ordinal)).ToList();
-            var failures = runs.SelectMany(ids => ids).CountBy(id => id, StringComparer.Ordinal);
-            flaky.UnionWith(failures.Where(test => test.Value < runs.Count).Select(test => test.Key));
+            var always = new HashSet<string>(runs[0], StringComparer.Ordinal);
+            runs.ForEach(always.IntersectWith);
+            flaky.UnionWith(runs.SelectMany(ids => ids).Where(id => !always.Contains(id)));
         }
 
         return flaky;

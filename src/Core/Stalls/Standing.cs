@@ -36,8 +36,16 @@ internal readonly record struct Standing(int Stage, int Failing)
     }
 
     /// <summary>Whether in two or more attempts fewer tests failed each time: such a loop gets better, and is not to be stopped.</summary>
-    public static bool Improves(IReadOnlyList<Attempt> attempts) => attempts.Count > 1
-        && attempts.Zip(attempts.Skip(1)).All(pair => pair.Second.Tests?.Failed < pair.First.Tests?.Failed);
+    public static bool Improves(IReadOnlyList<Attempt> attempts)
+    {
+        var better = 1;
+        while (better < attempts.Count && attempts[better].Tests?.Failed < attempts[better - 1].Tests?.Failed)
+        {
+            better++;
+        }
+
+        return attempts.Count > 1 && better == attempts.Count;
+    }
 
     private bool IsBetterThan(Standing other) => Stage > other.Stage || (Stage == other.Stage && Failing < other.Failing);
 }

@@ -1,6 +1,6 @@
 namespace LoopJournal.Stalls;
 
-/// <summary>The code under which a verdict appears in a build.</summary>
+/// <summary>The code under which a verdict appears in a build, and the name that it has elsewhere.</summary>
 public static class VerdictCodes
 {
     /// <summary>Repetition: <see cref="VerdictKind.Stalled"/>.</summary>
@@ -23,5 +23,15 @@ public static class VerdictCodes
         VerdictKind.Blocked => Blocked,
         VerdictKind.Plateau => Plateau,
         _ => null,
+    };
+
+    /// <summary>A verdict's name, in capitals.</summary>
+    public static string NameOf(VerdictKind kind) => kind switch
+    {
+        VerdictKind.Stalled => "STALLED",
+        VerdictKind.Oscillating => "OSCILLATING",
+        VerdictKind.Blocked => "BLOCKED",
+        VerdictKind.Plateau => "PLATEAU",
+        _ => "PROGRESS",
     };
 }
