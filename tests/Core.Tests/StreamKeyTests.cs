@@ -27,9 +27,12 @@ public sealed class StreamKeyTests
     }
 
     [TestMethod]
-    public void A_pass_of_the_whole_project_is_in_its_filtered_streams_and_not_the_other_way()
+    [DataRow("test --filter Cart")]
+    [DataRow("test --filter-class Shop.CartTests")]
+    [DataRow("test --treenode-filter /*/*/*/Total")]
+    public void A_pass_of_the_whole_project_is_in_its_filtered_streams_and_not_the_other_way(string command)
     {
-        var filtered = Net10 with { Command = "test --filter Cart" };
+        var filtered = Net10 with { Command = command };
 
         Assert.IsTrue(filtered.Has(new Attempt { Gate = Gates.Pass, Stream = Net10 }));
         Assert.IsFalse(filtered.Has(new Attempt { Gate = Gates.Fail, Stream = Net10 }));

@@ -7,7 +7,9 @@ namespace LoopJournal.Journal;
 /// <param name="Loop">The loop: <c>LoopId</c>, else the branch; empty when detached or outside git.</param>
 /// <param name="Project">The project file relative to the repository, with forward slashes.</param>
 /// <param name="Framework">The target framework, as in <c>net10.0</c>.</param>
-/// <param name="Command"><c>test</c>, <c>test --filter EXPRESSION</c>, <c>build</c> or <c>run COMMAND</c>.</param>
+/// <param name="Command">
+/// <c>test</c>, <c>test --filter EXPRESSION</c> (or whatever options of the framework choose tests), <c>build</c> or <c>run COMMAND</c>.
+/// </param>
 public sealed record StreamKey(string Loop, string Project, string Framework, string Command)
 {
     /// <summary>The unfiltered run of a project's tests.</summary>
@@ -17,7 +19,7 @@ public sealed record StreamKey(string Loop, string Project, string Framework, st
     public static readonly StreamKey Seed = new("", "", "", "");
 
     /// <summary>Whether this is a test run of a part of the tests.</summary>
-    public bool IsFiltered => Command.StartsWith(Test + " --filter ", StringComparison.Ordinal);
+    public bool IsFiltered => Command.StartsWith(Test + " --", StringComparison.Ordinal);
 
     /// <summary>Whether <paramref name="attempt"/> takes part in this stream.</summary>
     /// <remarks>
