@@ -6,8 +6,6 @@ namespace LoopJournal.Tests;
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // signals
 public sealed class KilledProgramTests : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     private readonly Sandbox _repo = Built();
 
     public void Dispose() => _repo.Dispose();
@@ -45,17 +43,17 @@ public sealed class KilledProgramTests : IDisposable
     {
         using (var run = Dotnet.Start("dotnet", _repo.Root, ["test", "--no-build"], Waiting(), _ => { }))
         {
-            WaitUntil(() => File.Exists(_repo.In("begun")));
+            Patience.WaitUntil(() => File.Exists(_repo.In("begun")));
             var program = int.Parse(File.ReadAllText(_repo.In("begun")), System.Globalization.CultureInfo.InvariantCulture);
             foreach (var process in new[] { run.Id, program })
             {
                 Dotnet.Run("kill", _repo.Root, [$"-{signal}", $"{process}"]);
             }
 
-            run.WaitForExit(Patience);
+            run.WaitForExit(Patience.Limit);
         }
 
-        WaitUntil(() => _repo.Captures.All(IsFree));
+        Patience.WaitUntil(() => _repo.Captures.All(Patience.IsFree));
         Probe.Run(_repo, "passes");
         AssertBlockedAndThen("pass");
     }
@@ -110,21 +108,5 @@ public sealed class KilledProgramTests : IDisposable
         Assert.AreEqual("host", _repo.Journal[0].Text("stage"));
         Assert.HasCount(12, _repo.Journal[0].Text("fingerprint"));
         Assert.IsEmpty(_repo.Captures);
-    }
-
-    private static void WaitUntil(Func<bool> condition) => Assert.IsTrue(SpinWait.SpinUntil(condition, Patience));
-
-    /// <summary>Whether the capture's writer has ended.</summary>
-    private static bool IsFree(string capture)
-    {
-        try
-        {
-            new FileStream(capture, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
     }
 }

@@ -8,8 +8,6 @@ namespace LoopJournal.Tests;
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // there the runner ends with whoever started it
 public sealed class KilledRunTests
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
-
     [TestMethod]
     public void A_run_that_outlives_its_dotnet_is_journaled_once_as_it_ended()
     {
@@ -18,7 +16,7 @@ public sealed class KilledRunTests
         try
         {
             run.Kill(); // the process alone: the runner and the test host live on
-            run.WaitForExit(Patience);
+            run.WaitForExit(Patience.Limit);
             var during = Status(repo);
             Assert.AreEqual(0, during.ExitCode, during.Output);
             Assert.IsEmpty(repo.Journal, during.Output);
@@ -29,7 +27,7 @@ public sealed class KilledRunTests
             repo.Write("go", "");
         }
 
-        WaitUntil(() => IsFree(repo.Captures[0]));
+        Patience.WaitUntil(() => Patience.IsFree(repo.Captures[0]));
         var status = Status(repo);
 
         var record = Assert.ContainsSingle(repo.Journal, status.Output);
@@ -51,10 +49,10 @@ public sealed class KilledRunTests
         using (var run = Started(repo))
         {
             run.Kill(entireProcessTree: true);
-            run.WaitForExit(Patience);
+            run.WaitForExit(Patience.Limit);
         }
 
-        WaitUntil(() => IsFree(repo.Captures[0]));
+        Patience.WaitUntil(() => Patience.IsFree(repo.Captures[0]));
         var next = Probe.Run(repo, "passes");
 
         CollectionAssert.AreEqual(
@@ -89,25 +87,9 @@ public sealed class KilledRunTests
     {
         var variables = new Dictionary<string, string>(repo.Environment) { ["PROBE"] = "waits", ["BEGUN"] = repo.In("begun"), ["GO"] = repo.In("go") };
         var run = Dotnet.Start("dotnet", repo.Root, ["test", "--no-build"], variables, _ => { });
-        WaitUntil(() => File.Exists(repo.In("begun")));
+        Patience.WaitUntil(() => File.Exists(repo.In("begun")));
         return run;
     }
 
     private static CommandResult Status(Sandbox repo) => repo.Run("msbuild", "-nologo", "-t:LoopStatus");
-
-    private static void WaitUntil(Func<bool> condition) => Assert.IsTrue(SpinWait.SpinUntil(condition, Patience));
-
-    /// <summary>Whether the capture's writer has ended.</summary>
-    private static bool IsFree(string capture)
-    {
-        try
-        {
-            new FileStream(capture, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
-            return true;
-        }
-        catch (IOException)
-        {
-            return false;
-        }
-    }
 }
