@@ -68,7 +68,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
             : exitCode != 0 ? GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode)
             : null;
         var recorded = result is null ? null : Record((run?.Inputs ?? inputs) with { Tree = inputs.Tree }, result, DateTime.UtcNow);
-        if (run is not null && recorded is not { Problem: not null })
+        if (run is not null && (recorded is not { Problem: not null } || !CanBeClaimed(capture)))
         {
             held?.Delete();
         }
@@ -132,6 +132,9 @@ public sealed class AttemptRecorder(string directory, string root, string name =
             _claimed.AddRange(new CaptureClaims(directory, Journal, Record).Take(writtenBy, except));
         }
     }
+
+    // one in the fallback place is nobody's any more: the host shows the record that could not be written
+    private bool CanBeClaimed(string capture) => Path.GetDirectoryName(capture) == Path.Combine(directory, JournalFolder.Captures);
 
     private RecordedAttempt? Find(string id)
     {

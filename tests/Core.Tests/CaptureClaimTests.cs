@@ -409,6 +409,21 @@ public sealed class CaptureClaimTests : IDisposable
     }
 
     [TestMethod]
+    public void A_capture_in_the_fallback_place_goes_with_its_run_even_where_the_journal_cannot_be_written()
+    {
+        Directory.CreateDirectory(Journal);
+        var inputs = Inputs();
+        var inJournal = Write(inputs, failures: 1, writer => writer.End(CaptureEnd.Completed, 1, 1, 0, TimeSpan.Zero, ""));
+        var inObj = _folder["in-obj.jsonl"];
+        File.Copy(inJournal, inObj);
+
+        Assert.IsNotNull(Recorder.RecordTestRun(inObj, inputs, exitCode: 1)!.Problem);
+        Assert.IsFalse(File.Exists(inObj));
+        Assert.IsNotNull(Recorder.RecordTestRun(inJournal, inputs, exitCode: 1)!.Problem);
+        Assert.IsTrue(File.Exists(inJournal));
+    }
+
+    [TestMethod]
     [DataRow("{\"end\":\"vanished\",\"passed\":1,\"failed\":0,\"skipped\":0,\"durationMs\":1,\"message\":\"\"}")]
     [DataRow("{\"end\":\"completed\",\"passed\":1,\"failed\":0,\"skipped\":0,\"durationMs\":9223372036854775807,\"message\":\"\"}")]
     [DataRow("{\"end\":\"completed\",\"passed\":1,\"failed\":0")]

@@ -44,6 +44,11 @@ public sealed class TestProgramTests
         CollectionAssert.AreEqual(new[] { "fail", "fail", "fail", "pass" }, repo.Journal.Select(r => r.Text("gate")).ToArray());
         Assert.IsTrue(repo.Journal.All(r => r.Text("project") == Shop.TestProject && r.Text("loop") == "main" && r.Text("command") == "test"));
         Assert.IsTrue(repo.Journal.All(r => r.Text("tree").Length == 40));
+        foreach (var wrapper in new[] { "XunitException", "VSTestException", "TestFailedException" })
+        {
+            Assert.DoesNotContain(wrapper, File.ReadAllText(Path.Combine(repo.JournalFolder, "journal.jsonl")));
+        }
+
         Assert.IsEmpty(repo.Captures);
     }
 }

@@ -49,7 +49,7 @@ public sealed class JournalFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new JournalException(
-                $"The attempt was not written to the journal {Path}: {e.Message} Make it a file that can be written, or move it away.", e);
+                $"{Path} cannot be written: {e.Message} Make it a file that can be written, or move it away.", e);
         }
     }
 
