@@ -80,7 +80,8 @@ public sealed class WriteRunSettings : Microsoft.Build.Utilities.Task
         if (Recorder.Length > 0)
         {
             // the build is over when the run ends, so what is known only at its side is waited for
-            inputs = inputs with { Tree = StartSnapshot.TreeOf(AttemptId, BuildEngine) };
+            var tree = StartSnapshot.TreeOf(AttemptId, BuildEngine);
+            inputs = inputs with { Tree = tree.Length > 0 ? tree : StartSnapshot.TreeOfProcess(JournalDirectory, BuildEngine) };
             Add(text, "Recorder", Recorder);
             Add(text, "Dotnet", Dotnet);
             Add(text, "Journal", JournalDirectory);

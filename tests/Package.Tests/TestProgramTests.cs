@@ -79,7 +79,7 @@ public sealed class TestProgramDetailTests
 
         Assert.AreEqual(2, Test(repo, filter.Split(' ')).ExitCode);
         Assert.AreEqual(0, Test(repo, other.Split(' ')).ExitCode);
-        Assert.AreEqual(2, Test(repo, "-p:LoopIteration=7").ExitCode);
+        Assert.AreEqual(2, Test(repo, "-p:LoopIteration=7", "-p:LoopAction=see what --list-tests says").ExitCode);
 
         CollectionAssert.AreEqual(
             new[] { $"test {filter} 1 fail 1", $"test {other} 1 pass 1", "test 7 fail 3" },
@@ -146,6 +146,7 @@ public sealed class TestProgramDetailTests
         CollectionAssert.AreEquivalent(
             new[] { "other/Other.csproj net10.0 pass", $"{Shop.TestProject} net8.0 fail", $"{Shop.TestProject} net10.0 fail" },
             repo.Journal.Select(r => $"{r.Text("project")} {r.Text("framework")} {r.Text("gate")}").ToArray());
+        Assert.HasCount(40, Assert.ContainsSingle(repo.Journal.Select(r => r.Text("tree")).Distinct()));
         Assert.IsEmpty(repo.Captures);
     }
 
