@@ -34,9 +34,17 @@ internal sealed class CaptureWriter : IDisposable
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
         _file = new FileStream(path, continues ? FileMode.Append : FileMode.CreateNew, FileAccess.Write, FileShare.None);
         Path = path;
-        if (_file.Length == 0)
+        try
         {
-            Append(new StringBuilder(header), toDisk: true);
+            if (_file.Length == 0)
+            {
+                Append(new StringBuilder(header), toDisk: true);
+            }
+        }
+        catch (IOException)
+        {
+            Dispose(); // a capture without a header is nothing: whoever comes next may take it away
+            throw;
         }
     }
 

@@ -232,6 +232,7 @@ public sealed class RecordAttempt : StreamTask
     private void LogOutputs()
     {
         Log.LogOutput(nameof(AttemptId), AttemptId);
+        Log.LogOutput(nameof(Command), Command);
         Log.LogOutput(nameof(Iteration), Iteration);
         Log.LogOutput(nameof(Gate), Gate);
         Log.LogOutput(nameof(Fingerprint), Fingerprint);

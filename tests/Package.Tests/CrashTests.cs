@@ -5,17 +5,9 @@ namespace LoopJournal.Tests;
 [TestCategory("Full")]
 public sealed class CrashTests
 {
-    private static Sandbox? _repo;
-
     private readonly string _folder = "out/" + Guid.NewGuid().ToString("N")[..6];
 
-    private static Sandbox Repo => _repo!;
-
-    [ClassInitialize]
-    public static void Build(TestContext context) => _repo = Probe.Built();
-
-    [ClassCleanup]
-    public static void CleanUp() => Repo.Dispose();
+    private static Sandbox Repo => Probe.Shared;
 
     [TestMethod]
     public void Three_equal_crashes_are_blocked_whatever_the_language()

@@ -6,6 +6,19 @@ internal static class Probe
     /// <summary>What <c>PROBE</c> may be; anything else passes.</summary>
     public const string Fails = "fails", FailsOtherwise = "fails otherwise", Crashes = "crashes", CrashesOtherwise = "crashes otherwise";
 
+    private static readonly Lazy<Sandbox> _shared = new(() => Built());
+
+    /// <summary>One built repository for tests that each have a journal of their own in it.</summary>
+    public static Sandbox Shared => _shared.Value;
+
+    public static void CleanUp()
+    {
+        if (_shared.IsValueCreated)
+        {
+            Shared.Dispose();
+        }
+    }
+
     public static void Create(Sandbox repo, string folder = ".", string name = "Probe", string framework = "<TargetFramework>net10.0</TargetFramework>", string packages = "", bool isProgram = false)
     {
         var runner = isProgram

@@ -29,7 +29,11 @@ public static class Suite
     }
 
     [AssemblyCleanup]
-    public static void CleanUp() => Directory.Delete(Folder, recursive: true);
+    public static void CleanUp()
+    {
+        Probe.CleanUp();
+        Directory.Delete(Folder, recursive: true);
+    }
 
     private static string Metadata(string key) =>
         typeof(Suite).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
