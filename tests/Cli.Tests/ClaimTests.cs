@@ -148,7 +148,7 @@ public sealed class ClaimTests
         Capture(tool);
         Capture(tool, footer: "{\"end\":\"completed\",\"passed\":2,\"failed\":0,\"skipped\":0,\"durationMs\":5,\"message\":\"\"}\n");
         tool.Write(".orchestrator/loop/captures/0123456789abcdef0123456789abcdef.jsonl", "{\"capt");
-        using var process = Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, "status"])
+        using var process = Process.Start(new ProcessStartInfo("dotnet", [Tool.Program, "status"])
         {
             WorkingDirectory = tool.Folder,
             Environment = { ["DOTNET_SYSTEM_IO_DISABLEFILELOCKING"] = "1" },

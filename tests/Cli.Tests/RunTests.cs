@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text.Json;
-using LoopJournal.Cli;
 
 namespace LoopJournal.Tests;
 
@@ -107,7 +106,7 @@ public sealed class RunTests
     }
 
     private static Process Start(Tool tool, string[] arguments) =>
-        Process.Start(new ProcessStartInfo("dotnet", [typeof(CommandLine).Assembly.Location, .. arguments])
+        Process.Start(new ProcessStartInfo("dotnet", [Tool.Program, .. arguments])
         {
             WorkingDirectory = tool.Folder,
             RedirectStandardInput = true,

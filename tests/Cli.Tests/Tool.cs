@@ -10,6 +10,9 @@ internal sealed class Tool : IDisposable
     // a repository's root, whatever lies above it on this machine
     public Tool() => Directory.CreateDirectory(Path.Combine(Folder, ".git"));
 
+    /// <summary>The program, for tests that need a process.</summary>
+    public static string Program => Path.Combine(AppContext.BaseDirectory, "loop-journal.dll");
+
     public string Folder { get; } = Directory.CreateTempSubdirectory("loopjournal-").FullName;
 
     public string Journal => Path.Combine(Folder, ".orchestrator", "loop", "journal.jsonl");

@@ -1,4 +1,0 @@
-using LoopJournal.Cli;
-
-using var shell = Shell.OfProcess();
-return CommandLine.Run(args is [] ? VariableArguments.Read(shell) : args, shell);

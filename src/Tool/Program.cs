@@ -1,0 +1,1 @@
+return LoopJournal.Cli.Tool.Run(args);
