@@ -90,11 +90,17 @@ internal sealed class CaptureClaims(string directory, JournalReader journal, Fun
 
     private List<string> Left(DateTime writtenBy, string except)
     {
+        var captures = new DirectoryInfo(Path.Combine(directory, JournalFolder.Captures));
+        if (!captures.Exists)
+        {
+            return [];
+        }
+
         try
         {
             return
             [
-                .. new DirectoryInfo(Path.Combine(directory, JournalFolder.Captures)).EnumerateFiles("*.jsonl")
+                .. captures.EnumerateFiles("*.jsonl")
                     .Where(file => file.Name != except
                         && file.LinkTarget is null // nothing of ours is a link
                         && file.LastWriteTimeUtc <= writtenBy

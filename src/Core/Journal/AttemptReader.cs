@@ -11,18 +11,16 @@ namespace LoopJournal.Journal;
 /// </summary>
 internal sealed class AttemptReader
 {
-    private static readonly string[] Names =
-    [
+    private static readonly byte[][] Names = Utf8Of(
         "iteration", "action", "hypothesis", "gate", "fingerprint", "note", "commit", "ts", "id", "loop", "project", "framework", "command",
-        "stage", "algorithm", "detail", "tests", "failures", "failuresOmitted", "tree", "changed", "durationMs",
-    ];
+        "stage", "algorithm", "detail", "tests", "failures", "failuresOmitted", "tree", "changed", "durationMs");
 
-    private static readonly string[] TestNames = ["total", "passed", "failed", "skipped"];
-    private static readonly string[] FailureNames = ["id", "type", "message", "site", "fingerprint"];
+    private static readonly byte[][] TestNames = Utf8Of("total", "passed", "failed", "skipped");
+    private static readonly byte[][] FailureNames = Utf8Of("id", "type", "message", "site", "fingerprint");
 
-    private readonly string[] _texts = [.. Names.Select(_ => "")];
+    private readonly string[] _texts = Array.ConvertAll(Names, _ => "");
     private StreamKey _stream = StreamKey.Seed;
-    private readonly string[] _failure = ["", "", "", "", ""];
+    private readonly string[] _failure = Array.ConvertAll(FailureNames, _ => "");
 
     private enum Field
     {
@@ -99,8 +97,12 @@ internal sealed class AttemptReader
 
     private StreamKey ReadStream(string loop, string project, string framework, string command)
     {
-        var stream = new StreamKey(loop, project, framework, command);
-        return _stream = stream == _stream ? _stream : stream;
+        if (_stream.Loop != loop || _stream.Project != project || _stream.Framework != framework || _stream.Command != command)
+        {
+            _stream = new(loop, project, framework, command);
+        }
+
+        return _stream;
     }
 
     /// <summary>The counts; null where one of them is not known.</summary>
@@ -111,14 +113,19 @@ internal sealed class AttemptReader
             return null;
         }
 
-        var counts = new long?[TestNames.Length];
+        Span<long> counts = stackalloc long[TestNames.Length];
+        var known = 0;
         var fields = new ObjectFields(ref json, TestNames);
         while (fields.Next(ref json) is >= 0 and var field)
         {
-            counts[field] = Number(ref json);
+            if (Number(ref json) is { } count)
+            {
+                counts[field] = count;
+                known++;
+            }
         }
 
-        return counts is [{ } total, { } passed, { } failed, { } skipped] ? new(Count(total), Count(passed), Count(failed), Count(skipped)) : null;
+        return known == counts.Length ? new(Count(counts[0]), Count(counts[1]), Count(counts[2]), Count(counts[3])) : null;
     }
 
     private List<RecordedFailure>? ReadFailures(ref JsonScanner json)
@@ -199,16 +206,18 @@ internal sealed class AttemptReader
             : throw new FormatException();
     }
 
+    private static byte[][] Utf8Of(params string[] names) => Array.ConvertAll(names, Encoding.UTF8.GetBytes);
+
     private static int Count(long number) => (int)Math.Min(number, int.MaxValue);
 
     /// <summary>Goes through the fields of a JSON object that have a name here, in any order.</summary>
     private struct ObjectFields
     {
-        private readonly string[] _names;
+        private readonly byte[][] _names;
         private uint _seen;
         private int _last = -1;
 
-        public ObjectFields(ref JsonScanner json, string[] names) =>
+        public ObjectFields(ref JsonScanner json, byte[][] names) =>
             _names = json.Token is JsonToken.ObjectStart ? names : throw new FormatException();
 
         public readonly bool Has(int field) => (_seen & (1u << field)) != 0;
@@ -219,9 +228,10 @@ internal sealed class AttemptReader
             while (json.Read() && json.Token is JsonToken.Name)
             {
                 // the writer keeps an order: the next name is most often the next in line
-                for (var i = 1; i <= _names.Length; i++)
+                var field = _last;
+                for (var i = 0; i < _names.Length; i++)
                 {
-                    var field = (_last + i) % _names.Length;
+                    field = field + 1 < _names.Length ? field + 1 : 0;
                     if (json.Is(_names[field]))
                     {
                         if (Has(field))

@@ -24,6 +24,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
     private int _at;
     private int _depth;
     private uint _objects; // a bit for each depth: whether it is an object's
+    private bool _isInObject; // the bit of this depth
     private bool _isEscaped;
 
     /// <summary>What was read last.</summary>
@@ -31,8 +32,6 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
 
     /// <summary>The bytes of a number, or of a text as it stands between its quotes.</summary>
     public ReadOnlySpan<byte> Value { get; private set; }
-
-    private readonly bool IsInObject => _depth > 0 && (_objects & (1u << (_depth - 1))) != 0;
 
     /// <summary>Goes on to the next token; false at the document's end.</summary>
     /// <exception cref="FormatException">It is no JSON, or more than 32 levels deep.</exception>
@@ -52,17 +51,19 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
 
         if (Token is not (JsonToken.None or JsonToken.Name or JsonToken.ObjectStart or JsonToken.ArrayStart))
         {
-            Expect(',');
+            Expect(',', next);
+            next = Peek();
         }
 
-        if (IsInObject && Token is not JsonToken.Name)
+        if (_isInObject && Token is not JsonToken.Name)
         {
+            Expect('"', next);
             ReadQuoted(JsonToken.Name);
-            Expect(':');
+            Expect(':', Peek());
         }
         else
         {
-            ReadValue();
+            ReadValue(next);
         }
 
         return true;
@@ -84,7 +85,7 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
     /// <exception cref="FormatException">It holds half of a surrogate pair, escaped.</exception>
     public readonly string Text() => _isEscaped ? JsonEscapes.Undo(Value) : Encoding.UTF8.GetString(Value);
 
-    /// <summary>Whether the text or name that was read last is <paramref name="text"/>.</summary>
+    /// <summary>Whether the text that was read last is <paramref name="text"/>.</summary>
     /// <exception cref="FormatException">It holds half of a surrogate pair, escaped.</exception>
     public readonly bool Is(string text)
     {
@@ -94,14 +95,30 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
         }
 
         var value = Value;
-        var i = 0;
-        while (i < value.Length && i < text.Length && value[i] == text[i] && value[i] < 0x80)
+        if (value.Length < text.Length)
         {
-            i++;
+            return false; // UTF-8 is never shorter than UTF-16
         }
 
-        return i < value.Length && value[i] >= 0x80 ? Text() == text : i == value.Length && i == text.Length;
+        for (var i = 0; i < value.Length; i++)
+        {
+            if (value[i] >= 0x80)
+            {
+                return Text() == text;
+            }
+
+            if (i >= text.Length || value[i] != text[i])
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
+
+    /// <summary>Whether the name that was read last is <paramref name="name"/>, which is UTF-8.</summary>
+    /// <exception cref="FormatException">It holds half of a surrogate pair, escaped.</exception>
+    public readonly bool Is(ReadOnlySpan<byte> name) => _isEscaped ? Text() == Encoding.UTF8.GetString(name) : Value.SequenceEqual(name);
 
     /// <summary>The number that was read last; null where it is not whole, or too large.</summary>
     public readonly long? Int64() => Utf8Parser.TryParse(Value, out long number, out var length) && length == Value.Length ? number : null;
@@ -111,17 +128,24 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
     /// <summary>The next byte that is no blank.</summary>
     private int Peek()
     {
-        while (_at < _json.Length && _json[_at] is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n')
+        var rest = _json[_at..];
+        for (var i = 0; i < rest.Length; i++)
         {
-            _at++;
+            if (rest[i] is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'))
+            {
+                _at += i;
+                return rest[i];
+            }
         }
 
-        return _at < _json.Length ? _json[_at] : End;
+        _at = _json.Length;
+        return End;
     }
 
-    private void Expect(char wanted)
+    /// <summary>Goes on behind the next byte, which has to be <paramref name="wanted"/>.</summary>
+    private void Expect(char wanted, int next)
     {
-        if (Peek() != wanted)
+        if (next != wanted)
         {
             throw Malformed();
         }
@@ -129,13 +153,13 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
         _at++;
     }
 
-    private void ReadValue()
+    private void ReadValue(int next)
     {
-        switch (Peek())
+        switch (next)
         {
             case '{': Open(JsonToken.ObjectStart); break;
             case '[': Open(JsonToken.ArrayStart); break;
-            case '"': ReadQuoted(JsonToken.Text); break;
+            case '"': Expect('"', next); ReadQuoted(JsonToken.Text); break;
             case 't': ReadWord("true"u8, JsonToken.True); break;
             case 'f': ReadWord("false"u8, JsonToken.False); break;
             case 'n': ReadWord("null"u8, JsonToken.Null); break;
@@ -151,7 +175,8 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
         }
 
         var bit = 1u << _depth;
-        _objects = token is JsonToken.ObjectStart ? _objects | bit : _objects & ~bit;
+        _isInObject = token is JsonToken.ObjectStart;
+        _objects = _isInObject ? _objects | bit : _objects & ~bit;
         _depth++;
         _at++;
         Token = token;
@@ -159,40 +184,41 @@ internal ref struct JsonScanner(ReadOnlySpan<byte> json)
 
     private void Close(int bracket)
     {
-        if (IsInObject != (bracket == '}'))
+        if (_isInObject != (bracket == '}'))
         {
             throw Malformed();
         }
 
-        Token = IsInObject ? JsonToken.ObjectEnd : JsonToken.ArrayEnd;
+        Token = _isInObject ? JsonToken.ObjectEnd : JsonToken.ArrayEnd;
         _depth--;
+        _isInObject = _depth > 0 && (_objects & (1u << (_depth - 1))) != 0;
         _at++;
     }
 
+    /// <summary>Reads what stands behind a quote, to the next one.</summary>
     private void ReadQuoted(JsonToken token)
     {
-        Expect('"');
         var rest = _json[_at..];
-        var length = 0;
         _isEscaped = false;
-        for (; length < rest.Length && rest[length] != '"'; length++)
+        for (var i = 0; i < rest.Length; i++)
         {
-            if (rest[length] < ' ')
+            switch (rest[i])
             {
-                throw Malformed();
-            }
-
-            if (rest[length] == '\\')
-            {
-                _isEscaped = true;
-                length += JsonEscapes.LengthOf(rest[length..]) is > 0 and var escape ? escape - 1 : throw Malformed();
+                case (byte)'"':
+                    Value = rest[..i];
+                    _at += i + 1;
+                    Token = token;
+                    return;
+                case (byte)'\\':
+                    _isEscaped = true;
+                    i += JsonEscapes.LengthOf(rest[i..]) is > 0 and var escape ? escape - 1 : throw Malformed();
+                    break;
+                case < (byte)' ':
+                    throw Malformed();
             }
         }
 
-        Value = rest[..length];
-        _at += length;
-        Expect('"');
-        Token = token;
+        throw Malformed();
     }
 
     private void ReadWord(ReadOnlySpan<byte> word, JsonToken token)

@@ -17,11 +17,12 @@ public static partial class Secrets
     public static string Mask(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
-        if (!SecretMarks.AreIn(text))
-        {
-            return text;
-        }
+        return SecretMarks.AreIn(text) ? MaskAll(text) : text;
+    }
 
+    // apart from the above, so that texts without a mark, which is most, do not have the library of patterns loaded
+    private static string MaskAll(string text)
+    {
         text = Pem().Replace(text, "${begin}" + Masked + "${end}");
         text = UrlCredentials().Replace(text, match => IsCredentials(match) ? "://" + Masked + "@" : match.Value);
         text = WebHook().Replace(text, "${host}" + Masked);

@@ -100,8 +100,12 @@ public sealed record LoopState(
             }
         }
 
-        public IReadOnlyList<StreamState> Judge(int k) =>
-            [.. _streams.Values.Select(rows => new Judged(rows.Judge(k), rows.Newest)).Order().Select(stream => stream.State)];
+        public List<StreamState> Judge(int k)
+        {
+            var judged = new List<Judged>(_streams.Values.Select(rows => new Judged(rows.Judge(k), rows.Newest)));
+            judged.Sort();
+            return judged.ConvertAll(stream => stream.State);
+        }
 
         private void Count(Attempt row)
         {

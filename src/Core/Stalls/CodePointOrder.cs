@@ -6,7 +6,15 @@ namespace LoopJournal.Stalls;
 /// </summary>
 internal sealed class CodePointOrder : IComparer<string>
 {
-    public static readonly CodePointOrder Instance = new();
+    private static readonly CodePointOrder Instance = new();
+
+    /// <summary>Those texts in order. Not by LINQ's <c>Order</c>, a part of which has to be compiled at each start (2 ms).</summary>
+    public static List<string> Sorted(IEnumerable<string> texts)
+    {
+        var sorted = new List<string>(texts);
+        sorted.Sort(Instance);
+        return sorted;
+    }
 
     public int Compare(string? x, string? y)
     {

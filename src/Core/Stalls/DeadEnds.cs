@@ -14,14 +14,17 @@ internal static class DeadEnds
         }
 
         var failure = window.FailureOf(run[^1]);
-        return [.. window.Stream
-            .Where(attempt => !attempt.Clears && window.FailureOf(attempt) == failure)
-            .Select(attempt => Trim(attempt.Action))
-            .Where(action => action.Length > 0)
-            .GroupBy(action => action, StringComparer.Ordinal)
-            .Where(tried => tried.Skip(1).Any())
-            .Select(tried => tried.Key)
-            .Order(CodePointOrder.Instance)];
+        var tried = new HashSet<string>(StringComparer.Ordinal);
+        var again = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var attempt in window.Stream.FindAll(attempt => !attempt.Clears && window.FailureOf(attempt) == failure))
+        {
+            if (Trim(attempt.Action) is { Length: > 0 } action && !tried.Add(action))
+            {
+                again.Add(action);
+            }
+        }
+
+        return CodePointOrder.Sorted(again);
     }
 
     /// <summary>Python's <c>str.strip()</c>, which the original script trims with: white space, and the separators U+001C to U+001F.</summary>

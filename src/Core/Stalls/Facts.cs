@@ -20,7 +20,7 @@ internal static class Facts
             Best = best is { } at ? window.Judged[at] : null,
             AttemptsSinceBest = window.Judged.Count - 1 - best,
             Delta = DeltaOf(window),
-            Flaky = [.. window.Flaky.Order(CodePointOrder.Instance)],
+            Flaky = CodePointOrder.Sorted(window.Flaky),
             ValuesMoved = ValuesMoved(run, window.K),
             AttemptsOnTree = Window.TailOf(window.Judged, window.Judged.ConvertAll(attempt => attempt.Tree)).Count,
         };
@@ -32,8 +32,9 @@ internal static class Facts
 
     private static bool ValuesMoved(List<Attempt> run, int k)
     {
-        var details = run.TakeLast(k).Select(attempt => attempt.Detail).ToList();
-        return details.Count > 1 && !details.Contains("") && details.Distinct(StringComparer.Ordinal).Count() == details.Count;
+        var last = run[^Math.Min(k, run.Count)..];
+        var details = new HashSet<string>(last.Select(attempt => attempt.Detail), StringComparer.Ordinal);
+        return last.Count > 1 && details.Count == last.Count && !details.Contains("");
     }
 
     /// <summary>
@@ -48,10 +49,9 @@ internal static class Facts
             return null;
         }
 
-        var (old, now) = (Ids(before), Ids(last));
-        return new FailureDelta([.. old.Except(now)], [.. now.Except(old)], [.. now.Intersect(old)]);
+        var (old, now) = (FlakyTests.Failing(before), FlakyTests.Failing(last));
+        return new FailureDelta(Ids(old, id => !now.Contains(id)), Ids(now, id => !old.Contains(id)), Ids(now, old.Contains));
     }
 
-    private static List<string> Ids(Attempt attempt) =>
-        [.. attempt.Failures.Select(failure => failure.Id).Distinct().Order(CodePointOrder.Instance)];
+    private static List<string> Ids(HashSet<string> failing, Func<string, bool> which) => CodePointOrder.Sorted(failing.Where(which));
 }

@@ -8,18 +8,28 @@ internal static class FlakyTests
     /// <summary>Ids of the tests that did not fail in all attempts on one tree, of those attempts whose failing tests are all known.</summary>
     public static HashSet<string> In(IEnumerable<Attempt> attempts)
     {
+        var always = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal); // by tree
         var flaky = new HashSet<string>(StringComparer.Ordinal);
-        var known = attempts.Where(attempt => attempt.Tree.Length > 0 && attempt.Stage is Stages.Test or "" && KnowsAll(attempt));
-        foreach (var sameTree in known.GroupBy(attempt => attempt.Tree, attempt => attempt.Failures))
+        foreach (var attempt in attempts.Where(attempt => attempt.Tree.Length > 0 && attempt.Stage is Stages.Test or "" && KnowsAll(attempt)))
         {
-            var runs = sameTree.Select(failed => failed.Select(failure => failure.Id).ToHashSet(StringComparer.Ordinal)).ToList();
-            var always = new HashSet<string>(runs[0], StringComparer.Ordinal);
-            runs.ForEach(always.IntersectWith);
-            flaky.UnionWith(runs.SelectMany(ids => ids).Where(id => !always.Contains(id)));
+            var failing = Failing(attempt);
+            if (!always.TryGetValue(attempt.Tree, out var before))
+            {
+                always.Add(attempt.Tree, failing);
+                continue;
+            }
+
+            var differing = new HashSet<string>(before, StringComparer.Ordinal);
+            differing.SymmetricExceptWith(failing);
+            flaky.UnionWith(differing);
+            before.IntersectWith(failing);
         }
 
         return flaky;
     }
+
+    /// <summary>The ids of an attempt's failures, as far as the record has them.</summary>
+    public static HashSet<string> Failing(Attempt attempt) => new(attempt.Failures.Select(failure => failure.Id), StringComparer.Ordinal);
 
     /// <summary>
     /// What identifies the failure of an attempt when <paramref name="flaky"/> tests leave the comparison: without any, its fingerprint;

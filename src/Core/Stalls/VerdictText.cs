@@ -61,8 +61,8 @@ public static class VerdictText
     /// <summary>The files that were edited on the way there and on the way back.</summary>
     private static string Flipping(Verdict verdict)
     {
-        var files = verdict.Evidence.Skip(1).SelectMany(attempt => attempt.Changed ?? []).GroupBy(file => file, StringComparer.Ordinal)
-            .Where(file => file.Skip(1).Any()).Select(file => file.Key).Order(CodePointOrder.Instance).ToList();
+        var files = CodePointOrder.Sorted(verdict.Evidence.Skip(1).SelectMany(attempt => attempt.Changed ?? []).GroupBy(file => file, StringComparer.Ordinal)
+            .Where(file => file.Skip(1).Any()).Select(file => file.Key));
         return files.Count == 0 ? "" : $"; files that flip: {DerivedAction.Files(files, MostFiles)}";
     }
 

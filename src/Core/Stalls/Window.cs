@@ -64,6 +64,6 @@ internal sealed class Window
     private static List<Attempt> WithoutRepeatedIds(IReadOnlyList<Attempt> attempts)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
-        return [.. attempts.Where(attempt => attempt.Id.Length == 0 || seen.Add(attempt.Id))];
+        return new List<Attempt>(attempts).FindAll(attempt => attempt.Id.Length == 0 || seen.Add(attempt.Id));
     }
 }

@@ -69,7 +69,7 @@ public sealed class JsonScannerTests
         json.Read();
         json.SkipValue();
         json.Read();
-        Assert.IsTrue(json.Is("b"));
+        Assert.IsTrue(json.Is("b"u8));
         json.Read();
         Assert.AreEqual(7, json.Int64());
     }

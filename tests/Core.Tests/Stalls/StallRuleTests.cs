@@ -362,9 +362,9 @@ public sealed class StallRuleTests
         ];
         foreach (var (first, second) in pairs)
         {
-            Assert.IsLessThan(0, CodePointOrder.Instance.Compare(first, second));
-            Assert.IsGreaterThan(0, CodePointOrder.Instance.Compare(second, first));
-            Assert.AreEqual(0, CodePointOrder.Instance.Compare(first, new string(first)));
+            string[] inOrder = [first, second];
+            CollectionAssert.AreEqual(inOrder, CodePointOrder.Sorted([first, second]));
+            CollectionAssert.AreEqual(inOrder, CodePointOrder.Sorted([second, first]));
         }
     }
 
