@@ -54,11 +54,10 @@ internal sealed class AttemptOptions
     public (JournalPlace Place, AttemptInputs Inputs) Read(ParseResult parsed, string command)
     {
         var place = JournalPlace.Find(parsed.GetValue(_journal), _shell);
-        var git = new Git(place.Root);
         return (place, new AttemptInputs
         {
             Id = AttemptInputs.NewId(),
-            Loop = parsed.GetValue(_stream.Loop) ?? (_shell.Variable("LoopId") is { Length: > 0 } loop ? loop : git.Branch),
+            Loop = parsed.GetValue(_stream.Loop) ?? (_shell.Variable("LoopId") is { Length: > 0 } loop ? loop : place.Checkout.Branch()),
             Project = parsed.GetValue(_stream.Project)?.Replace('\\', '/') ?? "",
             Framework = parsed.GetValue(_stream.Framework) ?? "",
             Command = _hasCommand ? command : parsed.GetValue(_stream.Command) ?? command,
@@ -66,7 +65,7 @@ internal sealed class AttemptOptions
             Action = parsed.GetValue(_action) ?? _shell.Variable("LoopAction") ?? "",
             Hypothesis = parsed.GetValue(_hypothesis) ?? _shell.Variable("LoopHypothesis") ?? "",
             Note = parsed.GetValue(_note) ?? _shell.Variable("LoopNote") ?? "",
-            Commit = git.Commit,
+            Commit = place.Checkout.Commit(),
             Root = place.Root,
         });
     }

@@ -13,6 +13,9 @@ internal sealed record JournalPlace(string Path, string Root)
     /// <summary>The journal's folder, absolute.</summary>
     public string Directory => System.IO.Path.GetDirectoryName(Path)!;
 
+    /// <summary>What git says of the repository.</summary>
+    public Checkout Checkout => new(Root, Directory);
+
     public AttemptRecorder Recorder => new(Directory, Root, System.IO.Path.GetFileName(Path));
 
     /// <summary>The journal that was named, by its file or its folder; else that of the repository round the current directory.</summary>

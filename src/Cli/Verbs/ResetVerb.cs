@@ -57,7 +57,7 @@ internal static class ResetVerb
             Framework = stream.Framework,
             Command = stream.Command,
             Note = note,
-            Commit = new Git(place.Root).Commit,
+            Commit = place.Checkout.Commit(),
             Root = place.Root,
         };
         return recorder.RecordOutput(inputs, Gates.Reset, stage: "", exitCode: 0, output: null);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LoopJournal.Journal;
 using LoopJournal.Reports;
 
 namespace LoopJournal.Cli.Verbs;
@@ -21,23 +22,38 @@ internal static class ResumeVerb
         var options = LoopOptions.AddTo(verb, shell);
         verb.SetAction(parsed =>
         {
+            var place = options.Place(parsed);
+
+
+            // git is asked beside the reading: most often the newest record's commit is the one that counts
+            var newest = new JournalReader(place.Path).Newest()?.Commit ?? "";
+            IReadOnlyList<string>? changed = null;
+            var git = new Thread(() => changed = place.Checkout.FilesSince(newest));
+            git.Start();
             var loop = options.Read(parsed);
-            var changed = loop.Worst is { } worst ? new Changes(options.Place(parsed)).FilesSince(worst.Attempts[^1].Commit) : [];
+            git.Join();
+            if (loop.Worst?.Attempts[^1].Commit is { } commit && commit != newest)
+            {
+                changed = place.Checkout.FilesSince(commit);
+            }
+
             if (parsed.IsJson(format))
             {
-                shell.WriteJson(json =>
-                {
-                    VerdictJson.Write(json, loop);
-                    ResumeJson.Write(json, loop, changed);
-                });
+                WriteJson(loop, changed ?? [], shell);
             }
             else
             {
-                shell.WriteLines(ResumeText.Of(loop, options.Threshold(parsed), changed, parsed.GetValue(bytes)!.Value));
+                shell.WriteLines(ResumeText.Of(loop, options.Threshold(parsed), changed ?? [], parsed.GetValue(bytes)!.Value));
             }
 
             return ExitCodes.Done;
         });
         return verb;
     }
+
+    private static void WriteJson(LoopState loop, IReadOnlyList<string> changed, Shell shell) => shell.WriteJson(json =>
+    {
+        VerdictJson.Write(json, loop);
+        ResumeJson.Write(json, loop, changed);
+    });
 }

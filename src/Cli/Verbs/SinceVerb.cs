@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LoopJournal.Journal;
 using LoopJournal.Reports;
+using LoopJournal.WorkingTree;
 
 namespace LoopJournal.Cli.Verbs;
 
@@ -16,8 +17,9 @@ internal static class SinceVerb
         {
             var place = options.Place(parsed);
             var filter = options.Filter(parsed);
-            var newest = new JournalReader(place.Path).NewestFirst().FirstOrDefault(row => filter.Selects(row.Stream) && Changes.IsCommit(row.Commit));
-            var since = new Changes(place).Since(newest?.Commit ?? "");
+            var newest = new JournalReader(place.Path).NewestFirst().FirstOrDefault(row => filter.Selects(row.Stream) && Checkout.IsCommit(row.Commit));
+            var commit = newest?.Commit ?? "";
+            var since = new SinceText(commit, place.Checkout.DiffStat(commit), place.Checkout.Status());
             if (parsed.IsJson(format))
             {
                 shell.WriteJson(json =>

@@ -1,6 +1,8 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.IO.Pipes;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace LoopJournal.WorkingTree;
 
@@ -75,6 +77,48 @@ internal sealed record Git(string Directory, IReadOnlyDictionary<string, string>
             { ExitCode: not 0, Error: var error } => throw new GitException(GitText.Decode(error)),
             var output => output,
         };
+
+    /// <summary>
+    /// Asks one short question and waits for the answer, on threads: in a process that ends with the answer, compiling the asynchronous
+    /// code would take longer than git (10 ms of the tool's 40).
+    /// </summary>
+    /// <param name="arguments">The command and its arguments.</param>
+    /// <param name="limit">After this time git is ended, and whatever it has started.</param>
+    /// <returns>Standard output; null where git cannot be started, fails, or takes too long.</returns>
+    public string? Ask(string[] arguments, TimeSpan limit)
+    {
+        using var process = Start(arguments);
+        if (process is null)
+        {
+            return null;
+        }
+
+        process.StandardInput.Close();
+        var output = new MemoryStream();
+        Thread[] readers = [Copy(process.StandardOutput.BaseStream, output), Copy(process.StandardError.BaseStream, Stream.Null)];
+        var isAnswered = process.WaitForExit(limit) && Array.TrueForAll(readers, reader => reader.Join(limit));
+        End(process);
+        return isAnswered && process.ExitCode == 0 ? Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length) : null;
+    }
+
+    private static Thread Copy(Stream from, Stream to)
+    {
+        var copy = new Thread(() =>
+        {
+            try
+            {
+                // On Unix a pipe is read as a socket, with all that a socket needs (5 ms); as a file it is only read.
+                using var file = from is PipeStream pipe ? new FileStream(new SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false), FileAccess.Read, 1) : null;
+                (file ?? from).CopyTo(to);
+            }
+            catch (Exception e) when (e is IOException or ObjectDisposedException)
+            {
+                // nobody waits for it any more
+            }
+        }) { IsBackground = true };
+        copy.Start();
+        return copy;
+    }
 
     private Process? Start(string[] arguments)
     {
