@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -11,12 +12,22 @@ internal static class SampleJournal
 
     public static void Write(string folder)
     {
-        Directory.CreateDirectory(Path.Combine(folder, ".git"));
+        Git(folder, "init", "-q");
+        Git(folder, "-c", "user.name=n", "-c", "user.email=n@localhost", "commit", "-q", "--allow-empty", "-m", "c");
+        var commit = Git(folder, "rev-parse", "HEAD").Trim();
         var journal = Directory.CreateDirectory(Path.Combine(folder, ".orchestrator", "loop"));
-        File.WriteAllLines(Path.Combine(journal.FullName, "journal.jsonl"), Enumerable.Range(0, Records).Select(i => JsonSerializer.Serialize(Record(i))));
+        File.WriteAllLines(Path.Combine(journal.FullName, "journal.jsonl"), Enumerable.Range(0, Records).Select(i => JsonSerializer.Serialize(Record(i, commit))));
     }
 
-    private static object Record(int i)
+    private static string Git(string folder, params string[] arguments)
+    {
+        using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
+        var output = git.StandardOutput.ReadToEnd();
+        git.WaitForExit();
+        return git.ExitCode == 0 ? output : throw new InvalidOperationException($"git {arguments[0]} ended with {git.ExitCode}");
+    }
+
+    private static object Record(int i, string commit)
     {
         var isLast = i >= Records - 8;
         var passes = i % 17 == 16 && !isLast;
@@ -37,7 +48,7 @@ internal static class SampleJournal
             gate = passes ? "pass" : "fail",
             fingerprint = passes ? "" : Hash($"failure {failure}", 12),
             note = "",
-            commit = Hash("commit", 40),
+            commit,
             ts = $"2026-11-23T{i / 60 % 24:00}:{i % 60:00}:00Z",
             id = Hash($"id {i}", 32),
             loop = "main",

@@ -38,18 +38,23 @@ internal static class CommandLine
     }
 
     /// <summary>
-    /// The verb that the command line names; all of them where it names none. Making the options of verbs that nobody asked for takes a
-    /// new process longer than reading a journal.
+    /// Only the verb that the command line names; all of them, and help for them, where it names none or asks for help. Options that nobody
+    /// asked for, and the texts of help, take a new process longer than reading a journal.
     /// </summary>
-    private static RootCommand Root(string[] args, Shell shell)
+    private static Command Root(string[] args, Shell shell)
     {
-        var root = new RootCommand("The memory of a retry loop: what was tried, how it ended, and whether the loop is stalled.");
-        foreach (var name in args is [var named, ..] && Verbs.Contains(named) ? [named] : Verbs)
+        if (args is [var named, ..] && Array.IndexOf(Verbs, named) >= 0 && !Array.Exists(args, Help.IsAskedForBy))
         {
-            root.Add(Create(name, shell));
+            return new Command("loop-journal") { Create(named, shell) };
         }
 
-        Verb.ShowExamples(root);
+        var root = new RootCommand("The memory of a retry loop: what was tried, how it ended, and whether the loop is stalled.");
+        foreach (var verb in Verbs)
+        {
+            root.Add(Create(verb, shell));
+        }
+
+        Help.AddExamples(root);
         return root;
     }
 

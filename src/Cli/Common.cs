@@ -12,6 +12,15 @@ internal static class Common
         HelpName = "file",
     };
 
+    /// <summary>
+    /// An option without a value. Of a text, not a truth value, because the code behind an option of a struct has to be compiled at each
+    /// start.
+    /// </summary>
+    public static Option<string> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
+
+    /// <summary>Whether a <see cref="Flag"/> stands on the command line.</summary>
+    public static bool IsGiven(this ParseResult parsed, Option<string> flag) => parsed.GetResult(flag) is not null;
+
     /// <summary>K, whose default <c>LoopJournalStallThreshold</c> may be.</summary>
     public static Option<WholeNumber> Threshold(Shell shell) => WholeNumber.Option(
         "--k",

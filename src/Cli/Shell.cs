@@ -16,7 +16,7 @@ internal sealed class Shell : IDisposable
     public required TextWriter Error { get; init; }
 
     /// <summary>Whether <see cref="Output"/> is shown to people at once.</summary>
-    public bool IsTerminal { get; init; }
+    public Func<bool> IsTerminal { get; init; } = () => false;
 
     /// <summary>An environment variable; null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
@@ -32,10 +32,10 @@ internal sealed class Shell : IDisposable
         return new()
         {
             Directory = System.IO.Directory.GetCurrentDirectory(),
-            Input = Console.OpenStandardInput,
-            Output = Writer(Console.OpenStandardOutput()),
-            Error = Writer(Console.OpenStandardError()),
-            IsTerminal = !Console.IsOutputRedirected,
+            Input = () => Console.OpenStandardInput(), // the assembly is loaded by those who read
+            Output = Writer(OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new UnixOutput(1)),
+            Error = Writer(OperatingSystem.IsWindows() ? Console.OpenStandardError() : new UnixOutput(2)),
+            IsTerminal = () => !Console.IsOutputRedirected,
             Variable = Environment.GetEnvironmentVariable,
         };
     }

@@ -1,3 +1,5 @@
+using System.CommandLine.Help;
+
 namespace LoopJournal.Tests;
 
 /// <summary>A command line that means nothing ends with 2 and says what is allowed.</summary>
@@ -82,6 +84,24 @@ public sealed class UsageTests
 
         Assert.AreEqual(0, help.ExitCode);
         Assert.Contains($"Examples:\n  loop-journal {verb}", help.Output);
+    }
+
+    [TestMethod]
+    public void Help_is_asked_for_in_every_way_of_the_library()
+    {
+        using var tool = new Tool();
+        var help = new HelpOption();
+        foreach (var name in (string[])[help.Name, .. help.Aliases])
+        {
+            Assert.StartsWith("Description:\n  Say whether", tool.Run("stall", "--k", "5", name).Output, name);
+        }
+    }
+
+    [TestMethod]
+    public void A_command_that_is_run_may_ask_for_its_own_help()
+    {
+        using var tool = new Tool();
+        Assert.AreEqual(127, tool.Run("run", "--", "no-such-program", "--help").ExitCode);
     }
 
     [TestMethod]

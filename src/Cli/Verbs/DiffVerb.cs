@@ -24,7 +24,7 @@ internal static class DiffVerb
                 return ExitCodes.Failed;
             }
 
-            shell.Output.Write(shell.IsTerminal ? Visible(patch) : patch);
+            shell.Output.Write(shell.IsTerminal() ? Visible(patch) : patch);
             return ExitCodes.Done;
         });
         return verb;

@@ -35,7 +35,7 @@ internal static class RunVerb
         };
         var k = Common.Threshold(shell);
         var severity = Common.Severity();
-        var exitCode = new Option<bool>("--exit-code") { Description = "End with 10 where the verdict is an error." };
+        var exitCode = Common.Flag("--exit-code", "End with 10 where the verdict is an error.");
         var verb = new Verb(
             "run",
             "Run a command as the gate of an attempt, and journal it. Ends with the command's exit code.",
@@ -69,7 +69,7 @@ internal static class RunVerb
             var recorded = recorder.RecordOutput(inputs, gate, Stages.Command, run.ExitCode, log, run.Duration);
             Report.Claimed(recorder, place, shell);
             var verdict = Report.Write(recorded, place, parsed.GetValue(k)!.Value, most, shell.Error, shell);
-            return parsed.GetValue(exitCode) && verdict == VerdictSeverity.Error ? ExitCodes.Stalled : run.ExitCode;
+            return parsed.IsGiven(exitCode) && verdict == VerdictSeverity.Error ? ExitCodes.Stalled : run.ExitCode;
         });
         return verb;
     }

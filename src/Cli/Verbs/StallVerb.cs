@@ -9,9 +9,9 @@ internal static class StallVerb
 {
     public static Command Create(Shell shell)
     {
-        var json = new Option<bool>("--json") { Description = "The same as --format json." };
+        var json = Common.Flag("--json", "The same as --format json.");
         var format = OutputFormat.Option();
-        var exitCode = new Option<bool>("--exit-code") { Description = "End with 10 where the verdict is an error." };
+        var exitCode = Common.Flag("--exit-code", "End with 10 where the verdict is an error.");
         var verb = new Verb(
             "stall",
             "Say whether the loop is stalled.",
@@ -22,17 +22,19 @@ internal static class StallVerb
         verb.SetAction(parsed =>
         {
             var loop = options.Read(parsed);
-            if (parsed.GetValue(json) || parsed.IsJson(format))
+            if (parsed.IsGiven(json) || parsed.IsJson(format))
             {
-                shell.WriteJson(writer => VerdictJson.Write(writer, loop));
+                WriteJson(loop, shell);
             }
             else
             {
                 shell.WriteLines(StallText.Of(loop));
             }
 
-            return parsed.GetValue(exitCode) && loop.Worst is { Verdict.Severity: VerdictSeverity.Error } ? ExitCodes.Stalled : ExitCodes.Done;
+            return parsed.IsGiven(exitCode) && loop.Worst is { Verdict.Severity: VerdictSeverity.Error } ? ExitCodes.Stalled : ExitCodes.Done;
         });
         return verb;
     }
+
+    private static void WriteJson(LoopState loop, Shell shell) => shell.WriteJson(json => VerdictJson.Write(json, loop));
 }

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using System.CommandLine.Invocation;
+
+namespace LoopJournal.Cli;
+
+/// <summary>The library's help, with the examples of our verbs at its end.</summary>
+internal static class Help
+{
+    /// <summary>Whether an argument may ask for help: those of <see cref="HelpOption"/>, whose making costs what this spares.</summary>
+    public static bool IsAskedForBy(string argument) => argument is "--help" or "-h" or "/h" or "-?" or "/?";
+
+    /// <summary>Makes the help of <paramref name="root"/> and of its verbs show their examples.</summary>
+    public static void AddExamples(RootCommand root)
+    {
+        var help = root.Options.OfType<HelpOption>().Single();
+        help.Action = new HelpWithExamples((SynchronousCommandLineAction)help.Action!);
+    }
+
+    private sealed class HelpWithExamples(SynchronousCommandLineAction help) : SynchronousCommandLineAction
+    {
+        public override bool ClearsParseErrors => true;
+
+        public override int Invoke(ParseResult parseResult)
+        {
+            help.Invoke(parseResult);
+            var output = parseResult.InvocationConfiguration.Output;
+            if (parseResult.CommandResult.Command is Verb verb)
+            {
+                output.WriteLine("Examples:");
+                foreach (var example in verb.Examples)
+                {
+                    output.WriteLine("  loop-journal " + example);
+                }
+
+                output.WriteLine();
+            }
+
+            return ExitCodes.Done;
+        }
+    }
+}
