@@ -10,7 +10,11 @@ internal static partial class LogNoise
         "Build FAILED", "Build succeeded", "Test Run Failed", "Test Run Aborted", "Results File:", "Attachments:", "Time Elapsed",
         "Test run for ", "Testlauf für ", "Fehler beim Testlauf", "Test summary:", "Test run summary:", "Running all tests in ",
         "[xUnit.net ", "error: test failed, to rerun", "npm error A complete log", "npm ERR! A complete log", "For more information about this error",
+        "LoopJournal: ",
     ];
+
+    // the codes of the verdicts: what we say of the attempts before belongs to no failure, and counts up with each
+    internal const string Verdict = "error LOOP001";
 
     // what VSTest and Microsoft.Testing.Platform print before a test that failed
     internal static readonly string[] Failed =
@@ -41,7 +45,7 @@ internal static partial class LogNoise
             }
         }
 
-        return line.Contains(": warning ", StringComparison.Ordinal) || line.StartsWith("warning ", StringComparison.OrdinalIgnoreCase)
+        return line.Contains(Verdict, StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal) || line.StartsWith("warning ", StringComparison.OrdinalIgnoreCase)
             || (line.StartsWith("Repeated ", StringComparison.Ordinal) && line.EndsWith(" times:", StringComparison.Ordinal)) || !HasLetter(line) || (line[^1] == ':' && Label().IsMatch(line)) || (line.Length < 60 && CountOfErrors().IsMatch(line));
     }
 

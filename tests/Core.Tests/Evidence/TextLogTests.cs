@@ -46,6 +46,26 @@ public sealed class TextLogTests
     public void Where_nothing_is_said_the_last_five_lines_are() => Assert.AreEqual("b|c|d|e|f", Ids(Read("a\n\nb\nc\nd\r\ne\n  \nf\n")));
 
     [TestMethod]
+    public void What_we_said_ourselves_is_no_part_of_the_failure()
+    {
+        const string log = "  Failed Shop.Tests.CartTests.Total [3 ms]\n  Error Message:\n   Expected: 27\nActual:   30\n";
+        var stalled = log + """
+              LoopJournal: attempts are recorded in /r/.orchestrator/loop/journal.jsonl (deleting it is safe; to switch it off: -p:LoopJournalEnabled=false, or the property in the project).
+              LoopJournal: Shop.Tests (net10.0): attempt 3 failed, 1 of 2 tests, same failure 3 times in a row (74eb41ce5e9c)
+            /r/.orchestrator/loop/journal.jsonl : error LOOP0010: Stalled: 3 consecutive attempts failed the same way (74eb41ce5e9c: Shop.Tests.CartTests.Total). Switch strategy. [/r/Shop.Tests.csproj]
+            error LOOP0011: Oscillating: attempts 1, 2, 3, 4 went through the same failures twice.
+
+            """;
+
+        Assert.AreEqual(Fingerprint(log), Fingerprint(stalled));
+        Assert.AreEqual(Ids(Read(log)), Ids(Read(stalled)));
+    }
+
+    [TestMethod]
+    public void A_wrong_setting_of_ours_is_a_failure() =>
+        Assert.AreEqual("LOOP0001 Shop.csproj", Ids(Read("/r/Shop.csproj : error LOOP0001: LoopJournalStallThreshold is '0'. Allowed: 1 to 100.\n")));
+
+    [TestMethod]
     public void An_empty_log_has_no_failure() => Assert.IsEmpty(Read(" \r\n\t\n").Failures);
 
     // what other tools print: the line that a person would look at is there, and nothing that changes from run to run
