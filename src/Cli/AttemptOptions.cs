@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 
 namespace LoopJournal.Cli;
 
@@ -68,6 +69,29 @@ internal sealed class AttemptOptions
             Commit = place.Checkout.Commit(),
             Root = place.Root,
         });
+    }
+
+    /// <summary>
+    /// The options of the command line as the variables that say the same, for a command that journals its own attempts.
+    /// </summary>
+    /// <param name="parsed">The command line.</param>
+    public IReadOnlyDictionary<string, string> Variables(ParseResult parsed)
+    {
+        var variables = new Dictionary<string, string>();
+        Add("LoopId", parsed.GetValue(_stream.Loop));
+        Add("LoopIteration", parsed.GetValue(_iteration)?.ToString(CultureInfo.InvariantCulture));
+        Add("LoopAction", parsed.GetValue(_action));
+        Add("LoopHypothesis", parsed.GetValue(_hypothesis));
+        Add("LoopNote", parsed.GetValue(_note));
+        return variables;
+
+        void Add(string name, string? value)
+        {
+            if (value is not null)
+            {
+                variables.Add(name, value);
+            }
+        }
     }
 
     private long? Variable(string name) => _shell.Variable(name) switch

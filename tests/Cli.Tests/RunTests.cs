@@ -73,6 +73,40 @@ public sealed class RunTests
     }
 
     [TestMethod]
+    public void A_command_that_journals_its_own_failure_is_not_journaled_twice()
+    {
+        using var tool = new Tool();
+        string[] gate = ["run", "--exit-code", "--action", "try it", "--loop", "mine", "--", "sh", "-c", Recording("echo \"error: $RANDOM\"", "fail", exitCode: 1)];
+
+        Assert.AreEqual(1, Run(tool, gate).ExitCode);
+        Assert.AreEqual(1, Run(tool, gate).ExitCode);
+        Assert.AreEqual(10, Run(tool, gate).ExitCode);
+
+        var rows = Records(tool);
+        Assert.HasCount(3, rows);
+        Assert.IsTrue(rows.TrueForAll(row => row.GetProperty("command").GetString() == "test" && row.GetProperty("action").GetString() == "try it" && row.GetProperty("loop").GetString() == "mine"));
+    }
+
+    [TestMethod]
+    public void A_command_that_fails_though_what_it_journaled_passed_is_journaled()
+    {
+        using var tool = new Tool();
+        Assert.AreEqual(1, Run(tool, ["run", "--", "sh", "-c", Recording("true", "pass", exitCode: 1)]).ExitCode);
+
+        CollectionAssert.AreEqual((string[])["pass", "fail"], Records(tool).ConvertAll(row => row.GetProperty("gate").GetString()));
+    }
+
+    [TestMethod]
+    public void A_killed_run_of_before_that_is_journaled_meanwhile_is_not_the_commands()
+    {
+        using var tool = new Tool();
+        var killed = $$"""{"iteration":1,"gate":"blocked","fingerprint":"7f3a91c2d4e5","id":"{{new string('0', 32)}}","loop":"","project":"p","framework":"","command":"test","stage":"host"}""";
+        Assert.AreEqual(1, Run(tool, ["run", "--", "sh", "-c", $"echo '{killed}' >> '{tool.Journal}'; exit 1"]).ExitCode);
+
+        Assert.HasCount(2, Records(tool));
+    }
+
+    [TestMethod]
     public void A_command_that_is_not_there_is_no_attempt()
     {
         using var tool = new Tool();
@@ -93,7 +127,13 @@ public sealed class RunTests
         Assert.AreEqual("typed", process.StandardOutput.ReadToEnd());
     }
 
-    private static JsonElement Record(Tool tool) => JsonElement.Parse(File.ReadAllLines(tool.Journal)[^1]);
+    private static JsonElement Record(Tool tool) => Records(tool)[^1];
+
+    private static List<JsonElement> Records(Tool tool) => [.. File.ReadAllLines(tool.Journal).Select(line => JsonElement.Parse(line))];
+
+    /// <summary>A script that journals an attempt of the stream <c>test</c> itself.</summary>
+    private static string Recording(string prints, string gate, int exitCode) =>
+        $"{prints} | dotnet '{Tool.Program}' record --gate {gate} --command test --gate-output -; exit {exitCode}";
 
     private static Answer Run(Tool tool, string[] arguments)
     {

@@ -33,9 +33,10 @@ internal static class GateCommand
     /// <summary>Runs the command to its end.</summary>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="directory">Where.</param>
+    /// <param name="variables">What it gets in its environment beside ours.</param>
     /// <param name="timeout">After which it is told to end, and 5 s later ended; null: never.</param>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
-    public static GateRun Run(IReadOnlyList<string> command, string directory, TimeSpan? timeout)
+    public static GateRun Run(IReadOnlyList<string> command, string directory, IReadOnlyDictionary<string, string> variables, TimeSpan? timeout)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
@@ -43,6 +44,11 @@ internal static class GateCommand
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         if (!Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
         {
             foreach (var (name, value) in Colours)

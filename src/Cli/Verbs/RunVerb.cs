@@ -52,10 +52,11 @@ internal static class RunVerb
             shell.Error.Flush();
             var recorder = place.Recorder;
             var snapshot = recorder.StartSnapshotAsync();
+            var own = new OwnAttempts(place, inputs);
             GateRun run;
             try
             {
-                run = GateCommand.Run(line, shell.Directory, parsed.GetValue(timeout));
+                run = GateCommand.Run(line, shell.Directory, attempt.Variables(parsed), parsed.GetValue(timeout));
             }
             catch (Win32Exception e)
             {
@@ -65,6 +66,11 @@ internal static class RunVerb
 
             using var log = run.Log;
             var gate = run.IsBlocked ? Gates.Blocked : run.ExitCode == 0 ? Gates.Pass : Gates.Fail;
+            if (gate == Gates.Fail && own.SeverityOfFailed(parsed.GetValue(k)!.Value) is { } known)
+            {
+                return parsed.IsGiven(exitCode) && known == VerdictSeverity.Error && most == VerdictSeverity.Error ? ExitCodes.Stalled : run.ExitCode;
+            }
+
             inputs = inputs with { Tree = snapshot.GetAwaiter().GetResult() };
             var recorded = recorder.RecordOutput(inputs, gate, Stages.Command, run.ExitCode, log, run.Duration);
             Report.Claimed(recorder, place, shell);

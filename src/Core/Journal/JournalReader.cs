@@ -41,8 +41,17 @@ public sealed class JournalReader(string path)
     }
 
     /// <summary>Every row as it stands in the file, newest first, read from the end: taking a few costs a few.</summary>
+    /// <param name="start">Only those of lines that begin at this byte or behind it.</param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public IEnumerable<Attempt> NewestFirst() => NewestFirst(null);
+    public IEnumerable<Attempt> NewestFirst(long start = 0) => NewestFirst(null, start);
+
+    /// <summary>How long the journal is, in bytes; what is appended later begins there. 0 where there is none.</summary>
+    /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
+    public long Length()
+    {
+        using var file = JournalBytes.Open(path, Block);
+        return file?.Length ?? 0;
+    }
 
     /// <summary>The newest row of a stream, or of the whole journal; null where there is none.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
@@ -78,7 +87,7 @@ public sealed class JournalReader(string path)
         return NewestFirst(new LineFilter([id])).FirstOrDefault(row => row.Id == id);
     }
 
-    private IEnumerable<Attempt> NewestFirst(LineFilter? filter)
+    private IEnumerable<Attempt> NewestFirst(LineFilter? filter, long start = 0)
     {
         using var file = JournalBytes.Open(path, Block);
         if (file is null)
@@ -88,7 +97,7 @@ public sealed class JournalReader(string path)
 
         var reader = new AttemptReader();
         var rows = new List<Attempt>();
-        foreach (var line in file.Backward(file.Length, filter))
+        foreach (var line in file.Backward(file.Length, filter).TakeWhile(line => line.Offset >= start))
         {
             rows.Clear();
             JournalLine.Read(line, reader, rows);

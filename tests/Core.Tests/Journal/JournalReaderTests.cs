@@ -41,6 +41,21 @@ public sealed class JournalReaderTests : IDisposable
     ];
 
     [TestMethod]
+    [DataRow("\n", DisplayName = "a whole line before")]
+    [DataRow("", DisplayName = "a torn one before")]
+    public void What_was_appended_since_is_read_alone(string end)
+    {
+        var reader = new JournalReader(JournalPath);
+        Assert.AreEqual(0, reader.Length());
+        File.WriteAllText(JournalPath, Row1 + end);
+        var length = reader.Length();
+        Assert.IsEmpty(reader.NewestFirst(length));
+
+        File.AppendAllText(JournalPath, (end.Length == 0 ? "\n" : "") + Row2 + "\n");
+        Assert.AreEqual(2, Assert.ContainsSingle(reader.NewestFirst(length)).Iteration);
+    }
+
+    [TestMethod]
     [DynamicData(nameof(Damaged))]
     public void Damage_costs_what_it_hit_and_is_reported_with_its_line(string what, byte[] journal, long[] iterations, long[] skippedLines)
     {
