@@ -62,20 +62,29 @@ public sealed class ResumeTests
 
         Assert.Contains("  best so far: attempt 1, 1 failing; back to it: loop-journal restore best\n", text);
         Assert.Contains("  the last attempt: fixed \"B\", broke \"C\"; \"D\"\n", text);
-
-        static object Counted(int iteration, params string[] ids) => new
-        {
-            iteration,
-            gate = "fail",
-            fingerprint = string.Concat(ids),
-            command = "test",
-            stage = "test",
-            algorithm = "failures/1",
-            tree = $"tree{iteration}",
-            tests = new { total = 9, passed = 9 - ids.Length, failed = ids.Length, skipped = 0 },
-            failures = ids.Select(id => new { id, type = "", message = "", site = "", fingerprint = id }),
-        };
     }
+
+    [TestMethod]
+    public void Where_the_last_attempt_is_as_good_as_the_best_there_is_nothing_to_go_back_to()
+    {
+        using var tool = new Tool();
+        tool.WriteJournal([Counted(1, "B"), Counted(2, "A", "B"), Counted(3, "C")]);
+
+        Assert.DoesNotContain("best so far", tool.Run("resume").Output);
+    }
+
+    private static object Counted(int iteration, params string[] ids) => new
+    {
+        iteration,
+        gate = "fail",
+        fingerprint = string.Concat(ids),
+        command = "test",
+        stage = "test",
+        algorithm = "failures/1",
+        tree = $"tree{iteration}",
+        tests = new { total = 9, passed = 9 - ids.Length, failed = ids.Length, skipped = 0 },
+        failures = ids.Select(id => new { id, type = "", message = "", site = "", fingerprint = id }),
+    };
 
     [TestMethod]
     [DataRow(2048)]

@@ -27,6 +27,28 @@ public sealed class StreamTests
     }
 
     [TestMethod]
+    public void A_record_that_nobody_described_is_shown_by_what_was_edited()
+    {
+        using var tool = new Tool();
+        tool.WriteJournal([
+            new { iteration = 1, gate = "fail", fingerprint = "f", command = "test" },
+            new { iteration = 2, gate = "fail", fingerprint = "f", command = "test", changed = new[] { "a.cs" } },
+            new { iteration = 3, gate = "reset", note = "another plan", command = "test" },
+            new { iteration = 4, gate = "pass", action = "mend it", command = "run x" },
+        ]);
+
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "  iter=1   fail    fp=f            test",
+                "  iter=2   fail    fp=f            test: (edited a.cs)",
+                "  iter=3   reset   fp=-            test: another plan",
+                "  iter=4   pass    fp=-            run x: mend it",
+            },
+            tool.Run("status").Lines.TakeLast(4).ToArray());
+    }
+
+    [TestMethod]
     public void The_worst_verdict_is_a_blocked_one_then_a_stall_then_a_circle()
     {
         using var tool = new Tool();

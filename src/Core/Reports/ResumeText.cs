@@ -130,9 +130,10 @@ public static class ResumeText
     private static IEnumerable<string> DeadEnds(StreamState stream) =>
         stream.Verdict.DeadEnds.Count > 0 ? [$"  AVOID (dead-ends): {Quoted.List(stream.Verdict.DeadEnds, 6, 70)}"] : [];
 
+    /// <summary>Nothing where the last attempt is as good: then there is nothing to go back to.</summary>
     private static IEnumerable<string> Best(StreamState stream)
     {
-        if (stream.Verdict is { Best: { } best, AttemptsSinceBest: > 0 })
+        if (stream.Verdict.Best is { } best && Standing.Of(best) != Standing.Of(stream.Attempts[^1]))
         {
             var figures = best.Tests is { } tests ? $", {tests.Failed} failing" : "";
             var back = best.Tree.Length > 0 ? "; back to it: loop-journal restore best"

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LoopJournal.Journal;
+using LoopJournal.Stalls;
 
 namespace LoopJournal.Reports;
 
@@ -37,10 +38,15 @@ public static class StatusText
 
     private static string Row(Attempt row, bool withStream)
     {
-        var stream = withStream ? $"{Quoted.Plain(AttemptLine.StreamName(row.Stream), ActionLength)}: " : "";
+        string[] words = [withStream ? Quoted.Plain(AttemptLine.StreamName(row.Stream), ActionLength) : "", What(row)];
         var gate = Quoted.Plain(row.Gate, 12);
         var fingerprint = row.Fingerprint.Length > 0 ? Quoted.Plain(row.Fingerprint, 12) : "-";
         return string.Create(
-            CultureInfo.InvariantCulture, $"  iter={row.Iteration,-3} {gate,-7} fp={fingerprint,-12} {stream}{Quoted.Plain(row.Action, ActionLength)}").TrimEnd();
+            CultureInfo.InvariantCulture, $"  iter={row.Iteration,-3} {gate,-7} fp={fingerprint,-12} {string.Join(": ", words.Where(word => word.Length > 0))}").TrimEnd();
     }
+
+    private static string What(Attempt row) =>
+        Quoted.Plain(row.Action, ActionLength) is { Length: > 0 } action ? action
+        : row.Gate is Gates.Reset ? Quoted.Plain(row.Note, ActionLength)
+        : DerivedAction.Of(row);
 }
