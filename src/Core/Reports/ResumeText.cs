@@ -1,5 +1,4 @@
 using System.Text;
-using LoopJournal.Fingerprints;
 using LoopJournal.Journal;
 using LoopJournal.Stalls;
 
@@ -103,9 +102,9 @@ public static class ResumeText
         }
 
         yield return $"  live failures{count}:";
-        foreach (var failure in last.Failures.Take(MostFailures))
+        foreach (var failure in Telling.First(last).Take(MostFailures))
         {
-            yield return "    " + Failure(failure, last.Algorithm, stream.Verdict.Flaky);
+            yield return "    " + Failure(failure, last, stream.Verdict.Flaky);
         }
 
         var more = last.Failures.Count + last.FailuresOmitted - Math.Min(last.Failures.Count, MostFailures);
@@ -115,11 +114,11 @@ public static class ResumeText
         }
     }
 
-    private static string Failure(RecordedFailure failure, string algorithm, IReadOnlyList<string> flaky)
+    private static string Failure(RecordedFailure failure, Attempt attempt, IReadOnlyList<string> flaky)
     {
-        if (algorithm == Algorithms.Text)
+        if (Telling.IsLine(failure, attempt))
         {
-            return Quoted.Of(failure.Message, 200); // a line of a log: its id is the same line with its values masked
+            return Quoted.Of(failure.Message, 200);
         }
 
         var message = failure.Type.Length > 0 ? $"{failure.Type}: {failure.Message}" : failure.Message;

@@ -99,14 +99,18 @@ public static class VerdictText
 
     /// <summary>
     /// The fingerprint, the first failure that is not flaky and how many there are beside it; parts that are not known are left out.
-    /// All lines of its message: the first is often the test framework's alone. A compiler error's code and a log's line stand in its id already.
+    /// All lines of its message: the first is often the test framework's alone. A compiler error's code stands in its id already, and a log's
+    /// line is its id with the numbers masked.
     /// </summary>
     private static string Failure(Attempt attempt, string fingerprint, IReadOnlyList<string> flaky)
     {
-        var failures = attempt.Failures.Where(failure => !flaky.Contains(failure.Id)).ToList();
-        string[] parts = failures is [var first, ..]
-            ? [fingerprint, first.Id, first.Id.StartsWith(first.Type, StringComparison.Ordinal) ? "" : first.Type, first.Message == first.Id ? "" : first.Message]
-            : [fingerprint];
+        var failures = Telling.First(attempt).Where(failure => !flaky.Contains(failure.Id)).ToList();
+        string[] parts = failures switch
+        {
+            [var line, ..] when Telling.IsLine(line, attempt) => [fingerprint, line.Message],
+            [var first, ..] => [fingerprint, first.Id, first.Id.StartsWith(first.Type, StringComparison.Ordinal) ? "" : first.Type, first.Message == first.Id ? "" : first.Message],
+            [] => [fingerprint],
+        };
         var more = failures.Count - 1 + attempt.FailuresOmitted;
         return string.Join(": ", parts.Select(part => OneLine.Of(part, MessageLength)).Where(part => part.Length > 0))
             + (more > 0 ? $" and {more} more" : "");

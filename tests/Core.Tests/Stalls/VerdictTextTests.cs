@@ -40,6 +40,32 @@ public sealed class VerdictTextTests
     }
 
     [TestMethod]
+    [DataRow("x.c:9:20: error: 'totl' undeclared", "x.c:9:20: error: 'totl' undeclared", "make: *** [Makefile:2: all] Error 1", "x.c:9:20: error: 'totl' undeclared")]
+    [DataRow("AssertionError: 30 !== 27", "# fail 1", "AssertionError: 30 !== 27", "total of three")]
+    [DataRow("--- FAIL: TestTotal (0.01s)", "--- FAIL: TestTotal (0.01s)", "cart_test.go:12: got 3, want 4")]
+    [DataRow("# tests 3", "npm error errno 1", "# tests 3", DisplayName = "nothing but relays: as the record has them")]
+    public void Of_a_logs_lines_the_most_telling_stands_for_the_failure(string telling, params string[] lines)
+    {
+        var sorted = lines.Order(StringComparer.Ordinal).Select(line => new RecordedFailure("masked " + line, "", line, "", "0123456789ab"));
+        var attempt = Timeout with { Algorithm = "text/1", Stage = Stages.Command, Failures = [.. sorted] };
+        var more = lines.Length > 1 ? $" and {lines.Length - 1} more" : "";
+
+        Assert.AreEqual($"Stalled: 3 consecutive attempts failed the same way (7f3a91c2d4e5: {telling}{more}). Switch strategy.", Text(attempt, attempt, attempt));
+    }
+
+    [TestMethod]
+    public void An_error_of_the_build_in_a_log_keeps_its_code()
+    {
+        var attempt = Timeout with
+        {
+            Algorithm = "text/1",
+            Failures = [new("A line", "", "A line", "", "0123456789ab"), new("MSB1003 MSBUILD", "MSB1003", "Specify a project.", "", "0123456789ab")],
+        };
+
+        Assert.Contains("(7f3a91c2d4e5: MSB1003 MSBUILD: Specify a project. and 1 more)", Text(attempt, attempt, attempt));
+    }
+
+    [TestMethod]
     public void A_stall_of_which_no_action_is_known_says_nothing_about_actions() => Assert.AreEqual(
         "Stalled: 3 consecutive attempts failed the same way (7f3a91c2d4e5: Shop.Tests.CartTests.Total: System.TimeoutException: no answer from the cart). Switch strategy.",
         Text(Timeout, Timeout, Timeout));
