@@ -66,16 +66,17 @@ internal static class RunVerb
 
             using var log = run.Log;
             var gate = run.IsBlocked ? Gates.Blocked : run.ExitCode == 0 ? Gates.Pass : Gates.Fail;
-            if (gate == Gates.Fail && own.SeverityOfFailed(parsed.GetValue(k)!.Value) is { } known)
+            inputs = inputs with { Tree = snapshot.GetAwaiter().GetResult() };
+            var threshold = parsed.GetValue(k)!.Value;
+            var verdict = gate == Gates.Fail ? own.SeverityOfFailed(threshold) : null;
+            if (verdict is null)
             {
-                return parsed.IsGiven(exitCode) && known == VerdictSeverity.Error && most == VerdictSeverity.Error ? ExitCodes.Stalled : run.ExitCode;
+                var recorded = recorder.RecordOutput(inputs, gate, Stages.Command, run.ExitCode, log, run.Duration);
+                Report.Claimed(recorder, place, shell);
+                verdict = Report.Write(recorded, place, threshold, most, shell.Error, shell);
             }
 
-            inputs = inputs with { Tree = snapshot.GetAwaiter().GetResult() };
-            var recorded = recorder.RecordOutput(inputs, gate, Stages.Command, run.ExitCode, log, run.Duration);
-            Report.Claimed(recorder, place, shell);
-            var verdict = Report.Write(recorded, place, parsed.GetValue(k)!.Value, most, shell.Error, shell);
-            return parsed.IsGiven(exitCode) && verdict == VerdictSeverity.Error ? ExitCodes.Stalled : run.ExitCode;
+            return parsed.IsGiven(exitCode) && verdict == VerdictSeverity.Error && most == VerdictSeverity.Error ? ExitCodes.Stalled : run.ExitCode;
         });
         return verb;
     }
