@@ -97,8 +97,13 @@ public sealed class JournalReader(string path)
 
         var reader = new AttemptReader();
         var rows = new List<Attempt>();
-        foreach (var line in file.Backward(file.Length, filter).TakeWhile(line => line.Offset >= start))
+        foreach (var line in file.Backward(file.Length, filter))
         {
+            if (line.Offset < start)
+            {
+                yield break;
+            }
+
             rows.Clear();
             JournalLine.Read(line, reader, rows);
             for (var i = rows.Count - 1; i >= 0; i--)

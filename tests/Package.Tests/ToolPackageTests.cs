@@ -1,0 +1,69 @@
+using System.IO.Compression;
+
+namespace LoopJournal.Tests;
+
+/// <summary>The tool as <c>.ci/pack</c> packs it, from a copy of this repository.</summary>
+[TestClass]
+[TestCategory("Full")]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+public sealed class ToolPackageTests
+{
+    private const string Version = "0.0.0-tool.1";
+
+    private static readonly string Folder = Path.Combine(Suite.Folder, "tool");
+    private static readonly string Feed = Path.Combine(Folder, "feed");
+
+    private static Dictionary<string, string> Variables => new() { ["NUGET_PACKAGES"] = Suite.Packages };
+
+    [ClassInitialize]
+    public static void Pack(TestContext context)
+    {
+        var source = Path.Combine(Folder, "source");
+        Directory.CreateDirectory(source);
+        var files = Run("git", Suite.RepositoryRoot, "ls-files", "--cached", "--others", "--exclude-standard").Lines;
+        foreach (var file in files.Where(file => File.Exists(Path.Combine(Suite.RepositoryRoot, file))))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(source, file))!);
+            File.Copy(Path.Combine(Suite.RepositoryRoot, file), Path.Combine(source, file));
+        }
+
+        var packed = Run("bash", source, ".ci/pack", Feed, Version);
+        Assert.IsEmpty(packed.LinesWith("warning"), packed.Output);
+    }
+
+    [TestMethod]
+    public void It_can_be_installed_and_works()
+    {
+        Run("dotnet", Folder, "tool", "install", "LoopJournal.Tool", "--version", Version, "--tool-path", "installed", "--add-source", Feed);
+
+        Assert.Contains("selftest: PASS", Run(Path.Combine(Folder, "installed", "loop-journal"), Folder, "selftest").Output);
+    }
+
+    /// <summary>No timing, but its cause: what has to be compiled at each start.</summary>
+    [TestMethod]
+    public void The_portable_one_needs_no_more_than_any_10_0_runtime_and_compiles_nothing_of_ours_but_its_entry()
+    {
+        var portable = Directory.GetFiles(Feed, $"LoopJournal.Tool.any.{Version}.nupkg").FirstOrDefault() ?? Path.Combine(Feed, $"LoopJournal.Tool.{Version}.nupkg");
+        var unpacked = Path.Combine(Folder, "portable");
+        ZipFile.ExtractToDirectory(portable, unpacked);
+        var program = Directory.GetFiles(unpacked, "loop-journal.dll", SearchOption.AllDirectories).Single();
+        Assert.Contains("\"version\": \"10.0.0\"", File.ReadAllText(Path.ChangeExtension(program, ".runtimeconfig.json")));
+
+        var compiled = Path.Combine(Folder, "compiled.txt");
+        var journal = Path.Combine(Folder, "journal.jsonl");
+        File.WriteAllText(journal, string.Concat(Enumerable.Repeat("""{"iteration":1,"gate":"fail","fingerprint":"7f3a91c2d4e5","action":"a"}""" + "\n", 3)));
+        var variables = new Dictionary<string, string>(Variables) { ["DOTNET_JitStdOutFile"] = compiled, ["DOTNET_JitDisasmSummary"] = "1" };
+        var stall = Dotnet.Run(Folder, [program, "stall", "--journal", journal, "--exit-code"], variables);
+
+        Assert.AreEqual(10, stall.ExitCode, stall.Output);
+        var ours = File.ReadAllLines(compiled).Where(line => line.Contains("LoopJournal", StringComparison.Ordinal) || line.Contains("CommandLine", StringComparison.Ordinal));
+        Assert.IsEmpty(ours, string.Join('\n', ours));
+    }
+
+    private static CommandResult Run(string command, string directory, params string[] arguments)
+    {
+        var result = Dotnet.Run(command, directory, arguments, Variables);
+        Assert.AreEqual(0, result.ExitCode, result.Output);
+        return result;
+    }
+}
