@@ -1,6 +1,7 @@
 using System.CommandLine;
 using LoopJournal.Cli.Verbs;
 using LoopJournal.Journal;
+using LoopJournal.Stalls;
 
 namespace LoopJournal.Cli;
 
@@ -12,6 +13,22 @@ internal static class CommandLine
         ["record", "run", "stall", "resume", "status", "since", "reset", "diff", "restore", "fingerprint", "selftest", "record-capture"];
 
     public static int Run(string[] args, Shell shell)
+    {
+        var code = Answer(args, shell);
+        try
+        {
+            shell.Output.Flush();
+            shell.Error.Flush();
+            return code;
+        }
+        catch (IOException e)
+        {
+            Complain(e, shell);
+            return code == ExitCodes.Done ? ExitCodes.Failed : code;
+        }
+    }
+
+    private static int Answer(string[] args, Shell shell)
     {
         try
         {
@@ -30,10 +47,23 @@ internal static class CommandLine
             shell.Error.WriteLine(e.Message);
             return ExitCodes.Journal;
         }
-        finally
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            shell.Output.Flush();
+            Complain(e, shell);
+            return ExitCodes.Failed;
+        }
+    }
+
+    private static void Complain(Exception e, Shell shell)
+    {
+        try
+        {
+            shell.Error.WriteLine("loop-journal: " + OneLine.Of(e.Message, 400));
             shell.Error.Flush();
+        }
+        catch (IOException)
+        {
+            // nobody is there to be told
         }
     }
 

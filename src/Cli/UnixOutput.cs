@@ -69,7 +69,7 @@ internal sealed partial class UnixOutput(int descriptor) : Stream
                 }
                 else if (error != EINTR)
                 {
-                    throw new IOException(Marshal.GetPInvokeErrorMessage(error) + ".", error);
+                    throw new IOException($"The output cannot be written: {Marshal.GetPInvokeErrorMessage(error)}.", error);
                 }
             }
         }

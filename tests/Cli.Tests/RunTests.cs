@@ -58,6 +58,33 @@ public sealed class RunTests
     }
 
     [TestMethod]
+    [DataRow("KILL", 137, "blocked")]
+    [DataRow("TERM", 143, "blocked")]
+    [DataRow("SEGV", 139, "fail")]
+    public void Who_is_killed_could_not_judge_and_who_crashes_has_failed(string signal, int exitCode, string gate)
+    {
+        using var tool = new Tool();
+        Assert.AreEqual(exitCode, Run(tool, ["run", "--", "sh", "-c", $"kill -{signal} $$"]).ExitCode);
+        Assert.AreEqual(gate, Record(tool).GetProperty("gate").GetString());
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    [DataRow("> /dev/full", 1)]
+    [DataRow(">&-", 1)]
+    [DataRow("> /dev/full 2>&1", 1)]
+    public void Output_that_cannot_be_written_is_said_in_a_sentence(string where, int exitCode)
+    {
+        using var tool = new Tool();
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"dotnet '{Tool.Program}' stall {where}"]) { WorkingDirectory = tool.Folder, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.AreEqual(exitCode, process.ExitCode, error);
+        Assert.IsLessThanOrEqualTo(1, error.Count(c => c == '\n'), error);
+    }
+
+    [TestMethod]
     public void A_signal_reaches_the_command_and_the_attempt_is_recorded()
     {
         using var tool = new Tool();

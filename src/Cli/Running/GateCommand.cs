@@ -5,7 +5,7 @@ namespace LoopJournal.Cli.Running;
 
 /// <summary>How a command ended that was run as a gate.</summary>
 /// <param name="ExitCode">Its exit code, as the system gave it; 128 and the signal where one ended it.</param>
-/// <param name="IsBlocked">Whether it could not judge: it ran out of time, or was told to end.</param>
+/// <param name="IsBlocked">Whether it could not judge: it ran out of time, or was ended from outside.</param>
 /// <param name="Duration">How long it ran.</param>
 /// <param name="Log">What it printed, within bounds: standard output, then standard error.</param>
 internal sealed record GateRun(int ExitCode, bool IsBlocked, TimeSpan Duration, Stream Log);
@@ -66,9 +66,10 @@ internal static class GateCommand
         Thread[] copies = [Copy(process.StandardOutput.BaseStream, output, outputLog), Copy(process.StandardError.BaseStream, error, errorLog)];
         var inTime = WaitFor(process, timeout);
         var duration = clock.Elapsed;
+        var drained = Stopwatch.StartNew();
         foreach (var copy in copies)
         {
-            copy.Join(Drain);
+            copy.Join(Drain > drained.Elapsed ? Drain - drained.Elapsed : TimeSpan.Zero);
         }
 
         var log = new MemoryStream();
@@ -83,8 +84,14 @@ internal static class GateCommand
         }
 
         log.Position = 0;
-        return new(inTime ? process.ExitCode : TimedOut, !inTime || signals.Any, duration, log);
+        return new(inTime ? process.ExitCode : TimedOut, !inTime || signals.Any || WasKilled(process.ExitCode), duration, log);
     }
+
+    /// <summary>
+    /// Whether somebody else ended it: 128 and SIGHUP, SIGINT, SIGKILL (as the system does when memory runs out) or SIGTERM. A signal that it
+    /// brought upon itself, as by a segmentation fault, is a failure of what it runs.
+    /// </summary>
+    private static bool WasKilled(int exitCode) => !OperatingSystem.IsWindows() && exitCode is 129 or 130 or 137 or 143;
 
     private static bool WaitFor(Process process, TimeSpan? timeout)
     {
