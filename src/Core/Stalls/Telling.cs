@@ -11,8 +11,8 @@ internal static class Telling
 {
     private static readonly string[] Words = ["error", "exception", "assert", "panic", "expected", "undefined", "cannot", "not found", "no such"];
 
-    // how runners begin the line by which they pass on that a command failed: make, ninja, npm and its like, TAP's and bash's comments
-    private static readonly string[] Relays = ["#", "make", "gmake", "ninja", "npm ", "yarn", "pnpm", "error Command failed", "***", "==="];
+    // how runners begin a line that passes on what they ran, or that it failed: npm and its like, make, ninja, TAP
+    private static readonly string[] Relays = ["#", "> ", "make", "gmake", "ninja", "npm ", "yarn", "pnpm", "error Command failed", "***", "==="];
 
     /// <summary>Whether it is a line of a log: its id is the line with the numbers masked, and says nothing more.</summary>
     public static bool IsLine(RecordedFailure failure, Attempt attempt) => attempt.Algorithm == Algorithms.Text && failure.Type.Length == 0;

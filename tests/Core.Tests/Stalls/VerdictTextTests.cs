@@ -43,6 +43,7 @@ public sealed class VerdictTextTests
     [DataRow("x.c:9:20: error: 'totl' undeclared", "x.c:9:20: error: 'totl' undeclared", "make: *** [Makefile:2: all] Error 1", "x.c:9:20: error: 'totl' undeclared")]
     [DataRow("AssertionError: 30 !== 27", "# fail 1", "AssertionError: 30 !== 27", "total of three")]
     [DataRow("--- FAIL: TestTotal (0.01s)", "--- FAIL: TestTotal (0.01s)", "cart_test.go:12: got 3, want 4")]
+    [DataRow("cart.js:3:1 error: unexpected var", "> eslint --fail-on-errors .", "cart.js:3:1 error: unexpected var")]
     [DataRow("# tests 3", "npm error errno 1", "# tests 3", DisplayName = "nothing but relays: as the record has them")]
     public void Of_a_logs_lines_the_most_telling_stands_for_the_failure(string telling, params string[] lines)
     {
