@@ -46,8 +46,7 @@ internal static class Report
     {
         if (recorded.JournalCreated)
         {
-            output.WriteLine(
-                $"LoopJournal: attempts are recorded in {OneLine.Of(place.Path)} (deleting it is safe; to switch it off: -p:LoopJournalEnabled=false, or the property in the project).");
+            output.WriteLine("LoopJournal: " + AttemptLine.OfNewJournal(place.Path, recorded.Attempt));
         }
 
         output.WriteLine("LoopJournal: " + OneLine.Of(AttemptLine.Of(recorded)));

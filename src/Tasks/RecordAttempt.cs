@@ -199,10 +199,7 @@ public sealed class RecordAttempt : StreamTask
     {
         if (recorded.JournalCreated)
         {
-            Log.LogMessage(
-                MessageImportance.High,
-                "LoopJournal: attempts are recorded in {0} (deleting it is safe; to switch it off: -p:LoopJournalEnabled=false, or the property in the project).",
-                Journal);
+            Log.LogMessage(MessageImportance.High, "LoopJournal: {0}", AttemptLine.OfNewJournal(Journal, recorded.Attempt));
         }
 
         Log.LogMessage(MessageImportance.High, "LoopJournal: {0}{1}", OneLine.Of(AttemptLine.Of(recorded)), advice);

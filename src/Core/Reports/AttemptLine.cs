@@ -1,6 +1,7 @@
 using System.Globalization;
 using LoopJournal.Fingerprints;
 using LoopJournal.Journal;
+using LoopJournal.Stalls;
 
 namespace LoopJournal.Reports;
 
@@ -39,6 +40,16 @@ public static class AttemptLine
 
         var line = string.Join(", ", parts);
         return attempt.Fingerprint.Length == 0 ? line : $"{line} ({attempt.Fingerprint})";
+    }
+
+    /// <summary>Says of a journal that was just made where it is and how to be rid of it: in a build, by the property too.</summary>
+    /// <param name="journal">The journal's file.</param>
+    /// <param name="first">Its first attempt.</param>
+    public static string OfNewJournal(string journal, Attempt first)
+    {
+        ArgumentNullException.ThrowIfNull(first);
+        var property = first.Stream.Project.Length > 0 ? "; to switch it off: -p:LoopJournalEnabled=false, or the property in the project" : "";
+        return $"attempts are recorded in {OneLine.Of(journal)} (deleting it is safe{property}).";
     }
 
     /// <summary>
