@@ -125,6 +125,23 @@ public sealed class RunTests
     }
 
     [TestMethod]
+    public void A_command_that_journals_its_own_pass_is_journaled_where_that_clears_something()
+    {
+        using var tool = new Tool();
+        var script = $"test -e broken && exit 1; {Recording("true", "pass", exitCode: 0)}";
+        string[] gate = ["run", "--", "sh", "-c", script];
+        Run(tool, gate);
+        tool.Write("broken", "");
+        Run(tool, gate);
+        File.Delete(Path.Combine(tool.Folder, "broken"));
+        Run(tool, gate);
+        Run(tool, gate);
+
+        var rows = Records(tool).ConvertAll(row => row.GetProperty("command").GetString()![..4].TrimEnd() + " " + row.GetProperty("gate").GetString());
+        CollectionAssert.AreEqual((string[])["test pass", "run fail", "test pass", "run pass", "test pass"], rows);
+    }
+
+    [TestMethod]
     public void A_killed_run_of_before_that_is_journaled_meanwhile_is_not_the_commands()
     {
         using var tool = new Tool();

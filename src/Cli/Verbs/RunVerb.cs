@@ -68,7 +68,7 @@ internal static class RunVerb
             var gate = run.IsBlocked ? Gates.Blocked : run.ExitCode == 0 ? Gates.Pass : Gates.Fail;
             inputs = inputs with { Tree = snapshot.GetAwaiter().GetResult() };
             var threshold = parsed.GetValue(k)!.Value;
-            var verdict = gate == Gates.Fail ? own.SeverityOfFailed(threshold) : null;
+            var verdict = own.SeverityOf(gate, threshold);
             if (verdict is null)
             {
                 var recorded = recorder.RecordOutput(inputs, gate, Stages.Command, run.ExitCode, log, run.Duration);
