@@ -107,9 +107,14 @@ internal sealed record Git(string Directory, IReadOnlyDictionary<string, string>
         {
             try
             {
-                // On Unix a pipe is read as a socket, with all that a socket needs (5 ms); as a file it is only read.
-                using var file = from is PipeStream pipe ? new FileStream(new SafeFileHandle(pipe.SafePipeHandle.DangerousGetHandle(), ownsHandle: false), FileAccess.Read, 1) : null;
-                (file ?? from).CopyTo(to);
+                if (from is PipeStream { SafePipeHandle: var pipe })
+                {
+                    CopyPipe(pipe, to);
+                }
+                else
+                {
+                    from.CopyTo(to);
+                }
             }
             catch (Exception e) when (e is IOException or ObjectDisposedException)
             {
@@ -118,6 +123,26 @@ internal sealed record Git(string Directory, IReadOnlyDictionary<string, string>
         }) { IsBackground = true };
         copy.Start();
         return copy;
+    }
+
+    /// <summary>On Unix a pipe is read as a socket, with all that a socket needs (5 ms); as a file it is only read.</summary>
+    private static void CopyPipe(SafePipeHandle pipe, Stream to)
+    {
+        var isHeld = false;
+        try
+        {
+            // held, because the number would mean another file once the process is disposed of
+            pipe.DangerousAddRef(ref isHeld);
+            using var file = new FileStream(new SafeFileHandle(pipe.DangerousGetHandle(), ownsHandle: false), FileAccess.Read, 1);
+            file.CopyTo(to);
+        }
+        finally
+        {
+            if (isHeld)
+            {
+                pipe.DangerousRelease();
+            }
+        }
     }
 
     private Process? Start(string[] arguments)
