@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using System.IO.Pipes;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 
 namespace LoopJournal.WorkingTree;
 
@@ -95,54 +93,10 @@ internal sealed record Git(string Directory, IReadOnlyDictionary<string, string>
 
         process.StandardInput.Close();
         var output = new MemoryStream();
-        Thread[] readers = [Copy(process.StandardOutput.BaseStream, output), Copy(process.StandardError.BaseStream, Stream.Null)];
+        Thread[] readers = [PipeCopy.Start(process.StandardOutput.BaseStream, output), PipeCopy.Start(process.StandardError.BaseStream, Stream.Null)];
         var isAnswered = process.WaitForExit(limit) && Array.TrueForAll(readers, reader => reader.Join(limit));
         End(process);
         return isAnswered && process.ExitCode == 0 ? Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length) : null;
-    }
-
-    private static Thread Copy(Stream from, Stream to)
-    {
-        var copy = new Thread(() =>
-        {
-            try
-            {
-                if (from is PipeStream { SafePipeHandle: var pipe })
-                {
-                    CopyPipe(pipe, to);
-                }
-                else
-                {
-                    from.CopyTo(to);
-                }
-            }
-            catch (Exception e) when (e is IOException or ObjectDisposedException)
-            {
-                // nobody waits for it any more
-            }
-        }) { IsBackground = true };
-        copy.Start();
-        return copy;
-    }
-
-    /// <summary>On Unix a pipe is read as a socket, with all that a socket needs (5 ms); as a file it is only read.</summary>
-    private static void CopyPipe(SafePipeHandle pipe, Stream to)
-    {
-        var isHeld = false;
-        try
-        {
-            // held, because the number would mean another file once the process is disposed of
-            pipe.DangerousAddRef(ref isHeld);
-            using var file = new FileStream(new SafeFileHandle(pipe.DangerousGetHandle(), ownsHandle: false), FileAccess.Read, 1);
-            file.CopyTo(to);
-        }
-        finally
-        {
-            if (isHeld)
-            {
-                pipe.DangerousRelease();
-            }
-        }
     }
 
     private Process? Start(string[] arguments)
