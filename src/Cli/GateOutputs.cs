@@ -17,7 +17,7 @@ internal static class GateOutputs
 
         try
         {
-            return new FileStream(Path.GetFullPath(name, shell.Directory), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            return new FileStream(shell.GetFullPath(name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

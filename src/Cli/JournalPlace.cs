@@ -28,7 +28,7 @@ internal sealed record JournalPlace(string Path, string Root)
             return new(new JournalFile(System.IO.Path.GetFullPath(folder, root)).Path, root);
         }
 
-        var path = System.IO.Path.GetFullPath(named, shell.Directory);
+        var path = shell.GetFullPath(named);
         path = System.IO.Directory.Exists(path) ? new JournalFile(path).Path : path;
         return new(path, RepositoryRoot.Find(System.IO.Path.GetDirectoryName(path) ?? path));
     }

@@ -5,8 +5,12 @@ namespace LoopJournal.Cli;
 /// <summary>What a verb sees of the world around it. Results go to <see cref="Output"/>, diagnostics to <see cref="Error"/>.</summary>
 internal sealed class Shell : IDisposable
 {
+    /// <summary>Gets the current directory, absolute. Throws where it was deleted, so that only the verbs that need it fail.</summary>
+    public required Func<string> CurrentDirectory { get; init; }
+
     /// <summary>The current directory, absolute.</summary>
-    public required string Directory { get; init; }
+    /// <exception cref="IOException">The directory was deleted.</exception>
+    public string Directory => CurrentDirectory();
 
     /// <summary>Opens standard input: few verbs read it.</summary>
     public required Func<Stream> Input { get; init; }
@@ -31,7 +35,7 @@ internal sealed class Shell : IDisposable
 
         return new()
         {
-            Directory = System.IO.Directory.GetCurrentDirectory(),
+            CurrentDirectory = GetCurrentDirectory,
             Input = () => Console.OpenStandardInput(), // the assembly is loaded by those who read
             Output = Writer(OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new UnixOutput(1)),
             Error = Writer(OperatingSystem.IsWindows() ? Console.OpenStandardError() : new UnixOutput(2)),
@@ -40,10 +44,25 @@ internal sealed class Shell : IDisposable
         };
     }
 
+    /// <summary>Makes a path absolute. Only a relative path needs the current directory.</summary>
+    public string GetFullPath(string path) => Path.IsPathFullyQualified(path) ? Path.GetFullPath(path) : Path.GetFullPath(path, Directory);
+
     public void Dispose()
     {
         Output.Dispose();
         Error.Dispose();
+    }
+
+    private static string GetCurrentDirectory()
+    {
+        try
+        {
+            return System.IO.Directory.GetCurrentDirectory();
+        }
+        catch (IOException e)
+        {
+            throw new IOException("The current directory does not exist any more. Change to one that exists.", e);
+        }
     }
 
     private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(false)) { NewLine = "\n" };

@@ -86,6 +86,38 @@ public sealed class RunTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    [DataRow("> /dev/full")]
+    [DataRow(">&-")]
+    public void A_command_whose_output_goes_nowhere_runs_to_its_end_and_is_journaled(string where)
+    {
+        using var tool = new Tool();
+        var script = $"dotnet '{Tool.Program}' run -- sh -c 'yes error | head -c 1000000; exit 3' {where}";
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { WorkingDirectory = tool.Folder, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.AreEqual(3, process.ExitCode, error);
+        Assert.AreEqual("fail", Record(tool).GetProperty("gate").GetString());
+        Assert.AreEqual("text/1", Record(tool).GetProperty("algorithm").GetString());
+    }
+
+    [TestMethod]
+    public void Where_the_current_directory_is_gone_a_sentence_says_so_and_a_journal_that_is_named_is_read()
+    {
+        using var tool = new Tool();
+        tool.WriteJournal([Tests.Records.Fail("test")]);
+        var script = $"mkdir gone; cd gone; rmdir ../gone; dotnet '{Tool.Program}' stall; echo $?; dotnet '{Tool.Program}' stall --journal '{tool.Journal}'";
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { WorkingDirectory = tool.Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var output = process.StandardOutput.ReadToEnd();
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.AreEqual("loop-journal: The current directory does not exist any more. Change to one that exists.\n", error);
+        Assert.StartsWith("1\nprogress\n", output);
+    }
+
+    [TestMethod]
     public void A_signal_reaches_the_command_and_the_attempt_is_recorded()
     {
         using var tool = new Tool();

@@ -26,7 +26,7 @@ internal sealed class Tool : IDisposable
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
         using var shell = new Shell
         {
-            Directory = Folder,
+            CurrentDirectory = () => Folder,
             Input = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
             Output = output,
             Error = error,

@@ -122,8 +122,7 @@ internal static class GateCommand
             {
                 for (int count; (count = from.Read(buffer)) > 0;)
                 {
-                    to.Write(buffer, 0, count);
-                    to.Flush();
+                    to = PassOn(buffer.AsSpan(0, count), to);
                     lock (log)
                     {
                         log.Write(buffer.AsSpan(0, count));
@@ -132,10 +131,29 @@ internal static class GateCommand
             }
             catch (Exception e) when (e is IOException or ObjectDisposedException)
             {
-                // nobody reads us any more, or the command's pipe was closed
+                // the command's pipe was closed
             }
         }) { IsBackground = true };
         copy.Start();
         return copy;
+    }
+
+    /// <summary>
+    /// Writes the bytes. Once that fails (a full disk, a closed descriptor), drops all further output: a command whose pipe is not read
+    /// never ends, and its attempt would be lost.
+    /// </summary>
+    /// <returns>The stream to write to next.</returns>
+    private static Stream PassOn(ReadOnlySpan<byte> bytes, Stream to)
+    {
+        try
+        {
+            to.Write(bytes);
+            to.Flush();
+            return to;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            return Stream.Null;
+        }
     }
 }

@@ -21,7 +21,7 @@ internal static class RecordCaptureVerb
         verb.Hidden = true; // not for people
         verb.SetAction(parsed =>
         {
-            var file = Path.GetFullPath(parsed.GetValue(capture)!, shell.Directory);
+            var file = shell.GetFullPath(parsed.GetValue(capture)!);
             var (inputs, problem) = Header(file);
 
             // the usual place of a capture is <journal's folder>/captures
