@@ -49,6 +49,6 @@ internal sealed class AttemptTrees(LoopOptions options, ParseResult parsed)
     private string Newest(Func<Attempt, bool> isWanted)
     {
         var filter = options.Filter(parsed);
-        return new JournalReader(_place.Path).NewestFirst().FirstOrDefault(row => row.Tree.Length > 0 && filter.Selects(row.Stream) && isWanted(row))?.Tree ?? "";
+        return _place.Reader.NewestFirst().FirstOrDefault(row => row.Tree.Length > 0 && filter.Selects(row.Stream) && isWanted(row))?.Tree ?? "";
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LoopJournal.Journal;
 using LoopJournal.Reports;
 
 namespace LoopJournal.Cli;
@@ -51,7 +50,7 @@ internal sealed class LoopOptions
     public LoopState Read(ParseResult parsed, int newest = 0)
     {
         var place = Place(parsed);
-        var loop = LoopState.Read(new JournalReader(place.Path), Filter(parsed), Threshold(parsed), newest);
+        var loop = LoopState.Read(place.Reader, Filter(parsed), Threshold(parsed), newest);
         if (loop.Skipped is { Count: > 0 } skipped)
         {
             _shell.Error.WriteLine(

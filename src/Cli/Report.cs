@@ -23,7 +23,7 @@ internal static class Report
             return VerdictSeverity.None;
         }
 
-        var verdict = StallDetector.Analyze(new JournalReader(place.Path).Tail(recorded.Attempt.Stream).Attempts, k);
+        var verdict = StallDetector.Analyze(place.Reader.Tail(recorded.Attempt.Stream).Attempts, k);
         var severity = verdict.Severity < most ? verdict.Severity : most;
         if (severity != VerdictSeverity.None)
         {

@@ -14,6 +14,7 @@ namespace LoopJournal;
 /// <param name="name">The journal's file name, where it is not the usual one.</param>
 public sealed class AttemptRecorder(string directory, string root, string name = JournalFolder.Journal)
 {
+    private readonly JournalFolder _folder = new(directory, root);
     private readonly JournalFile _journal = new(directory, root, name);
     private readonly Snapshots _snapshots = new(root, directory);
     private readonly List<RecordedAttempt> _claimed = [];
@@ -24,7 +25,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     /// <summary>The attempts of other runs that were journaled on the way, for the host to tell of.</summary>
     public IReadOnlyList<RecordedAttempt> Claimed => _claimed;
 
-    private JournalReader Journal => new(_journal.Path);
+    private JournalReader Journal => new(_journal.Path, root);
 
     /// <summary>
     /// Starts to take a snapshot of the working tree, right before a gate, and returns at once; makes the journal's folder, which holds it.
@@ -34,7 +35,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     {
         try
         {
-            JournalFolder.Ensure(directory);
+            _folder.Ensure();
             return _snapshots.StartAsync();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -64,9 +65,18 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         }
 
         var run = held?.Run;
-        var result = run is not null ? TestRun.Judge(run, exitCode)
-            : exitCode != 0 ? GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode)
-            : null;
+        if (run is null && exitCode == 0)
+        {
+            return CanMake(capture, inputs) ? null : new RecordedAttempt(
+                ToAttempt(inputs, GateResult.Passed(Stages.Test), DateTime.UtcNow),
+                StallCount: 0,
+                JournalCreated: false,
+                $"The test runner could not write its capture, {capture}. Make its folder one that can be written.");
+        }
+
+        var result = run is not null
+            ? TestRun.Judge(run, exitCode)
+            : GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode);
         var recorded = result is null ? null : Record((run?.Inputs ?? inputs) with { Tree = inputs.Tree }, result, DateTime.UtcNow);
         if (run is not null && (recorded is not { Problem: not null } || !CanBeClaimed(capture)))
         {
@@ -129,8 +139,23 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         // captures belong to the journal beside them, not to a copy that somebody asks about
         if (name == JournalFolder.Journal)
         {
-            _claimed.AddRange(new CaptureClaims(directory, Journal, Record).Take(writtenBy, except));
+            _claimed.AddRange(new CaptureClaims(_folder, Journal, Record).Take(writtenBy, except));
         }
+    }
+
+    /// <summary>Tells a runner that was asked for no test, which leaves no capture, from one that could not write it.</summary>
+    private bool CanMake(string capture, AttemptInputs inputs)
+    {
+        using (var probe = CaptureWriter.TryCreate(capture, root, fallback: null, inputs.ToJson()))
+        {
+            if (probe is null)
+            {
+                return false;
+            }
+        }
+
+        File.Delete(capture);
+        return true;
     }
 
     // one in the fallback place is nobody's any more: the host shows the record that could not be written
@@ -168,7 +193,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
             var created = _journal.Append(attempt).Created;
             if (name == JournalFolder.Journal)
             {
-                FailingProjects.Note(directory, attempt);
+                FailingProjects.Note(_folder, attempt);
             }
 
             var stallCount = StallCount(inputs.Stream);

@@ -2,6 +2,7 @@ using System.Globalization;
 using LoopJournal.Journal;
 using LoopJournal.Reports;
 using LoopJournal.Stalls;
+using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;
@@ -101,7 +102,7 @@ public sealed class CheckStall : StreamTask
     {
         try
         {
-            var journal = new JournalReader(Journal);
+            var journal = new JournalReader(Journal, RepositoryRoot.FindOf(JournalDirectory));
             if (Command.Length == 0 && Project.Length > 0)
             {
                 var loop = LoopState.Read(journal, new(Loop, Project, Framework.Length > 0 ? Framework : null), threshold);

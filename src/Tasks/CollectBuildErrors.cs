@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoopJournal.Capture;
 using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
 
@@ -56,7 +57,7 @@ public sealed class CollectBuildErrors : Microsoft.Build.Utilities.Task
     public override bool Execute()
     {
         var root = RepositoryRoot.Find(Path.GetDirectoryName(ProjectFile)!);
-        var journal = Path.GetFullPath(Directory, root);
+        var journal = new JournalFolder(Path.GetFullPath(Directory, root), root);
         var failedReferences = Step == "references" ? FailedReferences() : [];
         var found = Find(journal, failedReferences);
         ErrorLogs = [.. found.Logs];
@@ -74,7 +75,7 @@ public sealed class CollectBuildErrors : Microsoft.Build.Utilities.Task
         return true;
     }
 
-    private BuildErrors Find(string journal, List<ITaskItem> failedReferences) => Step switch
+    private BuildErrors Find(JournalFolder journal, List<ITaskItem> failedReferences) => Step switch
     {
         "references" when failedReferences.Count > 0 => failedReferences.Select(reference => Of(reference, journal)).Aggregate((a, b) => a.And(b)),
         "compiler" when ErrorLogIsNew() => BuildErrors.None with { Logs = [ErrorLog] },
@@ -99,7 +100,7 @@ public sealed class CollectBuildErrors : Microsoft.Build.Utilities.Task
         return [.. References.Where(reference => !built.Contains(FullPath(reference)))];
     }
 
-    private static BuildErrors Of(ITaskItem reference, string journal) =>
+    private static BuildErrors Of(ITaskItem reference, JournalFolder journal) =>
         BuildErrors.Read(journal, FullPath(reference), reference.GetMetadata("NearestTargetFramework"))
         ?? (reference.GetMetadata("ReferenceOutputAssembly").Equals("false", StringComparison.OrdinalIgnoreCase)
             ? BuildErrors.None
@@ -112,7 +113,7 @@ public sealed class CollectBuildErrors : Microsoft.Build.Utilities.Task
             && File.GetLastWriteTime(ErrorLog).Ticks.ToString(CultureInfo.InvariantCulture) != ErrorLogBefore;
     }
 
-    private void Leave(BuildErrors found, string journal)
+    private void Leave(BuildErrors found, JournalFolder journal)
     {
         try
         {

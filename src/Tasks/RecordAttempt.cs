@@ -141,7 +141,7 @@ public sealed class RecordAttempt : StreamTask
             Hypothesis = Hypothesis,
             Note = Note,
             Commit = Commit,
-            Root = RepositoryRoot.Find(JournalDirectory),
+            Root = RepositoryRoot.FindOf(JournalDirectory),
         };
         var recorder = new AttemptRecorder(JournalDirectory, inputs.Root);
         var recorded = Capture.Length > 0 ? recorder.RecordTestRun(Capture, inputs, exitCode) : RecordOutputs(recorder, inputs, gate, exitCode);

@@ -94,6 +94,7 @@ public sealed class WriteRunSettings : Microsoft.Build.Utilities.Task
         }
 
         Add(text, "Header", inputs.ToJson());
+        Add(text, "Root", inputs.Root);
         Add(text, "Captures", Path.GetDirectoryName(Capture)!);
         Add(text, "Fallback", Path.GetDirectoryName(CaptureFallback)!);
     }

@@ -81,8 +81,7 @@ public sealed class ClaimTests
     {
         using var tool = new Tool();
         Capture(tool);
-        using var outside = new Tool();
-        File.CreateSymbolicLink(tool.Journal, outside.Write("journal.jsonl", ""));
+        File.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(tool.Journal)!, "link"), "nowhere"); // a folder with a link in it is not written
 
         var answer = tool.Run("stall", "--json");
 

@@ -118,6 +118,24 @@ public sealed class RunTests
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void No_program_in_a_shared_temporary_folder_is_run()
+    {
+        using var tool = new Tool();
+        var script = $"""
+            git init -q; mkdir -p shared/loop-journal-has-no-hooks .git/hooks
+            for hook in shared/loop-journal-has-no-hooks/post-index-change .git/hooks/post-index-change; do printf '#!/bin/sh\ntouch {tool.Folder}/ran\n' > $hook; chmod +x $hook; done
+            TMPDIR={tool.Folder}/shared dotnet '{Tool.Program}' run -- false
+            """;
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { WorkingDirectory = tool.Folder, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.IsTrue(Record(tool).TryGetProperty("tree", out _), error);
+        Assert.IsFalse(File.Exists(Path.Combine(tool.Folder, "ran")));
+    }
+
+    [TestMethod]
     public void A_signal_reaches_the_command_and_the_attempt_is_recorded()
     {
         using var tool = new Tool();

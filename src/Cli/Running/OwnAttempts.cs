@@ -57,7 +57,7 @@ internal sealed class OwnAttempts(JournalPlace place, AttemptInputs inputs)
     {
         try
         {
-            return new JournalReader(place.Path).Length();
+            return place.Reader.Length();
         }
         catch (JournalException)
         {

@@ -1,4 +1,5 @@
 using System.Security.AccessControl;
+using LoopJournal.Capture;
 using Microsoft.Win32.SafeHandles;
 
 namespace LoopJournal.Journal;
@@ -81,7 +82,7 @@ internal sealed class AppendOnlyFile : IDisposable
 
         try
         {
-            new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0).Dispose();
+            PrivateFile.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
             return true;
         }
         catch (IOException) when (Path.Exists(path))

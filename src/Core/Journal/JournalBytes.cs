@@ -1,3 +1,4 @@
+using LoopJournal.Capture;
 using Microsoft.Win32.SafeHandles;
 
 namespace LoopJournal.Journal;
@@ -34,11 +35,12 @@ internal sealed class JournalBytes : IDisposable
 
     /// <summary>Opens the journal; null where there is none.</summary>
     /// <exception cref="JournalException">It is there and cannot be read.</exception>
-    public static JournalBytes? Open(string path, int block = UsualBlock)
+    public static JournalBytes? Open(string path, string root, int block = UsualBlock)
     {
         SafeFileHandle? file = null;
         try
         {
+            new JournalFolder(Path.GetDirectoryName(path) ?? path, root).GetPath(Path.GetFileName(path));
             if (Directory.Exists(path))
             {
                 throw new IOException("It is a folder.");

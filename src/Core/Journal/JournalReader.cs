@@ -5,7 +5,8 @@ namespace LoopJournal.Journal;
 /// reading sees it as it was at its beginning. A missing file is an empty journal.
 /// </summary>
 /// <param name="path">The journal's file.</param>
-public sealed class JournalReader(string path)
+/// <param name="root">The repository's root: no link is followed between it and the journal. Without one, the file alone is not followed.</param>
+public sealed class JournalReader(string path, string? root = null)
 {
     /// <summary>How much is read at once, in bytes.</summary>
     internal int Block { get; init; } = JournalBytes.UsualBlock;
@@ -15,7 +16,7 @@ public sealed class JournalReader(string path)
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public IEnumerable<Attempt> OldestFirst(SkippedLines? skipped = null)
     {
-        using var file = JournalBytes.Open(path, Block);
+        using var file = Open();
         if (file is null)
         {
             yield break;
@@ -49,7 +50,7 @@ public sealed class JournalReader(string path)
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public long Length()
     {
-        using var file = JournalBytes.Open(path, Block);
+        using var file = Open();
         return file?.Length ?? 0;
     }
 
@@ -71,7 +72,7 @@ public sealed class JournalReader(string path)
     public StreamTail Tail(StreamKey stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
-        using var file = JournalBytes.Open(path, Block);
+        using var file = Open();
         return file is null ? new([], new()) : new StreamTailReader(file, AttemptLimits.Apply(stream)).Read();
     }
 
@@ -87,9 +88,11 @@ public sealed class JournalReader(string path)
         return NewestFirst(new LineFilter([id])).FirstOrDefault(row => row.Id == id);
     }
 
+    private JournalBytes? Open() => JournalBytes.Open(path, root ?? Path.GetDirectoryName(path) ?? path, Block);
+
     private IEnumerable<Attempt> NewestFirst(LineFilter? filter, long start = 0)
     {
-        using var file = JournalBytes.Open(path, Block);
+        using var file = Open();
         if (file is null)
         {
             yield break;

@@ -1,3 +1,5 @@
+using LoopJournal.Capture;
+
 namespace LoopJournal.WorkingTree;
 
 /// <summary>
@@ -39,7 +41,7 @@ public sealed class Snapshots
     {
         _repository = Path.TrimEndingDirectorySeparator(Path.GetFullPath(repository));
         _journalDirectory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(journalDirectory));
-        _store = new SnapshotStore(_journalDirectory);
+        _store = new SnapshotStore(new JournalFolder(_journalDirectory, _repository));
         _writer = new TreeWriter(_store, _journalDirectory);
     }
 

@@ -1,5 +1,6 @@
 using LoopJournal.Capture;
 using LoopJournal.Evidence;
+using LoopJournal.Tests.Journal;
 
 namespace LoopJournal.Tests.Evidence;
 
@@ -97,9 +98,62 @@ public sealed class CaptureFileTests
         {
         }
 
-        Assert.IsNull(CaptureWriter.TryCreate(Capture, Header, inJournal: false));
-        using var more = CaptureWriter.TryCreate(Capture, Header, inJournal: false, continues: true);
+        Assert.IsNull(CaptureWriter.TryCreate(Capture, _folder, fallback: null, Header));
+        using var more = CaptureWriter.TryCreate(Capture, _folder, fallback: null, Header, continues: true);
         Assert.IsNotNull(more);
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void Where_the_journals_disk_becomes_full_the_capture_goes_on_in_the_fallback_place()
+    {
+        using var disk = new TinyDisk();
+        var capture = disk["loop", "captures", "a1.jsonl"];
+        using (var writer = CaptureWriter.TryCreate(capture, disk.Path, Capture, Header))
+        {
+            writer!.Fail("T.First", "First", "", new string('x', 3000), "");
+            writer.Fail("T.Second", "Second", "", new string('y', 15_000), "");
+            writer.Fail("T.Third", "Third", "", "z", "");
+            writer.End(CaptureEnd.Completed, 1, 3, 0, TimeSpan.FromSeconds(1), "");
+
+            Assert.AreEqual(Capture, writer.Path);
+        }
+
+        Assert.IsFalse(File.Exists(capture), "Two captures of one run would be two attempts.");
+        var run = Read();
+        Assert.AreSequenceEqual(["T.First", "T.Second", "T.Third"], run.Failures.Select(failure => failure.Name));
+        Assert.AreEqual(3, run.End!.Tests.Failed);
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void Where_the_journals_disk_is_full_no_empty_capture_stays_there()
+    {
+        using var disk = new TinyDisk();
+        var capture = disk["loop", "captures", "a1.jsonl"];
+        Directory.CreateDirectory(Path.GetDirectoryName(capture)!);
+        disk.Fill();
+
+        using (var writer = CaptureWriter.TryCreate(capture, disk.Path, Capture, Header))
+        {
+            Assert.AreEqual(Capture, writer!.Path);
+        }
+
+        Assert.IsFalse(File.Exists(capture));
+        Assert.AreEqual("a1", Read().Inputs.Id);
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void A_passing_run_whose_capture_could_not_be_written_is_not_passed_over_in_silence()
+    {
+        using var disk = new TinyDisk();
+        var inputs = new AttemptInputs { Id = "a1", Command = "test" };
+        var recorder = new AttemptRecorder(disk["loop"], disk.Path);
+
+        Assert.IsNull(recorder.RecordTestRun(disk["loop", "captures", "a1.jsonl"], inputs, exitCode: 0), "a runner that was asked for no test");
+        disk.Fill();
+        Assert.Contains("could not write its capture", recorder.RecordTestRun(disk["loop", "captures", "a1.jsonl"], inputs, exitCode: 0)!.Problem!);
     }
 
     private CapturedRun Read()
