@@ -1,6 +1,5 @@
 using LoopJournal.Capture;
 using LoopJournal.Evidence;
-using LoopJournal.Tests.Journal;
 
 namespace LoopJournal.Tests.Evidence;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace LoopJournal.Tests.Journal;
+namespace LoopJournal.Tests;
 
 /// <summary>A file system of 16 KB in memory, at a folder of its own. Only root may mount one: elsewhere the test is inconclusive.</summary>
 internal sealed class TinyDisk : IDisposable
