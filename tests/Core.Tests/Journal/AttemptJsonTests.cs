@@ -159,6 +159,17 @@ public sealed class AttemptJsonTests
     }
 
     [TestMethod]
+    [DataRow("say \"no\"", "say \\u0022no\\u0022")]
+    [DataRow("##vso[x] ###[y] C#", "#\\u0023vso[x] #\\u0023\\u0023[y] C#")]
+    public void No_text_closes_its_quotes_or_commands_a_CI_runner_though_the_line_is_printed(string action, string written)
+    {
+        var line = AttemptJson.Write(new Attempt { Action = action });
+
+        Assert.Contains($"\"action\":\"{written}\",", line);
+        Assert.AreEqual(action, Read(line)!.Action);
+    }
+
+    [TestMethod]
     [DataRow("")]
     [DataRow(" ")]
     [DataRow("[]")]
