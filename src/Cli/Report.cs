@@ -1,6 +1,7 @@
 using LoopJournal.Journal;
 using LoopJournal.Reports;
 using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli;
 

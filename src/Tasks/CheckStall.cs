@@ -2,6 +2,7 @@ using System.Globalization;
 using LoopJournal.Journal;
 using LoopJournal.Reports;
 using LoopJournal.Stalls;
+using LoopJournal.Text;
 using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
 
@@ -75,7 +76,7 @@ public sealed class CheckStall : StreamTask
 
     private (int, VerdictSeverity)? Refuse(string parameter, string value, string allowed)
     {
-        Log.LogCodedError(Codes.BadValue, Journal, $"{parameter} of CheckStall is '{OneLine.Of(value)}'. Allowed: {allowed}.");
+        Log.LogCodedError(Codes.BadValue, Journal, $"{parameter} of CheckStall is {Quoted.Of(value, 200)}. Allowed: {allowed}.");
         return null;
     }
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using LoopJournal.Capture;
+using LoopJournal.Text;
 using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
 
@@ -64,7 +65,8 @@ public sealed class CollectBuildErrors : Microsoft.Build.Utilities.Task
         Causes = [.. CausesOf(found, failedReferences, root).Distinct().Order(StringComparer.Ordinal)];
         Advice = found switch
         {
-            { WithoutPackage.Count: > 0 } => $"to know its errors, reference LoopJournal in {Relative(root, found.WithoutPackage.First())} too",
+            { WithoutPackage.Count: > 0 } =>
+                $"to know its errors, reference LoopJournal in {Quoted.Of(Relative(root, found.WithoutPackage.First()))} too",
             { KnownNextTime.Count: > 0 } => "the next failure will be known by its errors",
             _ => "",
         };
@@ -121,7 +123,8 @@ public sealed class CollectBuildErrors : Microsoft.Build.Utilities.Task
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.LogMessage(MessageImportance.Low, "LoopJournal: projects that reference this one will not know its errors. {0}", e.Message);
+            Log.LogMessage(
+                MessageImportance.Low, "LoopJournal: projects that reference this one will not know its errors. {0}", Quoted.Of(e.Message));
         }
     }
 

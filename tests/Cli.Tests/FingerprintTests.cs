@@ -18,7 +18,7 @@ public sealed class FingerprintTests
         Assert.AreEqual(fingerprint + "\n", tool.RunWith(Log, "fingerprint").Output);
         Assert.AreEqual(fingerprint + "\n", tool.RunWith(Log, "fingerprint", "-").Output);
         Assert.AreEqual("(no-failure)\n", tool.Run("fingerprint", "empty.log").Output);
-        Assert.AreEqual($"{fingerprint}  a.log\n{fingerprint}  b.log\n(no-failure)  empty.log\n", tool.Run("fingerprint", "a.log", "b.log", "empty.log").Output);
+        Assert.AreEqual($"{fingerprint}  \"a.log\"\n{fingerprint}  \"b.log\"\n(no-failure)  \"empty.log\"\n", tool.Run("fingerprint", "a.log", "b.log", "empty.log").Output);
     }
 
     [TestMethod]

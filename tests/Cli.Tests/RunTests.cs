@@ -19,7 +19,7 @@ public sealed class RunTests
         Assert.AreEqual(3, run.ExitCode);
         Assert.AreEqual("\u001b[31mout\u001b[0m no newline", run.Output);
         Assert.StartsWith("error: no answer after 5 s\n", run.Error);
-        Assert.Contains($"LoopJournal: attempts are recorded in {tool.Journal} (deleting it is safe).\n", run.Error);
+        Assert.Contains($"LoopJournal: attempts are recorded in \"{tool.Journal}\" (deleting it is safe).\n", run.Error);
         Assert.Contains("attempt 1 failed (", run.Error);
         var record = Record(tool);
         Assert.AreEqual("fail", record.GetProperty("gate").GetString());
@@ -113,7 +113,7 @@ public sealed class RunTests
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
 
-        Assert.AreEqual("loop-journal: The current directory does not exist any more. Change to one that exists.\n", error);
+        Assert.AreEqual("loop-journal: \"The current directory does not exist any more. Change to one that exists.\"\n", error);
         Assert.StartsWith("1\nprogress\n", output);
     }
 

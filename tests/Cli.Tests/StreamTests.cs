@@ -40,10 +40,10 @@ public sealed class StreamTests
         CollectionAssert.AreEqual(
             new[]
             {
-                "  iter=1   fail    fp=f            test",
-                "  iter=2   fail    fp=f            test: (edited a.cs)",
-                "  iter=3   reset   fp=-            test: another plan",
-                "  iter=4   pass    fp=-            run x: mend it",
+                "  iter=1   fail    fp=\"f\"          \"test\"",
+                "  iter=2   fail    fp=\"f\"          \"test\": (edited \"a.cs\")",
+                "  iter=3   reset   fp=-            \"test\": \"another plan\"",
+                "  iter=4   pass    fp=-            \"run x\": \"mend it\"",
             },
             tool.Run("status").Lines.TakeLast(4).ToArray());
     }
@@ -103,7 +103,7 @@ public sealed class StreamTests
         using var tool = new Tool();
         tool.WriteJournal([.. Enumerable.Range(0, 3).SelectMany(_ => new[] { Records.Fail("test"), Records.Fail("build"), Records.Fail("test", loop: "other") }), Records.Fail("run x")]);
 
-        Assert.AreEqual("reset: every stream of loop main starts counting anew\n", tool.Run("reset", "--note", "another plan").Output);
+        Assert.AreEqual("reset: every stream of loop \"main\" starts counting anew\n", tool.Run("reset", "--note", "another plan").Output);
 
         Assert.AreEqual("progress", tool.Run("stall").FirstLine);
         Assert.AreEqual("stalled", tool.Run("stall", "--loop", "other").FirstLine);

@@ -69,9 +69,9 @@ public sealed class TaskTests
         CollectionAssert.AreEqual(
             new[]
             {
-                $"LoopJournal: attempts are recorded in {Journal} (deleting it is safe; to switch it off: -p:LoopJournalEnabled=false, or the property in the project).",
-                $"LoopJournal: Shop (run lint): attempt 1 failed ({second.Fingerprint})",
-                $"LoopJournal: Shop (run lint): attempt 2 failed, same failure 2 times in a row ({second.Fingerprint})",
+                $"LoopJournal: attempts are recorded in \"{Journal}\" (deleting it is safe; to switch it off: -p:LoopJournalEnabled=false, or the property in the project).",
+                $"LoopJournal: \"Shop (run lint)\": attempt 1 failed ({second.Fingerprint})",
+                $"LoopJournal: \"Shop (run lint)\": attempt 2 failed, same failure 2 times in a row ({second.Fingerprint})",
             },
             _engine.HighMessages.ToArray());
     }
@@ -102,7 +102,7 @@ public sealed class TaskTests
         Assert.IsTrue(record.Execute());
         var warning = Assert.ContainsSingle(_engine.Warnings);
         Assert.AreEqual("LOOP0002", warning.Code);
-        Assert.Contains($"{parameter} of RecordAttempt is '{value}'. Allowed: ", warning.Message!);
+        Assert.Contains($"{parameter} of RecordAttempt is \"{value}\". Allowed: ", warning.Message!);
         Assert.IsFalse(File.Exists(Journal));
     }
 
@@ -149,9 +149,9 @@ public sealed class TaskTests
         Assert.AreEqual("pass", record.Gate);
         var lines = _engine.HighMessages.ToList();
         Assert.HasCount(3, lines);
-        Assert.StartsWith($"LoopJournal: attempts are recorded in {Journal} ", lines[0]);
-        Assert.StartsWith("LoopJournal: Cart: attempt 1 blocked, killed before it could end (", lines[1]);
-        Assert.AreEqual("LoopJournal: Shop (run lint): attempt 1 passed", lines[2]);
+        Assert.StartsWith($"LoopJournal: attempts are recorded in \"{Journal}\" ", lines[0]);
+        Assert.StartsWith("LoopJournal: Cart: attempt 1 blocked, \"killed before it could end\" (", lines[1]);
+        Assert.AreEqual("LoopJournal: \"Shop (run lint)\": attempt 1 passed", lines[2]);
     }
 
     [TestMethod]

@@ -3,7 +3,7 @@ using System.Text;
 using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
 using LoopJournal.Reports;
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli.Verbs;
 
@@ -52,7 +52,7 @@ internal static class FingerprintVerb
                 {
                     var hash = parsed.IsGiven(detail) ? answer!.Detail : answer!.Fingerprint;
                     hash = hash.Length > 0 ? hash : NoFailure;
-                    shell.Output.WriteLine(names.Count == 1 ? hash : $"{hash}  {OneLine.Of(name)}");
+                    shell.Output.WriteLine(names.Count == 1 ? hash : $"{hash}  {Quoted.Of(name)}");
                 }
             }
 

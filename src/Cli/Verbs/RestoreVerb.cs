@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli.Verbs;
 
@@ -18,11 +18,11 @@ internal static class RestoreVerb
             var restored = trees.Snapshots.RestoreAsync(trees.Find(name)).Result;
             if (!restored.IsDone)
             {
-                shell.Error.WriteLine($"not restored, nothing was changed: {OneLine.Of(restored.Problem, 400)}");
+                shell.Error.WriteLine($"not restored, nothing was changed: {Quoted.Of(restored.Problem)}");
                 return ExitCodes.Failed;
             }
 
-            shell.Output.WriteLine($"restored: {OneLine.Of(name, 80)}; to come back: loop-journal restore {restored.Before}");
+            shell.Output.WriteLine($"restored: {Quoted.Of(name, 80)}; to come back: loop-journal restore {restored.Before}");
             return ExitCodes.Done;
         });
         return verb;

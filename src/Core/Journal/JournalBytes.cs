@@ -1,4 +1,5 @@
 using LoopJournal.Capture;
+using LoopJournal.Text;
 using Microsoft.Win32.SafeHandles;
 
 namespace LoopJournal.Journal;
@@ -246,6 +247,7 @@ internal sealed class JournalBytes : IDisposable
     }
 
     private static JournalException Unreadable(string path, Exception cause) => new(
-        $"The journal {path} cannot be read: {cause.Message} Make it a readable file, or move it away: then the attempts are counted anew.",
+        $"The journal {Quoted.Of(path)} cannot be read: {Quoted.Of(cause.Message)} "
+            + "Make it a readable file, or move it away: then the attempts are counted anew.",
         cause);
 }

@@ -1,5 +1,6 @@
 using System.Text;
 using LoopJournal.Capture;
+using LoopJournal.Text;
 
 namespace LoopJournal.Journal;
 
@@ -50,7 +51,7 @@ public sealed class JournalFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new JournalException(
-                $"{Path} cannot be written: {e.Message} Make it a file that can be written, or move it away.", e);
+                $"{Quoted.Of(Path)} cannot be written: {Quoted.Of(e.Message)} Make it a file that can be written, or move it away.", e);
         }
     }
 

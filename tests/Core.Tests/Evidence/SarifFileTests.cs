@@ -8,7 +8,7 @@ public sealed class SarifFileTests
     [TestMethod]
     public void Errors_are_read_and_warnings_and_notes_are_not()
     {
-        var output = Read(Text("compile.sarif"));
+        var output = Read(RecordedText("compile.sarif"));
 
         Assert.AreEqual("diagnostics/1", output.Algorithm);
         var error = output.Failures.Single();

@@ -10,7 +10,7 @@ public sealed class TrxFileTests
     [TestMethod]
     public void Failing_tests_are_read_with_their_classes_and_the_counts_of_the_run()
     {
-        var output = Read(Text("failed.trx"));
+        var output = Read(RecordedText("failed.trx"));
 
         Assert.AreEqual("failures/1", output.Algorithm);
         Assert.AreEqual(new TestCounts(1422, 1417, 5, 0), output.Tests);
@@ -24,7 +24,7 @@ public sealed class TrxFileTests
     [TestMethod]
     public void A_crash_is_one_failure_though_the_counters_say_that_nothing_failed()
     {
-        var output = Read(Text("crashed.trx"));
+        var output = Read(RecordedText("crashed.trx"));
 
         Assert.IsTrue(output.IsAborted);
         Assert.AreEqual("(test host)", output.Failures.Single().Id);
@@ -34,7 +34,7 @@ public sealed class TrxFileTests
     [TestMethod]
     public void A_file_that_stops_in_the_middle_gives_what_it_has_and_counts_as_aborted()
     {
-        var text = Text("failed.trx");
+        var text = RecordedText("failed.trx");
         var output = Read(text[..text.IndexOf("<TestDefinitions>", StringComparison.Ordinal)]);
 
         Assert.IsTrue(output.IsAborted);
@@ -101,9 +101,9 @@ public sealed class TrxFileTests
     [TestMethod]
     public void UTF_16_is_told_by_its_content()
     {
-        var text = Text("failed.trx").Replace("encoding=\"utf-8\"", "encoding=\"utf-16\"", StringComparison.Ordinal);
+        var text = RecordedText("failed.trx").Replace("encoding=\"utf-8\"", "encoding=\"utf-16\"", StringComparison.Ordinal);
 
-        Assert.AreEqual(Fingerprint(Text("failed.trx")), Fingerprint(Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text.TrimStart('\ufeff'))])));
+        Assert.AreEqual(Fingerprint(RecordedText("failed.trx")), Fingerprint(Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text.TrimStart('\ufeff'))])));
     }
 
     private static string Trx(string results, string summary = "") =>
