@@ -88,7 +88,7 @@ public sealed class JournalFolderTests : IDisposable
 
         var problem = Record(Recorder).Problem;
 
-        Assert.Contains($"{_repository.At(link)} is a link", problem!);
+        Assert.Contains($"/{link} is a link", problem!);
     }
 
     [TestMethod]
