@@ -4,6 +4,7 @@ using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
 using LoopJournal.Journal;
 using LoopJournal.Stalls;
+using LoopJournal.Text;
 using LoopJournal.WorkingTree;
 
 namespace LoopJournal;
@@ -71,7 +72,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
                 ToAttempt(inputs, GateResult.Passed(Stages.Test), DateTime.UtcNow),
                 StallCount: 0,
                 JournalCreated: false,
-                $"The test runner could not write its capture, {capture}. Make its folder one that can be written.");
+                $"The test runner could not write its capture, {Quoted.Of(capture)}. Make its folder one that can be written.");
         }
 
         var result = run is not null
