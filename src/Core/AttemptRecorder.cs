@@ -4,6 +4,7 @@ using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
 using LoopJournal.Journal;
 using LoopJournal.Stalls;
+using LoopJournal.Text;
 using LoopJournal.WorkingTree;
 
 namespace LoopJournal;
@@ -71,7 +72,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
                 ToAttempt(inputs, GateResult.Passed(Stages.Test), DateTime.UtcNow),
                 StallCount: 0,
                 JournalCreated: false,
-                $"The test runner could not write its capture, {capture}. Make its folder one that can be written.");
+                $"The test runner could not write its capture, {Quoted.Of(capture)}. Make its folder one that can be written.");
         }
 
         var result = run is not null
@@ -216,7 +217,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
 
         var stallCount = StallCount(inputs.Stream);
         TrimSnapshots();
-        return new RecordedAttempt(attempt, stallCount, created, Problem: null);
+        return new RecordedAttempt(attempt, stallCount, created, Problem: null) { SnapshotsPause = attempt.Tree.Length == 0 && _snapshots.HavePaused };
     }
 
     private void TrimSnapshots()
@@ -283,4 +284,8 @@ public sealed class AttemptRecorder(string directory, string root, string name =
 /// <param name="StallCount">How many attempts of the stream failed in this way in a row, this one included; 0 where that is not known.</param>
 /// <param name="JournalCreated">Whether this record is the first of a new journal.</param>
 /// <param name="Problem">Why the record is not in the journal, for people; null when it is.</param>
-public sealed record RecordedAttempt(Attempt Attempt, int StallCount, bool JournalCreated, string? Problem);
+public sealed record RecordedAttempt(Attempt Attempt, int StallCount, bool JournalCreated, string? Problem)
+{
+    /// <summary>Whether this attempt is the third in a row whose snapshot did not end in time: most of the next ones have none.</summary>
+    public bool SnapshotsPause { get; init; }
+}

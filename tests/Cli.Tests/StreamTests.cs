@@ -123,7 +123,7 @@ public sealed class StreamTests
         using var tool = new Tool();
         tool.WriteJournal([.. Enumerable.Range(0, 3).SelectMany(_ => new[] { Records.Fail("test"), Records.Fail("build"), Records.Fail("test", loop: "other") }), Records.Fail("run x")]);
 
-        Assert.AreEqual("reset: every stream of loop \"main\" starts counting anew\n", tool.Run("reset", "--note", "another plan").Output);
+        Assert.AreEqual("reset: every stream of loop \"main\" counts from zero again\n", tool.Run("reset", "--note", "another plan").Output);
 
         Assert.AreEqual("progress", tool.Run("stall").FirstLine);
         Assert.AreEqual("stalled", tool.Run("stall", "--loop", "other").FirstLine);

@@ -83,6 +83,10 @@ public sealed class HostileTextTests
             Directory.CreateDirectory(Path.Combine(folder, "journal.jsonl"));
             Check(text, severity: "error", journal: folder).Execute(); // before the recorder warns: one fault is one warning
             Record(folder, text, "fail", "test").Execute();
+            var unmade = Record(folder, text, "pass", "test", exitCode: "0");
+            unmade.Capture = Path.Combine(folder, "old.jsonl", "captures", text + ".jsonl");
+            unmade.Execute();
+            Assert.Contains("could not write its capture", _engine.Warnings[^1].Message!);
             new WriteRunSettings { BuildEngine = _engine, File = Path.Combine(folder, "old.jsonl", "settings"), Problem = text }.Execute();
         }
 

@@ -34,7 +34,7 @@ internal static class ResetVerb
 
                 var name = filter.IsWholeLoop ? "every stream" : Quoted.Of(AttemptLine.StreamName(stream), 120);
                 var ofLoop = loop.Loop.Length > 0 ? $" of loop {Quoted.Of(loop.Loop, 120)}" : "";
-                shell.Output.WriteLine($"reset: {name}{ofLoop} starts counting anew");
+                shell.Output.WriteLine($"reset: {name}{ofLoop} counts from zero again");
             }
 
             Report.Claimed(recorder, place, shell);

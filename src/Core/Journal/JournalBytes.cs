@@ -205,6 +205,6 @@ internal sealed class JournalBytes : IDisposable
 
     private static JournalException Unreadable(string path, Exception cause) => new(
         $"The journal {Quoted.Of(path)} cannot be read: {Quoted.Of(cause.Message)} "
-            + "Make it a readable file, or move it away: then the attempts are counted anew.",
+            + "Make it a readable file, or move it away: the next attempt then begins a new journal.",
         cause);
 }

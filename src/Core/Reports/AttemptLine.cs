@@ -41,6 +41,11 @@ public static class AttemptLine
             parts.Add($"same failure {recorded.StallCount} times in a row");
         }
 
+        if (recorded.SnapshotsPause)
+        {
+            parts.Add("git took longer than 2 s for each of the last 3 snapshots, so most of the next attempts have none");
+        }
+
         var line = string.Join(", ", parts);
         return attempt.Fingerprint.Length == 0 ? line : $"{line} ({Quoted.Id(attempt.Fingerprint)})";
     }

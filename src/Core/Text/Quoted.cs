@@ -10,7 +10,7 @@ namespace LoopJournal.Text;
 public static class Quoted
 {
     /// <summary>How much of a path or of an exception's message is shown, in characters.</summary>
-    private const int UsualLength = 400;
+    private const int MaxTextLength = 400;
     private const int MaxWordLength = 100;
     private const int IdLength = 12;
 
@@ -20,7 +20,7 @@ public static class Quoted
     /// <summary>The text in its quotes; <c>""</c> where nothing of it can be seen.</summary>
     /// <param name="text">Any text.</param>
     /// <param name="most">The most characters between the quotes, 1 or more.</param>
-    public static string Of(string text, int most = UsualLength)
+    public static string Of(string text, int most = MaxTextLength)
     {
         var inside = string.Concat(OneLine.Of(Secrets.Mask(text), most).Select(c => IsDoubleQuote(c) ? '\'' : c));
 
@@ -33,8 +33,8 @@ public static class Quoted
     public static string OfVisible(string text, int most) => Of(text, most) is { Length: > 2 } quoted ? quoted : "";
 
     /// <summary>
-    /// The first 12 digits of a fingerprint, a commit or a tree. In a journal that anybody may write, other text can stand in their place:
-    /// anything but 12 or more lowercase hex digits is quoted.
+    /// The first 12 digits of a fingerprint or a commit. Another writer's row may have any text there: what is not 12 or more lowercase hex
+    /// digits is quoted.
     /// </summary>
     /// <param name="id">The id.</param>
     public static string Id(string id)

@@ -172,7 +172,7 @@ public sealed class VerdictTextTests
     }
 
     [TestMethod]
-    public void What_stands_in_the_place_of_a_fingerprint_is_quoted_where_it_is_none()
+    public void Text_in_the_place_of_a_fingerprint_is_quoted()
     {
         var verdict = Judge(Fail("aaaaaaaaaaaa: PROGRESS"), Fail("aaaaaaaaaaaa: PROGRESS"), Fail("aaaaaaaaaaaa: PROGRESS"));
 

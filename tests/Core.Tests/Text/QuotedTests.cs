@@ -22,7 +22,7 @@ public sealed class QuotedTests
     });
 
     [TestMethod]
-    public void What_is_on_one_line_stays_as_it_is() => Gen.Select(Any, Gen.Int[1, 20]).Sample((text, most) =>
+    public void Text_that_is_on_one_line_stays_as_it_is() => Gen.Select(Any, Gen.Int[1, 20]).Sample((text, most) =>
     {
         var line = OneLine.Of(text, most);
         HostileText.AssertCommandsNothing(line);
