@@ -8,7 +8,9 @@ public static class Tool
     /// <summary>SIGXFSZ, the same number on every Unix that .NET runs on.</summary>
     private const PosixSignal FileSizeExceeded = (PosixSignal)25;
 
-    /// <summary>Held to the process's end: the handler runs on another thread, and without it the system's own would end the process.</summary>
+    /// <summary>
+    /// Held to the process's end: the runtime handles the signal on another thread, and ends the process where no handler is left by then.
+    /// </summary>
     private static PosixSignalRegistration? _fileSizeExceeded;
 
     /// <summary>Does what the arguments say, on the console of this process.</summary>
@@ -19,8 +21,8 @@ public static class Tool
         ArgumentNullException.ThrowIfNull(args);
         if (!OperatingSystem.IsWindows())
         {
-            // A write beyond the limit of `ulimit -f` then fails, and the record is shown. The signal is handled and not ignored: a command
-            // that `run` starts would inherit that.
+            // A write beyond the limit of `ulimit -f` then fails, and the record is shown. The signal is handled and not ignored, because a
+            // command that `run` starts would inherit an ignored signal.
             _fileSizeExceeded = PosixSignalRegistration.Create(FileSizeExceeded, context => context.Cancel = true);
         }
 

@@ -176,7 +176,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
 
     private RecordedAttempt Known(Attempt attempt) => new(attempt, StallCount(attempt.Stream), JournalCreated: false, Problem: null);
 
-    /// <summary>How many attempts at the stream's end failed in the same way; 0 where the journal cannot be read: its attempts count all the same.</summary>
+    /// <summary>How many attempts at the stream's end failed in the same way; 0 where the journal cannot be read.</summary>
     private int StallCount(StreamKey stream)
     {
         try
@@ -185,7 +185,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         }
         catch (JournalException)
         {
-            return 0; // reported by the host when it asks for the verdict
+            return 0; // The attempt is written; the host reports the fault when it asks for the verdict.
         }
     }
 
@@ -281,7 +281,9 @@ public sealed class AttemptRecorder(string directory, string root, string name =
 
 /// <summary>What became of an attempt that was to be journaled.</summary>
 /// <param name="Attempt">The record.</param>
-/// <param name="StallCount">How many attempts of the stream failed in this way in a row, this one included; 0 where that is not known.</param>
+/// <param name="StallCount">
+/// How many attempts of the stream failed in this way in a row, this one included; 0 where that is not known.
+/// </param>
 /// <param name="JournalCreated">Whether this record is the first of a new journal.</param>
 /// <param name="Problem">Why the record is not in the journal, for people; null when it is.</param>
 public sealed record RecordedAttempt(Attempt Attempt, int StallCount, bool JournalCreated, string? Problem)

@@ -38,7 +38,8 @@ public abstract class StreamTask : Microsoft.Build.Utilities.Task
 
     /// <summary>Makes <see cref="HasWarned"/> true for the tasks that follow in this build.</summary>
     private protected void RememberWarning() =>
-        (BuildEngine as IBuildEngine4)?.RegisterTaskObject(WarningKey, WarningKey, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        (BuildEngine as IBuildEngine4)?.RegisterTaskObject(
+            WarningKey, WarningKey, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
 
     private protected void LogStream()
     {

@@ -33,14 +33,17 @@ public sealed class StreamTests
         string[] commands = ["test", "test --filter Cart", "run make"];
         tool.WriteJournal(Enumerable.Range(0, 60).Select(i => i % 13 == 7
             ? Records.Pass("test")
-            : Records.Fail(commands[i % 3], $"{i % 4:x12}", action: $"try {i % 2}", project: i % 5 == 0 ? "lib/Shop.Tests.csproj" : "src/Shop.Tests.csproj")));
+            : Records.Fail(
+                commands[i % 3], $"{i % 4:x12}", action: $"try {i % 2}", project: $"{(i % 5 == 0 ? "lib" : "src")}/Shop.Tests.csproj")));
 
         foreach (var command in commands)
         {
-            var whole = tool.Run("stall", "--project", "src/Shop.Tests.csproj", "--framework", "net10.0", "--command", command);
-            var end = tool.Run("stall", "--loop", "main", "--project", "src/Shop.Tests.csproj", "--framework", "net10.0", "--command", command);
+            string[] others = ["--framework", "net10.0", "--command", command];
+            var whole = tool.Run(["stall", "--project", "src/Shop.Tests.csproj", .. others]);
+            var end = tool.Run(["stall", "--loop", "main", "--project", "src/Shop.Tests.csproj", .. others]);
             Assert.AreEqual(whole, end);
-            Assert.Contains("the worst of 2 streams", tool.Run("stall", "--loop", "main", "--project", "Shop.Tests.csproj", "--framework", "net10.0", "--command", command).Output);
+            var both = tool.Run(["stall", "--loop", "main", "--project", "Shop.Tests.csproj", .. others]);
+            Assert.Contains("the worst of 2 streams", both.Output);
         }
 
         Assert.Contains("empty journal", tool.Run("stall", "--loop", "main", "--project", "", "--framework", "", "--command", "test").Output);

@@ -7,7 +7,9 @@ namespace LoopJournal.Tests;
 [OSCondition(OperatingSystems.Linux)]
 public sealed class SystemFaultTests
 {
-    /// <summary>The runtime maps its code by way of a large file, which a limit on files would refuse; without it a small limit can be set.</summary>
+    /// <summary>
+    /// Sets a limit. Without these variables the runtime makes a large file for its code, which a small limit would refuse.
+    /// </summary>
     private const string SmallFiles = "export DOTNET_EnableWriteXorExecute=0 DOTNET_EnableDiagnostics=0; ulimit -f";
 
     [TestMethod]
@@ -53,7 +55,7 @@ public sealed class SystemFaultTests
     [TestMethod]
     [DataRow("openat:error=EMFILE:when=3+", 0, new[] { "record", "--gate", "fail" })]
     [DataRow("openat:error=EMFILE:when=5+", 7, new[] { "run", "--", "sh", "-c", "exit 7" })]
-    public void An_attempt_that_is_written_is_recorded_even_where_the_journal_cannot_be_read_after_it(string fault, int exitCode, string[] arguments)
+    public void A_written_attempt_is_recorded_even_where_the_journal_cannot_be_read_after_it(string fault, int exitCode, string[] arguments)
     {
         using var tool = new Tool();
         tool.WriteJournal([Records.Fail("run make")]);
@@ -63,7 +65,8 @@ public sealed class SystemFaultTests
         Assert.AreEqual(exitCode, record.ExitCode, record.Error);
         Assert.HasCount(2, File.ReadAllLines(tool.Journal), record.Error);
         Assert.DoesNotContain("LOOP0002", record.Error);
-        Assert.AreEqual(arguments[0] == "run", record.Error.Contains("warning LOOP0003: The journal could not be read", StringComparison.Ordinal), record.Error);
+        var warns = record.Error.Contains("warning LOOP0003: The journal could not be read", StringComparison.Ordinal);
+        Assert.AreEqual(arguments[0] == "run", warns, record.Error);
     }
 
     /// <summary>Runs the tool while a system call on the journal fails.</summary>
@@ -75,7 +78,8 @@ public sealed class SystemFaultTests
         }
 
         var trace = Path.Combine(tool.Folder, "trace");
-        var answer = Start(tool, "strace", ["-f", "-qq", "-o", trace, "-P", tool.Journal, "-e", "inject=" + fault, "dotnet", Tool.Program, .. arguments]);
+        string[] strace = ["-f", "-qq", "-o", trace, "-P", tool.Journal, "-e", "inject=" + fault];
+        var answer = Start(tool, "strace", [.. strace, "dotnet", Tool.Program, .. arguments]);
         Assert.Contains("(INJECTED)", File.ReadAllText(trace), "The system call that should have failed was not made.");
         return answer;
     }

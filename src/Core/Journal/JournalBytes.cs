@@ -72,7 +72,9 @@ internal sealed class JournalBytes : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    /// <summary>The lines that are not blank, the first one first, each with its number; the file's first line is 1, and blank lines count.</summary>
+    /// <summary>
+    /// The lines that are not blank, the first one first, each with its number; the file's first line is 1, and blank lines count.
+    /// </summary>
     public IEnumerable<(long Number, RawLine Line)> Forward()
     {
         var buffer = new byte[_block];
@@ -156,7 +158,7 @@ internal sealed class JournalBytes : IDisposable
         }
     }
 
-    /// <summary>How many bytes the blank lines take that <paramref name="bytes"/> begin with; adds how many they are to a line's number.</summary>
+    /// <summary>How many bytes the blank lines at the beginning take; adds their count to a line's number.</summary>
     private static int BlankLines(ReadOnlySpan<byte> bytes, ref long number)
     {
         var blanks = bytes.IndexOfAnyExcept((byte)'\r', NewLine);

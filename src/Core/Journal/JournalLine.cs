@@ -4,8 +4,8 @@ namespace LoopJournal.Journal;
 internal static class JournalLine
 {
     /// <summary>
-    /// How many pieces of a damaged line may hold no row before the rest of the line is left: each of them costs an exception, and a line of
-    /// 1 MB has room for 80,000.
+    /// How many pieces of a damaged line may hold no row before the rest of the line is skipped: each of them costs an exception, and a line
+    /// of 1 MB has room for 80,000.
     /// </summary>
     private const int MaxDamagedPieces = 100;
 

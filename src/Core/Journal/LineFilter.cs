@@ -9,8 +9,10 @@ namespace LoopJournal.Journal;
 /// </summary>
 internal interface ILineFilter
 {
-    /// <summary>Where in <paramref name="bytes"/> the last line that may matter stands, or a line behind it; -1 where there is none.</summary>
-    /// <param name="bytes">The bytes of the last call from their beginning on, or fewer of them; other bytes after <see cref="Reset"/>.</param>
+    /// <summary>Where in the bytes the last line that may matter stands, or a line behind it; -1 where there is none.</summary>
+    /// <param name="bytes">
+    /// The bytes of the last call from their beginning on, or fewer of them; other bytes after <see cref="Reset"/>.
+    /// </param>
     int Last(ReadOnlySpan<byte> bytes);
 
     /// <summary>Whether a line may matter.</summary>

@@ -84,7 +84,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     }
 
     /// <summary>
-    /// The last lines before <paramref name="end"/>, every one of them, so that damage among them is told; then those that may matter to the
+    /// The last lines before <paramref name="end"/>, all of them, so that damage among them is reported; then those that may matter to the
     /// stream.
     /// </summary>
     private IEnumerable<RawLine> NewestLines(long end)
@@ -130,9 +130,11 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         return older;
     }
 
-    /// <summary>The stream's attempts that have one of <paramref name="fingerprints"/> in the last lines before <paramref name="end"/> that may hold any.</summary>
-    private IEnumerable<Attempt> NewestFirst(long end, HashSet<string> fingerprints) =>
-        file.Backward(end, LineFilter.Of(stream, fingerprints)).Take(StreamTail.MostAttempts).SelectMany(line => Enumerable.Reverse(Parse(line)));
+    /// <summary>The stream's attempts, from at most 10,000 lines that may hold one of <paramref name="fingerprints"/>.</summary>
+    private IEnumerable<Attempt> NewestFirst(long end, HashSet<string> fingerprints) => file
+        .Backward(end, LineFilter.Of(stream, fingerprints))
+        .Take(StreamTail.MostAttempts)
+        .SelectMany(line => Enumerable.Reverse(Parse(line)));
 
     /// <summary>The fingerprints that a verdict may speak of: the newest attempt's, and the newest's whose tests could be run.</summary>
     private static HashSet<string> LiveFingerprints(List<Attempt> window) =>

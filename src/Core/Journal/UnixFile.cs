@@ -3,13 +3,16 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LoopJournal.Journal;
 
-/// <summary>What .NET does not offer on Unix: opening without waiting for another process, the append mode, and the errors of fsync.</summary>
+/// <summary>
+/// What .NET does not offer on Unix: opening without waiting for another process, the append mode, and the errors of fsync.
+/// </summary>
 internal static partial class UnixFile
 {
     private const int ENOENT = 2;
     private const int EINTR = 4;
     private const int ENOTDIR = 20;
     private const int EINVAL = 22;
+    private const int ENOTTY = 25;
     private const int EROFS = 30;
     private const int F_FULLFSYNC = 51;
 
@@ -51,8 +54,8 @@ internal static partial class UnixFile
     }
 
     /// <summary>
-    /// Returns when the file's bytes are on the disk. By the system's own call, because .NET's <see cref="RandomAccess.FlushToDisk"/> reports
-    /// no error of it.
+    /// Returns when the file's bytes are on the disk. By the system's own call, because <see cref="RandomAccess.FlushToDisk"/> does not
+    /// report its errors.
     /// </summary>
     /// <exception cref="IOException">They may not be: the disk failed, or is full.</exception>
     public static void Flush(SafeFileHandle file)
@@ -64,16 +67,26 @@ internal static partial class UnixFile
         }
         while (error == EINTR);
 
-        // These three say that there is no disk behind the file: a pipe or a device.
-        if (error != 0 && error != EINVAL && error != EROFS && error != ENOTSUP)
+        if (error != 0 && !IsRefusal(error))
         {
             throw Failed(error);
         }
     }
 
-    /// <summary>On macOS fsync leaves the bytes in the drive's cache; where its stronger form is refused, as on a network, fsync must do.</summary>
-    private static int Sync(SafeFileHandle file) =>
-        OperatingSystem.IsMacOS() && SystemControl(file, F_FULLFSYNC) != -1 ? 0 : SystemSync(file);
+    /// <summary>On macOS fsync leaves the bytes in the drive's cache; it is for file systems that do not know the stronger call.</summary>
+    private static int Sync(SafeFileHandle file)
+    {
+        if (!OperatingSystem.IsMacOS())
+        {
+            return SystemSync(file);
+        }
+
+        var result = SystemControl(file, F_FULLFSYNC);
+        return result == -1 && IsRefusal(Marshal.GetLastPInvokeError()) ? SystemSync(file) : Math.Min(result, 0);
+    }
+
+    /// <summary>Whether an error says that the system cannot flush such a file: a pipe, a device, some network drives.</summary>
+    private static bool IsRefusal(int error) => error is EINVAL or ENOTTY or EROFS || error == ENOTSUP;
 
     private static SafeFileHandle Open(string path, int flags)
     {

@@ -12,7 +12,7 @@ internal static class JournalDamage
 
     private static readonly string[] NoRows =
     [
-        "1", "\"x\"", "[]", "null", "{}x", "{\"gate\":[]}", "{\"action\":1}", "{\"tests\":3}", "{\"failures\":[1]}", "{\"iteration\":\"x\"}",
+        "1", "\"x\"", "[]", "null", "{}x", "{\"gate\":[]}", "{\"action\":1}", "{\"tests\":3}", "{\"failures\":[1]}",
     ];
 
     public static IReadOnlyList<(string Name, Func<Random, byte[], byte[]> Do)> Kinds { get; } =
@@ -28,16 +28,16 @@ internal static class JournalDamage
         ("bytes inserted", (random, bytes) => Replace(bytes, At(random, bytes), 0, Noise(random, 40))),
         ("a byte order mark", (_, bytes) => [.. ByteOrderMark, .. bytes]),
         ("a byte order mark within", (random, bytes) => InsertLine(random, bytes, ByteOrderMark)),
-        ("CRLF", (_, bytes) => Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(bytes).Replace("\n", "\r\n", StringComparison.Ordinal))),
+        ("CRLF", (_, bytes) => [.. bytes.SelectMany(b => b == NewLine ? (byte[])[(byte)'\r', b] : [b])]),
         ("CR", (_, bytes) => Array.ConvertAll(bytes, b => b == NewLine ? (byte)'\r' : b)),
         ("UTF-16", (_, bytes) => [.. bytes, 0xff, 0xfe, .. Encoding.Unicode.GetBytes("{\"iteration\":1,\"gate\":\"fail\"}\r\n"), NewLine]),
-        ("bytes that are not UTF-8", (random, bytes) => InsertLine(random, bytes, [.. "{\"iteration\":1,\"note\":\""u8, 0xff, .. "\"}"u8])),
-        ("a line that is no row", (random, bytes) => InsertLine(random, bytes, Encoding.UTF8.GetBytes(NoRows[random.Next(NoRows.Length)]))),
+        ("bytes that are not UTF-8", (random, bytes) => InsertLine(random, bytes, [.. "{\"note\":\""u8, 0xff, .. "\"}"u8])),
+        ("a line that is no row", (random, bytes) => InsertLine(random, bytes, NoRows[random.Next(NoRows.Length)])),
         ("a field twice", (random, bytes) => InsertLine(random, bytes, "{\"iteration\":1,\"gate\":\"fail\",\"gate\":\"pass\"}"u8)),
-        ("deep nesting", (random, bytes) => InsertLine(random, bytes, Encoding.UTF8.GetBytes("{\"x\":" + new string('[', random.Next(20_000))))),
-        ("a line that is too long", (random, bytes) => InsertLine(random, bytes, Encoding.UTF8.GetBytes(new string('x', AttemptJson.LongestLine + 1)))),
-        ("beginnings of rows", (random, bytes) => InsertLine(random, bytes, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("{\"iteration\":", random.Next(500)))))),
-        ("blank lines", (random, bytes) => InsertLine(random, bytes, Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("\r\n\n", random.Next(200)))))),
+        ("deep nesting", (random, bytes) => InsertLine(random, bytes, "{\"x\":" + new string('[', random.Next(20_000)))),
+        ("a line that is too long", (random, bytes) => InsertLine(random, bytes, new string('x', AttemptJson.LongestLine + 1))),
+        ("beginnings of rows", (random, bytes) => InsertLine(random, bytes, Repeat("{\"iteration\":", random.Next(500)))),
+        ("blank lines", (random, bytes) => InsertLine(random, bytes, Repeat("\r\n\n", random.Next(200)))),
         ("an older copy appended", Append),
     ];
 
@@ -57,6 +57,10 @@ internal static class JournalDamage
 
         return flipped;
     }
+
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+
+    private static byte[] InsertLine(Random random, byte[] bytes, string line) => InsertLine(random, bytes, Encoding.UTF8.GetBytes(line));
 
     private static byte[] InsertLine(Random random, byte[] bytes, ReadOnlySpan<byte> line) =>
         Replace(bytes, NewLineAt(random, bytes) + 1, 0, [.. line, NewLine]);

@@ -106,7 +106,8 @@ public sealed class JournalReaderTests : IDisposable
     [TestMethod]
     public void Of_a_line_that_holds_a_hundred_damaged_rows_the_rest_is_left()
     {
-        File.WriteAllText(JournalPath, string.Concat(Enumerable.Repeat(Row1 + Row2[..30], 99)) + Row2 + string.Concat(Enumerable.Repeat("{\"iteration\":", 2)) + Row2 + "\n");
+        var damaged = string.Concat(Enumerable.Repeat(Row1 + Row2[..30], 99));
+        File.WriteAllText(JournalPath, damaged + Row2 + "{\"iteration\":{\"iteration\":" + Row2 + "\n");
 
         Assert.AreEqual(100, new JournalReader(JournalPath).OldestFirst().Count());
     }

@@ -58,7 +58,8 @@ public sealed class StreamTailTests : IDisposable
     [TestMethod]
     public void A_copy_of_an_attempt_from_before_the_last_pass_is_not_an_attempt_after_it()
     {
-        Write(Fail(1, "a1", "retry"), Fail(2, "a2", "x"), Fail(3, "", "p") with { Gate = Gates.Pass }, Fail(1, "a1", "retry"), Fail(2, "a2", "x"));
+        var (first, second) = (Fail(1, "a1", "retry"), Fail(2, "a2", "x"));
+        Write(first, second, Fail(3, "", "p") with { Gate = Gates.Pass }, first, second);
 
         Assert.AreSequenceEqual([3L], Tail(Test).Attempts.Select(row => row.Iteration));
     }
@@ -76,7 +77,8 @@ public sealed class StreamTailTests : IDisposable
     [Timeout(30_000, CooperativeCancellation = false)]
     public void Thousands_of_copied_passes_are_read_once()
     {
-        var rows = Enumerable.Range(1, 12_000).Select(i => Fail(i, "a1", "retry") with { Id = $"id-{i}", Gate = i % 2 == 0 && i < 11_900 ? Gates.Pass : Gates.Fail });
+        var rows = Enumerable.Range(1, 12_000)
+            .Select(i => Fail(i, "a1", "retry") with { Gate = i % 2 == 0 && i < 11_900 ? Gates.Pass : Gates.Fail });
         var lines = rows.Select(AttemptJson.Write).ToList();
         File.WriteAllLines(Path, [.. lines, .. lines]);
 
@@ -92,7 +94,9 @@ public sealed class StreamTailTests : IDisposable
 
         Assert.HasCount(1, new JournalReader(Path) { MaxLookBack = length }.Tail(Test).Attempts);
         Assert.AreSequenceEqual(
-            [2L, 3L, 1L], new JournalReader(Path) { MaxLookBack = 10 }.Tail(Test).Attempts.Select(row => row.Iteration), "2 is found as a dead end");
+            [2L, 3L, 1L],
+            new JournalReader(Path) { MaxLookBack = 10 }.Tail(Test).Attempts.Select(row => row.Iteration),
+            "2 is found as a dead end");
     }
 
     [TestMethod]
@@ -162,11 +166,16 @@ public sealed class StreamTailTests : IDisposable
             Gen.OneOf("", "t1", "t2"),
             (stream, gate, fingerprint, action, tree) => new Attempt
             {
-                Stream = gate is Gates.Reset ? new("main", "", "", "") : stream, Gate = gate, Fingerprint = fingerprint, Action = action, Tree = tree,
+                Stream = gate is Gates.Reset ? new("main", "", "", "") : stream,
+                Gate = gate,
+                Fingerprint = fingerprint,
+                Action = action,
+                Tree = tree,
             });
         var slice = Gen.Select(Gen.Int[0, 40], Gen.Int[0, 40]);
 
-        Gen.Select(row.Array[1, 30], slice.Array[0, 4], Gen.Int[0, 30], Gen.OneOf(streams), Gen.Int[1, 900]).Sample((rows, slices, fresh, stream, block) =>
+        var journal = Gen.Select(row.Array[1, 30], slice.Array[0, 4], Gen.Int[0, 30], Gen.OneOf(streams), Gen.Int[1, 900]);
+        journal.Sample((rows, slices, fresh, stream, block) =>
         {
             var lines = rows.Select((r, i) => AttemptJson.Write(r with { Iteration = i, Id = $"{i:x32}" })).ToList();
             var copies = slices.SelectMany(s => lines.Skip(s.Item1).Take(s.Item2));
@@ -186,7 +195,10 @@ public sealed class StreamTailTests : IDisposable
 
     private static string Summary(Verdict verdict) => string.Join(
         ' ',
-        [verdict.Kind, verdict.Severity, verdict.StallCount, verdict.Fingerprint, verdict.Reason, verdict.NoChange, verdict.Best?.Iteration, .. verdict.DeadEnds]);
+        [
+            verdict.Kind, verdict.Severity, verdict.StallCount, verdict.Fingerprint, verdict.Reason, verdict.NoChange,
+            verdict.Best?.Iteration, .. verdict.DeadEnds,
+        ]);
 
     /// <summary>What verdicts rest on, in the simplest way to tell it from all of a stream's rows.</summary>
     private static string Facts(IEnumerable<Attempt> all)
