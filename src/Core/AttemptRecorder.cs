@@ -148,7 +148,8 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         }
     }
 
-    private RecordedAttempt Known(Attempt attempt) => new(attempt, StallCount(attempt.Stream), JournalCreated: false, Problem: null);
+    private RecordedAttempt Known(Attempt attempt) =>
+        new(AttemptLimits.Apply(attempt), StallCount(attempt.Stream), JournalCreated: false, Problem: null);
 
     private int StallCount(StreamKey stream) => StallDetector.Analyze(Journal.Tail(stream).Attempts, StallDetector.DefaultThreshold).StallCount;
 
@@ -158,8 +159,8 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         var attempt = ToAttempt(inputs, result, ended);
         try
         {
-            var before = Journal.Newest(inputs.Stream);
-            if (before is { Id.Length: > 0 } && before.Id == inputs.Id)
+            var before = Journal.Newest(attempt.Stream);
+            if (before is { Id.Length: > 0 } && before.Id == attempt.Id)
             {
                 return Known(before); // whoever claimed it was stopped before the capture was deleted
             }
@@ -171,7 +172,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
                 FailingProjects.Note(directory, attempt);
             }
 
-            var stallCount = StallCount(inputs.Stream);
+            var stallCount = StallCount(attempt.Stream);
             _snapshots.TrimAsync(TreesToKeep(Journal)).GetAwaiter().GetResult();
             return new RecordedAttempt(attempt, stallCount, created, Problem: null);
         }
@@ -181,8 +182,10 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         }
     }
 
-    private IReadOnlyList<string>? ChangedSince(Attempt? before, string tree) =>
-        before is { Tree.Length: > 0 } && tree.Length > 0 ? _snapshots.ChangedAsync(before.Tree, tree).GetAwaiter().GetResult() : null;
+    private List<string>? ChangedSince(Attempt? before, string tree) =>
+        before is { Tree.Length: > 0 } && tree.Length > 0 && _snapshots.ChangedAsync(before.Tree, tree).GetAwaiter().GetResult() is { } files
+            ? AttemptLimits.Files(files)
+            : null;
 
     /// <summary>The newest attempt's tree, and each stream's best. Read only when the snapshots have grown too large.</summary>
     private static IEnumerable<string> TreesToKeep(JournalReader journal)
@@ -198,9 +201,9 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         }
     }
 
-    private static Attempt ToAttempt(AttemptInputs inputs, GateResult result, DateTime ended)
-    {
-        return new Attempt
+    /// <summary>Masks and cuts the attempt, after its evidence was fingerprinted: what is shown and written is this object.</summary>
+    private static Attempt ToAttempt(AttemptInputs inputs, GateResult result, DateTime ended) =>
+        AttemptLimits.Apply(new Attempt
         {
             Iteration = inputs.Iteration ?? 1,
             Action = inputs.Action,
@@ -221,15 +224,14 @@ public sealed class AttemptRecorder(string directory, string root, string name =
             Failures =
             [
                 .. result.Failures
-                    .Select(f => new RecordedFailure(f.Id, f.Type, f.Message, f.Site, FailureSetFingerprint.Of(result.Algorithm, f)))
+                    .Select(f => new RecordedFailure(f.Name, f.Type, f.Message, f.Site, FailureSetFingerprint.Of(result.Algorithm, f)))
                     .Distinct(),
             ],
-        };
-    }
+        });
 }
 
 /// <summary>What became of an attempt that was to be journaled.</summary>
-/// <param name="Attempt">The record.</param>
+/// <param name="Attempt">The record, masked and cut.</param>
 /// <param name="StallCount">How many attempts of the stream failed in this way in a row, this one included.</param>
 /// <param name="JournalCreated">Whether this record is the first of a new journal.</param>
 /// <param name="Problem">Why the record is not in the journal, for people; null when it is.</param>

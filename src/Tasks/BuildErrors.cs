@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using LoopJournal.Capture;
+using LoopJournal.Journal;
 
 namespace LoopJournal.Tasks;
 
@@ -27,7 +28,7 @@ internal sealed record BuildErrors(
 
     /// <summary>The file of a project's build for a framework.</summary>
     public static string FileOf(string journal, string project, string framework) =>
-        Path.Combine(journal, Folder, $"{Key(project)}.{framework}.errors");
+        Path.Combine(journal, Folder, $"{Key(project)}.{NameOf(framework)}.errors");
 
     /// <summary>What a referenced project's build left; null when it left nothing.</summary>
     /// <param name="journal">The journal's folder.</param>
@@ -37,7 +38,7 @@ internal sealed record BuildErrors(
     {
         try
         {
-            var found = Directory.GetFiles(Path.Combine(journal, Folder), $"{Key(project)}.{(framework.Length > 0 ? framework : "*")}.errors");
+            var found = Directory.GetFiles(Path.Combine(journal, Folder), $"{Key(project)}.{(framework.Length > 0 ? NameOf(framework) : "*")}.errors");
             return found.Length == 0 ? null : found.Select(file => Parse(File.ReadAllLines(file))).Aggregate((a, b) => a.And(b));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -50,6 +51,7 @@ internal sealed record BuildErrors(
         Union(Logs, other.Logs), Union(KnownNextTime, other.KnownNextTime), Union(Unknown, other.Unknown), Union(WithoutPackage, other.WithoutPackage));
 
     /// <summary>Leaves the file; throws where it cannot be written.</summary>
+    /// <remarks>A path with a secret in it is masked too: what failed there is then known by its project alone.</remarks>
     public void Write(string journal, string project, string framework)
     {
         var file = FileOf(journal, project, framework);
@@ -58,7 +60,7 @@ internal sealed record BuildErrors(
         File.WriteAllLines(
             file,
             Logs.Select(path => "L" + path).Concat(KnownNextTime.Select(path => "N" + path))
-                .Concat(Unknown.Select(path => "U" + path)).Concat(WithoutPackage.Select(path => "W" + path)));
+                .Concat(Unknown.Select(path => "U" + path)).Concat(WithoutPackage.Select(path => "W" + path)).Select(Secrets.Mask));
     }
 
     private static BuildErrors Parse(string[] lines)
@@ -69,6 +71,9 @@ internal sealed record BuildErrors(
     }
 
     private static string[] Union(IReadOnlyCollection<string> a, IReadOnlyCollection<string> b) => [.. a.Union(b).Order(StringComparer.Ordinal)];
+
+    // no asterisk, which would stand for any name
+    private static string NameOf(string framework) => Secrets.Mask(framework).Replace('*', '-');
 
     private static string Key(string project) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(project))))[..12];
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoopJournal.Stalls;
 using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
 
@@ -120,7 +121,7 @@ public sealed class CollectBuildErrors : Microsoft.Build.Utilities.Task
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.LogMessage(MessageImportance.Low, "LoopJournal: projects that reference this one will not know its errors. {0}", e.Message);
+            Log.LogMessage(MessageImportance.Low, "LoopJournal: projects that reference this one will not know its errors. {0}", OneLine.Of(e.Message));
         }
     }
 

@@ -1,4 +1,3 @@
-using LoopJournal.Journal;
 using LoopJournal.Stalls;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
@@ -23,7 +22,7 @@ internal static class LogExtensions
         log.LogError(null, code, null, HelpLink(code), file, 0, 0, 0, 0, message);
 
     private static void LogValue(TaskLoggingHelper log, string direction, string name, string? value) =>
-        log.LogMessage(MessageImportance.Low, "LoopJournal: [{0}] {1}={2}", direction, name, OneLine.Of(Secrets.Mask(value ?? "")));
+        log.LogMessage(MessageImportance.Low, "LoopJournal: [{0}] {1}={2}", direction, name, OneLine.Of(value ?? ""));
 
     /// <summary>The section on a code in the docs that ship beside the tasks: they are of the same version and need no network.</summary>
     private static string HelpLink(string code)

@@ -174,7 +174,7 @@ public sealed class RecordAttempt : StreamTask
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.LogMessage(MessageImportance.Low, "LoopJournal: the log cannot be read, so the failure is known by its exit code alone. {0}", e.Message);
+            Log.LogMessage(MessageImportance.Low, "LoopJournal: the log cannot be read, so the failure is known by its exit code alone. {0}", OneLine.Of(e.Message));
             return null;
         }
     }
@@ -205,7 +205,7 @@ public sealed class RecordAttempt : StreamTask
         Log.LogMessage(MessageImportance.High, "LoopJournal: {0}{1}", OneLine.Of(AttemptLine.Of(recorded)), advice);
         if (recorded.Problem is { } problem)
         {
-            Log.LogCodedWarning(Codes.NotWritten, Journal, $"The attempt was not written to the journal: {problem} The record: {AttemptJson.Write(recorded.Attempt)}");
+            Log.LogCodedWarning(Codes.NotWritten, Journal, $"The attempt was not written to the journal: {OneLine.Of(problem)} The record: {AttemptJson.Write(recorded.Attempt)}");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using LoopJournal.Stalls;
 using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;
@@ -68,7 +69,7 @@ public sealed class WriteRunSettings : Microsoft.Build.Utilities.Task
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.LogMessage(MessageImportance.Low, "LoopJournal: the run is not recorded: {0}", e.Message);
+            Log.LogMessage(MessageImportance.Low, "LoopJournal: the run is not recorded: {0}", OneLine.Of(e.Message));
         }
 
         return true;

@@ -89,14 +89,14 @@ internal static class FingerprintVerb
         foreach (var (name, answer) in answers)
         {
             json.WriteStartObject();
-            json.WriteString("file", name);
+            VerdictJson.Text(json, "file", name);
             json.WriteBoolean("read", answer is not null);
             if (answer is not null)
             {
                 json.WriteString("algorithm", answer.Algorithm);
                 json.WriteString("fingerprint", answer.Fingerprint);
                 json.WriteString("detail", answer.Detail);
-                VerdictJson.Texts(json, "failures", answer.Failures.Select(failure => failure.Id).Take(Journal.Attempt.MostFailures));
+                VerdictJson.Texts(json, "failures", answer.Failures.Select(failure => failure.Name).Take(Journal.Attempt.MostFailures));
                 json.WriteNumber("failure_count", answer.Failures.Count);
             }
 

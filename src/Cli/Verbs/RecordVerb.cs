@@ -56,7 +56,7 @@ internal static class RecordVerb
         }
 
         shell.Output.WriteLine(
-            $"  recorded iter={attempt.Iteration} gate={attempt.Gate} fp={(attempt.Fingerprint.Length > 0 ? attempt.Fingerprint : "-")} action='{OneLine.Of(Secrets.Mask(attempt.Action), 50)}'");
+            $"  recorded iter={attempt.Iteration} gate={attempt.Gate} fp={(attempt.Fingerprint.Length > 0 ? attempt.Fingerprint : "-")} action='{OneLine.Of(attempt.Action, 50)}'");
         shell.Output.WriteLine("recorded");
         return ExitCodes.Done;
     }

@@ -103,9 +103,13 @@ public static class TrxFile
             return new(Algorithms.Failures, failures.Count == 0 && _isFailed ? _retried : failures, _tests, isCut);
         }
 
-        private Failure Identify((string TestId, string DisplayName) key, Failure failure) => failure with
+        private Failure Identify((string TestId, string DisplayName) key, Failure failure) =>
+            Identify(_methods.GetValueOrDefault(key.TestId, key.DisplayName), key.DisplayName, failure);
+
+        private Failure Identify(string name, string displayName, Failure failure) => failure with
         {
-            Id = TestIdentity.Of(_methods.GetValueOrDefault(key.TestId, key.DisplayName), key.DisplayName, repository),
+            Id = TestIdentity.Of(name, displayName, repository),
+            Name = TestIdentity.WithoutSecrets(name, displayName, repository),
         };
 
         private void ReadResult(XmlReader reader)
@@ -116,7 +120,7 @@ public static class TrxFile
             {
                 if (outcome == "Passed" && _failures.Remove(key, out var earlier))
                 {
-                    _retried.Add(earlier with { Id = TestIdentity.Of(key.Item2, key.Item2, repository) });
+                    _retried.Add(Identify(key.Item2, key.Item2, earlier));
                 }
 
                 reader.Read();

@@ -56,6 +56,9 @@ public static class FailingProjects
         }
     }
 
-    private static string FileOf(string directory, string project, string framework) =>
-        Path.Combine(directory, Folder, FailureSetFingerprint.Hash(project, framework));
+    private static string FileOf(string directory, string project, string framework)
+    {
+        var stream = AttemptLimits.Apply(new StreamKey("", project, framework, ""));
+        return Path.Combine(directory, Folder, FailureSetFingerprint.Hash(stream.Project, stream.Framework));
+    }
 }

@@ -62,7 +62,6 @@ public sealed class JournalReader(string path)
             return NewestFirst().FirstOrDefault();
         }
 
-        stream = AttemptLimits.Apply(stream);
         return NewestFirst(LineFilter.Of(stream)).FirstOrDefault(stream.Has);
     }
 
@@ -72,7 +71,7 @@ public sealed class JournalReader(string path)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var file = JournalBytes.Open(path, Block);
-        return file is null ? new([], new()) : new StreamTailReader(file, AttemptLimits.Apply(stream)).Read();
+        return file is null ? new([], new()) : new StreamTailReader(file, stream).Read();
     }
 
     /// <summary>Whether the journal holds an attempt with this id: whoever records somebody else's attempt asks first.</summary>

@@ -1,4 +1,3 @@
-using LoopJournal.Journal;
 using LoopJournal.Stalls;
 
 namespace LoopJournal.Reports;
@@ -13,7 +12,7 @@ public static class Quoted
 
     /// <summary>The text without quotes, on one line, without secrets.</summary>
     /// <inheritdoc cref="Of(string, int)"/>
-    public static string Plain(string text, int most) => OneLine.Of(Secrets.Mask(text), most);
+    public static string Plain(string text, int most) => OneLine.Of(text, most);
 
     /// <summary>The first of several texts, each in its quotes, and how many more there are.</summary>
     /// <param name="texts">Any texts.</param>
