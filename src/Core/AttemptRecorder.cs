@@ -100,9 +100,11 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     /// <param name="gate">One of <see cref="Gates"/>.</param>
     /// <param name="stage">One of <see cref="Stages"/>; empty: what the output speaks of, else a command.</param>
     /// <param name="exitCode">The gate's, where it is known; else 0.</param>
-    /// <param name="output">A log, a TRX or a SARIF file, left open; null when there is none. Not read when nothing failed.</param>
+    /// <param name="output">
+    /// A log, a TRX or a SARIF file, left open; null when there is none. Not read when nothing failed. Where it cannot be read to its end,
+    /// <see cref="RecordedAttempt.EvidenceProblem"/> says so.
+    /// </param>
     /// <param name="duration">How long the gate took; null when not known.</param>
-    /// <exception cref="IOException">The output cannot be read.</exception>
     public RecordedAttempt RecordOutput(AttemptInputs inputs, string gate, string stage, int exitCode, Stream? output, TimeSpan? duration = null) =>
         RecordOutputs(inputs, gate, stage, exitCode, output is null ? [] : [output], [], duration);
 
@@ -114,21 +116,21 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     /// <param name="outputs">Logs, TRX or SARIF files, left open. Not read when nothing failed.</param>
     /// <param name="causes">What is known where the outputs say nothing; see <see cref="GateResult.Unknown"/>.</param>
     /// <param name="duration">How long the gate took; null when not known.</param>
-    /// <exception cref="IOException">An output cannot be read.</exception>
     public RecordedAttempt RecordOutputs(
         AttemptInputs inputs, string gate, string stage, int exitCode, IReadOnlyList<Stream> outputs, IReadOnlyList<string> causes, TimeSpan? duration = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(outputs);
         Claim(inputs.Began, except: "");
+        var output = gate is Gates.Pass or Gates.Reset ? null : GateOutput.Read(outputs, new RepositoryPaths(inputs.Root, File.Exists));
         var result = gate switch
         {
             Gates.Pass => GateResult.Passed(stage),
             Gates.Reset => GateResult.Reset(stage),
-            _ => GateResult.FailedWith(
-                gate, stage, inputs.Project, exitCode, GateOutput.Read(outputs, new RepositoryPaths(inputs.Root, File.Exists)), causes),
+            _ => GateResult.FailedWith(gate, stage, inputs.Project, exitCode, output, causes),
         };
-        return Record(inputs, result with { Stage = result.Stage.Length > 0 ? result.Stage : Stages.Command, Duration = duration }, DateTime.UtcNow);
+        result = result with { Stage = result.Stage.Length > 0 ? result.Stage : Stages.Command, Duration = duration };
+        return Record(inputs, result, DateTime.UtcNow) with { EvidenceProblem = output?.Problem ?? "" };
     }
 
     /// <remarks>
@@ -275,6 +277,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
                     .Select(f => new RecordedFailure(f.Id, f.Type, f.Message, f.Site, FailureSetFingerprint.Of(result.Algorithm, f)))
                     .Distinct(),
             ],
+            FailuresOmitted = result.FailuresOmitted,
         };
     }
 }
@@ -288,4 +291,7 @@ public sealed record RecordedAttempt(Attempt Attempt, int StallCount, bool Journ
 {
     /// <summary>Whether this attempt is the third in a row whose snapshot did not end in time: most of the next ones have none.</summary>
     public bool SnapshotsPause { get; init; }
+
+    /// <summary>See <see cref="GateOutput.Problem"/>.</summary>
+    public string EvidenceProblem { get; init; } = "";
 }
