@@ -16,7 +16,10 @@ internal sealed class SnapshotStore(string journalDirectory)
     private string Work => Path.Combine(_folder, "work");
 
     /// <summary>Git that reads the repository's objects and writes ours.</summary>
-    public Git GitFor(Repository repository, string? index = null)
+    /// <param name="repository">Whose objects.</param>
+    /// <param name="index">Used in place of the user's.</param>
+    /// <param name="workTree">A folder that takes the place of the user's working tree.</param>
+    public Git GitFor(Repository repository, string? index = null, string? workTree = null)
     {
         Directory.CreateDirectory(Objects); // git takes no repository for one whose object folder is missing
         var variables = new Dictionary<string, string>
@@ -27,6 +30,11 @@ internal sealed class SnapshotStore(string journalDirectory)
         if (index is not null)
         {
             variables["GIT_INDEX_FILE"] = index;
+        }
+
+        if (workTree is not null)
+        {
+            variables["GIT_WORK_TREE"] = workTree;
         }
 
         return new Git(repository.Root, variables);
@@ -80,7 +88,7 @@ internal sealed class SnapshotStore(string journalDirectory)
         }
     }
 
-    private string NewFolder() => Directory.CreateDirectory(Path.Combine(Work, Guid.NewGuid().ToString("N"))).FullName;
+    private string NewFolder() => PrivateFiles.CreateFolder(Path.Combine(Work, Guid.NewGuid().ToString("N")));
 
     /// <summary>Removes the folders of snapshots that were killed long ago.</summary>
     private void ForgetAbandoned()
