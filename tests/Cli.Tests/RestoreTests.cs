@@ -116,7 +116,7 @@ public sealed class RestoreTests
         Assert.AreEqual(1, answer.ExitCode);
         Assert.StartsWith("not restored, nothing was changed: ", answer.Error);
         Assert.AreEqual("two\n", Read(tool, "cart.txt"));
-        Assert.AreEqual("not restored, nothing was changed: there is no restore to take back\n", tool.Run("restore", "--undo").Error);
+        Assert.AreEqual("not restored, nothing was changed: \"there is no restore to take back\"\n", tool.Run("restore", "--undo").Error);
     }
 
     [TestMethod]
@@ -132,7 +132,7 @@ public sealed class RestoreTests
 
         Assert.AreEqual(1, answer.ExitCode);
         Assert.AreEqual(
-            "restored 1 of 2 files, then: cart.txt was changed by another process; replaced: a.txt; "
+            "restored 1 of 2 files, then: \"cart.txt was changed by another process\"; replaced: \"a.txt\"; "
                 + "to come back: loop-journal restore --undo\n",
             answer.Error);
         Assert.AreEqual("one\n", Read(tool, "a.txt"));
@@ -161,7 +161,7 @@ public sealed class RestoreTests
 
         var answer = tool.Run("restore", "1");
 
-        Assert.AreEqual("restored: 1 (1 file), except: big.bin (too large to be kept), sm (submodule)", answer.Lines[^1]);
+        Assert.AreEqual("restored: 1 (1 file), except: \"big.bin\" (too large to be kept), \"sm\" (submodule)", answer.Lines[^1]);
     }
 
     [TestMethod]

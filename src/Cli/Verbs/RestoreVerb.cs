@@ -1,6 +1,5 @@
 using System.CommandLine;
-using LoopJournal.Reports;
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 using LoopJournal.WorkingTree;
 
 namespace LoopJournal.Cli.Verbs;
@@ -9,6 +8,7 @@ namespace LoopJournal.Cli.Verbs;
 internal static class RestoreVerb
 {
     private const int MaxPaths = 20;
+    private const int MaxPathLength = 200;
 
     public static Command Create(Shell shell)
     {
@@ -54,7 +54,7 @@ internal static class RestoreVerb
             }
 
             var except = restoration.Except.Select(left => $"{FormatPath(left.Path)} ({left.Reason})").ToList();
-            shell.Output.WriteLine($"restored: {(isUndo ? "what was kept" : OneLine.Of(name!, 80))} ({CountFiles(restoration.Count)})"
+            shell.Output.WriteLine($"restored: {(isUndo ? "what was kept" : name)} ({CountFiles(restoration.Count)})"
                 + (except.Count > 0 ? $", except: {Join(except)}" : ""));
             return ExitCodes.Done;
         });
@@ -63,7 +63,7 @@ internal static class RestoreVerb
 
     private static string Describe(Restoration failed, string wayBack)
     {
-        var problem = OneLine.Of(failed.Problem, 400).TrimEnd('.');
+        var problem = Quoted.Of(failed.Problem.TrimEnd('.'));
         return failed.WayBack == 0
             ? $"not restored, nothing was changed: {problem}"
             : $"restored {failed.Replaced.Count} of {CountFiles(failed.Count)}, then: {problem}; "
@@ -71,16 +71,12 @@ internal static class RestoreVerb
     }
 
     private static int ParseNumber(string text) => WholeNumber.Read(text, 1, int.MaxValue)
-        ?? throw new UsageException($"--undo is '{OneLine.Of(text, 80)}'. {WholeNumber.Allowed(1, int.MaxValue)}");
+        ?? throw new UsageException($"--undo is {Quoted.Of(text, 80)}. {WholeNumber.Allowed(1, int.MaxValue)}");
 
     private static string CountFiles(int count) => count == 1 ? "1 file" : $"{count} files";
 
     private static string Join(List<string> texts) => texts.Count == 0 ? "none"
         : string.Join(", ", texts.Take(MaxPaths)) + (texts.Count > MaxPaths ? $" and {texts.Count - MaxPaths} more" : "");
 
-    /// <summary>A path, in quotes where a reader could take it for more than a path.</summary>
-    private static string FormatPath(string path) =>
-        path.All(c => char.IsLetterOrDigit(c) || "/._-+@".Contains(c, StringComparison.Ordinal))
-            ? OneLine.Of(path, 200)
-            : Quoted.Of(path, 200);
+    private static string FormatPath(string path) => Quoted.Of(path, MaxPathLength);
 }

@@ -70,7 +70,10 @@ internal sealed class FileSwap
             _done.Add(to.Path);
         }
 
-        foreach (var folder in Deletions.SelectMany(KeptFile.ListFoldersAbove).Distinct().OrderByDescending(folder => folder.Length))
+        // A link may have taken the place of a folder: nothing behind it is ours to delete.
+        foreach (var folder in Deletions.SelectMany(KeptFile.ListFoldersAbove).Distinct()
+            .Where(folder => !KeptFile.ListFoldersAbove(folder).Prepend(folder).Any(IsFile))
+            .OrderByDescending(folder => folder.Length))
         {
             DeleteIfEmpty(new DirectoryInfo(FullPath(folder)));
         }
@@ -119,9 +122,9 @@ internal sealed class FileSwap
 
     private static void DeleteIfEmpty(DirectoryInfo folder)
     {
-        // A link may have taken the folder's place. A private folder stays: an undo that made it again would open it to others.
+        // A private folder stays: an undo that made it again would open it to others.
         const int othersMayEnter = 0b000_000_001;
-        if (folder.LinkTarget is not null || (!OperatingSystem.IsWindows() && (PrivateFiles.GetMode(folder) & othersMayEnter) == 0))
+        if (!OperatingSystem.IsWindows() && (FileModes.GetMode(folder) & othersMayEnter) == 0)
         {
             return;
         }

@@ -25,7 +25,7 @@ internal sealed record KeptFile(string Path, long Length = -1, int Mode = 0, str
         var info = Look(path);
         return ListFoldersAbove(path).Any(folder => Look(folder).LinkTarget is not null) ? new KeptFile(path)
             : info.LinkTarget is { } target ? new KeptFile(path, Target: target)
-            : info.Exists ? new KeptFile(path, info.Length, PrivateFiles.GetMode(info)) { Written = info.LastWriteTimeUtc }
+            : info.Exists ? new KeptFile(path, info.Length, FileModes.GetMode(info)) { Written = info.LastWriteTimeUtc }
             : new KeptFile(path);
     }
 

@@ -1,3 +1,5 @@
+using LoopJournal.Capture;
+
 namespace LoopJournal.WorkingTree;
 
 /// <summary>
@@ -10,8 +12,8 @@ public sealed class Restorer(string repository, string journalDirectory)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    private readonly SnapshotStore _store = new(journalDirectory);
-    private readonly UndoStore _undo = new(journalDirectory);
+    private readonly SnapshotStore _store = new(new JournalFolder(journalDirectory, repository));
+    private readonly UndoStore _undo = new(new JournalFolder(journalDirectory, repository));
 
     /// <summary>
     /// Makes the working tree's files those of a snapshot. Ignored files and the user's index stay as they are; where a file that no
@@ -40,7 +42,8 @@ public sealed class Restorer(string repository, string journalDirectory)
     public Task<Restoration> UndoAsync(int? number, Action<int, int>? onKept = null) => RunAsync(onKept, (place, index, _) =>
     {
         var taken = number ?? _undo.FindNewest() ?? throw new IOException("there is no restore to take back");
-        var replacements = _undo.Extract(taken, place.Root, PrivateFiles.CreateFolder(index + ".files"));
+        PrivateFile.MakeFolder(index + ".files");
+        var replacements = _undo.Extract(taken, place.Root, index + ".files");
         return Task.FromResult(new PreparedSwap(new FileSwap(place.Root, replacements), _ => false, [], taken));
     });
 

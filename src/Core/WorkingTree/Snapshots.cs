@@ -1,3 +1,5 @@
+using LoopJournal.Capture;
+
 namespace LoopJournal.WorkingTree;
 
 /// <summary>
@@ -29,6 +31,7 @@ public sealed class Snapshots
     private readonly string _repository;
     private readonly string _journalDirectory;
     private readonly SnapshotStore _store;
+    private readonly SnapshotMisses _misses;
     private readonly TreeWriter _writer;
 
     /// <param name="repository">The repository's root, absolute.</param>
@@ -39,19 +42,24 @@ public sealed class Snapshots
     {
         _repository = Path.TrimEndingDirectorySeparator(Path.GetFullPath(repository));
         _journalDirectory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(journalDirectory));
-        _store = new SnapshotStore(_journalDirectory);
+        var folder = new JournalFolder(_journalDirectory, _repository);
+        _store = new SnapshotStore(folder);
+        _misses = new SnapshotMisses(folder);
         _writer = new TreeWriter(_store, _journalDirectory);
     }
 
     /// <summary>
     /// Starts to take a snapshot, and returns at once: to be started right before a gate, which it runs beside, and awaited after it.
     /// </summary>
-    /// <param name="limit">After this time git is ended; <see cref="DefaultLimit"/> when not given.</param>
-    /// <returns>The tree's id; empty where it is not known: no git, no repository, not in time. Never faults.</returns>
+    /// <param name="limit">After this time git is ended; when not given <see cref="DefaultLimit"/>, and nothing is taken during a pause.</param>
+    /// <returns>The tree's id; empty where it is not known: no git, no repository, not in time, paused. Never faults.</returns>
     public async Task<string> StartAsync(TimeSpan? limit = null) => await WithinAsync(limit ?? DefaultLimit, async cancellation =>
-        await FindAsync(cancellation) is { } repository
-            ? await _store.WithIndexAsync(repository, index => _writer.WriteAsync(repository, index, cancellation))
-            : null) ?? "";
+        await FindAsync(cancellation) is not { } repository ? null
+        : limit is null && _misses.IsPaused ? Miss()
+        : await TakeAsync(repository, cancellation)) ?? "";
+
+    /// <summary>Whether snapshots take too long here, and the last one was the third in a row: for the host to say once.</summary>
+    public bool HavePaused => _misses.HasJustPaused;
 
     /// <summary>Names of files that differ between two snapshots, relative to the repository, sorted by their bytes.</summary>
     /// <param name="from">The id of the one.</param>
@@ -88,7 +96,8 @@ public sealed class Snapshots
     /// <param name="most">The size in bytes up to which everything stays.</param>
     public Task TrimAsync(IEnumerable<string> keep, long most = MostBytes) => WithinAsync(Patience, async cancellation =>
     {
-        if (_store.Size() <= most || await FindAsync(cancellation) is not { } repository)
+        // Git writes no object twice: an unfinished snapshot comes further the next time, as long as its objects are there.
+        if (_misses.IsUnfinished || _store.Size() <= most || await FindAsync(cancellation) is not { } repository)
         {
             return "";
         }
@@ -106,6 +115,26 @@ public sealed class Snapshots
 
         return "";
     });
+
+    private async Task<string?> TakeAsync(Repository repository, CancellationToken cancellation)
+    {
+        try
+        {
+            var tree = await _store.WithIndexAsync(repository, index => _writer.WriteAsync(repository, index, cancellation));
+            _misses.Clear();
+            return tree;
+        }
+        catch (OperationCanceledException)
+        {
+            return Miss();
+        }
+    }
+
+    private string? Miss()
+    {
+        _misses.Add();
+        return null;
+    }
 
     private Task<T?> BetweenAsync<T>(string from, string to, TimeSpan limit, Func<Git, CancellationToken, Task<T?>> ask)
         where T : class => WithinAsync(limit, async cancellation =>

@@ -1,3 +1,5 @@
+using LoopJournal.Capture;
+
 namespace LoopJournal.WorkingTree;
 
 /// <summary>What makes the files of a working tree those of another tree.</summary>
@@ -36,7 +38,8 @@ internal sealed record TreePlan(IReadOnlyList<Replacement> Replacements, IReadOn
         var files = changes.Where(change => reasons[change] is null).ToList();
         await CheckContentAsync(git, files, cancellation);
 
-        var folder = PrivateFiles.CreateFolder(index + ".files");
+        var folder = index + ".files";
+        PrivateFile.MakeFolder(folder);
         var entries = files.OrderByDescending(file => file.IsGone) // a file that goes may leave its place to a folder
             .Select(file => $"{(file.IsGone ? "0" : file.Mode)} {file.Id}\t{file.Path}\0");
         await git.AskAsync(["update-index", "-z", "--index-info"], string.Concat(entries), cancellation);
@@ -89,7 +92,7 @@ internal sealed record TreePlan(IReadOnlyList<Replacement> Replacements, IReadOn
 
         if (KeptFile.Read(root, path) is { IsFile: true } there)
         {
-            PrivateFiles.SetMode(written.FullName, WithExecutable(there.Mode, PrivateFiles.GetMode(written)));
+            FileModes.SetMode(written.FullName, WithExecutable(there.Mode, FileModes.GetMode(written)));
         }
 
         return new Replacement(path, written.FullName);

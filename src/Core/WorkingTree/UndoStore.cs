@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.Globalization;
 using System.Security.Cryptography;
+using LoopJournal.Capture;
 
 namespace LoopJournal.WorkingTree;
 
@@ -8,9 +9,10 @@ namespace LoopJournal.WorkingTree;
 /// The ways back in the journal's folder: a tar file in <c>undo/N</c> holds what a restore replaced, byte by byte. The folder gets its
 /// number once it is complete. Git, the snapshots and the journal have no part in it.
 /// </summary>
-/// <param name="journalDirectory">The journal's folder.</param>
-internal sealed class UndoStore(string journalDirectory)
+/// <param name="journal">The journal's folder.</param>
+internal sealed class UndoStore(JournalFolder journal)
 {
+    private const string Folder = "undo";
     private const int MaxWaysBack = 10;
 
     // Named so, the file is from a restore that was not taken back; an undo without a number looks for no other.
@@ -21,8 +23,6 @@ internal sealed class UndoStore(string journalDirectory)
     private const string There = "files/";
     private const string Absent = "absent/";
     private const string End = "end";
-
-    private readonly string _folder = Path.Combine(journalDirectory, "undo");
 
     /// <summary>The newest restore that was not taken back; null where there is none.</summary>
     public int? FindNewest() => ListNumbers().Where(number => File.Exists(GetPath(number, Restore))).Cast<int?>().FirstOrDefault();
@@ -36,9 +36,10 @@ internal sealed class UndoStore(string journalDirectory)
     /// <exception cref="IOException">A file cannot be read or is changing, or the disk is full.</exception>
     public int Keep(string root, IReadOnlyList<KeptFile> files, bool isUndo, string scratch)
     {
-        var prepared = PrivateFiles.CreateFolder(Path.Combine(scratch, "undo"));
+        var prepared = Path.Combine(scratch, "undo");
+        PrivateFile.MakeFolder(prepared);
         var path = Path.Combine(prepared, isUndo ? Other : Restore);
-        using (var stream = PrivateFiles.CreateFile(path))
+        using (var stream = PrivateFile.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None))
         {
             using (var tar = new TarWriter(stream, TarEntryFormat.Gnu, leaveOpen: true))
             {
@@ -60,7 +61,7 @@ internal sealed class UndoStore(string journalDirectory)
             throw new IOException("a file was changed while it was being kept");
         }
 
-        PrivateFiles.CreateFolder(_folder);
+        var folder = journal.Ensure(Folder);
         for (var number = ListNumbers() is [var newest, ..] ? newest + 1 : 1; number > 0; number++)
         {
             try
@@ -68,13 +69,13 @@ internal sealed class UndoStore(string journalDirectory)
                 Directory.Move(prepared, GetPath(number));
                 return number;
             }
-            catch (IOException) when (Path.Exists(GetPath(number)))
+            catch (IOException) when (Path.Exists(Path.Combine(folder, Format(number))))
             {
-                // Another restore took the number at the same moment.
+                // Another restore took the number at the same moment, or a link has it.
             }
         }
 
-        throw new IOException($"{_folder} has no number left: move it away");
+        throw new IOException($"{folder} has no number left: move it away");
     }
 
     /// <summary>Reads a way back: what differs from it in a working tree.</summary>
@@ -95,12 +96,12 @@ internal sealed class UndoStore(string journalDirectory)
             var copy = file.IsFile ? Path.Combine(scratch, Path.GetRandomFileName()) : null;
             if (copy is not null)
             {
-                using (var stream = PrivateFiles.CreateFile(copy))
+                using (var stream = PrivateFile.Open(copy, FileMode.CreateNew, FileAccess.Write, FileShare.None))
                 {
                     entry.DataStream?.CopyTo(stream);
                 }
 
-                PrivateFiles.SetMode(copy, file.Mode);
+                FileModes.SetMode(copy, file.Mode);
             }
 
             var there = KeptFile.Read(root, file.Path) with { Written = default };
@@ -140,9 +141,8 @@ internal sealed class UndoStore(string journalDirectory)
     }
 
     /// <summary>The numbers in use, the newest first.</summary>
-    private List<int> ListNumbers() => new DirectoryInfo(_folder) switch
+    private List<int> ListNumbers() => new DirectoryInfo(journal.GetPath(Folder)) switch
     {
-        { LinkTarget: not null } => throw new IOException($"{_folder} is a link: remove it"),
         { Exists: false } => [],
         var folder => [.. folder.EnumerateDirectories().Where(entry => entry.LinkTarget is null)
             .Select(entry => int.TryParse(entry.Name, out var number) && entry.Name == Format(number) ? number : 0)
@@ -193,5 +193,5 @@ internal sealed class UndoStore(string journalDirectory)
 
     private static string Format(int number) => number.ToString(CultureInfo.InvariantCulture);
 
-    private string GetPath(int number, string name = "") => Path.Combine(_folder, Format(number), name);
+    private string GetPath(int number, string name = "") => journal.GetPath(Folder, Format(number), name);
 }

@@ -306,8 +306,8 @@ public sealed class SnapshotTests
     public async Task What_a_killed_snapshot_left_behind_is_in_nobodys_way_and_goes_in_time()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
-        var old = repository.Write(".orchestrator/loop/snapshots/work/old/index.lock", "").At(".orchestrator/loop/snapshots/work/old");
-        var young = repository.Write(".orchestrator/loop/snapshots/work/young/index.lock", "").At(".orchestrator/loop/snapshots/work/young");
+        var old = Leave();
+        var young = Leave();
         Directory.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-2));
         repository.Write(".git/index.lock", "");
 
@@ -315,7 +315,13 @@ public sealed class SnapshotTests
 
         Assert.IsFalse(Directory.Exists(old));
         Assert.IsTrue(Directory.Exists(young), "it may be at work");
-        Assert.IsTrue(File.Exists(repository.At(".git/index.lock")), "not ours to remove");
+        Assert.IsTrue(File.Exists(repository.At(".git/index.lock")), "it is the user's");
+
+        string Leave()
+        {
+            var folder = $".orchestrator/loop/snapshots/work/{Guid.NewGuid():N}";
+            return repository.Write(folder + "/index.lock", "").At(folder);
+        }
     }
 
     [TestMethod]

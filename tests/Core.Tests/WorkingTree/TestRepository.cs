@@ -110,7 +110,7 @@ internal sealed class TestRepository : IDisposable
 
     public void Dispose()
     {
-        foreach (var file in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Where(file => new FileInfo(file).LinkTarget is null))
+        foreach (var file in Directory.EnumerateFiles(_folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
         {
             File.SetAttributes(file, FileAttributes.Normal);
         }

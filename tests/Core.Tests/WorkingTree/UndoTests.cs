@@ -14,7 +14,7 @@ public sealed class UndoTests
 
     private static readonly string[] Targets = ["d", "a/b", "a", "nowhere", "..", "d/ü e"];
 
-    private static readonly int[] FileModes = [0b110_100_100, 0b110_000_000, 0b111_101_101, 0b111_000_000];
+    private static readonly int[] Modes = [0b110_100_100, 0b110_000_000, 0b111_101_101, 0b111_000_000];
 
     [TestMethod]
     [Timeout(900_000)]
@@ -45,8 +45,27 @@ public sealed class UndoTests
                 var back = repository.Restorer.UndoAsync(null).Result;
                 return (there.Count == 0 || back.IsDone) && State(repository) == before;
             },
-            iter: 1500,
+            iter: 300,
             threads: 1);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task No_folder_behind_a_link_is_deleted()
+    {
+        using var repository = new TestRepository().Write("kept.cs", "1").Commit();
+        File.CreateSymbolicLink(repository.At("self"), "self");
+        File.CreateSymbolicLink(repository.At("a"), "d");
+        Directory.CreateDirectory(repository.At("d/b"));
+        var attempt = await repository.TakeAsync();
+        File.Delete(repository.At("self"));
+        File.Delete(repository.At("a"));
+        repository.Write("self/b/c", "1").Write("a/b/c", "1");
+
+        var restored = await repository.Restorer.RestoreAsync(attempt);
+
+        Assert.AreEqual("", restored.Problem);
+        Assert.IsTrue(Directory.Exists(repository.At("d/b")));
     }
 
     [TestMethod]
@@ -174,7 +193,7 @@ public sealed class UndoTests
         var undo = new DirectoryInfo(Undo(repository));
         foreach (var entry in undo.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Append(undo))
         {
-            Assert.AreEqual(entry is DirectoryInfo ? 0b111_000_000 : 0b110_000_000, PrivateFiles.GetMode(entry), entry.Name);
+            Assert.AreEqual(entry is DirectoryInfo ? 0b111_000_000 : 0b110_000_000, FileModes.GetMode(entry), entry.Name);
         }
     }
 
@@ -240,7 +259,7 @@ public sealed class UndoTests
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
         var attempt = await repository.TakeAsync();
         repository.Write("open/sub/b.cs", "2").Write("private/b.cs", "2").Write("link", "2");
-        PrivateFiles.SetMode(repository.At("private"), 0b111_000_000);
+        FileModes.SetMode(repository.At("private"), 0b111_000_000);
         Directory.CreateDirectory(repository.At("open/sub/empty"));
 
         await repository.Restorer.RestoreAsync(attempt);
@@ -252,7 +271,7 @@ public sealed class UndoTests
         await repository.Restorer.UndoAsync(null);
 
         Assert.AreEqual("2", File.ReadAllText(repository.At("private/b.cs")));
-        Assert.AreEqual(0b111_000_000, PrivateFiles.GetMode(new DirectoryInfo(repository.At("private"))));
+        Assert.AreEqual(0b111_000_000, FileModes.GetMode(new DirectoryInfo(repository.At("private"))));
     }
 
     [TestMethod]
@@ -350,7 +369,7 @@ public sealed class UndoTests
             }
 
             File.WriteAllText(path, Contents[step.Content], System.Text.Encoding.Latin1);
-            PrivateFiles.SetMode(path, FileModes[Math.Max(0, step.Kind - 2)]);
+            FileModes.SetMode(path, Modes[Math.Max(0, step.Kind - 2)]);
         }
     }
 
@@ -362,7 +381,7 @@ public sealed class UndoTests
         .OrderBy(entry => entry.FullName, StringComparer.Ordinal)
         .Select(entry => $"{entry.FullName} " + (entry.LinkTarget is { } target
             ? $"-> {target}"
-            : $"{PrivateFiles.GetMode(entry)} {Convert.ToHexString(File.ReadAllBytes(entry.FullName))}")));
+            : $"{FileModes.GetMode(entry)} {Convert.ToHexString(File.ReadAllBytes(entry.FullName))}")));
 
     /// <summary>The entry itself, or the files and links below; links are not followed.</summary>
     private static IEnumerable<FileSystemInfo> FilesIn(FileSystemInfo entry) =>
