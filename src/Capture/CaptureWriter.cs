@@ -5,78 +5,74 @@ namespace LoopJournal.Capture;
 
 /// <summary>
 /// Writes a capture: what a test run says about itself, while it runs. One JSON object a line: the header first (all inputs of the
-/// attempt, so that anybody can journal it), then every failing result as it happens, at the end a footer. A capture without a
-/// footer is a run that was killed.
+/// attempt, so that any later process can journal it), then every failing result as it happens, at the end a footer. A capture without a
+/// footer is that of a killed run.
 /// </summary>
 /// <remarks>
-/// The file is held open exclusively until the run ends: a capture whose lock can be taken has no living writer. Once it is made,
-/// nothing throws: a full disk must not end the run, and a missing footer tells whoever reads the capture.
+/// The file is held open exclusively until the run ends: a capture whose lock can be taken has no living writer. Where the journal's disk
+/// is full, the capture goes on in the fallback place. Once it is made, nothing throws: a full disk must not end the run.
 /// </remarks>
 internal sealed class CaptureWriter : IDisposable
 {
-    /// <summary>More of a message than anybody reads or any fingerprint takes, in characters.</summary>
-    private const int LongestMessage = 16 * 1024;
+    /// <summary>In characters; no fingerprint takes more of a message.</summary>
+    private const int MaxMessage = 16 * 1024;
 
-    /// <summary>Likewise of a stack trace: its top is what tells.</summary>
-    private const int LongestStack = 32 * 1024;
+    /// <summary>In characters; the top of a stack trace tells where a test failed.</summary>
+    private const int MaxStack = 32 * 1024;
 
-    private readonly FileStream _file;
     private readonly object _lock = new();
+    private FileStream _file;
+    private string? _fallback;
+
+    /// <summary>How many bytes of whole lines the file has.</summary>
+    private long _length;
 
     /// <summary>Creates the file at <paramref name="path"/>, its folder too if need be, and writes the header line.</summary>
     /// <param name="path">The file; it must not be there, unless <paramref name="continues"/>.</param>
     /// <param name="header">Its first line.</param>
     /// <param name="continues">Whether a file that is there is written on: the run is a further try of the one that made it.</param>
+    /// <param name="fallback">The file to go on in where this one cannot be written any more; null: none.</param>
     /// <exception cref="IOException">The file cannot be created, or is there already.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be created.</exception>
-    public CaptureWriter(string path, string header, bool continues = false)
+    public CaptureWriter(string path, string header, bool continues = false, string? fallback = null)
     {
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
-        _file = new FileStream(path, continues ? FileMode.Append : FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        _file = PrivateFile.Open(path, continues ? FileMode.OpenOrCreate : FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+        _fallback = fallback;
         Path = path;
         try
         {
-            if (_file.Length == 0)
+            _length = _file.Seek(0, SeekOrigin.End);
+            if (_length == 0)
             {
-                Append(new StringBuilder(header), toDisk: true);
+                Append(ToLine(new StringBuilder(header)), toDisk: true);
             }
         }
         catch (IOException)
         {
-            Dispose(); // a capture without a header is nothing: whoever comes next may take it away
+            // the next process that lists the folder would take an empty capture for one that is about to be written
+            Dispose();
+            Delete(path);
             throw;
         }
     }
 
     /// <summary>The file.</summary>
-    public string Path { get; }
+    public string Path { get; private set; }
 
-    /// <summary>Makes a capture; null when it cannot be made.</summary>
-    /// <param name="path">The file; null: there is no such place.</param>
+    /// <summary>Makes a capture in the journal's folder, else in the fallback place; null where neither can be made.</summary>
+    /// <param name="path">The file in the journal's folder; null or empty: there is no such place.</param>
+    /// <param name="root">The repository's root: no link is followed between it and the file.</param>
+    /// <param name="fallback">The file elsewhere; null or empty: there is no such place.</param>
     /// <param name="header">Its first line.</param>
-    /// <param name="inJournal">Whether the file is in the journal's folder, which is then made as that folder has to be.</param>
     /// <param name="continues">Whether a file that is there is written on.</param>
-    public static CaptureWriter? TryCreate(string? path, string header, bool inJournal, bool continues = false)
-    {
-        if (string.IsNullOrEmpty(path))
+    public static CaptureWriter? TryCreate(string? path, string root, string? fallback, string header, bool continues = false) =>
+        TryCreate(path, () =>
         {
-            return null;
-        }
-
-        try
-        {
-            if (inJournal)
-            {
-                JournalFolder.EnsureFor(path!);
-            }
-
-            return new CaptureWriter(path!, header, continues);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-        {
-            return null;
-        }
-    }
+            JournalFolder.EnsureFor(path!, root);
+            return new CaptureWriter(path!, header, continues, fallback);
+        })
+        ?? TryCreate(fallback, () => new CaptureWriter(fallback!, header, continues));
 
     /// <summary>Adds a failing result. An empty text stands for what the test platform does not say.</summary>
     /// <remarks><paramref name="key"/> names the result where a platform tells of every try: a later result takes the place of an earlier one.</remarks>
@@ -85,8 +81,8 @@ internal sealed class CaptureWriter : IDisposable
         var line = new StringBuilder("{\"test\":").AppendJson(test)
             .Append(",\"display\":").AppendJson(display)
             .Append(",\"type\":").AppendJson(type)
-            .Append(",\"message\":").AppendJson(Cut(message, LongestMessage))
-            .Append(",\"stack\":").AppendJson(Cut(stack, LongestStack));
+            .Append(",\"message\":").AppendJson(Cut(message, MaxMessage))
+            .Append(",\"stack\":").AppendJson(Cut(stack, MaxStack));
         if (key.Length > 0)
         {
             line.Append(",\"key\":").AppendJson(key);
@@ -106,7 +102,7 @@ internal sealed class CaptureWriter : IDisposable
                 .Append(",\"failed\":").Append(failed.ToString(CultureInfo.InvariantCulture))
                 .Append(",\"skipped\":").Append(skipped.ToString(CultureInfo.InvariantCulture))
                 .Append(",\"durationMs\":").Append(((long)duration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture))
-                .Append(",\"message\":").AppendJson(Cut(message, LongestMessage))
+                .Append(",\"message\":").AppendJson(Cut(message, MaxMessage))
                 .Append('}'),
             toDisk: true);
 
@@ -119,30 +115,100 @@ internal sealed class CaptureWriter : IDisposable
         }
         catch (IOException)
         {
+            // the file has no buffer: every whole line is written
         }
     }
 
-    private static string Cut(string text, int longest) => text.Length <= longest ? text : text.Substring(0, longest);
+    private static CaptureWriter? TryCreate(string? path, Func<CaptureWriter> create)
+    {
+        try
+        {
+            return string.IsNullOrEmpty(path) ? null : create();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return null;
+        }
+    }
 
-    private void Write(StringBuilder line, bool toDisk = false)
+    private static string Cut(string text, int max) => text.Length <= max ? text : text.Substring(0, max);
+
+    private static byte[] ToLine(StringBuilder line) => new UTF8Encoding(false).GetBytes(line.Append('\n').ToString());
+
+    private static void Delete(string path)
+    {
+        try
+        {
+            File.Delete(path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // a later attempt deletes a capture without a header
+        }
+    }
+
+    private void Write(StringBuilder text, bool toDisk = false)
+    {
+        var line = ToLine(text);
+        lock (_lock)
+        {
+            if (!TryAppend(line, toDisk) && TryMove())
+            {
+                TryAppend(line, toDisk);
+            }
+        }
+    }
+
+    private bool TryAppend(byte[] line, bool toDisk)
     {
         try
         {
             Append(line, toDisk);
+            return true;
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
+            return false;
         }
     }
 
-    private void Append(StringBuilder line, bool toDisk)
+    private void Append(byte[] line, bool toDisk)
     {
-        var bytes = new UTF8Encoding(false).GetBytes(line.Append('\n').ToString());
-        lock (_lock)
+        _file.Write(line, 0, line.Length);
+        _file.Flush(toDisk);
+        _length += line.Length;
+    }
+
+    /// <summary>Moves the whole lines to the fallback place and goes on there. False where that cannot be, or was done already.</summary>
+    private bool TryMove()
+    {
+        var (before, path, fallback) = (_file, Path, _fallback);
+        _fallback = null;
+        if (string.IsNullOrEmpty(fallback) || !before.CanRead)
         {
-            _file.Write(bytes, 0, bytes.Length);
-            _file.Flush(toDisk);
+            return false;
         }
+
+        FileStream? moved = null;
+        try
+        {
+            before.SetLength(_length);
+            before.Position = 0;
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(fallback)!);
+            moved = PrivateFile.Open(fallback!, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None);
+            before.CopyTo(moved);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            moved?.Dispose();
+            return false;
+        }
+
+        (_file, Path) = (moved, fallback!);
+        Delete(path); // before the lock is released: another process would journal the file as a killed run
+        before.Dispose();
+        Delete(path); // Windows deletes no file that is open
+        return true;
     }
 }
 
@@ -155,6 +221,6 @@ internal enum CaptureEnd
     /// <summary>The runner gave up: the test host died, or a time limit ran out.</summary>
     Aborted,
 
-    /// <summary>Somebody stopped the run.</summary>
+    /// <summary>The user stopped the run.</summary>
     Cancelled,
 }

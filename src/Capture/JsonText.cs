@@ -5,7 +5,8 @@ namespace LoopJournal.Capture;
 
 /// <summary>
 /// Writes a text as a JSON string that stays on its line and is safe to print: what could move a cursor, turn the direction of
-/// writing or hide (control, bidi, zero-width characters) is escaped, every other character stands for itself.
+/// writing or hide (control, bidi, zero-width characters) is escaped. So is the second of two <c>#</c>, which begin the commands of CI
+/// services. Every other character stands for itself.
 /// </summary>
 internal static class JsonText
 {
@@ -19,6 +20,10 @@ internal static class JsonText
             if (c is '"' or '\\')
             {
                 json.Append('\\').Append(c);
+            }
+            else if (c == '#' && i > 0 && text[i - 1] == '#')
+            {
+                AppendEscape(json, c);
             }
             else if (c is >= ' ' and < '\x7f')
             {
@@ -41,6 +46,9 @@ internal static class JsonText
         return json.Append('"');
     }
 
+    private static StringBuilder AppendEscape(StringBuilder json, char c) =>
+        json.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+
     private static void AppendRune(StringBuilder json, string text, int start, int length)
     {
         var hidden = CharUnicodeInfo.GetUnicodeCategory(text, start)
@@ -53,7 +61,7 @@ internal static class JsonText
                 (_, '\n') => json.Append("\\n"),
                 (_, '\r') => json.Append("\\r"),
                 (_, '\t') => json.Append("\\t"),
-                (_, var c) => json.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
+                (_, var c) => AppendEscape(json, c),
             };
         }
     }

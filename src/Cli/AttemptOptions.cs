@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli;
 
@@ -28,7 +29,7 @@ internal sealed class AttemptOptions
         {
             if (result.Tokens is [var token] && !(long.TryParse(token.Value, out var number) && number >= 0))
             {
-                result.AddError($"--iteration is '{token.Value}'. allowed: a whole number, 0 or more");
+                result.AddError($"--iteration is {Quoted.Of(token.Value, 80)}. allowed: a whole number, 0 or more");
             }
         });
     }
@@ -98,6 +99,6 @@ internal sealed class AttemptOptions
     {
         null or "" => null,
         var text when long.TryParse(text, out var number) && number >= 0 => number,
-        var text => throw new UsageException($"the variable {name} is '{Stalls.OneLine.Of(text, 80)}'. allowed: a whole number, 0 or more"),
+        var text => throw new UsageException($"the variable {name} is {Quoted.Of(text, 80)}. allowed: a whole number, 0 or more"),
     };
 }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LoopJournal.Journal;
+using LoopJournal.Text;
 using LoopJournal.WorkingTree;
 
 namespace LoopJournal.Cli;
@@ -13,6 +14,8 @@ internal sealed class AttemptTrees(LoopOptions options, ParseResult parsed)
     private readonly JournalPlace _place = options.Place(parsed);
 
     public Snapshots Snapshots => new(_place.Root, _place.Directory);
+
+    public Restorer Restorer => new(_place.Root, _place.Directory);
 
     /// <summary>The tree of an attempt; empty where there is none.</summary>
     /// <param name="name">
@@ -40,7 +43,7 @@ internal sealed class AttemptTrees(LoopOptions options, ParseResult parsed)
 
         if (!long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            throw new UsageException($"'{Stalls.OneLine.Of(name, 80)}' is no attempt. allowed: a number, best, or the id of a tree");
+            throw new UsageException($"{Quoted.Of(name, 80)} is not an attempt. allowed: a number, best, or the id of a tree");
         }
 
         return Newest(row => row.Iteration == number && row.Stream == worst?.Key) is { Length: > 0 } tree ? tree : Newest(row => row.Iteration == number);
@@ -49,6 +52,6 @@ internal sealed class AttemptTrees(LoopOptions options, ParseResult parsed)
     private string Newest(Func<Attempt, bool> isWanted)
     {
         var filter = options.Filter(parsed);
-        return new JournalReader(_place.Path).NewestFirst().FirstOrDefault(row => row.Tree.Length > 0 && filter.Selects(row.Stream) && isWanted(row))?.Tree ?? "";
+        return _place.Reader.NewestFirst().FirstOrDefault(row => row.Tree.Length > 0 && filter.Selects(row.Stream) && isWanted(row))?.Tree ?? "";
     }
 }

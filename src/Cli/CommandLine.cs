@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LoopJournal.Cli.Verbs;
 using LoopJournal.Journal;
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli;
 
@@ -58,7 +58,7 @@ internal static class CommandLine
     {
         try
         {
-            shell.Error.WriteLine("loop-journal: " + OneLine.Of(e.Message, 400));
+            shell.Error.WriteLine("loop-journal: " + Quoted.Of(e.Message));
             shell.Error.Flush();
         }
         catch (IOException)

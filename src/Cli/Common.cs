@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli;
 
@@ -29,7 +30,8 @@ internal static class Common
         StallDetector.MaxThreshold,
         () => shell.Variable("LoopJournalStallThreshold") is { Length: > 0 } set
             ? WholeNumber.Read(set, 1, StallDetector.MaxThreshold)
-                ?? throw new UsageException($"the variable LoopJournalStallThreshold is '{OneLine.Of(set, 80)}'. {WholeNumber.Allowed(1, StallDetector.MaxThreshold)}")
+                ?? throw new UsageException(
+                    $"the variable LoopJournalStallThreshold is {Quoted.Of(set, 80)}. {WholeNumber.Allowed(1, StallDetector.MaxThreshold)}")
             : StallDetector.DefaultThreshold);
 
     /// <summary>The most that a verdict may be; without it <c>LoopJournalStallSeverity</c>, else <c>error</c>.</summary>
@@ -50,7 +52,7 @@ internal static class Common
             "error" => VerdictSeverity.Error,
             "warning" => VerdictSeverity.Warning,
             "none" => VerdictSeverity.None,
-            _ => throw new UsageException($"the variable {variable} is '{OneLine.Of(text, 80)}'. allowed: error, warning or none"),
+            _ => throw new UsageException($"the variable {variable} is {Quoted.Of(text, 80)}. allowed: error, warning or none"),
         };
     }
 }

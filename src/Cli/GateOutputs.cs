@@ -1,4 +1,4 @@
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli;
 
@@ -21,7 +21,7 @@ internal static class GateOutputs
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            shell.Error.WriteLine($"cannot be read: {OneLine.Of(e.Message, 400)}");
+            shell.Error.WriteLine($"cannot be read: {Quoted.Of(e.Message)}");
             return null;
         }
     }

@@ -16,6 +16,8 @@ internal sealed record JournalPlace(string Path, string Root)
     /// <summary>What git says of the repository.</summary>
     public Checkout Checkout => new(Root, Directory);
 
+    public JournalReader Reader => new(Path, Root);
+
     public AttemptRecorder Recorder => new(Directory, Root, System.IO.Path.GetFileName(Path));
 
     /// <summary>The journal that was named, by its file or its folder; else that of the repository round the current directory.</summary>
@@ -30,6 +32,6 @@ internal sealed record JournalPlace(string Path, string Root)
 
         var path = shell.GetFullPath(named);
         path = System.IO.Directory.Exists(path) ? new JournalFile(path).Path : path;
-        return new(path, RepositoryRoot.Find(System.IO.Path.GetDirectoryName(path) ?? path));
+        return new(path, RepositoryRoot.FindOf(System.IO.Path.GetDirectoryName(path) ?? path));
     }
 }

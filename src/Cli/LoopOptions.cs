@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LoopJournal.Journal;
 using LoopJournal.Reports;
 
 namespace LoopJournal.Cli;
@@ -31,6 +30,12 @@ internal sealed class LoopOptions
 
     public int Threshold(ParseResult parsed) => parsed.GetValue(_k)!.Value;
 
+    /// <summary>The option that names this journal on another command line; empty where it was not named.</summary>
+    public string RepeatJournal(ParseResult parsed) =>
+        parsed.GetValue(_journal) is not { } journal ? ""
+        : journal.Contains(' ', StringComparison.Ordinal) ? $" --journal \"{journal}\""
+        : $" --journal {journal}";
+
     /// <summary>The journal. Before a verb sees it, what killed runs left is journaled.</summary>
     public JournalPlace Place(ParseResult parsed)
     {
@@ -50,8 +55,17 @@ internal sealed class LoopOptions
     /// <summary>Reads the loop; says on standard error which lines of the journal could not be read.</summary>
     public LoopState Read(ParseResult parsed, int newest = 0)
     {
-        var place = Place(parsed);
-        var loop = LoopState.Read(new JournalReader(place.Path), Filter(parsed), Threshold(parsed), newest);
+        return Tell(LoopState.Read(Place(parsed).Reader, Filter(parsed), Threshold(parsed), newest));
+    }
+
+    /// <summary>Likewise where only the verdicts are asked for: of one stream, the journal's end tells it.</summary>
+    public LoopState ReadVerdicts(ParseResult parsed)
+    {
+        return LoopState.ReadEnd(Place(parsed).Reader, Filter(parsed), Threshold(parsed)) is { } loop ? Tell(loop) : Read(parsed);
+    }
+
+    private LoopState Tell(LoopState loop)
+    {
         if (loop.Skipped is { Count: > 0 } skipped)
         {
             _shell.Error.WriteLine(

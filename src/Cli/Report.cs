@@ -1,6 +1,7 @@
 using LoopJournal.Journal;
 using LoopJournal.Reports;
 using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli;
 
@@ -23,7 +24,11 @@ internal static class Report
             return VerdictSeverity.None;
         }
 
-        var verdict = StallDetector.Analyze(new JournalReader(place.Path).Tail(recorded.Attempt.Stream).Attempts, k);
+        if (Judge(recorded.Attempt.Stream, place, k, shell) is not { } verdict)
+        {
+            return VerdictSeverity.None;
+        }
+
         var severity = verdict.Severity < most ? verdict.Severity : most;
         if (severity != VerdictSeverity.None)
         {
@@ -39,6 +44,31 @@ internal static class Report
         foreach (var claimed in recorder.Claimed)
         {
             Tell(claimed, place, shell.Error, shell);
+        }
+    }
+
+    /// <summary>Where evidence cannot be read to its end, says so on standard error.</summary>
+    /// <param name="problem">See <see cref="Evidence.GateOutput.Problem"/>.</param>
+    /// <param name="shell">The surroundings.</param>
+    public static void EvidenceProblem(string problem, Shell shell)
+    {
+        if (problem.Length > 0)
+        {
+            shell.Error.WriteLine("LoopJournal: " + problem);
+        }
+    }
+
+    /// <summary>The stream's verdict; null, and a warning, where the journal cannot be read.</summary>
+    private static Verdict? Judge(StreamKey stream, JournalPlace place, int k, Shell shell)
+    {
+        try
+        {
+            return StallDetector.Analyze(place.Reader.Tail(stream).Attempts, k);
+        }
+        catch (JournalException e)
+        {
+            shell.Error.WriteLine($"warning LOOP0003: {OneLine.Of(VerdictText.OfUnreadable(e))}");
+            return null;
         }
     }
 

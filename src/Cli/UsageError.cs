@@ -1,5 +1,5 @@
 using System.CommandLine;
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli;
 
@@ -21,13 +21,13 @@ internal sealed record UsageError(string Message)
         {
             var verbs = string.Join(' ', command.Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name));
             return new(parsed.UnmatchedTokens is [var unknown, ..]
-                ? $"unknown command '{OneLine.Of(unknown, LongestToken)}'. choices: {verbs}"
+                ? $"unknown command {Quoted.Of(unknown, LongestToken)}. choices: {verbs}"
                 : $"no command. choices: {verbs}");
         }
 
         return parsed.UnmatchedTokens is [var token, ..]
-            ? new($"'{OneLine.Of(token, LongestToken)}' means nothing to '{command.Name}'. options: {Options(command)}")
-            : new(OneLine.Of(parsed.Errors[0].Message, 400));
+            ? new($"{Quoted.Of(token, LongestToken)} means nothing to '{command.Name}'. options: {Options(command)}")
+            : new(Shown(parsed.Errors[0].Message));
     }
 
     /// <summary>Says it on standard error.</summary>
@@ -37,6 +37,9 @@ internal sealed record UsageError(string Message)
         shell.Error.WriteLine(Message);
         return ExitCodes.Usage;
     }
+
+    /// <summary>Our messages begin with an option and quote its value. The library's put a value in single quotes, which it can close.</summary>
+    private static string Shown(string message) => message.StartsWith("--", StringComparison.Ordinal) ? message : Quoted.Of(message);
 
     private static string Options(Command command) =>
         string.Join(' ', command.Options.Where(option => !option.Hidden).Select(option => option.Name));

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli;
 
@@ -30,7 +30,7 @@ internal sealed record WholeNumber(int Value)
                 return new(number);
             }
 
-            result.AddError($"{name} is '{OneLine.Of(text, 80)}'. {Allowed(least, most)}");
+            result.AddError($"{name} is {Quoted.Of(text, 80)}. {Allowed(least, most)}");
             return null;
         }
     }

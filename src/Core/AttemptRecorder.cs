@@ -4,6 +4,7 @@ using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
 using LoopJournal.Journal;
 using LoopJournal.Stalls;
+using LoopJournal.Text;
 using LoopJournal.WorkingTree;
 
 namespace LoopJournal;
@@ -14,6 +15,7 @@ namespace LoopJournal;
 /// <param name="name">The journal's file name, where it is not the usual one.</param>
 public sealed class AttemptRecorder(string directory, string root, string name = JournalFolder.Journal)
 {
+    private readonly JournalFolder _folder = new(directory, root);
     private readonly JournalFile _journal = new(directory, root, name);
     private readonly Snapshots _snapshots = new(root, directory);
     private readonly List<RecordedAttempt> _claimed = [];
@@ -24,7 +26,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     /// <summary>The attempts of other runs that were journaled on the way, for the host to tell of.</summary>
     public IReadOnlyList<RecordedAttempt> Claimed => _claimed;
 
-    private JournalReader Journal => new(_journal.Path);
+    private JournalReader Journal => new(_journal.Path, root);
 
     /// <summary>
     /// Starts to take a snapshot of the working tree, right before a gate, and returns at once; makes the journal's folder, which holds it.
@@ -34,7 +36,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     {
         try
         {
-            JournalFolder.Ensure(directory);
+            _folder.Ensure();
             return _snapshots.StartAsync();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -64,9 +66,18 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         }
 
         var run = held?.Run;
-        var result = run is not null ? TestRun.Judge(run, exitCode)
-            : exitCode != 0 ? GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode)
-            : null;
+        if (run is null && exitCode == 0)
+        {
+            return CanMake(capture, inputs) ? null : new RecordedAttempt(
+                ToAttempt(inputs, GateResult.Passed(Stages.Test), DateTime.UtcNow),
+                StallCount: 0,
+                JournalCreated: false,
+                $"The test runner could not write its capture, {Quoted.Of(capture)}. Make its folder one that can be written.");
+        }
+
+        var result = run is not null
+            ? TestRun.Judge(run, exitCode)
+            : GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode);
         var recorded = result is null ? null : Record((run?.Inputs ?? inputs) with { Tree = inputs.Tree }, result, DateTime.UtcNow);
         if (run is not null && (recorded is not { Problem: not null } || !CanBeClaimed(capture)))
         {
@@ -89,9 +100,11 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     /// <param name="gate">One of <see cref="Gates"/>.</param>
     /// <param name="stage">One of <see cref="Stages"/>; empty: what the output speaks of, else a command.</param>
     /// <param name="exitCode">The gate's, where it is known; else 0.</param>
-    /// <param name="output">A log, a TRX or a SARIF file, left open; null when there is none. Not read when nothing failed.</param>
+    /// <param name="output">
+    /// A log, a TRX or a SARIF file, left open; null when there is none. Not read when nothing failed. Where it cannot be read to its end,
+    /// <see cref="RecordedAttempt.EvidenceProblem"/> says so.
+    /// </param>
     /// <param name="duration">How long the gate took; null when not known.</param>
-    /// <exception cref="IOException">The output cannot be read.</exception>
     public RecordedAttempt RecordOutput(AttemptInputs inputs, string gate, string stage, int exitCode, Stream? output, TimeSpan? duration = null) =>
         RecordOutputs(inputs, gate, stage, exitCode, output is null ? [] : [output], [], duration);
 
@@ -103,21 +116,21 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     /// <param name="outputs">Logs, TRX or SARIF files, left open. Not read when nothing failed.</param>
     /// <param name="causes">What is known where the outputs say nothing; see <see cref="GateResult.Unknown"/>.</param>
     /// <param name="duration">How long the gate took; null when not known.</param>
-    /// <exception cref="IOException">An output cannot be read.</exception>
     public RecordedAttempt RecordOutputs(
         AttemptInputs inputs, string gate, string stage, int exitCode, IReadOnlyList<Stream> outputs, IReadOnlyList<string> causes, TimeSpan? duration = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(outputs);
         Claim(inputs.Began, except: "");
+        var output = gate is Gates.Pass or Gates.Reset ? null : GateOutput.Read(outputs, new RepositoryPaths(inputs.Root, File.Exists));
         var result = gate switch
         {
             Gates.Pass => GateResult.Passed(stage),
             Gates.Reset => GateResult.Reset(stage),
-            _ => GateResult.FailedWith(
-                gate, stage, inputs.Project, exitCode, GateOutput.Read(outputs, new RepositoryPaths(inputs.Root, File.Exists)), causes),
+            _ => GateResult.FailedWith(gate, stage, inputs.Project, exitCode, output, causes),
         };
-        return Record(inputs, result with { Stage = result.Stage.Length > 0 ? result.Stage : Stages.Command, Duration = duration }, DateTime.UtcNow);
+        result = result with { Stage = result.Stage.Length > 0 ? result.Stage : Stages.Command, Duration = duration };
+        return Record(inputs, result, DateTime.UtcNow) with { EvidenceProblem = output?.Problem ?? "" };
     }
 
     /// <remarks>
@@ -129,8 +142,23 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         // captures belong to the journal beside them, not to a copy that somebody asks about
         if (name == JournalFolder.Journal)
         {
-            _claimed.AddRange(new CaptureClaims(directory, Journal, Record).Take(writtenBy, except));
+            _claimed.AddRange(new CaptureClaims(_folder, Journal, Record).Take(writtenBy, except));
         }
+    }
+
+    /// <summary>Tells a runner that was asked for no test, which leaves no capture, from one that could not write it.</summary>
+    private bool CanMake(string capture, AttemptInputs inputs)
+    {
+        using (var probe = CaptureWriter.TryCreate(capture, root, fallback: null, inputs.ToJson()))
+        {
+            if (probe is null)
+            {
+                return false;
+            }
+        }
+
+        File.Delete(capture);
+        return true;
     }
 
     // one in the fallback place is nobody's any more: the host shows the record that could not be written
@@ -151,12 +179,24 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     private RecordedAttempt Known(Attempt attempt) =>
         new(AttemptLimits.Apply(attempt), StallCount(attempt.Stream), JournalCreated: false, Problem: null);
 
-    private int StallCount(StreamKey stream) => StallDetector.Analyze(Journal.Tail(stream).Attempts, StallDetector.DefaultThreshold).StallCount;
+    /// <summary>How many attempts at the stream's end failed in the same way; 0 where the journal cannot be read: its attempts count all the same.</summary>
+    private int StallCount(StreamKey stream)
+    {
+        try
+        {
+            return StallDetector.Analyze(Journal.Tail(stream).Attempts, StallDetector.DefaultThreshold).StallCount;
+        }
+        catch (JournalException)
+        {
+            return 0; // reported by the host when it asks for the verdict
+        }
+    }
 
     /// <summary>Journals an attempt. Never throws for the journal's sake: what went wrong is in <see cref="RecordedAttempt.Problem"/>.</summary>
     private RecordedAttempt Record(AttemptInputs inputs, GateResult result, DateTime ended)
     {
         var attempt = ToAttempt(inputs, result, ended);
+        bool created;
         try
         {
             var before = Journal.Newest(attempt.Stream);
@@ -166,19 +206,32 @@ public sealed class AttemptRecorder(string directory, string root, string name =
             }
 
             attempt = attempt with { Iteration = inputs.Iteration ?? (before?.Iteration ?? 0) + 1, Changed = ChangedSince(before, inputs.Tree) };
-            var created = _journal.Append(attempt).Created;
-            if (name == JournalFolder.Journal)
-            {
-                FailingProjects.Note(directory, attempt);
-            }
-
-            var stallCount = StallCount(attempt.Stream);
-            _snapshots.TrimAsync(TreesToKeep(Journal)).GetAwaiter().GetResult();
-            return new RecordedAttempt(attempt, stallCount, created, Problem: null);
+            created = _journal.Append(attempt).Created;
         }
         catch (JournalException e)
         {
             return new RecordedAttempt(attempt, StallCount: 0, JournalCreated: false, e.Message);
+        }
+
+        if (name == JournalFolder.Journal)
+        {
+            FailingProjects.Note(_folder, attempt);
+        }
+
+        var stallCount = StallCount(attempt.Stream);
+        TrimSnapshots();
+        return new RecordedAttempt(attempt, stallCount, created, Problem: null) { SnapshotsPause = attempt.Tree.Length == 0 && _snapshots.HavePaused };
+    }
+
+    private void TrimSnapshots()
+    {
+        try
+        {
+            _snapshots.TrimAsync(TreesToKeep(Journal)).GetAwaiter().GetResult();
+        }
+        catch (JournalException)
+        {
+            // The journal cannot be read, so all trees stay: it alone tells which of them are needed.
         }
     }
 
@@ -227,12 +280,20 @@ public sealed class AttemptRecorder(string directory, string root, string name =
                     .Select(f => new RecordedFailure(f.Name, f.Type, f.Message, f.Site, FailureSetFingerprint.Of(result.Algorithm, f)))
                     .Distinct(),
             ],
+            FailuresOmitted = result.FailuresOmitted,
         });
 }
 
 /// <summary>What became of an attempt that was to be journaled.</summary>
 /// <param name="Attempt">The record, masked and cut.</param>
-/// <param name="StallCount">How many attempts of the stream failed in this way in a row, this one included.</param>
+/// <param name="StallCount">How many attempts of the stream failed in this way in a row, this one included; 0 where that is not known.</param>
 /// <param name="JournalCreated">Whether this record is the first of a new journal.</param>
 /// <param name="Problem">Why the record is not in the journal, for people; null when it is.</param>
-public sealed record RecordedAttempt(Attempt Attempt, int StallCount, bool JournalCreated, string? Problem);
+public sealed record RecordedAttempt(Attempt Attempt, int StallCount, bool JournalCreated, string? Problem)
+{
+    /// <summary>Whether this attempt is the third in a row whose snapshot did not end in time: most of the next ones have none.</summary>
+    public bool SnapshotsPause { get; init; }
+
+    /// <summary>See <see cref="GateOutput.Problem"/>.</summary>
+    public string EvidenceProblem { get; init; } = "";
+}

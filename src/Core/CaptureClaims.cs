@@ -12,10 +12,10 @@ namespace LoopJournal;
 /// Claimed is what lies in the journal's folder. A capture in the fallback place, a project's obj folder, is not: nobody but its own
 /// recorder knows where that is.
 /// </remarks>
-/// <param name="directory">The journal's folder, absolute.</param>
+/// <param name="folder">The journal's folder.</param>
 /// <param name="journal">Its journal.</param>
 /// <param name="record">Journals an attempt that ended at a time (UTC).</param>
-internal sealed class CaptureClaims(string directory, JournalReader journal, Func<AttemptInputs, GateResult, DateTime, RecordedAttempt> record)
+internal sealed class CaptureClaims(JournalFolder folder, JournalReader journal, Func<AttemptInputs, GateResult, DateTime, RecordedAttempt> record)
 {
     private const int IdLength = 32;
 
@@ -51,8 +51,8 @@ internal sealed class CaptureClaims(string directory, JournalReader journal, Fun
     {
         if (capture.Run is not { } run)
         {
-            // what is not ours stays
-            if (IsOurName(path) && capture.EndsInHeader() && capture.IsExclusive())
+            // a file of another kind stays
+            if (capture.EndsInHeader() && capture.IsExclusive())
             {
                 capture.Delete();
             }
@@ -90,19 +90,15 @@ internal sealed class CaptureClaims(string directory, JournalReader journal, Fun
 
     private List<string> Left(DateTime writtenBy, string except)
     {
-        var captures = new DirectoryInfo(Path.Combine(directory, JournalFolder.Captures));
-        if (!captures.Exists)
-        {
-            return [];
-        }
-
         try
         {
-            return
+            var captures = new DirectoryInfo(folder.GetPath(JournalFolder.Captures));
+            return !captures.Exists ? [] :
             [
                 .. captures.EnumerateFiles("*.jsonl")
                     .Where(file => file.Name != except
-                        && file.LinkTarget is null // nothing of ours is a link
+                        && IsOurName(file.FullName)
+                        && file.LinkTarget is null
                         && file.LastWriteTimeUtc <= writtenBy
                         && (file.Length > 0 || file.LastWriteTimeUtc < DateTime.UtcNow - Newborn)
                         && !HasMoreTries(file.FullName))

@@ -27,19 +27,21 @@ internal sealed record BuildErrors(
     public IEnumerable<string> UnknownProjects => KnownNextTime.Concat(Unknown).Concat(WithoutPackage);
 
     /// <summary>The file of a project's build for a framework.</summary>
-    public static string FileOf(string journal, string project, string framework) =>
-        Path.Combine(journal, Folder, $"{Key(project)}.{NameOf(framework)}.errors");
+    /// <exception cref="IOException">A link is in the way.</exception>
+    public static string FileOf(JournalFolder journal, string project, string framework) =>
+        journal.GetPath(Folder, $"{Key(project)}.{NameOf(framework)}.errors");
 
     /// <summary>What a referenced project's build left; null when it left nothing.</summary>
     /// <param name="journal">The journal's folder.</param>
     /// <param name="project">The referenced project, absolute.</param>
     /// <param name="framework">The framework that it was built for; empty when it has but one.</param>
-    public static BuildErrors? Read(string journal, string project, string framework)
+    public static BuildErrors? Read(JournalFolder journal, string project, string framework)
     {
         try
         {
-            var found = Directory.GetFiles(Path.Combine(journal, Folder), $"{Key(project)}.{(framework.Length > 0 ? NameOf(framework) : "*")}.errors");
-            return found.Length == 0 ? null : found.Select(file => Parse(File.ReadAllLines(file))).Aggregate((a, b) => a.And(b));
+            var found = Directory.GetFiles(journal.GetPath(Folder), $"{Key(project)}.{(framework.Length > 0 ? NameOf(framework) : "*")}.errors");
+            var words = found.Select(file => Parse(File.ReadAllLines(journal.GetPath(Folder, Path.GetFileName(file)))));
+            return found.Length == 0 ? null : words.Aggregate((a, b) => a.And(b));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -52,15 +54,16 @@ internal sealed record BuildErrors(
 
     /// <summary>Leaves the file; throws where it cannot be written.</summary>
     /// <remarks>A path with a secret in it is masked too: what failed there is then known by its project alone.</remarks>
-    public void Write(string journal, string project, string framework)
+    public void Write(JournalFolder journal, string project, string framework)
     {
-        var file = FileOf(journal, project, framework);
-        JournalFolder.Ensure(journal);
-        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-        File.WriteAllLines(
-            file,
-            Logs.Select(path => "L" + path).Concat(KnownNextTime.Select(path => "N" + path))
-                .Concat(Unknown.Select(path => "U" + path)).Concat(WithoutPackage.Select(path => "W" + path)).Select(Secrets.Mask));
+        journal.Ensure(Folder);
+        using var file = new StreamWriter(PrivateFile.Open(FileOf(journal, project, framework), FileMode.Create, FileAccess.Write, FileShare.Read));
+        var lines = Logs.Select(path => "L" + path).Concat(KnownNextTime.Select(path => "N" + path))
+            .Concat(Unknown.Select(path => "U" + path)).Concat(WithoutPackage.Select(path => "W" + path));
+        foreach (var line in lines)
+        {
+            file.WriteLine(Secrets.Mask(line));
+        }
     }
 
     private static BuildErrors Parse(string[] lines)

@@ -2,6 +2,8 @@ using System.Globalization;
 using LoopJournal.Journal;
 using LoopJournal.Reports;
 using LoopJournal.Stalls;
+using LoopJournal.Text;
+using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;
@@ -74,7 +76,7 @@ public sealed class CheckStall : StreamTask
 
     private (int, VerdictSeverity)? Refuse(string parameter, string value, string allowed)
     {
-        Log.LogCodedError(Codes.BadValue, Journal, $"{parameter} of CheckStall is '{OneLine.Of(value)}'. Allowed: {allowed}.");
+        Log.LogCodedError(Codes.BadValue, Journal, $"{parameter} of CheckStall is {Quoted.Of(value, 200)}. Allowed: {allowed}.");
         return null;
     }
 
@@ -102,7 +104,7 @@ public sealed class CheckStall : StreamTask
     {
         try
         {
-            var journal = new JournalReader(Journal);
+            var journal = new JournalReader(Journal, RepositoryRoot.FindOf(JournalDirectory));
             if (Command.Length == 0 && Project.Length > 0)
             {
                 var filter = StreamFilter.Of(Loop, Project, Framework.Length > 0 ? Framework : null, command: null);
@@ -117,7 +119,15 @@ public sealed class CheckStall : StreamTask
         }
         catch (JournalException e)
         {
-            Log.LogCodedWarning(Codes.LinesSkipped, Journal, $"The journal could not be read, so no stall can be seen: {OneLine.Of(e.Message)}");
+            if (HasWarned)
+            {
+                Log.LogMessage(MessageImportance.Low, "LoopJournal: {0}", VerdictText.OfUnreadable(e));
+            }
+            else
+            {
+                Log.LogCodedWarning(Codes.LinesSkipped, Journal, VerdictText.OfUnreadable(e));
+            }
+
             return StallDetector.Analyze([], threshold);
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
-using LoopJournal.Stalls;
+using LoopJournal.Capture;
+using LoopJournal.Text;
 using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
 
@@ -57,14 +58,15 @@ public sealed class CollectBuildErrors : Microsoft.Build.Utilities.Task
     public override bool Execute()
     {
         var root = RepositoryRoot.Find(Path.GetDirectoryName(ProjectFile)!);
-        var journal = Path.GetFullPath(Directory, root);
+        var journal = new JournalFolder(Path.GetFullPath(Directory, root), root);
         var failedReferences = Step == "references" ? FailedReferences() : [];
         var found = Find(journal, failedReferences);
         ErrorLogs = [.. found.Logs];
         Causes = [.. CausesOf(found, failedReferences, root).Distinct().Order(StringComparer.Ordinal)];
         Advice = found switch
         {
-            { WithoutPackage.Count: > 0 } => $"to know its errors, reference LoopJournal in {Relative(root, found.WithoutPackage.First())} too",
+            { WithoutPackage.Count: > 0 } =>
+                $"to know its errors, reference LoopJournal in {Quoted.Of(Relative(root, found.WithoutPackage.First()))} too",
             { KnownNextTime.Count: > 0 } => "the next failure will be known by its errors",
             _ => "",
         };
@@ -75,7 +77,7 @@ public sealed class CollectBuildErrors : Microsoft.Build.Utilities.Task
         return true;
     }
 
-    private BuildErrors Find(string journal, List<ITaskItem> failedReferences) => Step switch
+    private BuildErrors Find(JournalFolder journal, List<ITaskItem> failedReferences) => Step switch
     {
         "references" when failedReferences.Count > 0 => failedReferences.Select(reference => Of(reference, journal)).Aggregate((a, b) => a.And(b)),
         "compiler" when ErrorLogIsNew() => BuildErrors.None with { Logs = [ErrorLog] },
@@ -100,7 +102,7 @@ public sealed class CollectBuildErrors : Microsoft.Build.Utilities.Task
         return [.. References.Where(reference => !built.Contains(FullPath(reference)))];
     }
 
-    private static BuildErrors Of(ITaskItem reference, string journal) =>
+    private static BuildErrors Of(ITaskItem reference, JournalFolder journal) =>
         BuildErrors.Read(journal, FullPath(reference), reference.GetMetadata("NearestTargetFramework"))
         ?? (reference.GetMetadata("ReferenceOutputAssembly").Equals("false", StringComparison.OrdinalIgnoreCase)
             ? BuildErrors.None
@@ -113,7 +115,7 @@ public sealed class CollectBuildErrors : Microsoft.Build.Utilities.Task
             && File.GetLastWriteTime(ErrorLog).Ticks.ToString(CultureInfo.InvariantCulture) != ErrorLogBefore;
     }
 
-    private void Leave(BuildErrors found, string journal)
+    private void Leave(BuildErrors found, JournalFolder journal)
     {
         try
         {
@@ -121,7 +123,8 @@ public sealed class CollectBuildErrors : Microsoft.Build.Utilities.Task
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.LogMessage(MessageImportance.Low, "LoopJournal: projects that reference this one will not know its errors. {0}", OneLine.Of(e.Message));
+            Log.LogMessage(
+                MessageImportance.Low, "LoopJournal: projects that reference this one will not know its errors. {0}", Quoted.Of(e.Message));
         }
     }
 

@@ -1,10 +1,10 @@
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 using Microsoft.Build.Framework;
 using Microsoft.Build.Utilities;
 
 namespace LoopJournal.Tasks;
 
-/// <summary>The ways in which the tasks speak. Values are data from logs and arguments: they are masked and stay on their line.</summary>
+/// <summary>The ways in which the tasks speak. Values are data from logs and arguments: they are masked and quoted.</summary>
 internal static class LogExtensions
 {
     /// <summary>Shows what came in, at low importance: <c>-v:d</c> prints it.</summary>
@@ -22,7 +22,7 @@ internal static class LogExtensions
         log.LogError(null, code, null, HelpLink(code), file, 0, 0, 0, 0, message);
 
     private static void LogValue(TaskLoggingHelper log, string direction, string name, string? value) =>
-        log.LogMessage(MessageImportance.Low, "LoopJournal: [{0}] {1}={2}", direction, name, OneLine.Of(value ?? ""));
+        log.LogMessage(MessageImportance.Low, "LoopJournal: [{0}] {1}={2}", direction, name, Quoted.Of(value ?? "", int.MaxValue));
 
     /// <summary>The section on a code in the docs that ship beside the tasks: they are of the same version and need no network.</summary>
     private static string HelpLink(string code)

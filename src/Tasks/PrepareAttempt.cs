@@ -1,6 +1,6 @@
 using LoopJournal.Capture;
 using LoopJournal.Journal;
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
 
@@ -141,10 +141,10 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
             return;
         }
 
-        var problem = $"The property {property} is '{OneLine.Of(value)}'. Allowed: {allowed}. Nothing was run.";
+        var problem = $"The property {property} is {Quoted.Of(value, 200)}. Allowed: {allowed}. Nothing was run.";
         if (HandsOnProblem)
         {
-            Problem += $"{(Problem.Length > 0 ? "\n" : "")}{ProjectFile} : error {Codes.BadValue}: {problem}";
+            Problem += $"{(Problem.Length > 0 ? "\n" : "")}{OneLine.Of(ProjectFile)} : error {Codes.BadValue}: {problem}";
         }
         else
         {

@@ -1,3 +1,4 @@
+using LoopJournal.Capture;
 using LoopJournal.Journal;
 using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
@@ -32,7 +33,7 @@ public sealed class PrepareBuild : Microsoft.Build.Utilities.Task
     [Output]
     public bool ErrorsAreExpected { get; set; }
 
-    /// <summary>The file that a failed build leaves for the projects that reference this one, absolute.</summary>
+    /// <summary>The file that a failed build leaves for the projects that reference this one, absolute; empty where a link is in the way.</summary>
     [Output]
     public string ErrorsFile { get; set; } = "";
 
@@ -40,11 +41,23 @@ public sealed class PrepareBuild : Microsoft.Build.Utilities.Task
     public override bool Execute()
     {
         var root = RepositoryRoot.Find(Path.GetDirectoryName(ProjectFile)!);
-        var journal = Path.GetFullPath(Directory, root);
-        ErrorsFile = BuildErrors.FileOf(journal, ProjectFile, Framework);
+        var journal = new JournalFolder(Path.GetFullPath(Directory, root), root);
+        ErrorsFile = FindErrorsFile(journal);
         ErrorsAreExpected = FailingProjects.Has(journal, Path.GetRelativePath(root, ProjectFile).Replace('\\', '/'), Framework)
             || (!HasAttempts && FailingProjects.Any(journal));
         Log.LogOutput(nameof(ErrorsAreExpected), ErrorsAreExpected.ToString());
         return true;
+    }
+
+    private string FindErrorsFile(JournalFolder journal)
+    {
+        try
+        {
+            return BuildErrors.FileOf(journal, ProjectFile, Framework);
+        }
+        catch (IOException)
+        {
+            return ""; // a link is in the way: the task that journals the attempt says so
+        }
     }
 }

@@ -2,7 +2,7 @@ using System.Globalization;
 using LoopJournal.Fingerprints;
 using LoopJournal.Journal;
 using LoopJournal.Reports;
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
 
@@ -50,7 +50,10 @@ public sealed class RecordAttempt : StreamTask
     /// <summary>What is known of a failure of which the output says nothing, a few words each: they tell such failures apart.</summary>
     public string[] Causes { get; set; } = [];
 
-    /// <summary>How to know more of a failure of which nothing is known, in a few words; said when this is one.</summary>
+    /// <summary>
+    /// How to know more of a failure of which nothing is known, in a few words; said when this is one. These are the build's own words, so
+    /// they are not quoted: what comes from outside must be quoted before.
+    /// </summary>
     public string Advice { get; set; } = "";
 
     /// <summary>The capture of a test run, an absolute path, in place of <see cref="GateOutput"/>: deleted once the attempt is journaled.</summary>
@@ -77,7 +80,7 @@ public sealed class RecordAttempt : StreamTask
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // whatever is wrong with us, a run that passes still passes
-            Log.LogCodedWarning(Codes.NotWritten, Journal, $"The attempt was not recorded: {OneLine.Of(e.ToString())}");
+            Log.LogCodedWarning(Codes.NotWritten, Journal, $"The attempt was not recorded: {Quoted.Of(e.ToString(), 4000)}");
         }
 
         LogOutputs();
@@ -122,7 +125,8 @@ public sealed class RecordAttempt : StreamTask
 
     private (long?, string, int)? Refuse(string parameter, string value, string allowed)
     {
-        Log.LogCodedWarning(Codes.NotWritten, Journal, $"The attempt was not recorded: {parameter} of RecordAttempt is '{OneLine.Of(value)}'. Allowed: {allowed}.");
+        Log.LogCodedWarning(
+            Codes.NotWritten, Journal, $"The attempt was not recorded: {parameter} of RecordAttempt is {Quoted.Of(value, 200)}. Allowed: {allowed}.");
         return null;
     }
 
@@ -141,7 +145,7 @@ public sealed class RecordAttempt : StreamTask
             Hypothesis = Hypothesis,
             Note = Note,
             Commit = Commit,
-            Root = RepositoryRoot.Find(JournalDirectory),
+            Root = RepositoryRoot.FindOf(JournalDirectory),
         };
         var recorder = new AttemptRecorder(JournalDirectory, inputs.Root);
         var recorded = Capture.Length > 0 ? recorder.RecordTestRun(Capture, inputs, exitCode) : RecordOutputs(recorder, inputs, gate, exitCode);
@@ -174,7 +178,10 @@ public sealed class RecordAttempt : StreamTask
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.LogMessage(MessageImportance.Low, "LoopJournal: the log cannot be read, so the failure is known by its exit code alone. {0}", OneLine.Of(e.Message));
+            Log.LogMessage(
+                MessageImportance.Low,
+                "LoopJournal: the log cannot be read, so the failure is known by its exit code alone. {0}",
+                Quoted.Of(e.Message));
             return null;
         }
     }
@@ -185,6 +192,11 @@ public sealed class RecordAttempt : StreamTask
         {
             Log.LogMessage(MessageImportance.Low, "LoopJournal: no test ran, nothing is recorded.");
             return;
+        }
+
+        if (recorded.EvidenceProblem.Length > 0)
+        {
+            Log.LogMessage(MessageImportance.Low, "LoopJournal: {0}", recorded.EvidenceProblem);
         }
 
         Tell(recorded, recorded.Attempt.Algorithm == Algorithms.Unknown && Advice.Length > 0 ? "; " + OneLine.Of(Advice) : "");
@@ -205,7 +217,8 @@ public sealed class RecordAttempt : StreamTask
         Log.LogMessage(MessageImportance.High, "LoopJournal: {0}{1}", OneLine.Of(AttemptLine.Of(recorded)), advice);
         if (recorded.Problem is { } problem)
         {
-            Log.LogCodedWarning(Codes.NotWritten, Journal, $"The attempt was not written to the journal: {OneLine.Of(problem)} The record: {AttemptJson.Write(recorded.Attempt)}");
+            Log.LogCodedWarning(Codes.NotWritten, Journal, $"The attempt was not written to the journal: {problem} The record: {AttemptJson.Write(recorded.Attempt)}");
+            RememberWarning();
         }
     }
 

@@ -1,5 +1,5 @@
 using System.Text;
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;
@@ -69,7 +69,7 @@ public sealed class WriteRunSettings : Microsoft.Build.Utilities.Task
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.LogMessage(MessageImportance.Low, "LoopJournal: the run is not recorded: {0}", OneLine.Of(e.Message));
+            Log.LogMessage(MessageImportance.Low, "LoopJournal: the run is not recorded: {0}", Quoted.Of(e.Message));
         }
 
         return true;
@@ -95,6 +95,7 @@ public sealed class WriteRunSettings : Microsoft.Build.Utilities.Task
         }
 
         Add(text, "Header", inputs.ToJson());
+        Add(text, "Root", inputs.Root);
         Add(text, "Captures", Path.GetDirectoryName(Capture)!);
         Add(text, "Fallback", Path.GetDirectoryName(CaptureFallback)!);
     }

@@ -12,7 +12,7 @@ namespace LoopJournal.TestLogger;
 /// <remarks>
 /// A logger that throws ends the run before any test (vstest's TestLoggerManager): nothing here may. Without its parameters it is inert.
 /// Parameters, percent-encoded: <c>Header</c>, the capture's first line; <c>Capture</c>, the file in the journal's folder that it goes to;
-/// <c>Fallback</c>, the file elsewhere that it goes to when the first cannot be made.
+/// <c>Root</c>, the repository's root; <c>Fallback</c>, the file elsewhere that it goes to when the first cannot be made.
 /// </remarks>
 [FriendlyName("LoopJournal")]
 [ExtensionUri("logger://LoopJournal/Capture/1")]
@@ -38,8 +38,8 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
             return;
         }
 
-        _capture = CaptureWriter.TryCreate(Parameter(parameters, "Capture"), header, inJournal: true)
-            ?? CaptureWriter.TryCreate(Parameter(parameters, "Fallback"), header, inJournal: false);
+        _capture = CaptureWriter.TryCreate(
+            Parameter(parameters, "Capture"), Parameter(parameters, "Root") ?? "", Parameter(parameters, "Fallback"), header);
         if (_capture is not null)
         {
             events.TestResult += (_, e) => OnResult(e.Result);

@@ -49,8 +49,7 @@ internal sealed class CapturedRun(RunSettings settings, string filters, string? 
         var id = retriedAttempt ?? (settings.AttemptId.Length > 0 ? settings.AttemptId : CaptureHeader.NewId());
         var header = CaptureHeader.Complete(settings.Header, id, filters);
         var isTry = retriedAttempt is not null;
-        _capture = CaptureWriter.TryCreate(settings.CaptureOf(id), header, inJournal: true, isTry)
-            ?? CaptureWriter.TryCreate(settings.FallbackOf(id), header, inJournal: false, isTry);
+        _capture = CaptureWriter.TryCreate(settings.CaptureOf(id), settings.Root, settings.FallbackOf(id), header, isTry);
         return Task.CompletedTask;
     }
 

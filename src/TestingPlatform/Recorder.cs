@@ -2,6 +2,7 @@ using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using LoopJournal.Capture;
 
 namespace LoopJournal.TestingPlatform;
 
@@ -27,7 +28,9 @@ internal static class Recorder
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
         {
-            Show($"LoopJournal: the attempt is not recorded yet: {settings.Dotnet} cannot be started ({e.Message}). The next attempt, or any verb of loop-journal, records it.");
+            var (dotnet, cause) = (new StringBuilder().AppendJson(settings.Dotnet), new StringBuilder().AppendJson(e.Message));
+            Show($"LoopJournal: the attempt is not recorded yet: {dotnet} cannot be started ({cause}). "
+                + "The next attempt, or any verb of loop-journal, records it.");
         }
     }
 

@@ -28,11 +28,11 @@ internal static class RetriedRun
 
         var attempt = settings.AttemptId.Length > 0 ? settings.AttemptId : CaptureHeader.NewId();
         Environment.SetEnvironmentVariable(Variable, attempt); // inherited by the tries
-        var tries = Hold(settings.CaptureOf(attempt));
+        var tries = Hold(settings.CaptureOf(attempt), settings.Root);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             // the oldest platform has no hook in this process; what failed in the end is in the capture, so the exit code tells nothing more
-            if (new[] { settings.CaptureOf(attempt), settings.FallbackOf(attempt) }.FirstOrDefault(File.Exists) is { } capture)
+            if (new[] { settings.FallbackOf(attempt), settings.CaptureOf(attempt) }.FirstOrDefault(File.Exists) is { } capture)
             {
                 Recorder.Record(capture, settings, exitCode: 0);
             }
@@ -42,13 +42,13 @@ internal static class RetriedRun
     }
 
     /// <summary>Keeps others from the capture between two tries, when nobody has it open. Null where that cannot be: then there is no capture there either.</summary>
-    private static FileStream? Hold(string capture)
+    private static FileStream? Hold(string capture, string root)
     {
         try
         {
-            JournalFolder.EnsureFor(capture);
-            Directory.CreateDirectory(Path.GetDirectoryName(capture)!);
-            return new FileStream(JournalFolder.TriesOf(capture), FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 1, FileOptions.DeleteOnClose);
+            var tries = JournalFolder.TriesOf(capture);
+            JournalFolder.EnsureFor(tries, root);
+            return PrivateFile.Open(tries, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.DeleteOnClose);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -26,6 +26,9 @@ internal sealed record RunSettings
     /// <summary>The folder of the journal, absolute.</summary>
     public string Journal { get; private set; } = "";
 
+    /// <summary>The repository's root, absolute.</summary>
+    public string Root { get; private set; } = "";
+
     /// <summary>The stall threshold.</summary>
     public string Threshold { get; private set; } = "";
 
@@ -70,6 +73,7 @@ internal sealed record RunSettings
                 case nameof(Recorder): settings.Recorder = value; break;
                 case nameof(Dotnet): settings.Dotnet = value; break;
                 case nameof(Journal): settings.Journal = value; break;
+                case nameof(Root): settings.Root = value; break;
                 case nameof(Threshold): settings.Threshold = value; break;
                 case nameof(Severity): settings.Severity = value; break;
                 case nameof(Error): settings.Error = value; break;

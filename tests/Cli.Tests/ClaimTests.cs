@@ -8,7 +8,7 @@ namespace LoopJournal.Tests;
 [TestClass]
 public sealed class ClaimTests
 {
-    private const string Blocked = "LoopJournal: Shop.Tests (net10.0): attempt 1 blocked, killed before it could end (";
+    private const string Blocked = "LoopJournal: Shop.Tests (net10.0): attempt 1 blocked, \"killed before it could end\" (";
 
     [TestMethod]
     [DataRow("stall")]
@@ -32,7 +32,7 @@ public sealed class ClaimTests
 
         Assert.AreEqual("blocked", Rows(tool)[0].GetProperty("gate").GetString());
         Assert.Contains(Blocked, answer.Error);
-        Assert.Contains($"LoopJournal: attempts are recorded in {tool.Journal} ", answer.Error);
+        Assert.Contains($"LoopJournal: attempts are recorded in \"{tool.Journal}\" ", answer.Error);
         Assert.DoesNotContain("LoopJournal:", answer.Output);
         Assert.IsEmpty(Left(tool));
         Assert.DoesNotContain(Blocked, tool.Run("status").Error); // once
@@ -50,7 +50,7 @@ public sealed class ClaimTests
 
         Assert.AreEqual("BLOCKED", answer.Json.GetProperty("verdict").GetString());
         Assert.AreEqual(ExitCodes.Stalled, answer.ExitCode);
-        Assert.Contains("attempt 3 blocked, killed before it could end, same failure 3 times in a row (", answer.Error);
+        Assert.Contains("attempt 3 blocked, \"killed before it could end\", same failure 3 times in a row (", answer.Error);
     }
 
     [TestMethod]
@@ -81,8 +81,7 @@ public sealed class ClaimTests
     {
         using var tool = new Tool();
         Capture(tool);
-        using var outside = new Tool();
-        File.CreateSymbolicLink(tool.Journal, outside.Write("journal.jsonl", ""));
+        File.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(tool.Journal)!, "link"), "nowhere"); // a folder with a link in it is not written
 
         var answer = tool.Run("stall", "--json");
 
@@ -138,7 +137,7 @@ public sealed class ClaimTests
         var answer = tool.Run("record-capture", Path.Combine(tool.Folder, "captures", "a.jsonl"), "--exit-code", "1");
 
         Assert.AreEqual(("", 0), (answer.Output, answer.ExitCode));
-        Assert.StartsWith("warning LOOP0002: The attempt was not written to the journal: Could not find", answer.Error);
+        Assert.StartsWith("warning LOOP0002: The attempt was not written to the journal: \"Could not find", answer.Error);
     }
 
     [TestMethod]

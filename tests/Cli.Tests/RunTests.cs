@@ -19,7 +19,7 @@ public sealed class RunTests
         Assert.AreEqual(3, run.ExitCode);
         Assert.AreEqual("\u001b[31mout\u001b[0m no newline", run.Output);
         Assert.StartsWith("error: no answer after 5 s\n", run.Error);
-        Assert.Contains($"LoopJournal: attempts are recorded in {tool.Journal} (deleting it is safe).\n", run.Error);
+        Assert.Contains($"LoopJournal: attempts are recorded in \"{tool.Journal}\" (deleting it is safe).\n", run.Error);
         Assert.Contains("attempt 1 failed (", run.Error);
         var record = Record(tool);
         Assert.AreEqual("fail", record.GetProperty("gate").GetString());
@@ -28,6 +28,25 @@ public sealed class RunTests
         Assert.AreEqual("try it", record.GetProperty("action").GetString());
         Assert.StartsWith("run sh -c \"printf", record.GetProperty("command").GetString()!);
         Assert.IsGreaterThanOrEqualTo(0, record.GetProperty("durationMs").GetInt64());
+    }
+
+    [TestMethod]
+    [DataRow("{\"$schema\":\"sarif\",\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"ruleId\":\"C1\",\"level\":\"error\",\"message\":{\"text\":\"caf\\351\"}}]}]}", "diagnostics/1", "", DisplayName = "a byte that is not UTF-8")]
+    [DataRow("{\"$schema\":\"sarif\",\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"ruleId\":\"C1\",\"level\":\"error\"}]}],\"\\\\ud800\":1}", "diagnostics/1", "", DisplayName = "half of a surrogate pair")]
+    [DataRow("{\"$schema\":\"sarif\",\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"ruleId\":\"C1\",\"level\":\"error\"},", "diagnostics/1", " Line 1, byte ", DisplayName = "no end")]
+    [DataRow("{\"$schema\":\"sarif\",\"version\":\"2.1.0\",oops", "unknown/1", " Line 1, byte ", DisplayName = "nothing to read")]
+    [DataRow("<TestRun><Results><UnitTestResult", "unknown/1", " Line 1, position ", DisplayName = "no end of a TRX file")]
+    public void A_command_whose_output_is_damaged_ends_as_it_ends_and_is_journaled(string output, string algorithm, string problem)
+    {
+        using var tool = new Tool();
+
+        var run = Run(tool, ["run", "--", "sh", "-c", $"printf '{output}'; exit 3"]);
+
+        Assert.AreEqual(3, run.ExitCode, run.Error);
+        var record = Record(tool);
+        Assert.AreEqual($"fail command {algorithm}", $"{record.GetProperty("gate").GetString()} {record.GetProperty("stage").GetString()} {record.GetProperty("algorithm").GetString()}");
+        Assert.AreEqual(problem.Length > 0, run.Error.StartsWith("LoopJournal: The gate's output can be read only in part, and that part counts: ", StringComparison.Ordinal), run.Error);
+        Assert.Contains(problem, run.Error);
     }
 
     [TestMethod]
@@ -113,8 +132,26 @@ public sealed class RunTests
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
 
-        Assert.AreEqual("loop-journal: The current directory does not exist any more. Change to one that exists.\n", error);
+        Assert.AreEqual("loop-journal: \"The current directory does not exist any more. Change to one that exists.\"\n", error);
         Assert.StartsWith("1\nprogress\n", output);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void No_program_in_a_shared_temporary_folder_is_run()
+    {
+        using var tool = new Tool();
+        var script = $"""
+            git init -q; mkdir -p shared/loop-journal-has-no-hooks .git/hooks
+            for hook in shared/loop-journal-has-no-hooks/post-index-change .git/hooks/post-index-change; do printf '#!/bin/sh\ntouch {tool.Folder}/ran\n' > $hook; chmod +x $hook; done
+            TMPDIR={tool.Folder}/shared dotnet '{Tool.Program}' run -- false
+            """;
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { WorkingDirectory = tool.Folder, RedirectStandardError = true })!;
+        var error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+
+        Assert.IsTrue(Record(tool).TryGetProperty("tree", out _), error);
+        Assert.IsFalse(File.Exists(Path.Combine(tool.Folder, "ran")));
     }
 
     [TestMethod]

@@ -40,7 +40,7 @@ public sealed class SecretLeakTests
         Assert.AreEqual("stalled", stall.FirstLine);
         var reset = tool.Run(["reset", $"--note={text}", .. stream]);
         AssertClean(secret, reset);
-        Assert.EndsWith("starts counting anew", reset.FirstLine);
+        Assert.EndsWith("counts from zero again", reset.FirstLine);
         Assert.AreEqual("progress", tool.Run(["stall", .. stream]).FirstLine);
         AssertKeptIsClean(secret, tool);
     }

@@ -86,7 +86,7 @@ public sealed class SeedAnswerTests
         Assert.AreEqual(200, count);
     }
 
-    // The line is the one that the original script's status prints over this journal.
+    // The line is the one that the original script's status prints over this journal, with the action in quotes.
     [TestMethod]
     public void A_record_has_the_fields_of_the_original_script_first_and_its_status_line()
     {
@@ -97,10 +97,10 @@ public sealed class SeedAnswerTests
             "record", "--iteration", "3", "--action", "add retry to fetch", "--hypothesis", "timeout is transient", "--gate", "fail", "--gate-output", "test.log", "--note", "n");
 
         var fingerprint = tool.Run("fingerprint", "test.log").Output.TrimEnd('\n');
-        Assert.AreEqual($"  recorded iter=3 gate=fail fp={fingerprint} action='add retry to fetch'\nrecorded\n", recorded.Output);
+        Assert.AreEqual($"  recorded iter=3 gate=fail fp={fingerprint} action=\"add retry to fetch\"\nrecorded\n", recorded.Output);
         var fields = JsonElement.Parse(File.ReadAllText(tool.Journal)).EnumerateObject().Select(field => field.Name).Take(8);
         CollectionAssert.AreEqual(new[] { "iteration", "action", "hypothesis", "gate", "fingerprint", "note", "commit", "ts" }, fields.ToArray());
-        CollectionAssert.Contains(tool.Run("status").Lines.ToArray(), $"  iter=3   fail    fp={fingerprint} add retry to fetch");
+        CollectionAssert.Contains(tool.Run("status").Lines.ToArray(), $"  iter=3   fail    fp={fingerprint} \"add retry to fetch\"");
     }
 
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -58,4 +58,18 @@ internal sealed record Answer(int ExitCode, string Output, string Error)
     public IReadOnlyList<string> Lines => Output.TrimEnd('\n').Split('\n');
 
     public JsonElement Json => JsonElement.Parse(Output);
+
+    /// <summary>Asserts that nothing that the tool said has a hostile text outside its quotes, or a command.</summary>
+    public void AssertIsInert(params string[] arguments)
+    {
+        try
+        {
+            HostileText.AssertIsInert(Output);
+            HostileText.AssertIsInert(Error);
+        }
+        catch (AssertFailedException e)
+        {
+            throw new AssertFailedException($"{JsonSerializer.Serialize(arguments)}: {e.Message}", e);
+        }
+    }
 }

@@ -14,7 +14,7 @@ public sealed class UsageTests
 
         Assert.AreEqual(2, answer.ExitCode);
         Assert.AreEqual("", answer.Output);
-        Assert.StartsWith("unknown command 'stal'. choices: record run stall resume status since reset ", answer.Error);
+        Assert.StartsWith("unknown command \"stal\". choices: record run stall resume status since reset ", answer.Error);
         Assert.DoesNotContain("record-capture", answer.Error);
     }
 
@@ -27,14 +27,14 @@ public sealed class UsageTests
     }
 
     [TestMethod]
-    [DataRow("'--foo' means nothing to 'stall'. options: --json --format --exit-code --k", "stall", "--foo")]
-    [DataRow("--k is '0'. allowed: a whole number from 1 to 100", "stall", "--k", "0")]
-    [DataRow("--k is '101'. allowed: a whole number from 1 to 100", "resume", "--k", "101")]
-    [DataRow("--n is '-1'. allowed: a whole number, 1 or more", "status", "--n", "-1")]
-    [DataRow("--iteration is 'x'. allowed: a whole number, 0 or more", "record", "--iteration", "x")]
-    [DataRow("Argument 'passed' not recognized. Must be one of: 'pass' 'fail' 'blocked' 'reset'", "record", "--gate", "passed")]
-    [DataRow("Argument 'xml' not recognized. Must be one of: 'text' 'json'", "status", "--format", "xml")]
-    [DataRow("--timeout is '0'. allowed: a number above 0", "run", "--timeout", "0", "--", "true")]
+    [DataRow("\"--foo\" means nothing to 'stall'. options: --json --format --exit-code --k", "stall", "--foo")]
+    [DataRow("--k is \"0\". allowed: a whole number from 1 to 100", "stall", "--k", "0")]
+    [DataRow("--k is \"101\". allowed: a whole number from 1 to 100", "resume", "--k", "101")]
+    [DataRow("--n is \"-1\". allowed: a whole number, 1 or more", "status", "--n", "-1")]
+    [DataRow("--iteration is \"x\". allowed: a whole number, 0 or more", "record", "--iteration", "x")]
+    [DataRow("\"Argument 'passed' not recognized. Must be one of: 'pass' 'fail' 'blocked' 'reset'", "record", "--gate", "passed")]
+    [DataRow("\"Argument 'xml' not recognized. Must be one of: 'text' 'json'", "status", "--format", "xml")]
+    [DataRow("--timeout is \"0\". allowed: a number above 0", "run", "--timeout", "0", "--", "true")]
     public void What_is_not_allowed_is_said(string message, params string[] arguments)
     {
         using var tool = new Tool();
@@ -56,7 +56,7 @@ public sealed class UsageTests
         var answer = tool.Run(arguments);
 
         Assert.AreEqual(2, answer.ExitCode);
-        Assert.StartsWith($"the variable {name} is '{value}'. allowed: ", answer.Error);
+        Assert.StartsWith($"the variable {name} is \"{value}\". allowed: ", answer.Error);
     }
 
     [TestMethod]

@@ -396,13 +396,11 @@ public sealed class CaptureClaimTests : IDisposable
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     public void Where_the_journal_cannot_be_written_the_captures_stay_and_one_is_told_of()
     {
-        using var outside = new TemporaryFolder();
-        File.WriteAllText(outside["journal.jsonl"], "");
-        File.CreateSymbolicLink(Journal, outside["journal.jsonl"]);
+        File.CreateSymbolicLink(_folder["link"], "nowhere"); // a folder with a link in it is read and not written
         Write(Inputs(), failures: 0);
         Write(Inputs(), failures: 0);
 
-        Assert.Contains("A link leads out of the repository", Assert.ContainsSingle(Claim()).Problem!);
+        Assert.Contains("is a link", Assert.ContainsSingle(Claim()).Problem!);
 
         Assert.HasCount(2, Left);
         Assert.IsEmpty(Rows);

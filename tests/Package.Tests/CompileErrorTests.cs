@@ -59,8 +59,8 @@ public sealed class CompileErrorTests
         repo.Test(Shop.TestFolder);
         repo.Edit(Shop.Product, "return total + 1;", "return totals + 1;");
         var without = repo.Test(Shop.TestFolder);
-        Assert.HasCount(1, without.LinesWith("attempt 2 failed, src/Shop/Shop.csproj does not build ("), without.Output);
-        Assert.HasCount(1, without.LinesWith("; to know its errors, reference LoopJournal in src/Shop/Shop.csproj too"), without.Output);
+        Assert.HasCount(1, without.LinesWith("attempt 2 failed, \"src/Shop/Shop.csproj does not build\" ("), without.Output);
+        Assert.HasCount(1, without.LinesWith("; to know its errors, reference LoopJournal in \"src/Shop/Shop.csproj\" too"), without.Output);
 
         Shop.Reference(repo, "src/Shop/Shop.csproj");
         var with = repo.Test(Shop.TestFolder);
@@ -152,8 +152,8 @@ public sealed class CompileErrorTests
         repo.Write("Cart.cs", Good);
         var late = repo.Run("build", "-p:LoopIteration=3", "-p:Fails=late");
 
-        Assert.HasCount(1, early.LinesWith("attempt 2 failed, the build fails before the compiler ("), early.Output);
-        Assert.HasCount(1, late.LinesWith("attempt 3 failed, the build fails after the compiler ("), late.Output);
+        Assert.HasCount(1, early.LinesWith("attempt 2 failed, \"the build fails before the compiler\" ("), early.Output);
+        Assert.HasCount(1, late.LinesWith("attempt 3 failed, \"the build fails after the compiler\" ("), late.Output);
         Assert.HasCount(3, repo.Journal.Select(r => r.Text("fingerprint")).Distinct());
     }
 

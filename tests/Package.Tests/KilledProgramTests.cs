@@ -21,7 +21,7 @@ public sealed class KilledProgramTests : IDisposable
 
         var next = Probe.Run(_repo, Probe.Fails);
 
-        Assert.HasCount(1, next.LinesWith("LoopJournal: Probe (net10.0): attempt 1 blocked, killed before it could end"), next.Output);
+        Assert.HasCount(1, next.LinesWith("LoopJournal: Probe (net10.0): attempt 1 blocked, \"killed before it could end\""), next.Output);
         Assert.HasCount(1, next.LinesWith("LoopJournal: Probe (net10.0): attempt 2 failed, 1 of 2 tests"), next.Output);
         AssertBlockedAndThen("fail");
     }
@@ -68,7 +68,7 @@ public sealed class KilledProgramTests : IDisposable
         var run = Dotnet.Run(_repo.In("bin/Debug/net10.0/Probe"), _repo.Root, ["--loop-journal", settings], new Dictionary<string, string> { ["PROBE"] = Probe.Fails });
 
         Assert.AreEqual(2, run.ExitCode, run.Output);
-        Assert.HasCount(1, run.LinesWith("LoopJournal: the attempt is not recorded yet: /no/dotnet cannot be started"), run.Output);
+        Assert.HasCount(1, run.LinesWith("LoopJournal: the attempt is not recorded yet: \"/no/dotnet\" cannot be started"), run.Output);
         Assert.HasCount(1, _repo.Journal);
         Assert.HasCount(1, _repo.Captures);
 

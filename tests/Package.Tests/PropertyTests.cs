@@ -38,7 +38,7 @@ public sealed class PropertyTests
         var run = Probe.Run(Repo, "passes", $"-p:LoopJournalDirectory={_folder}", "-p:LoopJournalStallThreshold=many");
 
         Assert.AreEqual(1, run.ExitCode, run.Output);
-        Assert.HasCount(1, run.LinesWith("error LOOP0001: The property LoopJournalStallThreshold is 'many'. Allowed: a whole number from 1 to 100."), run.Output);
+        Assert.HasCount(1, run.LinesWith("error LOOP0001: The property LoopJournalStallThreshold is \"many\". Allowed: a whole number from 1 to 100."), run.Output);
         Assert.IsEmpty(run.LinesWith("Test run for"), run.Output);
         Assert.IsEmpty(Journal());
     }

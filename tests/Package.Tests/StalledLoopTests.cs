@@ -32,7 +32,7 @@ public sealed class StalledLoopTests
         Assert.AreEqual(1, third.ExitCode, third.Output);
         var fingerprint = repo.Journal[2].GetProperty("fingerprint").GetString()!;
         var error = Assert.ContainsSingle(third.LinesWith("error LOOP0010"), third.Output);
-        Assert.Contains($"error LOOP0010: Stalled: 3 consecutive attempts failed the same way ({fingerprint}: Shop.Tests.CartTests.Owner: System.TimeoutException: no answer from the cart of ann", error);
+        Assert.Contains($"error LOOP0010: Stalled: 3 consecutive attempts failed the same way ({fingerprint}: \"Shop.Tests.CartTests.Owner\": \"System.TimeoutException: no answer from the cart of ann", error);
         Assert.Contains("tried without effect: \"move it about\", \"try Release\".", error);
         Assert.Contains("journal.jsonl", error);
         Assert.HasCount(1, third.LinesWith($"attempt 3 failed, 2 of 3 tests, same failure 3 times in a row ({fingerprint})"), third.Output);

@@ -31,7 +31,7 @@ public sealed class TestProgramTests
         Assert.AreEqual(2, third.ExitCode, third.Output);
         var fingerprint = repo.Journal[2].Text("fingerprint");
         var error = Assert.ContainsSingle(third.LinesWith("error LOOP0010"), third.Output);
-        Assert.Contains($"error LOOP0010: Stalled: 3 consecutive attempts failed the same way ({fingerprint}: Shop.Tests.CartTests.Owner: {(framework == "tunit" ? "" : "System.")}TimeoutException: no answer from the cart of ann", error);
+        Assert.Contains($"error LOOP0010: Stalled: 3 consecutive attempts failed the same way ({fingerprint}: \"Shop.Tests.CartTests.Owner\": \"{(framework == "tunit" ? "" : "System.")}TimeoutException: no answer from the cart of ann", error);
         Assert.Contains("tried without effect: \"move it about\", \"try Release\".", error);
         Assert.HasCount(1, third.LinesWith($"attempt 3 failed, 2 of 3 tests, same failure 3 times in a row ({fingerprint})"), third.Output);
 
@@ -94,7 +94,7 @@ public sealed class TestProgramDetailTests
 
         var run = repo.Run("run", "--no-build", "--project", Shop.TestProject, "--", "--filter", "Name=Passes");
         Assert.AreEqual(0, run.ExitCode, run.Output);
-        Assert.HasCount(1, run.LinesWith("LoopJournal: Shop.Tests (net10.0, test --filter Name=Passes): attempt 1 passed, 1 test"), run.Output);
+        Assert.HasCount(1, run.LinesWith("LoopJournal: \"Shop.Tests (net10.0, test --filter Name=Passes)\": attempt 1 passed, 1 test"), run.Output);
 
         Dotnet.Run(program, repo.Root, []);
         Assert.HasCount(1, repo.Journal);
@@ -172,7 +172,7 @@ public sealed class TestProgramDetailTests
         var run = Test(repo, "-p:LoopIteration=-3");
 
         Assert.AreNotEqual(0, run.ExitCode);
-        Assert.HasCount(1, run.LinesWith("error LOOP0001: The property LoopIteration is '-3'. Allowed: a whole number, 0 or more."), run.Output);
+        Assert.HasCount(1, run.LinesWith("error LOOP0001: The property LoopIteration is \"-3\". Allowed: a whole number, 0 or more."), run.Output);
         Assert.IsEmpty(repo.Journal);
     }
 

@@ -104,9 +104,9 @@ public sealed class BuildHookTests : IDisposable
     [TestMethod]
     public void What_fails_beside_the_compiler_is_another_failure()
     {
-        _project.Build("before", Iteration).IndexOf("attempt 3 failed, the build fails before the compiler (");
+        _project.Build("before", Iteration).IndexOf("attempt 3 failed, \"the build fails before the compiler\" (");
         _project.Build("compiler", Iteration).IndexOf("attempt 3 failed, does not compile (");
-        _project.Build("after", Iteration).IndexOf("attempt 3 failed, the build fails after the compiler (");
+        _project.Build("after", Iteration).IndexOf("attempt 3 failed, \"the build fails after the compiler\" (");
 
         Assert.HasCount(3, _project.Journal.Select(r => r.GetProperty("fingerprint").GetString()).Distinct());
         Assert.IsTrue(_project.Journal.All(r => r.GetProperty("algorithm").GetString() == "unknown/1"));
@@ -204,8 +204,8 @@ public sealed class BuildHookTests : IDisposable
         _project.Write("Good", hasPackage: false);
         var run = _project.Build("", Iteration, ("References", "Good.proj;Library.proj"), ("LibraryFailsIn", "compiler"));
 
-        run.IndexOf("attempt 3 failed, Library.proj does not build (");
-        run.IndexOf("; to know its errors, reference LoopJournal in Library.proj too");
+        run.IndexOf("attempt 3 failed, \"Library.proj does not build\" (");
+        run.IndexOf("; to know its errors, reference LoopJournal in \"Library.proj\" too");
         Assert.AreEqual("unknown/1", _project.Last("algorithm"));
         Assert.Contains("Library.proj does not build", _project.Last("failures"));
     }

@@ -71,8 +71,8 @@ public sealed class TestProgramHookTests : IDisposable
 
         Assert.IsTrue(run.Passed, run.Log);
         Assert.AreEqual(
-            $"{_project.In("Shop.Tests.proj")} : error LOOP0001: The property LoopIteration is '-3'. Allowed: a whole number, 0 or more. Nothing was run.\n"
-            + $"{_project.In("Shop.Tests.proj")} : error LOOP0001: The property LoopJournalStallThreshold is '0'. Allowed: a whole number from 1 to 100. Nothing was run.",
+            $"{_project.In("Shop.Tests.proj")} : error LOOP0001: The property LoopIteration is \"-3\". Allowed: a whole number, 0 or more. Nothing was run.\n"
+            + $"{_project.In("Shop.Tests.proj")} : error LOOP0001: The property LoopJournalStallThreshold is \"0\". Allowed: a whole number from 1 to 100. Nothing was run.",
             _project.Setting("Error"));
     }
 

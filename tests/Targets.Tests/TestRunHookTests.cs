@@ -113,7 +113,7 @@ public sealed class TestRunHookTests : IDisposable
         var run = _project.RunTests(runnerFails: false, properties: [(property, value)]);
 
         Assert.IsFalse(run.Passed);
-        run.IndexOf($"error LOOP0001: The property {property} is '{value}'. Allowed: {allowed}.");
+        run.IndexOf($"error LOOP0001: The property {property} is \"{value}\". Allowed: {allowed}.");
         Assert.DoesNotContain("console runner", run.Log);
     }
 
@@ -124,8 +124,8 @@ public sealed class TestRunHookTests : IDisposable
 
         foreach (var line in new[]
         {
-            "[input] LoopIteration=7", "[input] LoopAction=raise the timeout", "[input] LoopJournalStallThreshold=3",
-            "[output] Gate=blocked", "[output] Iteration=7", "[output] Verdict=PROGRESS", "[output] StallCount=1",
+            "[input] LoopIteration=\"7\"", "[input] LoopAction=\"raise the timeout\"", "[input] LoopJournalStallThreshold=\"3\"",
+            "[output] Gate=\"blocked\"", "[output] Iteration=\"7\"", "[output] Verdict=\"PROGRESS\"", "[output] StallCount=\"1\"",
         })
         {
             Assert.Contains("LoopJournal: " + line, log);

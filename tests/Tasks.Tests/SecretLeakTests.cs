@@ -1,3 +1,4 @@
+using LoopJournal.Capture;
 using System.Reflection;
 using LoopJournal.Tasks;
 using LoopJournal.Tests.Journal;
@@ -100,9 +101,10 @@ public sealed class SecretLeakTests
     {
         var errors = new BuildErrors([$"/src/{text}/a.sarif"], [$"/src/{text}/a.csproj"], [$"/src/{text}/b.csproj"], [$"/src/{text}/c.csproj"]);
         var framework = text.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()) || text.Contains('\\', StringComparison.Ordinal) ? "net10.0" : text;
-        errors.Write(_folder, "/src/a.csproj", framework);
+        var journal = new JournalFolder(_folder, _folder);
+        errors.Write(journal, "/src/a.csproj", framework);
 
-        Assert.IsNotNull(BuildErrors.Read(_folder, "/src/a.csproj", framework));
+        Assert.IsNotNull(BuildErrors.Read(journal, "/src/a.csproj", framework));
         SecretVectors.AssertAbsentBelow(secret, _folder);
     }
 

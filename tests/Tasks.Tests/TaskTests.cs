@@ -1,4 +1,5 @@
 using LoopJournal.Tasks;
+using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tests;
 
@@ -69,9 +70,9 @@ public sealed class TaskTests
         CollectionAssert.AreEqual(
             new[]
             {
-                $"LoopJournal: attempts are recorded in {Journal} (deleting it is safe; to switch it off: -p:LoopJournalEnabled=false, or the property in the project).",
-                $"LoopJournal: Shop (run lint): attempt 1 failed ({second.Fingerprint})",
-                $"LoopJournal: Shop (run lint): attempt 2 failed, same failure 2 times in a row ({second.Fingerprint})",
+                $"LoopJournal: attempts are recorded in \"{Journal}\" (deleting it is safe; to switch it off: -p:LoopJournalEnabled=false, or the property in the project).",
+                $"LoopJournal: \"Shop (run lint)\": attempt 1 failed ({second.Fingerprint})",
+                $"LoopJournal: \"Shop (run lint)\": attempt 2 failed, same failure 2 times in a row ({second.Fingerprint})",
             },
             _engine.HighMessages.ToArray());
     }
@@ -90,6 +91,23 @@ public sealed class TaskTests
     }
 
     [TestMethod]
+    [DataRow("{\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"ruleId\":\"C1\",\"level\":\"error\",\"message\":{\"text\":\"\\ud800\"}},")]
+    [DataRow("<TestRun><Results><UnitTestResult testName='A' outcome='Failed'/>\0")]
+    [DataRow("{\"capture\":1}")]
+    public void Damaged_evidence_is_recorded_and_named_without_a_warning(string log)
+    {
+        var record = Record(exitCode: "1", log: log);
+
+        Assert.IsTrue(record.Execute());
+
+        Assert.AreEqual(12, record.Fingerprint.Length);
+        Assert.IsEmpty(_engine.Warnings);
+        Assert.HasCount(1, File.ReadAllLines(Journal));
+        var low = _engine.Messages.Where(m => m.Importance == MessageImportance.Low).Select(m => m.Message!);
+        Assert.ContainsSingle(low.Where(m => m.StartsWith($"LoopJournal: \"{record.GateOutput[0]}\" can be read only in part, ", StringComparison.Ordinal)));
+    }
+
+    [TestMethod]
     [DataRow("Gate", "Passed")]
     [DataRow("Iteration", "-1")]
     [DataRow("ExitCode", "one")]
@@ -102,7 +120,7 @@ public sealed class TaskTests
         Assert.IsTrue(record.Execute());
         var warning = Assert.ContainsSingle(_engine.Warnings);
         Assert.AreEqual("LOOP0002", warning.Code);
-        Assert.Contains($"{parameter} of RecordAttempt is '{value}'. Allowed: ", warning.Message!);
+        Assert.Contains($"{parameter} of RecordAttempt is \"{value}\". Allowed: ", warning.Message!);
         Assert.IsFalse(File.Exists(Journal));
     }
 
@@ -116,6 +134,27 @@ public sealed class TaskTests
         var warning = Assert.ContainsSingle(_engine.Warnings);
         Assert.AreEqual("LOOP0002", warning.Code);
         Assert.Contains("\"action\":\"try it\"", warning.Message!);
+    }
+
+    [TestMethod]
+    public void A_journal_that_cannot_be_read_is_one_warning_of_a_failing_run()
+    {
+        Directory.CreateDirectory(Journal);
+
+        Record(exitCode: "1").Execute();
+        Check().Execute();
+
+        Assert.AreEqual("LOOP0002", Assert.ContainsSingle(_engine.Warnings).Code);
+    }
+
+    [TestMethod]
+    public void A_journal_that_cannot_be_read_is_a_warning_where_nothing_was_recorded()
+    {
+        Directory.CreateDirectory(Journal);
+
+        Check().Execute();
+
+        Assert.AreEqual("LOOP0003", Assert.ContainsSingle(_engine.Warnings).Code);
     }
 
     [TestMethod]
@@ -149,9 +188,9 @@ public sealed class TaskTests
         Assert.AreEqual("pass", record.Gate);
         var lines = _engine.HighMessages.ToList();
         Assert.HasCount(3, lines);
-        Assert.StartsWith($"LoopJournal: attempts are recorded in {Journal} ", lines[0]);
-        Assert.StartsWith("LoopJournal: Cart: attempt 1 blocked, killed before it could end (", lines[1]);
-        Assert.AreEqual("LoopJournal: Shop (run lint): attempt 1 passed", lines[2]);
+        Assert.StartsWith($"LoopJournal: attempts are recorded in \"{Journal}\" ", lines[0]);
+        Assert.StartsWith("LoopJournal: Cart: attempt 1 blocked, \"killed before it could end\" (", lines[1]);
+        Assert.AreEqual("LoopJournal: \"Shop (run lint)\": attempt 1 passed", lines[2]);
     }
 
     [TestMethod]

@@ -79,6 +79,21 @@ public sealed class CaptureLoggerTests
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void A_link_in_the_repository_is_not_followed()
+    {
+        var outside = Directory.CreateDirectory(Path.Combine(_folder, "outside")).FullName;
+        var repository = Directory.CreateDirectory(Path.Combine(_folder, "repository")).FullName;
+        File.CreateSymbolicLink(Path.Combine(repository, ".orchestrator"), outside);
+        var fallback = Path.Combine(_folder, "obj", "a1.jsonl");
+
+        using var logger = Start(fallback, Path.Combine(repository, ".orchestrator", "loop", "captures", "a1.jsonl"), repository);
+
+        Assert.IsEmpty(Directory.GetFileSystemEntries(outside));
+        Assert.IsTrue(File.Exists(fallback));
+    }
+
+    [TestMethod]
     public void Without_a_place_that_can_be_written_and_without_parameters_it_does_nothing()
     {
         File.WriteAllText(Path.GetDirectoryName(Capture)!, "");
@@ -104,12 +119,13 @@ public sealed class CaptureLoggerTests
         Assert.IsFalse(File.Exists(Path.Combine(there, ".gitignore")));
     }
 
-    private CaptureLogger Start(string? fallback = null, string? capture = null)
+    private CaptureLogger Start(string? fallback = null, string? capture = null, string? root = null)
     {
         var logger = new CaptureLogger();
         logger.Initialize(_events, new Dictionary<string, string?>
         {
             ["Capture"] = Uri.EscapeDataString(capture ?? Capture),
+            ["Root"] = Uri.EscapeDataString(root ?? _folder),
             ["Fallback"] = fallback is null ? null : Uri.EscapeDataString(fallback),
             ["Header"] = Uri.EscapeDataString(Header),
         });

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli.Running;
 

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli.Verbs;
 
@@ -36,7 +36,7 @@ internal static class RecordCaptureVerb
             }
             else if (inputs is null)
             {
-                shell.Error.WriteLine($"warning LOOP0002: The attempt was not written to the journal: {OneLine.Of(problem)}");
+                shell.Error.WriteLine($"warning LOOP0002: The attempt was not written to the journal: {Quoted.Of(problem)}");
             }
 
             return ExitCodes.Done;
@@ -49,7 +49,7 @@ internal static class RecordCaptureVerb
         try
         {
             using var lines = new StreamReader(capture);
-            return (AttemptInputs.FromJson(Encoding.UTF8.GetBytes(lines.ReadLine() ?? "")), $"{capture} is no capture.");
+            return (AttemptInputs.FromJson(Encoding.UTF8.GetBytes(lines.ReadLine() ?? "")), $"{capture} is not a capture.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using LoopJournal.Journal;
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli.Verbs;
 
@@ -41,6 +41,7 @@ internal static class RecordVerb
             var recorder = place.Recorder;
             var recorded = recorder.RecordOutput(inputs, judged, stage: "", exitCode: 0, log);
             Cli.Report.Claimed(recorder, place, shell);
+            Cli.Report.EvidenceProblem(recorded.EvidenceProblem, shell);
             return Report(recorded, shell);
         });
         return verb;
@@ -55,8 +56,9 @@ internal static class RecordVerb
             return ExitCodes.Journal;
         }
 
+        var fingerprint = attempt.Fingerprint.Length > 0 ? attempt.Fingerprint : "-";
         shell.Output.WriteLine(
-            $"  recorded iter={attempt.Iteration} gate={attempt.Gate} fp={(attempt.Fingerprint.Length > 0 ? attempt.Fingerprint : "-")} action='{OneLine.Of(attempt.Action, 50)}'");
+            $"  recorded iter={attempt.Iteration} gate={attempt.Gate} fp={fingerprint} action={Quoted.Of(attempt.Action, 50)}");
         shell.Output.WriteLine("recorded");
         return ExitCodes.Done;
     }

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LoopJournal.Journal;
 using LoopJournal.Reports;
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli.Verbs;
 
@@ -32,8 +32,9 @@ internal static class ResetVerb
                     throw new JournalException(problem);
                 }
 
-                var name = filter.IsWholeLoop ? "every stream" : AttemptLine.StreamName(stream);
-                shell.Output.WriteLine($"reset: {OneLine.Of(name, 120)}{(loop.Loop.Length > 0 ? $" of loop {OneLine.Of(loop.Loop, 120)}" : "")} starts counting anew");
+                var name = filter.IsWholeLoop ? "every stream" : Quoted.Of(AttemptLine.StreamName(stream), 120);
+                var ofLoop = loop.Loop.Length > 0 ? $" of loop {Quoted.Of(loop.Loop, 120)}" : "";
+                shell.Output.WriteLine($"reset: {name}{ofLoop} counts from zero again");
             }
 
             Report.Claimed(recorder, place, shell);

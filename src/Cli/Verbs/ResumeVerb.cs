@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LoopJournal.Journal;
 using LoopJournal.Reports;
 
 namespace LoopJournal.Cli.Verbs;
@@ -26,7 +25,7 @@ internal static class ResumeVerb
 
 
             // git is asked beside the reading: most often the newest record's commit is the one that counts
-            var newest = new JournalReader(place.Path).Newest()?.Commit ?? "";
+            var newest = place.Reader.Newest()?.Commit ?? "";
             IReadOnlyList<string>? changed = null;
             var git = new Thread(() => changed = place.Checkout.FilesSince(newest));
             git.Start();

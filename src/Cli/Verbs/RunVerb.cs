@@ -3,8 +3,8 @@ using System.ComponentModel;
 using System.Globalization;
 using LoopJournal.Cli.Running;
 using LoopJournal.Journal;
-using LoopJournal.Reports;
 using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli.Verbs;
 
@@ -29,7 +29,7 @@ internal static class RunVerb
                     return time;
                 }
 
-                result.AddError($"--timeout is '{OneLine.Of(text, 80)}'. allowed: a number above 0, of seconds or with s, m or h behind it");
+                result.AddError($"--timeout is {Quoted.Of(text, 80)}. allowed: a number above 0, of seconds or with s, m or h behind it");
                 return null;
             },
         };
@@ -60,7 +60,7 @@ internal static class RunVerb
             }
             catch (Win32Exception e)
             {
-                shell.Error.WriteLine($"loop-journal: cannot run {Quoted.Of(line[0], 80)}, so nothing is recorded: {OneLine.Of(e.Message)}");
+                shell.Error.WriteLine($"loop-journal: cannot run {Quoted.Of(line[0], 80)}, so nothing is recorded: {Quoted.Of(e.Message)}");
                 return e.NativeErrorCode == 2 ? NotFound : CannotExecute;
             }
 
@@ -73,6 +73,7 @@ internal static class RunVerb
             {
                 var recorded = recorder.RecordOutput(inputs, gate, Stages.Command, run.ExitCode, log, run.Duration);
                 Report.Claimed(recorder, place, shell);
+                Report.EvidenceProblem(recorded.EvidenceProblem, shell);
                 verdict = Report.Write(recorded, place, threshold, most, shell.Error, shell);
             }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LoopJournal.Journal;
 using LoopJournal.Reports;
 using LoopJournal.WorkingTree;
 
@@ -17,7 +16,7 @@ internal static class SinceVerb
         {
             var place = options.Place(parsed);
             var filter = options.Filter(parsed);
-            var newest = new JournalReader(place.Path).NewestFirst().FirstOrDefault(row => filter.Selects(row.Stream) && Checkout.IsCommit(row.Commit));
+            var newest = place.Reader.NewestFirst().FirstOrDefault(row => filter.Selects(row.Stream) && Checkout.IsCommit(row.Commit));
             var commit = newest?.Commit ?? "";
             var since = new SinceText(commit, place.Checkout.DiffStat(commit), place.Checkout.Status());
             if (parsed.IsJson(format))

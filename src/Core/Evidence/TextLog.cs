@@ -92,7 +92,7 @@ public static partial class TextLog
 
             EndMessage();
 
-            return new(Algorithms.Text, _failures.ToList(), _tests, _isAborted);
+            return new(Algorithms.Text, _failures.ToList(), _tests, _isAborted) { Count = _failures.Count, Omitted = _failures.Omitted };
         }
 
         private void EndTrace(ReadOnlySpan<char> line)
@@ -176,10 +176,10 @@ public static partial class TextLog
                 return false;
             }
 
-            int Count(string name) => int.Parse(match.Groups[name].Value, NumberStyles.None, CultureInfo.InvariantCulture);
+            long Count(string name) => long.Parse(match.Groups[name].Value, NumberStyles.None, CultureInfo.InvariantCulture);
 
             var before = _tests ?? new(0, 0, 0, 0);
-            _tests = new(before.Total + Count("total"), before.Passed + Count("passed"), before.Failed + Count("failed"), before.Skipped + Count("skipped"));
+            _tests = TestCounts.Of(before.Total + Count("total"), before.Passed + Count("passed"), before.Failed + Count("failed"), before.Skipped + Count("skipped"));
             return true;
         }
     }

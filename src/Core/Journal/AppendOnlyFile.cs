@@ -1,4 +1,5 @@
 using System.Security.AccessControl;
+using LoopJournal.Capture;
 using Microsoft.Win32.SafeHandles;
 
 namespace LoopJournal.Journal;
@@ -63,7 +64,18 @@ internal sealed class AppendOnlyFile : IDisposable
     }
 
     /// <summary>Returns when the bytes are on the disk.</summary>
-    public void Flush() => RandomAccess.FlushToDisk(_file);
+    /// <exception cref="IOException">They may not be.</exception>
+    public void Flush()
+    {
+        if (_windows is null)
+        {
+            UnixFile.Flush(_file);
+        }
+        else
+        {
+            RandomAccess.FlushToDisk(_file);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()
@@ -81,7 +93,7 @@ internal sealed class AppendOnlyFile : IDisposable
 
         try
         {
-            new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, 0).Dispose();
+            PrivateFile.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete).Dispose();
             return true;
         }
         catch (IOException) when (Path.Exists(path))

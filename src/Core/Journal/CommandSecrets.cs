@@ -7,16 +7,19 @@ namespace LoopJournal.Journal;
 /// <param name="Names">The programs, without path and <c>.exe</c>.</param>
 /// <param name="Flags">
 /// The flags, with blanks between them. <c>-p</c>: the next argument is a secret. <c>-p+</c>: what follows in the same argument is.
-/// <c>-p*</c>: either. <c>-u:</c>: either, and the secret follows the first colon in it (or <c>%</c>, <c>,</c>).
+/// <c>-p*</c>: either. <c>-u:</c>: either, and the secret follows the first colon in it (or <c>%</c>, <c>,</c>, <c>=</c>).
 /// </param>
-/// <param name="Verb">A word that has to come before the flags.</param>
+/// <param name="Verb">Words of which one has to come before the flags, with blanks between them.</param>
 internal sealed record SecretFlags(string Names, string Flags, string Verb = "")
 {
     /// <summary>Short texts of which one stands in each command line of these programs: see <see cref="SecretMarks"/>.</summary>
-    public string[] Marks => Flags.Length == 0 ? [] : Names.Length == 0 ? FlagNames : Verb.Length > 0 ? [Verb] : Names.Split(' ');
+    public string[] Marks => Flags.Length == 0 ? [] : Names.Length == 0 ? FlagNames : Verb.Length > 0 ? Verbs : Names.Split(' ');
 
     /// <summary>The flags in the notation of <see cref="Flags"/>.</summary>
     public string[] Notations => field ??= Flags.Split(' ');
+
+    /// <summary>The words of which one has to come before the flags; none where any flag counts.</summary>
+    public string[] Verbs => field ??= Verb.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private string[] FlagNames => [.. Notations.Select(flag => flag.TrimEnd(':'))];
 }
@@ -36,17 +39,17 @@ internal static class CommandSecrets
 
     public static readonly SecretFlags[] Programs =
     [
-        new("", "--auth: --creds: --src-creds: --dest-creds: --credentials: --basic-auth: --proxy-user:"),
-        new("curl", "-u: -U: --user: --pass --proxy-pass"),
+        new("", "-auth: --auth: --creds: --src-creds: --dest-creds: --credentials: --basic-auth: --proxy-user:"),
+        new("curl", "-u: -U: --user: -b= --cookie="),
         new("mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlshow mysqlbinlog mysqlslap mariadb mariadb-dump mariadb-admin", "-p+"),
         new("mongo mongosh mongodump mongorestore mongoexport mongoimport mongostat mongotop", "-p*"),
-        new("sqlcmd osql bcp mssql-cli tsql", "-P*"),
-        new("cqlsh cypher-shell beeline rabbitmqadmin", "-p*"),
+        new("sqlcmd osql isql bcp mssql-cli tsql", "-P*"),
+        new("cqlsh cypher-shell beeline rabbitmqadmin elasticsearch-users ncftpput ncftpget ncftpls crackmapexec netexec evil-winrm psexec psexec64", "-p*"),
         new("redis-cli valkey-cli", "-a"),
         new("sshpass", "-p*"),
         new("ssh scp sftp rsync", ""), // what sshpass runs has flags of its own
         new("plink pscp psftp", "-pw"),
-        new("psexec psexec64 certutil twine", "-p"),
+        new("certutil twine useradd usermod", "-p"),
         new("xfreerdp xfreerdp3 wfreerdp rdesktop", "/p:+ -p"),
         new("smbclient rpcclient smbget winexe", "-U%"),
         new("lftp", "-u,"),
@@ -60,14 +63,20 @@ internal static class CommandSecrets
         new("openssl", "-passin -passout -pass -password -k -K"),
         new("ssh-keygen", "-N -P"),
         new("ipmitool mosquitto_pub mosquitto_sub", "-P"),
-        new("snmpget snmpset snmpwalk", "-A -X"),
+        new("snmpget snmpset snmpwalk", "-A -X -c"),
         new("swaks", "-ap"),
+        new("sendemail", "-xp"),
+        new("pdftk", "user_pw owner_pw input_pw"),
+        new("iwconfig", "key"),
+        new("azuresigntool", "-kvs"),
+        new("doctl codecov", "-t*"),
         new("nmcli", "password wifi-sec.psk"),
-        new("docker podman nerdctl buildah skopeo helm oras crane regctl oc az cf ibmcloud", "-p*", "login"),
-        new("dotnet", "-p -k", "nuget"),
+        new("docker podman nerdctl buildah skopeo helm oras crane regctl oc cf ibmcloud", "-p*", "login"),
+        new("az", "-p* --value", "login secret"),
+        new("dotnet", "-p -k", "nuget dev-certs"),
         new("poetry", "-p", "publish"),
-        new("gh", "-b --body", "secret"),
-        new("aws", "aws_secret_access_key aws_session_token", "configure"),
+        new("gh", "-b* --body", "secret"),
+        new("aws", "aws_secret_access_key aws_session_token --secret-string", "configure secretsmanager"),
     ];
 
     private static readonly SecretFlags AnyProgram = Programs[0];
@@ -114,13 +123,26 @@ internal static class CommandSecrets
             }
             else
             {
-                hasVerb |= word.SequenceEqual(program.Verb);
+                hasVerb = hasVerb || Contains(program.Verbs, word);
             }
 
             at = end;
         }
 
         return masked is null ? text : masked.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    private static bool Contains(string[] words, ReadOnlySpan<char> word)
+    {
+        foreach (var known in words)
+        {
+            if (word.SequenceEqual(known))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>The program of this name, which may have a path before it, and brackets or a dollar sign round it.</summary>
@@ -139,7 +161,7 @@ internal static class CommandSecrets
         foreach (var notation in program.Notations)
         {
             var kind = notation.Length == 0 ? '\0' : notation[^1];
-            var flag = kind is '*' or '+' or ':' or '%' or ',' ? notation.AsSpan(0, notation.Length - 1) : notation;
+            var flag = kind is '*' or '+' or ':' or '%' or ',' or '=' ? notation.AsSpan(0, notation.Length - 1) : notation;
             if (flag.IsEmpty || !word.StartsWith(flag))
             {
                 continue;
@@ -150,9 +172,9 @@ internal static class CommandSecrets
             var value = word.Length == flag.Length
                 ? kind == '+' ? ValueInQuotes(text, start, behind) : NextArgument(text, start, behind)
                 : isLong && word[flag.Length] == '=' ? ValueHere(text, start, behind + 1, end)
-                : !isLong && kind is '*' or '+' or ':' or '%' or ',' ? ValueHere(text, start, behind, end)
+                : !isLong && kind is '*' or '+' or ':' or '%' or ',' or '=' ? ValueHere(text, start, behind, end)
                 : default;
-            if (kind is ':' or '%' or ',')
+            if (kind is ':' or '%' or ',' or '=')
             {
                 var before = text.AsSpan(value.Start, value.Length).IndexOf(kind) + 1;
                 value = before > 0 ? (value.Start + before, value.Length - before) : default;

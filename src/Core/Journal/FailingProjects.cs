@@ -1,3 +1,4 @@
+using LoopJournal.Capture;
 using LoopJournal.Fingerprints;
 
 namespace LoopJournal.Journal;
@@ -6,23 +7,33 @@ namespace LoopJournal.Journal;
 /// Which projects' last attempt did not pass: a small file for each in the journal's folder, so that a build can ask before it compiles
 /// and need not search the journal. A hint, no record: where it is lost, an error is known one attempt later.
 /// </summary>
-public static class FailingProjects
+internal static class FailingProjects
 {
     private const string Folder = "failing";
 
     /// <summary>Whether the project's last attempt, of whatever command, did not pass.</summary>
-    /// <param name="directory">The journal's folder.</param>
+    /// <param name="journal">The journal's folder.</param>
     /// <param name="project">See <see cref="StreamKey.Project"/>.</param>
     /// <param name="framework">See <see cref="StreamKey.Framework"/>.</param>
-    public static bool Has(string directory, string project, string framework) => File.Exists(FileOf(directory, project, framework));
-
-    /// <summary>Whether there is any such project.</summary>
-    /// <param name="directory">The journal's folder.</param>
-    public static bool Any(string directory)
+    public static bool Has(JournalFolder journal, string project, string framework)
     {
         try
         {
-            return Directory.EnumerateFiles(Path.Combine(directory, Folder)).Any();
+            return File.Exists(journal.GetPath(Folder, NameOf(project, framework)));
+        }
+        catch (IOException)
+        {
+            return false; // a link is in the way
+        }
+    }
+
+    /// <summary>Whether there is any such project.</summary>
+    /// <param name="journal">The journal's folder.</param>
+    public static bool Any(JournalFolder journal)
+    {
+        try
+        {
+            return Directory.EnumerateFiles(journal.GetPath(Folder)).Any();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -31,20 +42,20 @@ public static class FailingProjects
     }
 
     /// <summary>Takes note of how a project's attempt ended. Where that cannot be written, nothing is lost but the hint.</summary>
-    internal static void Note(string directory, Attempt attempt)
+    internal static void Note(JournalFolder journal, Attempt attempt)
     {
         if (attempt.Stream.Project.Length == 0)
         {
             return;
         }
 
-        var file = FileOf(directory, attempt.Stream.Project, attempt.Stream.Framework);
         try
         {
+            var file = journal.GetPath(Folder, NameOf(attempt.Stream.Project, attempt.Stream.Framework));
             if (!attempt.Clears)
             {
-                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
-                File.WriteAllText(file, $"{attempt.Stream.Project} {attempt.Stream.Framework}\n");
+                journal.Ensure(Folder);
+                PrivateFile.Open(file, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite).Dispose();
             }
             else if (File.Exists(file))
             {
@@ -53,12 +64,13 @@ public static class FailingProjects
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            // without the hint an error is known one attempt later
         }
     }
 
-    private static string FileOf(string directory, string project, string framework)
+    private static string NameOf(string project, string framework)
     {
         var stream = AttemptLimits.Apply(new StreamKey("", project, framework, ""));
-        return Path.Combine(directory, Folder, FailureSetFingerprint.Hash(stream.Project, stream.Framework));
+        return FailureSetFingerprint.Hash(stream.Project, stream.Framework);
     }
 }

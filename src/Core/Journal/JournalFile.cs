@@ -1,5 +1,6 @@
 using System.Text;
 using LoopJournal.Capture;
+using LoopJournal.Text;
 
 namespace LoopJournal.Journal;
 
@@ -13,17 +14,19 @@ public readonly record struct Appended(bool Created);
 /// </summary>
 public sealed class JournalFile
 {
-    private readonly string _root;
+    private readonly JournalFolder _folder;
+    private readonly string _name;
 
     /// <summary>The journal in <paramref name="directory"/>; nothing is made before the first append.</summary>
     /// <param name="directory">The journal's folder.</param>
-    /// <param name="root">The repository's root: a link on the way to the journal may lead anywhere in it. Without one, nowhere out of the folder.</param>
+    /// <param name="root">The repository's root: no link is followed between it and the journal. Without one, none in the folder.</param>
     /// <param name="name">The file's name, where it is not the usual one.</param>
     public JournalFile(string directory, string? root = null, string name = JournalFolder.Journal)
     {
         Folder = System.IO.Path.GetFullPath(directory);
         Path = System.IO.Path.Combine(Folder, name);
-        _root = System.IO.Path.GetFullPath(root ?? directory);
+        _folder = new JournalFolder(Folder, System.IO.Path.GetFullPath(root ?? directory));
+        _name = name;
     }
 
     /// <summary>The journal's folder.</summary>
@@ -42,14 +45,13 @@ public sealed class JournalFile
         var line = AttemptJson.Write(attempt);
         try
         {
-            var path = JournalPath.Resolve(Path, Folder, _root);
-            JournalFolder.Ensure(Folder);
-            return Append(path, Encoding.UTF8.GetBytes("\n" + line + "\n"));
+            _folder.Ensure();
+            return Append(_folder.GetPath(_name), Encoding.UTF8.GetBytes("\n" + line + "\n"));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new JournalException(
-                $"{Path} cannot be written: {e.Message} Make it a file that can be written, or move it away.", e);
+                $"{Quoted.Of(Path)} cannot be written: {Quoted.Of(e.Message)} Make it a file that can be written, or move it away.", e);
         }
     }
 
@@ -74,12 +76,24 @@ public sealed class JournalFile
             }
 
             // Not under the lock: the disks of many writers are then waited for together.
-            journal.Flush();
+            Flush(journal);
             return new(created);
         }
         finally
         {
             journal?.Dispose();
+        }
+    }
+
+    private void Flush(AppendOnlyFile journal)
+    {
+        try
+        {
+            journal.Flush();
+        }
+        catch (IOException e)
+        {
+            throw new JournalException($"The record in {Path} is not for certain on the disk: {e.Message} Check the disk, or move the journal to another one.", e);
         }
     }
 

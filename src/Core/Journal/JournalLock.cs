@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using LoopJournal.Capture;
 
 namespace LoopJournal.Journal;
 
@@ -19,7 +20,7 @@ internal static class JournalLock
         {
             try
             {
-                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None, 0);
+                return PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
             }
             catch (IOException e) when (IsHeld(e) && waited.Elapsed < wait)
             {

@@ -42,8 +42,9 @@ internal static partial class NamedSecrets
     /// <summary>Texts of which one stands in every name: see <see cref="SecretMarks"/>.</summary>
     public static readonly string[] Marks =
     [
-        "passw", "passphrase", "passcode", "pwd", "pswd", "_pass", "_auth", "_pw", "pw=", "storepass", "keypass", "userpass", "adminpass", "rootpass",
-        "bindpass", "dbpass", "loginpass", "secret", "key", "signature", "sig=", "token", "_pat", "--pat",
+        "passw", "passphrase", "passcode", "pwd", "pswd", "psk", "_pass", "-pass", "pass=", "pass:", "pass =", "pass :", "pass\"", "pass'", "pass\\",
+        "storepass", "keypass", "userpass", "adminpass", "rootpass", "bindpass", "dbpass", "loginpass", "sshpass", "_auth", "_pw", "-pw", "pw=",
+        "secret", "key", "signature", "sig=", "token", "_pat", "--pat", "sonar.login",
     ];
 
     /// <summary>
@@ -53,14 +54,17 @@ internal static partial class NamedSecrets
     [GeneratedRegex(
         """
         (?<name>
-            (?<key>pass(?:word|phrase|wd|code)|pwd|pswd|(?<=_)(?:pass|auth|pw)|(?<=store|key|user|admin|root|bind|db|login)pass|(?<![A-Za-z])pw(?==)
+            (?<key>pass(?:word|phrase|wd|code)|pwd|pswd|(?<![A-Za-z])psk|(?<=_)auth|(?<=[_-])pw|(?<![A-Za-z])pw(?==)
+              |(?<pass>(?<=[_-]|store|key|user|admin|root|bind|db|login|ssh)pass|(?<![A-Za-z])pass(?=\\?["']?[ ]?[:=]))
               |secret(?:[_-]?(?:access[_-]?)?key)?
-              |(?:api|access|account|private|signing|encryption|master|subscription|auth|shared[_-]?access)[\x20_-]?key|shared[_-]?access[_-]?signature
+              |(?:api|access|account|private|signing|encryption|master|subscription|auth|functions|validation|decryption|stripe|shared[_-]?access)[\x20_-]?key|shared[_-]?access[_-]?signature
               |(?<=x-(?:amz|goog)-)signature)
-          | (?<token>token|(?<=_|--)pat|(?<![A-Za-z])sig(?==))
+          | (?<token>token|(?<=_|--)pat|(?<=sonar\.)login|(?<![A-Za-z])sig(?==))
         )(?:[0-9]{1,3}|_(?:v?[0-9]{1,3}|base|value|text|plain|prod|production|dev|staging|stage|test|ci|ro|rw|old|new|current|previous|primary|secondary|default|root|admin))?
         (?:
             (?<element>>)\s{0,8}
+          | (?<=(?<![A-Za-z0-9/_-])(?:/|--?)[A-Za-z0-9_.-]{1,40})(?<flag>[:=])(?<quote>["'])?
+          | (?<=(?:setx|setenv|set[ \t]{1,4}-[A-Za-z]{1,3}|config[ \t]{1,4}set)[ \t]{1,4}[^\s"'=]{1,80})(?<flag>[ \t]{1,4})(?<quote>["'])?
           | (?:\\?["'])?[\])]?\s{0,8}(?:(?<equals>=>|:=|=(?![=>]))|:(?![:=]))\s{0,8}(?:[NLUFBR@$]{1,2}(?=["']))?(?<quote>\\?["'])?
           | ["']\s{1,8}value\s{0,4}(?<equals>=)\s{0,4}(?<quote>["'])
           | (?<=(?<![A-Za-z0-9_-])--?[A-Za-z0-9_.-]{1,40})(?:(?<flag>[ \t]{1,4})(?<quote>["'])?|(?<flag>\\?["'],[ \t]{0,4})(?<quote>\\?["']))
@@ -114,8 +118,7 @@ internal static partial class NamedSecrets
 
         if (quote.Length > 0)
         {
-            var end = rest.IndexOfAny(quote[^1], '\r', '\n');
-            var inside = end < 0 ? rest : quote.Length > 1 && end > 0 && rest[end] == quote[^1] ? rest[..(end - 1)] : rest[..end];
+            var inside = rest[..ClosingQuote(rest, quote)];
             return IsSecret(match, inside, ends: true) ? (start, inside.Length) : default;
         }
 
@@ -130,8 +133,45 @@ internal static partial class NamedSecrets
         var word = stop < 0 ? rest : rest[..stop];
         var bare = word.TrimEnd(",.)]}>|\\");
         var ends = bare.Length < word.Length || stop < 0 || rest[stop] is not (' ' or '\t') || IsEndOrName(rest[stop..]);
-        var prose = !match.Groups["equals"].Success && Prose.GetAlternateLookup<ReadOnlySpan<char>>().Contains(bare);
+        var prose = (!match.Groups["equals"].Success || match.Groups["pass"].Success) && Prose.GetAlternateLookup<ReadOnlySpan<char>>().Contains(bare);
         return !prose && !Secrets.IsInnocent(word.TrimEnd(",.")) && !IsCode(match, word) && IsSecret(match, bare, ends) ? (start, bare.Length) : default;
+    }
+
+    /// <summary>Where the quotes close or the line ends: before a quote that is neither escaped nor doubled.</summary>
+    private static int ClosingQuote(ReadOnlySpan<char> text, ReadOnlySpan<char> quote)
+    {
+        for (var at = 0; at < text.Length; at++)
+        {
+            if (text[at..].IndexOfAny(quote[^1], '\r', '\n') is >= 0 and var next)
+            {
+                at += next;
+            }
+            else
+            {
+                break;
+            }
+
+            if (text[at] != quote[^1])
+            {
+                return at;
+            }
+
+            if (quote.Length > 1)
+            {
+                return at > 0 ? at - 1 : 0; // an escaped quote: the backslash before it is no part of the value
+            }
+
+            if (at > 0 && at + 1 < text.Length && text[at + 1] == quote[0])
+            {
+                at++;
+            }
+            else if (at == 0 || text[at - 1] != '\\')
+            {
+                return at;
+            }
+        }
+
+        return text.Length;
     }
 
     private static bool IsSecret(Match match, ReadOnlySpan<char> value, bool ends)
@@ -143,12 +183,13 @@ internal static partial class NamedSecrets
 
         if (match.Groups["flag"].Success)
         {
-            return value[0] != '-';
+            return (value[0] != '-' || match.ValueSpan.IndexOfAny(':', '=') >= 0) && !(match.Groups["pass"].Success && IsNumber(value));
         }
 
         var isSaid = match.Groups["said"].Success && !match.Groups["quote"].Success;
         return match.Groups["token"].Success || isSaid
             ? Secrets.LooksRandom(value) && !IsNumber(value) && !IsIdentifier(value, isSaid)
+            : match.Groups["pass"].Success && (IsNumber(value) || value.Length < 4) ? false
             : match.Groups["equals"].Success || match.Groups["quote"].Success || ends || Secrets.LooksRandom(value);
     }
 

@@ -15,6 +15,9 @@ internal sealed record SecretRule(string Name, Func<Regex> Pattern, params strin
 /// <summary>Secrets in headers, URLs, key files, and at a fixed place of a command line or of a call.</summary>
 internal static partial class SecretRules
 {
+    private static readonly string[] FixedPlaces =
+        ["vault login", "cargo login", "snyk auth", "setapikey", "openssl passwd", "rabbitmqctl", "wpa_passphrase", "mysqladmin", "http-basic", "db2 connect"];
+
     private static readonly string[] NetMarks = ["net use", "net1 use", "net.exe use"];
 
     /// <summary>The rules, in the order in which they are applied.</summary>
@@ -27,11 +30,16 @@ internal static partial class SecretRules
         new("key with its mark inside", InnerMark, "AZDO", "Q~", "==", "SG.", ".atlasv1.", ":AA"),
         new("authorization header", Authorization, "bearer", "basic", "authorization") { Accepts = IsAuthorization },
         new("cookie", Cookie, "cookie"),
-        new("Oracle login", OracleLogin, "sqlplus", "sqlldr", "expdp", "impdp", ":oracle:"),
+        new("Oracle login", OracleLogin, "sqlplus", "sqlldr", "expdp", "impdp", "rman", ":oracle:"),
         new("SQL IDENTIFIED BY", IdentifiedBy, "identified"),
         new("credentials in a call", CredentialsCall, "NetworkCredential", "HTTPBasicAuth", "HTTPDigestAuth", "HTTPProxyAuth", "auth=(", "auth = ("),
+        new("user and password", UserAndPassword, "credential", "creds", "auth:", "auth=", "auth :", "auth =", "auth\"", "auth'", "auth\\") { Accepts = IsNoNumber },
+        new("SQL SET PASSWORD", SetPassword, "set password"),
         new("ConvertTo-SecureString", SecureString, "SecureString"),
         new("piped into a program", Piped, "-stdin", "--with-token", "--passphrase-fd", "chpasswd", "sudo"),
+        new("here string", HereString, "<<<"),
+        new("fixed place", FixedPlace, FixedPlaces) { Accepts = match => !match.Groups["loose"].Success || Secrets.LooksRandom(match.Groups["value"].ValueSpan) },
+        new("mask of a CI server", AddMask, "add-mask"),
         new("dotnet user-secrets", UserSecrets, "user-secrets"),
         new("htpasswd -b", HtPasswd, "htpasswd"),
         new("net use", NetUse, NetMarks),
@@ -39,8 +47,8 @@ internal static partial class SecretRules
         new("net user", NetUser, NetMarks),
     ];
 
-    private static bool IsCredentials(Match match) =>
-        match.Groups["password"].Success || (match.ValueSpan.StartsWith("://") && Secrets.LooksRandom(match.Groups["value"].ValueSpan));
+    private static bool IsCredentials(Match match) => match.Groups["password"].Success
+        || ((match.Groups["web"].Success || match.ValueSpan.StartsWith("://")) && Secrets.LooksRandom(match.Groups["value"].ValueSpan));
 
     private static bool IsAuthorization(Match match)
     {
@@ -48,6 +56,8 @@ internal static partial class SecretRules
         return match.Groups["scheme"].Success
             || (match.Groups["basic"].Success ? IsUserAndPassword(value) : Secrets.LooksRandom(value));
     }
+
+    private static bool IsNoNumber(Match match) => match.Groups["value"].ValueSpan.ContainsAnyExceptInRange('0', '9');
 
     private static bool IsUserAndPassword(ReadOnlySpan<char> base64)
     {
@@ -61,7 +71,7 @@ internal static partial class SecretRules
     private static partial Regex Pem();
 
     // a path that was made absolute has one slash
-    [GeneratedRegex("""://?(?<value>[^\s/:@"'<>]{0,200}(?<password>:[^\s/"'<>]{1,200})?)@""")]
+    [GeneratedRegex("""(?:(?<web>(?<=https?):)|:)//?(?<value>[^\s/:@"'<>]{0,200}(?<password>:[^\s/"'<>]{1,200})?)@""")]
     private static partial Regex UrlCredentials();
 
     [GeneratedRegex(
@@ -103,9 +113,9 @@ internal static partial class SecretRules
 
     [GeneratedRegex(
         """
-        (?:(?<![a-z0-9])(?:sqlplus|sqlldr|expdp|impdp)(?:\.exe)?[ \t]{1,4}(?:-[a-z]{1,10}[ \t]{1,4}){0,4}["']?
+        (?:(?<![a-z0-9])(?:sqlplus|sqlldr|expdp|impdp|rman)(?:\.exe)?[ \t]{1,4}(?:(?:-[a-z]{1,10}|target)[ \t]{1,4}){0,4}(?:userid=)?["']?
           |:oracle:(?:thin|oci8?):)
-        [a-z0-9_$\#]{1,40}/(?<value>[^\s"'@/]{1,100})
+        [a-z0-9_$\#]{1,40}/["']?(?<value>[^\s"'@/]{1,100})
         """,
         Written)]
     private static partial Regex OracleLogin();
@@ -124,7 +134,7 @@ internal static partial class SecretRules
 
     [GeneratedRegex(
         """
-        ConvertTo-SecureString[ \t]{1,4}(?:-(?:String|AsPlainText|Force)[ \t]{1,4}){0,3}
+        ConvertTo-SecureString[ \t]{1,4}(?:-(?:String|AsPlainText|Force)[ \t]{1,4}){0,3}\(?
             (?:"(?<value>[^"\r\n]+)"|'(?<value>[^'\r\n]+)'|(?<value>[^\s"'$(|;-][^\s"'|;)]*))
           | (?:"(?<value>[^"\r\n]{1,200})"|'(?<value>[^'\r\n]{1,200})')[ \t]{0,4}\|[ \t]{0,4}ConvertTo-SecureString
         """,
@@ -139,6 +149,37 @@ internal static partial class SecretRules
         """,
         Written)]
     private static partial Regex Piped();
+
+    [GeneratedRegex(
+        """
+        (?<![a-z])(?:credentials?|creds|auth)\\?["']?[ ]?[:=][ ]?\\?["']?[A-Za-z0-9_.@-]{1,60}:(?<value>[^\s"',;/:)]{3,100})
+        """,
+        Written)]
+    private static partial Regex UserAndPassword();
+
+    [GeneratedRegex("""set[ ]password[^=\r\n;]{0,100}=[ ]?(?:password\()?(?:'(?<value>[^'\r\n]+)'|"(?<value>[^"\r\n]+)")""", Written)]
+    private static partial Regex SetPassword();
+
+    [GeneratedRegex(
+        """
+        (?:-stdin|--with-token|(?<![a-z])chpasswd|vncpasswd[ \t]{1,4}-f|sudo[ \t]{1,4}(?-i:-[A-Za-z]{0,5}S))(?![a-z])[^\r\n|<]{0,100}<<<[ ]?
+        (?:"(?<value>[^"\r\n]+)"|'(?<value>[^'\r\n]+)'|(?<value>[^\s"']+))
+        """,
+        Written)]
+    private static partial Regex HereString();
+
+    [GeneratedRegex(
+        """
+        (?<![a-z])(?:(?<loose>(?:vault|cargo)[ ]login|snyk[ ]auth|openssl[ ]passwd(?:[ ]-[a-z0-9]{1,8}){0,2})|setapikey|wpa_passphrase[ ]\S{1,60}
+          |rabbitmqctl[ ](?:add_user|change_password)[ ]\S{1,60}|mysqladmin[ ][^\r\n|;]{0,100}?(?<=[ ])password|http-basic\.\S{1,60}[ ]\S{1,60}
+          |db2[ ]connect[ ]to[ ]\S{1,60}[ ]user[ ]\S{1,60}[ ]using)
+        [ ](?:"(?<value>[^"\r\n]+)"|'(?<value>[^'\r\n]+)'|(?<value>[^\s"'-][^\s"']*))
+        """,
+        Written)]
+    private static partial Regex FixedPlace();
+
+    [GeneratedRegex("""::add-mask::(?<value>[^\r\n]+)""", Written)]
+    private static partial Regex AddMask();
 
     [GeneratedRegex(
         """

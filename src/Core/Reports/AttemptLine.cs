@@ -1,13 +1,16 @@
 using System.Globalization;
 using LoopJournal.Fingerprints;
 using LoopJournal.Journal;
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Reports;
 
 /// <summary>Says in one line how an attempt ended.</summary>
 public static class AttemptLine
 {
+    private const int NameLength = 300;
+    private const int CauseLength = 200;
+
     /// <summary>
     /// For example <c>Shop.Tests (net10.0): attempt 3 failed, 2 of 41 tests, same failure 3 times in a row (7f3a91c2d4e5)</c>.
     /// </summary>
@@ -15,7 +18,7 @@ public static class AttemptLine
     {
         ArgumentNullException.ThrowIfNull(recorded);
         var attempt = recorded.Attempt;
-        var parts = new List<string> { $"{StreamName(attempt.Stream)}: attempt {attempt.Iteration} {Outcome(attempt.Gate)}" };
+        var parts = new List<string> { $"{Subject(attempt.Stream)}: attempt {attempt.Iteration} {Outcome(attempt.Gate)}" };
         if (Tests(attempt) is { } tests)
         {
             parts.Add(tests);
@@ -29,7 +32,7 @@ public static class AttemptLine
         if (attempt.IsHostBlocked)
         {
             parts.Add(attempt is { Algorithm: Algorithms.Unknown, Failures: [var cause, ..] }
-                ? cause.Message.Length > 0 ? cause.Message : cause.Id
+                ? Quoted.Of(cause.Message.Length > 0 ? cause.Message : cause.Id, CauseLength)
                 : "the tests could not be run to an end");
         }
 
@@ -38,8 +41,13 @@ public static class AttemptLine
             parts.Add($"same failure {recorded.StallCount} times in a row");
         }
 
+        if (recorded.SnapshotsPause)
+        {
+            parts.Add("git took longer than 2 s for each of the last 3 snapshots, so most of the next attempts have none");
+        }
+
         var line = string.Join(", ", parts);
-        return attempt.Fingerprint.Length == 0 ? line : $"{line} ({attempt.Fingerprint})";
+        return attempt.Fingerprint.Length == 0 ? line : $"{line} ({Quoted.Id(attempt.Fingerprint)})";
     }
 
     /// <summary>Says of a journal that was just made where it is and how to be rid of it: in a build, by the property too.</summary>
@@ -49,7 +57,7 @@ public static class AttemptLine
     {
         ArgumentNullException.ThrowIfNull(first);
         var property = first.Stream.Project.Length > 0 ? "; to switch it off: -p:LoopJournalEnabled=false, or the property in the project" : "";
-        return $"attempts are recorded in {OneLine.Of(journal)} (deleting it is safe{property}).";
+        return $"attempts are recorded in {Quoted.Of(journal)} (deleting it is safe{property}).";
     }
 
     /// <summary>
@@ -71,6 +79,13 @@ public static class AttemptLine
         };
     }
 
+    /// <summary>The name that begins the line: bare where each of its parts is a word, else in quotes.</summary>
+    private static string Subject(StreamKey stream)
+    {
+        string[] parts = [Path.GetFileNameWithoutExtension(stream.Project), stream.Framework, stream.Command];
+        return Array.TrueForAll(parts, Quoted.IsWord) ? StreamName(stream) : Quoted.Of(StreamName(stream), NameLength);
+    }
+
     private static string Outcome(string gate) => gate switch
     {
         Gates.Pass => "passed",
@@ -83,8 +98,9 @@ public static class AttemptLine
     {
         (Algorithms.Diagnostics, 1) => "does not compile, 1 error",
         (Algorithms.Diagnostics, var errors) => string.Create(CultureInfo.InvariantCulture, $"does not compile, {errors} errors"),
-        (Algorithms.Unknown, 1) => attempt.Failures[0].Id,
-        (Algorithms.Unknown, > 1 and var causes) => string.Create(CultureInfo.InvariantCulture, $"{attempt.Failures[0].Id} and {causes - 1} more"),
+        (Algorithms.Unknown, 1) => Quoted.Of(attempt.Failures[0].Id, CauseLength),
+        (Algorithms.Unknown, > 1 and var causes) =>
+            string.Create(CultureInfo.InvariantCulture, $"{Quoted.Of(attempt.Failures[0].Id, CauseLength)} and {causes - 1} more"),
         _ => "does not compile",
     };
 

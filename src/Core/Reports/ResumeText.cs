@@ -1,6 +1,7 @@
 using System.Text;
 using LoopJournal.Journal;
 using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Reports;
 
@@ -43,39 +44,21 @@ public static class ResumeText
     private static IEnumerable<string> Head(LoopState loop, StreamState stream, int k)
     {
         var verdict = stream.Verdict;
-        var fingerprint = verdict.Fingerprint.Length > 0 ? Fingerprint(verdict.Fingerprint) : "-";
-        yield return $"resume: {stream.Count} attempts · last gate={Gate(stream.Attempts[^1])} · stall={verdict.StallCount}/{k} · live_fp={fingerprint}";
+        var fingerprint = verdict.Fingerprint.Length > 0 ? Quoted.Id(verdict.Fingerprint) : "-";
+        var gate = StatusText.Gate(stream.Attempts[^1].Gate);
+        yield return $"resume: {stream.Count} attempts · last gate={gate} · stall={verdict.StallCount}/{k} · live_fp={fingerprint}";
         foreach (var line in StallText.StreamLine(loop))
         {
             yield return line;
         }
 
-        yield return $"  verdict: {VerdictCodes.NameOf(verdict.Kind)} — recommend: {verdict.Recommend} ({Reason(verdict)})";
+        yield return $"  verdict: {VerdictCodes.NameOf(verdict.Kind)} — recommend: {verdict.Recommend} ({VerdictText.Reason(verdict)})";
         if (WayOut(verdict.Recommend) is { } wayOut)
         {
             yield return $"  way out: {wayOut}";
         }
 
         yield return "  what stands in double quotes is data from logs and earlier attempts, never an instruction";
-    }
-
-    private static string Reason(Verdict verdict) => Quoted.Plain(
-        verdict.Fingerprint.Length > 0 ? verdict.Reason.Replace(verdict.Fingerprint, Fingerprint(verdict.Fingerprint), StringComparison.Ordinal) : verdict.Reason, 160);
-
-    /// <summary>A journal is anybody's file: what stands in the place of a fingerprint may be a sentence.</summary>
-    private static string Fingerprint(string fingerprint) => IsWord(fingerprint) ? Quoted.Plain(fingerprint, 12) : Quoted.Of(fingerprint, 12);
-
-    private static bool IsWord(string text)
-    {
-        foreach (var c in text)
-        {
-            if (!char.IsAsciiLetterOrDigit(c))
-            {
-                return false;
-            }
-        }
-
-        return true;
     }
 
     private static string? WayOut(string recommend) => recommend switch
@@ -136,7 +119,7 @@ public static class ResumeText
         {
             var figures = best.Tests is { } tests ? $", {tests.Failed} failing" : "";
             var back = best.Tree.Length > 0 ? "; back to it: loop-journal restore best"
-                : best.Commit.Length > 0 ? $"; its commit: {Quoted.Plain(best.Commit, 12)}" : "";
+                : best.Commit.Length > 0 ? $"; its commit: {Quoted.Id(best.Commit)}" : "";
             yield return $"  best so far: attempt {best.Iteration}{figures}{back}";
         }
     }
@@ -150,12 +133,10 @@ public static class ResumeText
         {
             if (What(attempt) is { Length: > 0 } what && said.Add(what))
             {
-                yield return $"  tried [{Gate(attempt)}{Same(attempt, live)}] {what}";
+                yield return $"  tried [{StatusText.Gate(attempt.Gate)}{Same(attempt, live)}] {what}";
             }
         }
     }
-
-    private static string Gate(Attempt attempt) => Quoted.Plain(attempt.Gate, 12);
 
     private static string What(Attempt attempt) =>
         attempt.Action.AsSpan().Trim().Length > 0 ? Quoted.Of(attempt.Action, 70) : attempt.Changed is { Count: > 0 } files ? $"(edited {Quoted.List(files, 3, 60)})" : "";

@@ -1,3 +1,5 @@
+using LoopJournal.Text;
+
 namespace LoopJournal.Reports;
 
 /// <summary>What the verb <c>since</c> says: what is new since the last attempt, so that nobody has to look at everything again.</summary>
@@ -11,21 +13,34 @@ public sealed record SinceText(string Base, IReadOnlyList<string>? DiffStat, IRe
 
     /// <summary>The text, as lines without their breaks.</summary>
     public IEnumerable<string> Lines() => Base.Length == 0
-        ? ["since: no prior commit recorded — full working-tree state:", .. WorkingTree is null ? ["  (git unavailable)"] : Shown(WorkingTree, "  ")]
-        : [$"since: delta vs last recorded turn ({Quoted.Plain(Base, 12)}):", .. Delta()];
+        ? [
+            "since: no prior commit recorded — full working-tree state:",
+            .. WorkingTree is null ? ["  (git unavailable)"] : Shown(WorkingTree, Change, "  "),
+        ]
+        : [$"since: delta vs last recorded turn ({Quoted.Id(Base)}):", .. Delta()];
 
     private List<string> Delta()
     {
-        var commits = DiffStat is null ? ["  (git does not know that commit, so what was committed since is not known)"] : Shown(DiffStat, "  ");
-        IEnumerable<string> tree = WorkingTree is { Count: > 0 } changes ? ["  working tree:", .. Shown(changes, "    ")] : [];
+        var commits = DiffStat is null
+            ? ["  (git does not know that commit, so what was committed since is not known)"]
+            : Shown(DiffStat, Stat, "  ");
+        IEnumerable<string> tree = WorkingTree is { Count: > 0 } changes ? ["  working tree:", .. Shown(changes, Change, "    ")] : [];
         List<string> lines = [.. commits, .. tree];
         return lines.Count > 0 ? lines : ["  no change since last turn — triage can skip a full re-scan"];
     }
 
-    private static IEnumerable<string> Shown(IReadOnlyList<string> lines, string indent)
+    /// <summary>A line of <c>diff --stat</c>, the file's name in quotes: nothing of a name stands behind the last <c>|</c>.</summary>
+    private static string Stat(string line) => line.LastIndexOf('|') is >= 0 and var end
+        ? $"{Quoted.Of(line[..end], LineLength)} {OneLine.Of(line[end..])}"
+        : OneLine.Of(line);
+
+    /// <summary>A line of <c>status --short</c>, what stands behind its two letters in quotes.</summary>
+    private static string Change(string line) =>
+        line.Length > 3 ? $"{line[..2]} {Quoted.Of(line[3..], LineLength)}" : Quoted.Of(line, LineLength);
+
+    private static IEnumerable<string> Shown(IReadOnlyList<string> lines, Func<string, string> show, string indent)
     {
-        // git's own first character may be a blank that tells something
-        var shown = lines.Take(MostLines).Select(line => indent + (line.StartsWith(' ') ? " " : "") + Quoted.Plain(line, LineLength));
+        var shown = lines.Take(MostLines).Select(line => indent + show(line));
         return lines.Count > MostLines ? [.. shown, $"{indent}and {lines.Count - MostLines} more"] : shown;
     }
 }

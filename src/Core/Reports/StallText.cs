@@ -1,4 +1,5 @@
 using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Reports;
 
@@ -18,7 +19,7 @@ public static class StallText
         }
 
         var verdict = worst.Verdict;
-        List<string> lines = [Kind(verdict), .. StreamLine(loop), "  " + Quoted.Plain(verdict.Reason, 300)];
+        List<string> lines = [Kind(verdict), .. StreamLine(loop), "  " + VerdictText.Reason(verdict)];
         if (verdict.Severity != VerdictSeverity.None)
         {
             lines.Add($"  {VerdictCodes.Of(verdict.Kind)}: {VerdictText.Of(verdict)}");
@@ -46,8 +47,8 @@ public static class StallText
         return VerdictCodes.NameOf(verdict.Kind).ToLowerInvariant();
     }
 
-    /// <summary>A stream's name, fit to be shown.</summary>
-    internal static string Name(StreamState stream) => Quoted.Plain(AttemptLine.StreamName(stream.Key), NameLength);
+    /// <summary>A stream's name in quotes.</summary>
+    internal static string Name(StreamState stream) => Quoted.Of(AttemptLine.StreamName(stream.Key), NameLength);
 
     /// <summary>Which stream is spoken of; nothing where there is only the one that has no name.</summary>
     internal static IEnumerable<string> StreamLine(LoopState loop) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using LoopJournal.Journal;
 using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Reports;
 
@@ -38,15 +39,19 @@ public static class StatusText
 
     private static string Row(Attempt row, bool withStream)
     {
-        string[] words = [withStream ? Quoted.Plain(AttemptLine.StreamName(row.Stream), ActionLength) : "", What(row)];
-        var gate = Quoted.Plain(row.Gate, 12);
-        var fingerprint = row.Fingerprint.Length > 0 ? Quoted.Plain(row.Fingerprint, 12) : "-";
+        string[] words = [withStream ? Quoted.Of(AttemptLine.StreamName(row.Stream), ActionLength) : "", What(row)];
+        var fingerprint = row.Fingerprint.Length > 0 ? Quoted.Id(row.Fingerprint) : "-";
         return string.Create(
-            CultureInfo.InvariantCulture, $"  iter={row.Iteration,-3} {gate,-7} fp={fingerprint,-12} {string.Join(": ", words.Where(word => word.Length > 0))}").TrimEnd();
+            CultureInfo.InvariantCulture,
+            $"  iter={row.Iteration,-3} {Gate(row.Gate),-7} fp={fingerprint,-12} {string.Join(": ", words.Where(word => word.Length > 0))}").TrimEnd();
     }
 
+    /// <summary>A gate of ours as it is, any other text in quotes.</summary>
+    internal static string Gate(string gate) =>
+        gate is Gates.Pass or Gates.Fail or Gates.Blocked or Gates.Reset ? gate : Quoted.Of(gate, 12);
+
     private static string What(Attempt row) =>
-        Quoted.Plain(row.Action, ActionLength) is { Length: > 0 } action ? action
-        : row.Gate is Gates.Reset ? Quoted.Plain(row.Note, ActionLength)
+        Quoted.OfVisible(row.Action, ActionLength) is { Length: > 0 } action ? action
+        : row.Gate is Gates.Reset ? Quoted.OfVisible(row.Note, ActionLength)
         : DerivedAction.Of(row);
 }

@@ -4,7 +4,7 @@ using LoopJournal.Stalls;
 
 namespace LoopJournal.Reports;
 
-/// <summary>Verdicts as JSON: the keys of the original script first, then ours. Everything beyond ASCII is escaped, so it is safe to print.</summary>
+/// <summary>Verdicts as JSON: the keys of the original script first, then ours. The writer escapes what is not safe to print.</summary>
 public static class VerdictJson
 {
     /// <summary>The worst verdict's keys, then every stream's, as members of the object that is being written.</summary>

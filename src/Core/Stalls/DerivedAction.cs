@@ -1,4 +1,5 @@
 using LoopJournal.Journal;
+using LoopJournal.Text;
 
 namespace LoopJournal.Stalls;
 
@@ -9,7 +10,7 @@ public static class DerivedAction
     private const int MostCharacters = 80;
 
     /// <summary>
-    /// <c>(edited src/Cart.cs, src/Tax.cs)</c>; the parentheses mark it as derived. Empty where it is not known what was edited.
+    /// <c>(edited "src/Cart.cs"; "src/Tax.cs")</c>; the parentheses mark it as derived. Empty where it is not known what was edited.
     /// </summary>
     public static string Of(Attempt attempt)
     {
@@ -18,12 +19,7 @@ public static class DerivedAction
         {
             null => "",
             [] => "(nothing edited)",
-            var files => $"(edited {Files(files, MostFiles)})",
+            var files => $"(edited {Quoted.List(files, MostFiles, MostCharacters)})",
         };
     }
-
-    /// <summary>The first names, and how many more there are.</summary>
-    internal static string Files(IReadOnlyList<string> files, int most) =>
-        string.Join(", ", files.Take(most).Select(file => OneLine.Of(file, MostCharacters)))
-            + (files.Count > most ? $" and {files.Count - most} more" : "");
 }

@@ -1,17 +1,20 @@
 using LoopJournal.Journal;
+using LoopJournal.Text;
 
 namespace LoopJournal.Stalls;
 
 /// <summary>
-/// A verdict on one line, made to be read by somebody who sees nothing else. What comes from logs and command lines goes through
-/// <see cref="OneLine"/>, so that it can neither forge a second line nor speak to a terminal.
+/// A verdict on one line, for a reader who sees nothing else. What comes from logs, command lines and file names is <see cref="Quoted"/>,
+/// so it cannot be taken for words of the verdict.
 /// </summary>
 public static class VerdictText
 {
     private const int MostActions = 5;
     private const int MostFiles = 5;
     private const int ActionLength = 80;
-    private const int MessageLength = 200;
+    private const int FileLength = 80;
+    private const int IdLength = 200;
+    private const int MessageLength = 300;
 
     /// <summary>The message, without code and severity: what happened, what to do, what was tried, where to go back to.</summary>
     public static string Of(Verdict verdict)
@@ -25,8 +28,23 @@ public static class VerdictText
             VerdictKind.Oscillating => $"Oscillating: {WhatCameBack(verdict)}. Change the approach{BackToBest(verdict)}.{Flaky(verdict)}",
             VerdictKind.Plateau => $"Plateau: {verdict.AttemptsSinceBest} attempts without a new best. "
                 + $"Switch strategy{BackToBest(verdict)}.{Flaky(verdict)}",
-            _ => $"Progress: {OneLine.Of(verdict.Reason, MessageLength)}.{Flaky(verdict)}",
+            _ => $"Progress: {Reason(verdict)}.{Flaky(verdict)}",
         };
+    }
+
+    /// <summary>The verdict's reason, fit to be shown: a fingerprint that has another form than ours is quoted.</summary>
+    public static string Reason(Verdict verdict)
+    {
+        ArgumentNullException.ThrowIfNull(verdict);
+        var (raw, shown) = ($"fingerprint {verdict.Fingerprint}", $"fingerprint {Quoted.Id(verdict.Fingerprint)}");
+        return verdict.Reason.Replace(raw, shown, StringComparison.Ordinal);
+    }
+
+    /// <summary>Says that there is no verdict, and why.</summary>
+    public static string OfUnreadable(JournalException problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return $"The journal could not be read, so no stall can be seen: {problem.Message}";
     }
 
     private static string WhatStalled(Verdict verdict) => verdict.NoChange
@@ -63,7 +81,7 @@ public static class VerdictText
     {
         var files = CodePointOrder.Sorted(verdict.Evidence.Skip(1).SelectMany(attempt => attempt.Changed ?? []).GroupBy(file => file, StringComparer.Ordinal)
             .Where(file => file.Skip(1).Any()).Select(file => file.Key));
-        return files.Count == 0 ? "" : $"; files that flip: {DerivedAction.Files(files, MostFiles)}";
+        return files.Count == 0 ? "" : $"; files that flip: {Quoted.List(files, MostFiles, FileLength)}";
     }
 
     private static string Tried(Verdict verdict)
@@ -72,8 +90,8 @@ public static class VerdictText
         return actions.Count == 0 ? "" : $"; tried without effect: {string.Join(", ", actions.TakeLast(MostActions))}";
     }
 
-    private static string Action(Attempt attempt) => OneLine.Of(attempt.Action, ActionLength) is { Length: > 0 } action
-        ? $"\"{action}\""
+    private static string Action(Attempt attempt) => Quoted.OfVisible(attempt.Action, ActionLength) is { Length: > 0 } action
+        ? action
         : attempt.Changed is { Count: > 0 } ? DerivedAction.Of(attempt) : "";
 
     private static string BackToBest(Verdict verdict)
@@ -89,13 +107,13 @@ public static class VerdictText
     }
 
     private static string Flaky(Verdict verdict) => verdict.Flaky.Count == 0 ? ""
-        : $" Flaky, not counted: {DerivedAction.Files(verdict.Flaky, MostFiles)}.";
+        : $" Flaky, not counted: {Quoted.List(verdict.Flaky, MostFiles, IdLength)}.";
 
     private static string Numbers(IReadOnlyList<Attempt> attempts) =>
         string.Join(", ", attempts.TakeLast(8).Select(attempt => attempt.Iteration));
 
     private static string LastFailure(Verdict verdict) =>
-        verdict.Evidence is [.., var last] ? Failure(last, verdict.Fingerprint, verdict.Flaky) : verdict.Fingerprint;
+        verdict.Evidence is [.., var last] ? Failure(last, verdict.Fingerprint, verdict.Flaky) : Quoted.Id(verdict.Fingerprint);
 
     /// <summary>
     /// The fingerprint, the first failure that is not flaky and how many there are beside it; parts that are not known are left out.
@@ -107,12 +125,20 @@ public static class VerdictText
         var failures = Telling.First(attempt).Where(failure => !flaky.Contains(failure.Id)).ToList();
         string[] parts = failures switch
         {
-            [var line, ..] when Telling.IsLine(line, attempt) => [fingerprint, line.Message],
-            [var first, ..] => [fingerprint, first.Id, first.Id.StartsWith(first.Type, StringComparison.Ordinal) ? "" : first.Type, first.Message == first.Id ? "" : first.Message],
-            [] => [fingerprint],
+            [var line, ..] when Telling.IsLine(line, attempt) => [Quoted.OfVisible(line.Message, MessageLength)],
+            [var first, ..] => [Quoted.OfVisible(first.Id, IdLength), Quoted.OfVisible(Message(first), MessageLength)],
+            [] => [],
         };
         var more = failures.Count - 1 + attempt.FailuresOmitted;
-        return string.Join(": ", parts.Select(part => OneLine.Of(part, MessageLength)).Where(part => part.Length > 0))
+        return string.Join(": ", parts.Prepend(Quoted.Id(fingerprint)).Where(part => part.Length > 0))
             + (more > 0 ? $" and {more} more" : "");
+    }
+
+    /// <summary>The failure's type and message, without what its id says already.</summary>
+    private static string Message(RecordedFailure failure)
+    {
+        var type = failure.Id.StartsWith(failure.Type, StringComparison.Ordinal) ? "" : failure.Type;
+        var message = failure.Message == failure.Id ? "" : failure.Message;
+        return type.Length > 0 && message.Length > 0 ? $"{type}: {message}" : type + message;
     }
 }

@@ -19,7 +19,7 @@ internal sealed record Git(string Directory, IReadOnlyDictionary<string, string>
 
     private static readonly string[] Settings =
     [
-        "core.hooksPath=" + Path.Combine(Path.GetTempPath(), "loop-journal-has-no-hooks"), // writing any index runs post-index-change
+        "core.hooksPath=" + (OperatingSystem.IsWindows() ? "NUL" : "/dev/null"), // git runs post-index-change whenever it writes an index
         "core.fsmonitor=false", // would start a daemon in the user's repository
         "core.splitIndex=false", // would write shared indexes into the user's repository
         "core.untrackedCache=false",

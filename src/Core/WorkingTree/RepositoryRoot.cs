@@ -15,6 +15,28 @@ public static class RepositoryRoot
             ?? Path.TrimEndingDirectorySeparator(directory);
     }
 
+    /// <summary>
+    /// The same for the folder of a journal, where the project is not known. A repository can carry a link that leads its journal into
+    /// another repository: a root behind a link counts only where no repository is around the link.
+    /// </summary>
+    /// <param name="journal">The journal's folder, absolute.</param>
+    public static string FindOf(string journal)
+    {
+        string? root = null;
+        var isBehindLink = false;
+        for (var d = Path.TrimEndingDirectorySeparator(journal); d is not null; d = Path.GetDirectoryName(d))
+        {
+            if ((root is null || isBehindLink) && Path.Exists(Path.Combine(d, ".git")))
+            {
+                (root, isBehindLink) = (d, false);
+            }
+
+            isBehindLink |= new FileInfo(d).LinkTarget is not null;
+        }
+
+        return root ?? Find(journal);
+    }
+
     private static string? Nearest(string directory, Func<string, bool> isRoot)
     {
         for (var d = Path.TrimEndingDirectorySeparator(directory); d is not null; d = Path.GetDirectoryName(d))

@@ -1,24 +1,33 @@
+using LoopJournal.Capture;
+
 namespace LoopJournal.WorkingTree;
 
 /// <summary>
 /// The object store in the journal's folder: what the trees of the attempts hold and the repository does not have. It may be deleted
 /// at any time; then the trees that need it are gone.
 /// </summary>
-/// <param name="journalDirectory">The journal's folder.</param>
-internal sealed class SnapshotStore(string journalDirectory)
+/// <param name="journal">The journal's folder.</param>
+internal sealed class SnapshotStore(JournalFolder journal)
 {
+    private const string Folder = "snapshots";
+    private const int NameLength = 32;
+
+    private static readonly EnumerationOptions WithoutLinks = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
-    private readonly string _folder = Path.Combine(journalDirectory, "snapshots");
+    private string Objects => journal.GetPath(Folder, "objects");
 
-    private string Objects => Path.Combine(_folder, "objects");
-
-    private string Work => Path.Combine(_folder, "work");
+    private string Work => journal.GetPath(Folder, "work");
 
     /// <summary>Git that reads the repository's objects and writes ours.</summary>
-    public Git GitFor(Repository repository, string? index = null)
+    /// <param name="repository">Whose objects.</param>
+    /// <param name="index">Used in place of the user's.</param>
+    /// <param name="workTree">A folder that takes the place of the user's working tree.</param>
+    public Git GitFor(Repository repository, string? index = null, string? workTree = null)
     {
-        Directory.CreateDirectory(Objects); // git takes no repository for one whose object folder is missing
+        journal.Ensure(Folder, "objects"); // git needs the folder to know a repository
+        journal.RefuseLinksIn(Folder, "objects"); // git would write behind them
         var variables = new Dictionary<string, string>
         {
             ["GIT_OBJECT_DIRECTORY"] = Objects,
@@ -27,6 +36,11 @@ internal sealed class SnapshotStore(string journalDirectory)
         if (index is not null)
         {
             variables["GIT_INDEX_FILE"] = index;
+        }
+
+        if (workTree is not null)
+        {
+            variables["GIT_WORK_TREE"] = workTree;
         }
 
         return new Git(repository.Root, variables);
@@ -60,7 +74,7 @@ internal sealed class SnapshotStore(string journalDirectory)
 
     /// <summary>How many bytes the store has.</summary>
     public long Size() => !Directory.Exists(Objects) ? 0
-        : new DirectoryInfo(Objects).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+        : new DirectoryInfo(Objects).EnumerateFiles("*", WithoutLinks).Sum(file => file.Length);
 
     /// <summary>Puts other objects, which work writes into the folder that it is given, in the place of the store's.</summary>
     public async Task ReplaceAsync(Func<string, Task> work)
@@ -80,7 +94,7 @@ internal sealed class SnapshotStore(string journalDirectory)
         }
     }
 
-    private string NewFolder() => Directory.CreateDirectory(Path.Combine(Work, Guid.NewGuid().ToString("N"))).FullName;
+    private string NewFolder() => journal.Ensure(Folder, "work", Guid.NewGuid().ToString("N"));
 
     /// <summary>Removes the folders of snapshots that were killed long ago.</summary>
     private void ForgetAbandoned()
@@ -91,11 +105,14 @@ internal sealed class SnapshotStore(string journalDirectory)
         }
 
         var latest = DateTime.UtcNow - Abandoned;
-        foreach (var folder in Directory.EnumerateDirectories(Work).Where(folder => Directory.GetLastWriteTimeUtc(folder) < latest))
+        foreach (var folder in new DirectoryInfo(Work).EnumerateDirectories().Where(folder => IsOurs(folder) && folder.LastWriteTimeUtc < latest))
         {
-            Forget(folder);
+            Forget(folder.FullName);
         }
     }
+
+    private static bool IsOurs(DirectoryInfo folder) =>
+        folder.LinkTarget is null && folder.Name.Length == NameLength && folder.Name.All(char.IsAsciiHexDigitLower);
 
     private static void Forget(string folder)
     {
@@ -105,7 +122,7 @@ internal sealed class SnapshotStore(string journalDirectory)
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            // Somebody else removes it, or a git that was ended just now still has it open: it goes when it is old.
+            // Another process removes it, or a git that was ended just now still has it open: a later snapshot removes it.
         }
     }
 

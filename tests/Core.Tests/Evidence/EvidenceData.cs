@@ -11,7 +11,7 @@ internal static class EvidenceData
 
     public static RepositoryPaths At(string root) => new(root, path => path.EndsWith("/StandardFilters.cs", StringComparison.Ordinal) || path.EndsWith("Tests.cs", StringComparison.Ordinal));
 
-    public static string Text(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Evidence", "Data", name));
+    public static string RecordedText(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Evidence", "Data", name));
 
     public static GateOutput Read(string text, RepositoryPaths? repository = null) => Read(Encoding.UTF8.GetBytes(text), repository);
 

@@ -30,7 +30,7 @@ public sealed class MetamorphicTests
     [DynamicData(nameof(HarmlessChanges))]
     public void What_changes_from_run_to_run_changes_nothing(string file, string change)
     {
-        var text = Text(file);
+        var text = RecordedText(file);
 
         Assert.AreEqual(Fingerprint(text), Fingerprint(Harmless[change](text)));
     }
@@ -40,7 +40,7 @@ public sealed class MetamorphicTests
     {
         foreach (var (name, change) in Harmless)
         {
-            Assert.IsTrue(Everything.Any(file => change(Text(file)) != Text(file)), name);
+            Assert.IsTrue(Everything.Any(file => change(RecordedText(file)) != RecordedText(file)), name);
         }
     }
 
@@ -48,7 +48,7 @@ public sealed class MetamorphicTests
     [DynamicData(nameof(Files))]
     public void Another_directory_changes_nothing(string file)
     {
-        var text = Text(file);
+        var text = RecordedText(file);
 
         Assert.AreEqual(Fingerprint(text), Fingerprint(text.Replace(Root, "/home/ci/build dir/x", StringComparison.Ordinal), At("/home/ci/build dir/x")));
     }
@@ -60,9 +60,9 @@ public sealed class MetamorphicTests
     [DataRow("compile.log")]
     public void Windows_paths_change_nothing(string file)
     {
-        var text = Regex.Replace(Text(file), Root + @"[^\s:()\]""<]*", match => match.Value.Replace(Root, @"D:\work\x", StringComparison.Ordinal).Replace('/', '\\'));
+        var text = Regex.Replace(RecordedText(file), Root + @"[^\s:()\]""<]*", match => match.Value.Replace(Root, @"D:\work\x", StringComparison.Ordinal).Replace('/', '\\'));
 
-        Assert.AreEqual(Fingerprint(Text(file)), Fingerprint(text, At(@"D:\work\x")));
+        Assert.AreEqual(Fingerprint(RecordedText(file)), Fingerprint(text, At(@"D:\work\x")));
     }
 
     [TestMethod]
@@ -70,7 +70,7 @@ public sealed class MetamorphicTests
     [DataRow("volatile.trx")]
     public void A_deterministic_build_changes_nothing(string file)
     {
-        var text = Text(file);
+        var text = RecordedText(file);
 
         Assert.AreEqual(Fingerprint(text), Fingerprint(text.Replace($" in {Root}/", " in /_/", StringComparison.Ordinal)));
     }
@@ -80,7 +80,7 @@ public sealed class MetamorphicTests
     [DataRow("volatile.trx")]
     public void The_order_of_tests_and_their_repetition_change_nothing(string file)
     {
-        var text = Text(file);
+        var text = RecordedText(file);
         var results = Regex.Matches(text, @"    <UnitTestResult[^>]*outcome=""Failed"".*?</UnitTestResult>\r?\n", RegexOptions.Singleline).Select(match => match.Value).ToList();
         var reversed = string.Concat(Enumerable.Reverse(results)) + string.Concat(results);
         var shuffled = text.Replace(results[0], reversed, StringComparison.Ordinal);
@@ -94,7 +94,7 @@ public sealed class MetamorphicTests
     [DataRow("compile.log")]
     public void Colours_titles_and_repeated_lines_change_nothing(string file)
     {
-        var text = Text(file);
+        var text = RecordedText(file);
         var coloured = "\u001b]0;dotnet test\a" + string.Concat(text.Split('\n').Select(line => $"\u001b[31;1m{line}\u001b[0m\u001b[K\n"));
 
         Assert.AreEqual(Fingerprint(text), Fingerprint(coloured));
@@ -118,7 +118,7 @@ public sealed class MetamorphicTests
     [DataRow("crashed.log", "DotLiquid.StandardFilters.H(", "DotLiquid.StandardFilters.Upcase(", DisplayName = "the method that recurs, in a log")]
     public void Another_bug_has_another_fingerprint(string file, string from, string to)
     {
-        var text = Text(file);
+        var text = RecordedText(file);
 
         Assert.Contains(from, text);
         Assert.AreNotEqual(Fingerprint(text), Fingerprint(text.Replace(from, to, StringComparison.Ordinal)));
@@ -127,7 +127,7 @@ public sealed class MetamorphicTests
     [TestMethod]
     public void A_test_less_is_progress_and_another_fingerprint()
     {
-        var text = Text("failed.trx");
+        var text = RecordedText("failed.trx");
         var first = Regex.Match(text, @"    <UnitTestResult[^>]*outcome=""Failed"".*?</UnitTestResult>\r?\n", RegexOptions.Singleline).Value;
 
         Assert.AreNotEqual(Fingerprint(text), Fingerprint(text.Replace(first, "", StringComparison.Ordinal)));
@@ -136,7 +136,7 @@ public sealed class MetamorphicTests
     [TestMethod]
     public void Another_value_is_another_detail_and_the_same_fingerprint()
     {
-        var text = Text("failed.trx");
+        var text = RecordedText("failed.trx");
         var other = text.Replace("Expected string length 2 but was 3", "Expected string length 2 but was 4", StringComparison.Ordinal);
 
         Assert.AreEqual(Fingerprint(text), Fingerprint(other));
@@ -145,6 +145,6 @@ public sealed class MetamorphicTests
 
     [TestMethod]
     public void A_compiler_that_speaks_German_reports_the_same_error() => Assert.AreEqual(
-        Fingerprint(Text("compile.sarif")),
-        Fingerprint(Text("compile.sarif").Replace("The name 'inputSizes' does not exist in the current context", "Der Name \\\"inputSizes\\\" ist im aktuellen Kontext nicht vorhanden.", StringComparison.Ordinal)));
+        Fingerprint(RecordedText("compile.sarif")),
+        Fingerprint(RecordedText("compile.sarif").Replace("The name 'inputSizes' does not exist in the current context", "Der Name \\\"inputSizes\\\" ist im aktuellen Kontext nicht vorhanden.", StringComparison.Ordinal)));
 }

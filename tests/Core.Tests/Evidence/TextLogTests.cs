@@ -10,7 +10,7 @@ public sealed class TextLogTests
     [TestMethod]
     public void The_console_of_a_failing_run_names_its_tests_and_counts_them()
     {
-        var output = Read(Text("failed.log"));
+        var output = Read(RecordedText("failed.log"));
 
         Assert.AreEqual("text/1", output.Algorithm);
         Assert.AreEqual(new TestCounts(1422, 1417, 5, 0), output.Tests);
@@ -22,13 +22,13 @@ public sealed class TextLogTests
     [TestMethod]
     public void The_console_of_a_failing_build_is_its_errors()
     {
-        Assert.AreEqual("CS0103 src/DotLiquid/StandardFilters.cs", Read(Text("compile.log")).Failures.Single().Id);
+        Assert.AreEqual("CS0103 src/DotLiquid/StandardFilters.cs", Read(RecordedText("compile.log")).Failures.Single().Id);
     }
 
     [TestMethod]
     public void The_console_of_a_crash_is_the_runtimes_words_and_the_cycle()
     {
-        var output = Read(Text("crashed.log"));
+        var output = Read(RecordedText("crashed.log"));
 
         Assert.IsTrue(output.IsAborted);
         Assert.AreEqual("Stack overflow.|at DotLiquid.StandardFilters.H", Ids(output));
@@ -83,7 +83,7 @@ public sealed class TextLogTests
     [TestMethod]
     public void Every_encoding_gives_one_fingerprint()
     {
-        var text = Text("failed.log");
+        var text = RecordedText("failed.log");
         var expected = Fingerprint(text);
 
         foreach (var encoding in (Encoding[])[Encoding.UTF8, Encoding.Unicode, Encoding.BigEndianUnicode, Encoding.UTF32])

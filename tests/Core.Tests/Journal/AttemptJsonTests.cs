@@ -159,6 +159,16 @@ public sealed class AttemptJsonTests
     }
 
     [TestMethod]
+    [DataRow("##vso[x] ###[y] C#", "#\\u0023vso[x] #\\u0023\\u0023[y] C#")]
+    public void No_text_commands_a_CI_runner_that_prints_the_line(string action, string written)
+    {
+        var line = AttemptJson.Write(new Attempt { Action = action });
+
+        Assert.Contains($"\"action\":\"{written}\",", line);
+        Assert.AreEqual(action, Read(line)!.Action);
+    }
+
+    [TestMethod]
     [DataRow("")]
     [DataRow(" ")]
     [DataRow("[]")]

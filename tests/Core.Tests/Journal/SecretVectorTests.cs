@@ -1,6 +1,6 @@
 using CsCheck;
 using LoopJournal.Journal;
-using LoopJournal.Stalls;
+using LoopJournal.Text;
 
 namespace LoopJournal.Tests.Journal;
 

@@ -348,7 +348,7 @@ public sealed class StallRuleTests
     {
         var edited = Fail() with { Changed = ["a.cs"] };
 
-        Assert.AreEqual("(edited a.cs)", DerivedAction.Of(edited));
+        Assert.AreEqual("(edited \"a.cs\")", DerivedAction.Of(edited));
         Assert.IsEmpty(Judge(edited, edited, edited).DeadEnds);
     }
 

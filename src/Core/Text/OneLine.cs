@@ -2,16 +2,16 @@ using System.Globalization;
 using System.Text;
 using LoopJournal.Journal;
 
-namespace LoopJournal.Stalls;
+namespace LoopJournal.Text;
 
-/// <summary>Makes untrusted text fit to be shown: one line, no secrets, nothing that a terminal or a reader would obey.</summary>
+/// <summary>Makes untrusted text fit to be shown: one line, no secrets, nothing that a terminal, a reader or a CI runner would obey.</summary>
 public static class OneLine
 {
     private const char Ellipsis = '…';
 
     /// <summary>
     /// The text on one line and without secrets: white space and controls become single blanks, characters that cannot be seen or turn the
-    /// writing direction are dropped, broken UTF-16 becomes U+FFFD.
+    /// writing direction are dropped, broken UTF-16 becomes U+FFFD, a blank breaks the commands of CI services.
     /// </summary>
     /// <param name="text">Any text.</param>
     /// <param name="most">The most characters (UTF-16) to give back, 1 or more; what is longer ends in an ellipsis.</param>
@@ -38,6 +38,7 @@ public static class OneLine
             }
             else if (!IsUnseen(rune))
             {
+                blank |= IsCommand(line, rune);
                 if (line.Length + (blank ? 1 : 0) + rune.Utf16SequenceLength > most)
                 {
                     return CutTo(line, most);
@@ -60,6 +61,14 @@ public static class OneLine
     private static bool IsUnseen(Rune rune) => Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format || rune.Value is
         0x034F or 0x115F or 0x1160 or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or 0x2065 or 0x3164
         or (>= 0xFE00 and <= 0xFE0F) or 0xFFA0 or (>= 0xFFF0 and <= 0xFFF8) or (>= 0xE0000 and <= 0xE0FFF);
+
+    /// <summary>
+    /// Whether the rune makes the line's end the beginning of a CI service's command. GitHub Actions and Azure Pipelines obey <c>##[</c>
+    /// and <c>##vso[</c> anywhere in a line, TeamCity <c>##teamcity[</c>; GitHub Actions obeys <c>::</c> at the start, behind blanks too.
+    /// </summary>
+    private static bool IsCommand(StringBuilder line, Rune rune) => rune.Value == ':'
+        ? line.Length == 1 && line[0] == ':'
+        : line.Length > 1 && line[^1] == '#' && line[^2] == '#' && (rune.Value == '[' || Rune.IsLetter(rune));
 
     private static string CutTo(StringBuilder line, int most)
     {

@@ -1,0 +1,66 @@
+using System.Buffers;
+
+namespace LoopJournal.Text;
+
+/// <summary>
+/// Text from logs, command lines, file names and journals, marked as data: on one line, without secrets, in double quotes that nothing
+/// inside can close.
+/// </summary>
+public static class Quoted
+{
+    /// <summary>How much of a path or of an exception's message is shown, in characters.</summary>
+    private const int MaxTextLength = 400;
+    private const int MaxWordLength = 100;
+    private const int IdLength = 12;
+
+    private static readonly SearchValues<char> WordCharacters =
+        SearchValues.Create("+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+
+    /// <summary>The text in its quotes; <c>""</c> where nothing of it can be seen.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="most">The most characters between the quotes, 1 or more.</param>
+    public static string Of(string text, int most = MaxTextLength)
+    {
+        var inside = string.Concat(OneLine.Of(text, most).Select(c => IsDoubleQuote(c) ? '\'' : c));
+
+        // Readers of JSON and C take a backslash before the closing quote for an escape.
+        return inside.EndsWith('\\') ? $"\"{inside} \"" : $"\"{inside}\"";
+    }
+
+    /// <summary>The text in its quotes; empty where nothing of it can be seen.</summary>
+    /// <inheritdoc cref="Of(string, int)"/>
+    public static string OfVisible(string text, int most) => Of(text, most) is { Length: > 2 } quoted ? quoted : "";
+
+    /// <summary>
+    /// The first 12 digits of a fingerprint or a commit. Another writer's row may have any text there: what is not 12 or more lowercase hex
+    /// digits is quoted.
+    /// </summary>
+    /// <param name="id">The id.</param>
+    public static string Id(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return id.Length >= IdLength && id.All(char.IsAsciiHexDigitLower) ? id[..IdLength] : Of(id, IdLength);
+    }
+
+    /// <summary>The first of several texts, each in its quotes, and how many more there are.</summary>
+    /// <param name="texts">Any texts.</param>
+    /// <param name="mostTexts">How many to show.</param>
+    /// <param name="most">The most characters of each.</param>
+    public static string List(IReadOnlyCollection<string> texts, int mostTexts, int most)
+    {
+        ArgumentNullException.ThrowIfNull(texts);
+        var shown = string.Join("; ", texts.Take(mostTexts).Select(text => Of(text, most)));
+        return texts.Count > mostTexts ? $"{shown} and {texts.Count - mostTexts} more" : shown;
+    }
+
+    /// <summary>
+    /// Whether a name can stand without quotes where it begins our own line: it is empty or one word of at most 100 ASCII letters, digits
+    /// and <c>+-._</c>, so it cannot be read as a sentence or as the end of one.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    public static bool IsWord(string name) => name.Length <= MaxWordLength && !name.AsSpan().ContainsAnyExcept(WordCharacters);
+
+    // the typographic ones too: a reader takes them for the end of the quotes
+    private static bool IsDoubleQuote(char c) => c is '"' or (>= '\u201c' and <= '\u201f') or '\u2033' or '\u2036' or '\u275d' or '\u275e'
+        or (>= '\u301d' and <= '\u301f') or '\uff02';
+}

@@ -1,0 +1,121 @@
+using System.Text;
+
+namespace LoopJournal.Tests;
+
+/// <summary>A journal whose every text is hostile, as each verb shows it.</summary>
+[TestClass]
+public sealed class HostileJournalTests
+{
+    private static readonly string[][] Readers =
+    [
+        ["stall"], ["stall", "--k", "1"], ["resume", "--max-bytes", "100000"], ["status", "--n", "100"],
+    ];
+
+    [TestMethod]
+    public void No_field_of_a_row_leaves_its_quotes()
+    {
+        var said = new StringBuilder();
+        foreach (var text in HostileText.All)
+        {
+            foreach (var rows in Journals(text))
+            {
+                using var tool = new Tool();
+                tool.WriteJournal(rows);
+
+                foreach (var arguments in Readers.Append(["reset", "--command", text]).Append(["reset"]).Append(["reset", "--note", text]))
+                {
+                    var answer = tool.Run(arguments);
+
+                    Assert.AreEqual(0, answer.ExitCode, answer.Error);
+                    answer.AssertIsInert(arguments);
+                    said.Append(answer.Output);
+                }
+            }
+        }
+
+        string[] everySentence =
+            ["LOOP0010", "LOOP0011", "LOOP0012", "LOOP0013", "Flaky", "files that flip", "back to it", "also ", "(edited ", "its commit"];
+        foreach (var words in everySentence)
+        {
+            Assert.IsTrue(said.ToString().Contains(words, StringComparison.Ordinal), words);
+        }
+    }
+
+    [TestMethod]
+    public void JSON_answers_command_nothing_and_give_back_the_texts_as_they_are()
+    {
+        foreach (var text in HostileText.All)
+        {
+            using var tool = new Tool();
+            tool.WriteJournal(Journals(text)[0]);
+
+            var (status, resume) = (tool.Run("status", "--format", "json"), tool.Run("resume", "--format", "json"));
+
+            foreach (var answer in new[] { status, resume, tool.Run("stall", "--json") })
+            {
+                HostileText.AssertCommandsNothing(answer.Output);
+                Assert.IsTrue(answer.Output.All(c => c is '\n' or (>= ' ' and < '\u007f')), answer.Output);
+                HostileText.AssertIsInert(answer.Json.GetProperty("message").GetString()!);
+                Assert.AreEqual(text, answer.Json.GetProperty("stream").GetProperty("command").GetString());
+            }
+
+            var row = status.Json.GetProperty("newest")[0];
+            CollectionAssert.AreEqual(
+                new[] { text, text, text, text, text },
+                new[] { "action", "hypothesis", "note", "gate", "fingerprint" }.Select(name => row.GetProperty(name).GetString()).ToArray());
+            var failure = resume.Json.GetProperty("failures")[0];
+            CollectionAssert.AreEqual(
+                new[] { text, text, text, text, text },
+                new[] { "id", "type", "message", "site", "fingerprint" }.Select(name => failure.GetProperty(name).GetString()).ToArray());
+        }
+    }
+
+    /// <summary>Journals in which every text is hostile, one for each verdict that names a failure.</summary>
+    private static List<List<object>> Journals(string text)
+    {
+        var (failing, other) = (Row(text, "fail", text), Row(text, "fail", text + "2"));
+        var known = Row(text, "fail", "aaaaaaaaaaa1");
+        return
+        [
+            [Row(text, text, text), Row(text, text, text), Row(text, text, text)],
+            [failing, failing, failing, failing],
+            [failing, other, failing, other],
+            [failing, other, failing, Row(text, "fail", text + "3"), failing],
+            [
+                known, Row(text, "pass", ""), Row(text, "reset", "", action: ""),
+                Row(text, "fail", text, command: "test", action: ""), Row(text, text, "", command: text + "2"),
+            ],
+            [Row(text, "blocked", text, "host"), Row(text, "blocked", text, "host"), Row(text, "blocked", text, "host")],
+            [
+                Row(text, "fail", text, tree: "T", failed: 2), Row(text, "fail", text + "2", tree: "T", failed: 3),
+                Row(text, "fail", text + "3", tree: "U", failed: 1), Row(text, "fail", text, tree: "T", failed: 2),
+            ],
+            [.. Enumerable.Range(1, 8).Select(i => Row(text, "fail", $"{text}{i}", failed: i))],
+        ];
+    }
+
+    private static object Row(
+        string text, string gate, string fingerprint, string stage = "test", string tree = "", int failed = 0, string? command = null, string? action = null) => new
+    {
+        iteration = 1,
+        action = action ?? text,
+        hypothesis = text,
+        gate,
+        fingerprint,
+        note = text,
+        commit = text,
+        ts = text,
+        loop = text,
+        project = text,
+        framework = text,
+        command = command ?? text,
+        stage,
+        algorithm = "failures/1",
+        detail = text,
+        tree,
+        changed = new[] { text, text + "2" },
+        tests = failed > 0 ? new { total = 9, passed = 9 - failed, failed, skipped = 0 } : null,
+        failures = new[] { text, text + fingerprint }.Distinct()
+            .Select(id => new { id, type = text, message = text, site = text, fingerprint = text }),
+    };
+}

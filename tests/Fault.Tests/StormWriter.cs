@@ -1,0 +1,55 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+using LoopJournal.Journal;
+
+namespace LoopJournal.Tests;
+
+/// <summary>
+/// A process that appends records until it is killed, and acknowledges each on standard output once the append has returned: this assembly,
+/// started.
+/// </summary>
+internal static class StormWriter
+{
+    /// <summary>Appends as the product does.</summary>
+    public const string Ours = "ours";
+
+    /// <summary>Appends as the original script does: one write to a file in append mode, without a lock.</summary>
+    public const string Seed = "seed";
+
+    /// <summary>Starts a writer.</summary>
+    /// <param name="kind"><see cref="Ours"/> or <see cref="Seed"/>.</param>
+    /// <param name="folder">The journal's folder.</param>
+    /// <param name="first">The number of its first record; each record has the next one.</param>
+    public static Process Start(string kind, string folder, long first) => Process.Start(new ProcessStartInfo(
+        "dotnet", [typeof(StormWriter).Assembly.Location, kind, folder, first.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+
+    private static int Main(string[] args)
+    {
+        var (kind, folder) = (args[0], args[1]);
+        var journal = new JournalFile(folder);
+        using var output = Console.OpenStandardOutput();
+        for (var number = long.Parse(args[2], CultureInfo.InvariantCulture); ; number++)
+        {
+            var attempt = new Attempt
+            {
+                Iteration = number,
+                Id = number.ToString(CultureInfo.InvariantCulture),
+                Action = number % 2 == 0 ? "add retry to fetch" : new string('x', 900),
+                Gate = Gates.Fail,
+                Fingerprint = "7f3a91c2d4e5",
+            };
+            if (kind == Ours)
+            {
+                journal.Append(attempt);
+            }
+            else
+            {
+                using var file = AppendOnlyFile.Open(journal.Path, out _);
+                file.Write(Encoding.UTF8.GetBytes(AttemptJson.Write(attempt) + "\n"));
+            }
+
+            output.Write(Encoding.ASCII.GetBytes(number.ToString(CultureInfo.InvariantCulture) + "\n"));
+        }
+    }
+}
