@@ -67,6 +67,7 @@ public static class AttemptLine
     public static string StreamName(StreamKey stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        stream = AttemptLimits.Apply(stream); // a row of another writer may hold a secret, which a file's name alone would not show
         var inBrackets = new[] { stream.Framework, stream.Command == StreamKey.Test ? "" : stream.Command }.Where(s => s.Length > 0).ToList();
         var name = Path.GetFileNameWithoutExtension(stream.Project);
         return (name, inBrackets) switch

@@ -9,7 +9,7 @@ namespace LoopJournal.WorkingTree;
 /// </summary>
 /// <remarks>
 /// A submodule counts with the tree of its content. An untracked file larger than 1 MB counts by name and size. Neither is brought back
-/// by <see cref="RestoreAsync(string)"/>.
+/// by <see cref="Restorer"/>. Untracked files that are named like secrets are left out.
 /// </remarks>
 public sealed class Snapshots
 {
@@ -88,16 +88,6 @@ public sealed class Snapshots
         });
 
     /// <summary>
-    /// Makes the working tree's files those of a snapshot, after taking one of what is there now. Ignored files and the user's index stay
-    /// as they are; where a file that no snapshot holds is in the way, nothing is changed.
-    /// </summary>
-    /// <param name="tree">The id of the snapshot.</param>
-    public async Task<Restoration> RestoreAsync(string tree) =>
-        !GitText.IsId(tree) ? new Restoration("", "that attempt has no snapshot")
-        : await WithinAsync(Patience, cancellation => RestoreAsync(tree, cancellation))
-            ?? new Restoration("", "the present files could not be kept first: no git, no repository, or it took too long");
-
-    /// <summary>
     /// Bounds the store: where it has more than <paramref name="most"/> bytes, it starts anew with a few trees.
     /// </summary>
     /// <param name="keep">
@@ -125,18 +115,6 @@ public sealed class Snapshots
 
         return "";
     });
-
-    private async Task<Restoration?> RestoreAsync(string tree, CancellationToken cancellation) =>
-        await FindAsync(cancellation) is { } repository
-            ? await _store.WithIndexAsync<Restoration>(repository, async index =>
-            {
-                var present = await _writer.WriteAsync(repository, index, cancellation);
-                var scratch = index + ".scratch";
-                File.Copy(index, scratch);
-                var restorer = new TreeRestorer(repository.Root, _store.GitFor(repository, index), _store.GitFor(repository, scratch));
-                return new Restoration(present, await restorer.RestoreAsync(present, tree, cancellation) ?? "");
-            })
-            : null;
 
     private async Task<string?> TakeAsync(Repository repository, CancellationToken cancellation)
     {
@@ -183,15 +161,4 @@ public sealed class Snapshots
                 return null;
             }
         });
-}
-
-/// <summary>What came of restoring a snapshot.</summary>
-/// <param name="Before">
-/// The snapshot of what was there before, to come back with; empty where none could be taken: then nothing was changed.
-/// </param>
-/// <param name="Problem">Why it was not done, in words; empty on success.</param>
-public sealed record Restoration(string Before, string Problem)
-{
-    /// <summary>Whether the files are those of the snapshot now.</summary>
-    public bool IsDone => Problem.Length == 0;
 }
