@@ -119,7 +119,14 @@ internal static partial class NamedSecrets
         if (quote.Length > 0)
         {
             var inside = rest[..ClosingQuote(rest, quote)];
-            return IsSecret(match, inside, ends: true) ? (start, inside.Length) : default;
+            if (IsSecret(match, inside, ends: true))
+            {
+                return (start, inside.Length);
+            }
+
+            // A message that quotes the text puts a second quote behind the first, which then is not a doubled one.
+            var first = inside.IndexOf(quote[^1]);
+            return first > 0 && IsSecret(match, inside[..first], ends: true) ? (start, first) : default;
         }
 
         if (match.Groups["equals"].Success && rest is ['{', ..]
