@@ -49,8 +49,17 @@ internal sealed class LoopOptions
     /// <summary>Reads the loop; says on standard error which lines of the journal could not be read.</summary>
     public LoopState Read(ParseResult parsed, int newest = 0)
     {
-        var place = Place(parsed);
-        var loop = LoopState.Read(place.Reader, Filter(parsed), Threshold(parsed), newest);
+        return Tell(LoopState.Read(Place(parsed).Reader, Filter(parsed), Threshold(parsed), newest));
+    }
+
+    /// <summary>Likewise where only the verdicts are asked for: of one stream, the journal's end tells it.</summary>
+    public LoopState ReadVerdicts(ParseResult parsed)
+    {
+        return LoopState.ReadEnd(Place(parsed).Reader, Filter(parsed), Threshold(parsed)) is { } loop ? Tell(loop) : Read(parsed);
+    }
+
+    private LoopState Tell(LoopState loop)
+    {
         if (loop.Skipped is { Count: > 0 } skipped)
         {
             _shell.Error.WriteLine(

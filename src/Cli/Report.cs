@@ -24,7 +24,11 @@ internal static class Report
             return VerdictSeverity.None;
         }
 
-        var verdict = StallDetector.Analyze(place.Reader.Tail(recorded.Attempt.Stream).Attempts, k);
+        if (Judge(recorded.Attempt.Stream, place, k, shell) is not { } verdict)
+        {
+            return VerdictSeverity.None;
+        }
+
         var severity = verdict.Severity < most ? verdict.Severity : most;
         if (severity != VerdictSeverity.None)
         {
@@ -40,6 +44,20 @@ internal static class Report
         foreach (var claimed in recorder.Claimed)
         {
             Tell(claimed, place, shell.Error, shell);
+        }
+    }
+
+    /// <summary>The stream's verdict; null, and a warning, where the journal cannot be read.</summary>
+    private static Verdict? Judge(StreamKey stream, JournalPlace place, int k, Shell shell)
+    {
+        try
+        {
+            return StallDetector.Analyze(place.Reader.Tail(stream).Attempts, k);
+        }
+        catch (JournalException e)
+        {
+            shell.Error.WriteLine($"warning LOOP0003: {OneLine.Of(VerdictText.OfUnreadable(e))}");
+            return null;
         }
     }
 

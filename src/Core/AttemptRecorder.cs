@@ -176,12 +176,24 @@ public sealed class AttemptRecorder(string directory, string root, string name =
 
     private RecordedAttempt Known(Attempt attempt) => new(attempt, StallCount(attempt.Stream), JournalCreated: false, Problem: null);
 
-    private int StallCount(StreamKey stream) => StallDetector.Analyze(Journal.Tail(stream).Attempts, StallDetector.DefaultThreshold).StallCount;
+    /// <summary>How many attempts at the stream's end failed in the same way; 0 where the journal cannot be read: its attempts count all the same.</summary>
+    private int StallCount(StreamKey stream)
+    {
+        try
+        {
+            return StallDetector.Analyze(Journal.Tail(stream).Attempts, StallDetector.DefaultThreshold).StallCount;
+        }
+        catch (JournalException)
+        {
+            return 0; // reported by the host when it asks for the verdict
+        }
+    }
 
     /// <summary>Journals an attempt. Never throws for the journal's sake: what went wrong is in <see cref="RecordedAttempt.Problem"/>.</summary>
     private RecordedAttempt Record(AttemptInputs inputs, GateResult result, DateTime ended)
     {
         var attempt = ToAttempt(inputs, result, ended);
+        bool created;
         try
         {
             var before = Journal.Newest(inputs.Stream);
@@ -191,19 +203,32 @@ public sealed class AttemptRecorder(string directory, string root, string name =
             }
 
             attempt = attempt with { Iteration = inputs.Iteration ?? (before?.Iteration ?? 0) + 1, Changed = ChangedSince(before, inputs.Tree) };
-            var created = _journal.Append(attempt).Created;
-            if (name == JournalFolder.Journal)
-            {
-                FailingProjects.Note(_folder, attempt);
-            }
-
-            var stallCount = StallCount(inputs.Stream);
-            _snapshots.TrimAsync(TreesToKeep(Journal)).GetAwaiter().GetResult();
-            return new RecordedAttempt(attempt, stallCount, created, Problem: null);
+            created = _journal.Append(attempt).Created;
         }
         catch (JournalException e)
         {
             return new RecordedAttempt(attempt, StallCount: 0, JournalCreated: false, e.Message);
+        }
+
+        if (name == JournalFolder.Journal)
+        {
+            FailingProjects.Note(_folder, attempt);
+        }
+
+        var stallCount = StallCount(inputs.Stream);
+        TrimSnapshots();
+        return new RecordedAttempt(attempt, stallCount, created, Problem: null);
+    }
+
+    private void TrimSnapshots()
+    {
+        try
+        {
+            _snapshots.TrimAsync(TreesToKeep(Journal)).GetAwaiter().GetResult();
+        }
+        catch (JournalException)
+        {
+            // The journal cannot be read, so all trees stay: it alone tells which of them are needed.
         }
     }
 
@@ -256,7 +281,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
 
 /// <summary>What became of an attempt that was to be journaled.</summary>
 /// <param name="Attempt">The record.</param>
-/// <param name="StallCount">How many attempts of the stream failed in this way in a row, this one included.</param>
+/// <param name="StallCount">How many attempts of the stream failed in this way in a row, this one included; 0 where that is not known.</param>
 /// <param name="JournalCreated">Whether this record is the first of a new journal.</param>
 /// <param name="Problem">Why the record is not in the journal, for people; null when it is.</param>
 public sealed record RecordedAttempt(Attempt Attempt, int StallCount, bool JournalCreated, string? Problem);

@@ -117,7 +117,15 @@ public sealed class CheckStall : StreamTask
         }
         catch (JournalException e)
         {
-            Log.LogCodedWarning(Codes.LinesSkipped, Journal, $"The journal could not be read, so no stall can be seen: {e.Message}");
+            if (HasWarned)
+            {
+                Log.LogMessage(MessageImportance.Low, "LoopJournal: {0}", VerdictText.OfUnreadable(e));
+            }
+            else
+            {
+                Log.LogCodedWarning(Codes.LinesSkipped, Journal, VerdictText.OfUnreadable(e));
+            }
+
             return StallDetector.Analyze([], threshold);
         }
     }

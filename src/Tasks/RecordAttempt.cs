@@ -213,6 +213,7 @@ public sealed class RecordAttempt : StreamTask
         if (recorded.Problem is { } problem)
         {
             Log.LogCodedWarning(Codes.NotWritten, Journal, $"The attempt was not written to the journal: {problem} The record: {AttemptJson.Write(recorded.Attempt)}");
+            RememberWarning();
         }
     }
 

@@ -30,6 +30,16 @@ public abstract class StreamTask : Microsoft.Build.Utilities.Task
 
     private protected string Journal => new JournalFile(JournalDirectory).Path;
 
+    /// <summary>Whether a task of this build has warned that an attempt is not in this journal: one fault is one warning.</summary>
+    private protected bool HasWarned =>
+        (BuildEngine as IBuildEngine4)?.GetRegisteredTaskObject(WarningKey, RegisteredTaskObjectLifetime.Build) is not null;
+
+    private object WarningKey => (typeof(StreamTask), Journal);
+
+    /// <summary>Makes <see cref="HasWarned"/> true for the tasks that follow in this build.</summary>
+    private protected void RememberWarning() =>
+        (BuildEngine as IBuildEngine4)?.RegisterTaskObject(WarningKey, WarningKey, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+
     private protected void LogStream()
     {
         Log.LogInput(nameof(JournalDirectory), JournalDirectory);

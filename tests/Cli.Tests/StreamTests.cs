@@ -27,6 +27,26 @@ public sealed class StreamTests
     }
 
     [TestMethod]
+    public void A_stream_that_is_named_in_full_has_the_verdict_that_the_whole_journal_gives_it()
+    {
+        using var tool = new Tool();
+        string[] commands = ["test", "test --filter Cart", "run make"];
+        tool.WriteJournal(Enumerable.Range(0, 60).Select(i => i % 13 == 7
+            ? Records.Pass("test")
+            : Records.Fail(commands[i % 3], $"{i % 4:x12}", action: $"try {i % 2}", project: i % 5 == 0 ? "lib/Shop.Tests.csproj" : "src/Shop.Tests.csproj")));
+
+        foreach (var command in commands)
+        {
+            var whole = tool.Run("stall", "--project", "src/Shop.Tests.csproj", "--framework", "net10.0", "--command", command);
+            var end = tool.Run("stall", "--loop", "main", "--project", "src/Shop.Tests.csproj", "--framework", "net10.0", "--command", command);
+            Assert.AreEqual(whole, end);
+            Assert.Contains("the worst of 2 streams", tool.Run("stall", "--loop", "main", "--project", "Shop.Tests.csproj", "--framework", "net10.0", "--command", command).Output);
+        }
+
+        Assert.Contains("empty journal", tool.Run("stall", "--loop", "main", "--project", "", "--framework", "", "--command", "test").Output);
+    }
+
+    [TestMethod]
     public void A_record_that_nobody_described_is_shown_by_what_was_edited()
     {
         using var tool = new Tool();

@@ -97,6 +97,7 @@ public sealed class BrokenJournalTests
             Assert.AreEqual(exitCode, run.ExitCode, run.Output);
             var warning = Assert.ContainsSingle(run.LinesWith("LOOP0002"), run.Output);
             Assert.Contains("warning LOOP0002", warning);
+            Assert.IsEmpty(run.LinesWith("LOOP0003"), run.Output);
             Assert.Contains("\"action\":\"keep this\"", warning);
             Assert.IsNotEmpty(run.LinesWith("Total:     2"), run.Output);
         }

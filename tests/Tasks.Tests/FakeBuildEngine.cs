@@ -3,9 +3,11 @@ using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tests;
 
-/// <summary>A build of one task: keeps what the task says.</summary>
-internal sealed class FakeBuildEngine : IBuildEngine
+/// <summary>A build of a few tasks: keeps what they say, and what they leave for each other.</summary>
+internal sealed class FakeBuildEngine : IBuildEngine4
 {
+    private readonly Dictionary<object, object> _objects = [];
+
     public List<BuildErrorEventArgs> Errors { get; } = [];
 
     public List<BuildWarningEventArgs> Warnings { get; } = [];
@@ -34,4 +36,29 @@ internal sealed class FakeBuildEngine : IBuildEngine
     public void LogMessageEvent(BuildMessageEventArgs e) => Messages.Add(e);
 
     public void LogWarningEvent(BuildWarningEventArgs e) => Warnings.Add(e);
+
+    public object? GetRegisteredTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => _objects.GetValueOrDefault((key, lifetime));
+
+    public void RegisterTaskObject(object key, object obj, RegisteredTaskObjectLifetime lifetime, bool allowEarlyCollection) =>
+        _objects.TryAdd((key, lifetime), obj);
+
+    public object? UnregisterTaskObject(object key, RegisteredTaskObjectLifetime lifetime) =>
+        _objects.Remove((key, lifetime), out var removed) ? removed : null;
+
+    public bool IsRunningMultipleNodes => false;
+
+    public bool BuildProjectFile(string projectFileName, string[] targetNames, IDictionary globalProperties, IDictionary targetOutputs, string toolsVersion) =>
+        throw new NotSupportedException();
+
+    public bool BuildProjectFilesInParallel(
+        string[] projectFileNames, string[] targetNames, IDictionary[] globalProperties, IDictionary[] targetOutputsPerProject, string[] toolsVersion, bool useResultsCache, bool unloadProjectsOnCompletion) =>
+        throw new NotSupportedException();
+
+    public BuildEngineResult BuildProjectFilesInParallel(
+        string[] projectFileNames, string[] targetNames, IDictionary[] globalProperties, IList<string>[] removeGlobalProperties, string[] toolsVersion, bool returnTargetOutputs) =>
+        throw new NotSupportedException();
+
+    public void Reacquire() => throw new NotSupportedException();
+
+    public void Yield() => throw new NotSupportedException();
 }

@@ -119,6 +119,27 @@ public sealed class TaskTests
     }
 
     [TestMethod]
+    public void A_journal_that_cannot_be_read_is_one_warning_of_a_failing_run()
+    {
+        Directory.CreateDirectory(Journal);
+
+        Record(exitCode: "1").Execute();
+        Check().Execute();
+
+        Assert.AreEqual("LOOP0002", Assert.ContainsSingle(_engine.Warnings).Code);
+    }
+
+    [TestMethod]
+    public void A_journal_that_cannot_be_read_is_a_warning_where_nothing_was_recorded()
+    {
+        Directory.CreateDirectory(Journal);
+
+        Check().Execute();
+
+        Assert.AreEqual("LOOP0003", Assert.ContainsSingle(_engine.Warnings).Code);
+    }
+
+    [TestMethod]
     public void Damaged_lines_are_counted_and_lose_nothing_else()
     {
         Record(exitCode: "1").Execute();

@@ -28,7 +28,7 @@ internal sealed class OwnAttempts(JournalPlace place, AttemptInputs inputs)
             return gate switch
             {
                 Gates.Fail => Gravest(rows.Where(row => !row.Clears), k),
-                Gates.Pass when rows.Count > 0 && _journal.Newest(inputs.Stream) is null or { Clears: true } => VerdictSeverity.None,
+                Gates.Pass when rows.Count > 0 && _journal.Tail(inputs.Stream).Attempts is [] or [.., { Clears: true }] => VerdictSeverity.None,
                 _ => null,
             };
         }

@@ -21,8 +21,9 @@ internal static class StallVerb
         var options = LoopOptions.AddTo(verb, shell);
         verb.SetAction(parsed =>
         {
-            var loop = options.Read(parsed);
-            if (parsed.IsGiven(json) || parsed.IsJson(format))
+            var isJson = parsed.IsGiven(json) || parsed.IsJson(format);
+            var loop = isJson ? options.Read(parsed) : options.ReadVerdicts(parsed); // the JSON has the number of all attempts
+            if (isJson)
             {
                 WriteJson(loop, shell);
             }

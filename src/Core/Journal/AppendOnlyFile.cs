@@ -64,7 +64,18 @@ internal sealed class AppendOnlyFile : IDisposable
     }
 
     /// <summary>Returns when the bytes are on the disk.</summary>
-    public void Flush() => RandomAccess.FlushToDisk(_file);
+    /// <exception cref="IOException">They may not be.</exception>
+    public void Flush()
+    {
+        if (_windows is null)
+        {
+            UnixFile.Flush(_file);
+        }
+        else
+        {
+            RandomAccess.FlushToDisk(_file);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

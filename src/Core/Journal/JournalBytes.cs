@@ -8,7 +8,12 @@ namespace LoopJournal.Journal;
 /// <param name="Offset">Where it begins, in bytes.</param>
 /// <param name="Bytes">Its bytes without the line break; valid until the next line is asked for.</param>
 /// <param name="TooLong">Whether it is longer than any attempt: its bytes are then left out.</param>
-internal readonly record struct RawLine(long Offset, ReadOnlyMemory<byte> Bytes, bool TooLong);
+internal readonly record struct RawLine(long Offset, ReadOnlyMemory<byte> Bytes, bool TooLong)
+{
+    /// <summary>The line at a place, its bytes left out where it is too long, or its other end was.</summary>
+    public static RawLine Of(long offset, ReadOnlyMemory<byte> bytes, bool tooLong) =>
+        tooLong || bytes.Length > AttemptJson.LongestLine ? new(offset, default, true) : new(offset, bytes, false);
+}
 
 /// <summary>
 /// The journal's bytes as they were when it was opened, line by line from either end, in blocks: what is appended later is not seen,
@@ -67,21 +72,33 @@ internal sealed class JournalBytes : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
 
-    /// <summary>All lines, the first one first.</summary>
-    public IEnumerable<RawLine> Forward()
+    /// <summary>The lines that are not blank, the first one first, each with its number; the file's first line is 1, and blank lines count.</summary>
+    public IEnumerable<(long Number, RawLine Line)> Forward()
     {
         var buffer = new byte[_block];
         var offset = 0L; // of the buffer's first byte in the file
         var count = 0;
         var tooLong = false;
+        var number = 1L;
         while (true)
         {
             var read = Read(buffer.AsSpan(count), offset + count, Length);
             count += read;
             var start = 0;
-            for (int length; (length = buffer.AsSpan(start, count - start).IndexOf(NewLine)) >= 0; start += length + 1)
+            while (true)
             {
-                yield return Line(offset + start, buffer.AsMemory(start, length), tooLong);
+                if (!tooLong)
+                {
+                    start += BlankLines(buffer.AsSpan(start, count - start), ref number);
+                }
+
+                if (buffer.AsSpan(start, count - start).IndexOf(NewLine) is not (>= 0 and var length))
+                {
+                    break;
+                }
+
+                yield return (number++, RawLine.Of(offset + start, buffer.AsMemory(start, length), tooLong));
+                start += length + 1;
                 tooLong = false;
             }
 
@@ -89,7 +106,7 @@ internal sealed class JournalBytes : IDisposable
             {
                 if (count > start || tooLong)
                 {
-                    yield return Line(offset + start, buffer.AsMemory(start, count - start), tooLong);
+                    yield return (number, RawLine.Of(offset + start, buffer.AsMemory(start, count - start), tooLong));
                 }
 
                 yield break;
@@ -109,84 +126,18 @@ internal sealed class JournalBytes : IDisposable
         }
     }
 
-    /// <summary>
-    /// The lines before <paramref name="end"/>, the last one first. With a <paramref name="filter"/> only those that may matter, and those
-    /// that are too long: the rest is passed over in whole blocks, as fast as memory can be searched.
-    /// </summary>
-    /// <param name="end">The beginning of a line, or the end of the file.</param>
-    /// <param name="filter">Tells which lines may matter.</param>
-    public IEnumerable<RawLine> Backward(long end, LineFilter? filter = null)
+    /// <inheritdoc cref="BackwardLines.Read"/>
+    public IEnumerable<RawLine> Backward(long end, ILineFilter? filter = null, long start = 0) =>
+        BackwardLines.Read(this, _block, start, end, filter);
+
+    /// <summary>Reads all of <paramref name="bytes"/> from a place before <see cref="Length"/>.</summary>
+    /// <exception cref="JournalException">They cannot be read.</exception>
+    public void ReadAll(Span<byte> bytes, long offset)
     {
-        var buffer = new byte[_block];
-        var offset = end; // of the buffer's first byte in the file
-        var count = 0; // bytes in the buffer; the last of them ends a line
-        var tooLong = false; // whether that line's end was thrown away
-        while (true)
+        if (Read(bytes, offset, offset + bytes.Length) < bytes.Length)
         {
-            // the lines that lie in the buffer from their beginnings on
-            for (int start; (start = LastToGive(buffer, ref count, tooLong, filter)) > 0; count = start - 1)
-            {
-                if (tooLong || filter?.Matches(buffer.AsSpan(start, count - start)) != false)
-                {
-                    yield return Line(offset + start, buffer.AsMemory(start, count - start), tooLong);
-                }
-
-                tooLong = false;
-            }
-
-            if (offset == 0)
-            {
-                if (tooLong || filter?.Matches(buffer.AsSpan(0, count)) != false)
-                {
-                    yield return Line(0, buffer.AsMemory(0, count), tooLong);
-                }
-
-                yield break;
-            }
-
-            if (count > AttemptJson.LongestLine)
-            {
-                (tooLong, count) = (true, 0);
-            }
-
-            // as much again as there is already, so that a long line is not searched anew for each of its blocks
-            var more = (int)Math.Min(offset, Math.Max(_block, count));
-            if (count + more > buffer.Length)
-            {
-                Array.Resize(ref buffer, count + more);
-            }
-
-            Buffer.BlockCopy(buffer, 0, buffer, more, count);
-            offset -= more;
-            if (Read(buffer.AsSpan(0, more), offset, offset + more) < more)
-            {
-                throw Unreadable(_path, new IOException("It became shorter meanwhile."));
-            }
-
-            count += more;
-            filter?.Reset();
+            throw Unreadable(_path, new IOException("It became shorter meanwhile."));
         }
-    }
-
-    /// <summary>
-    /// Where the last line begins that is to be given, once <paramref name="count"/> has left out the lines behind it; 0 where none begins
-    /// in the buffer: its first line may have begun before.
-    /// </summary>
-    private static int LastToGive(byte[] buffer, ref int count, bool tooLong, LineFilter? filter)
-    {
-        var bytes = buffer.AsSpan(0, count);
-        if (filter is not null && !tooLong)
-        {
-            var last = filter.Last(bytes);
-            var end = last < 0 ? bytes.IndexOf(NewLine) : last + bytes[last..].IndexOf(NewLine);
-            if (end >= Math.Max(last, 0))
-            {
-                count = end;
-                bytes = bytes[..end];
-            }
-        }
-
-        return bytes.LastIndexOf(NewLine) + 1;
     }
 
     /// <summary>The numbers of the lines that begin at <paramref name="offsets"/>, which rise; the file's first line is 1.</summary>
@@ -203,6 +154,15 @@ internal sealed class JournalBytes : IDisposable
 
             yield return number;
         }
+    }
+
+    /// <summary>How many bytes the blank lines take that <paramref name="bytes"/> begin with; adds how many they are to a line's number.</summary>
+    private static int BlankLines(ReadOnlySpan<byte> bytes, ref long number)
+    {
+        var blanks = bytes.IndexOfAnyExcept((byte)'\r', NewLine);
+        var end = (blanks < 0 ? bytes : bytes[..blanks]).LastIndexOf(NewLine) + 1;
+        number += bytes[..end].Count(NewLine);
+        return end;
     }
 
     /// <summary>
@@ -223,9 +183,6 @@ internal sealed class JournalBytes : IDisposable
             Thread.Sleep(2);
         }
     }
-
-    private static RawLine Line(long offset, ReadOnlyMemory<byte> bytes, bool tooLong) =>
-        tooLong || bytes.Length > AttemptJson.LongestLine ? new(offset, default, true) : new(offset, bytes, false);
 
     private int Read(Span<byte> into, long offset, long end)
     {

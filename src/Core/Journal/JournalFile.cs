@@ -76,12 +76,24 @@ public sealed class JournalFile
             }
 
             // Not under the lock: the disks of many writers are then waited for together.
-            journal.Flush();
+            Flush(journal);
             return new(created);
         }
         finally
         {
             journal?.Dispose();
+        }
+    }
+
+    private void Flush(AppendOnlyFile journal)
+    {
+        try
+        {
+            journal.Flush();
+        }
+        catch (IOException e)
+        {
+            throw new JournalException($"The record in {Path} is not for certain on the disk: {e.Message} Look after the disk, or move the journal to another.", e);
         }
     }
 

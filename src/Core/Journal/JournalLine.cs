@@ -3,13 +3,19 @@ namespace LoopJournal.Journal;
 /// <summary>What a line of the journal says, damaged or not.</summary>
 internal static class JournalLine
 {
+    /// <summary>
+    /// How many pieces of a damaged line may hold no row before the rest of the line is left: each of them costs an exception, and a line of
+    /// 1 MB has room for 80,000.
+    /// </summary>
+    private const int MaxDamagedPieces = 100;
+
     private static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
 
     private static ReadOnlySpan<byte> Row => "{\"iteration\":"u8;
 
     /// <summary>
     /// Adds the attempts of <paramref name="line"/> to <paramref name="attempts"/>: one, none where it is blank, and where it is damaged
-    /// every row in it that is still whole, such as the one that was glued behind the torn row of a writer that died.
+    /// the rows in it that are still whole, such as the one that was glued behind the torn row of a writer that died.
     /// </summary>
     /// <returns>False when something in the line could not be read.</returns>
     public static bool Read(RawLine line, AttemptReader reader, List<Attempt> attempts)
@@ -30,7 +36,7 @@ internal static class JournalLine
             return true;
         }
 
-        if (reader.Read(bytes) is { } attempt)
+        if (TryRead(bytes, reader) is { } attempt)
         {
             attempts.Add(attempt);
             return true;
@@ -56,20 +62,29 @@ internal static class JournalLine
         return bytes;
     }
 
+    /// <summary>Reads a row; a torn one, most of what cannot be read, costs no exception.</summary>
+    private static Attempt? TryRead(ReadOnlySpan<byte> bytes, AttemptReader reader) =>
+        bytes is [(byte)'{', .., (byte)'}'] ? reader.Read(bytes) : null;
+
     /// <summary>
     /// Cuts the line wherever a row may begin and reads each piece once, which is linear. Unescaped quotes stand in no JSON string, so
     /// no text of a whole row is taken for a beginning.
     /// </summary>
     private static void Salvage(ReadOnlySpan<byte> bytes, AttemptReader reader, List<Attempt> attempts)
     {
-        for (var start = bytes.IndexOf(Row); start >= 0;)
+        var left = MaxDamagedPieces;
+        for (var start = bytes.IndexOf(Row); start >= 0 && left > 0;)
         {
             bytes = bytes[start..];
             var next = bytes[1..].IndexOf(Row);
             var piece = next < 0 ? bytes : bytes[..(next + 1)];
-            if (reader.Read(piece.Trim(" \t\r\0"u8)) is { } attempt)
+            if (TryRead(piece.Trim(" \t\r\0"u8), reader) is { } attempt)
             {
                 attempts.Add(attempt);
+            }
+            else
+            {
+                left--;
             }
 
             start = next < 0 ? -1 : next + 1;

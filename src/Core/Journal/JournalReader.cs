@@ -11,6 +11,12 @@ public sealed class JournalReader(string path, string? root = null)
     /// <summary>How much is read at once, in bytes.</summary>
     internal int Block { get; init; } = JournalBytes.UsualBlock;
 
+    /// <summary>
+    /// How far back the reader looks, in bytes, for what numbers an attempt and for the originals of copied rows: some 200,000 attempts, so
+    /// that an attempt costs the same however long the journal is.
+    /// </summary>
+    internal long MaxLookBack { get; init; } = 64 * 1024 * 1024;
+
     /// <summary>Every row as it stands in the file, oldest first, one at a time: also those whose id was there before.</summary>
     /// <param name="skipped">Takes the lines that could not be read.</param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
@@ -22,12 +28,10 @@ public sealed class JournalReader(string path, string? root = null)
             yield break;
         }
 
-        var number = 0L;
         var reader = new AttemptReader();
         var rows = new List<Attempt>();
-        foreach (var line in file.Forward())
+        foreach (var (number, line) in file.Forward())
         {
-            number++;
             rows.Clear();
             if (!JournalLine.Read(line, reader, rows))
             {
@@ -44,7 +48,7 @@ public sealed class JournalReader(string path, string? root = null)
     /// <summary>Every row as it stands in the file, newest first, read from the end: taking a few costs a few.</summary>
     /// <param name="start">Only those of lines that begin at this byte or behind it.</param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public IEnumerable<Attempt> NewestFirst(long start = 0) => NewestFirst(null, start);
+    public IEnumerable<Attempt> NewestFirst(long start = 0) => NewestFirst(null, _ => start);
 
     /// <summary>How long the journal is, in bytes; what is appended later begins there. 0 where there is none.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
@@ -54,7 +58,10 @@ public sealed class JournalReader(string path, string? root = null)
         return file?.Length ?? 0;
     }
 
-    /// <summary>The newest row of a stream, or of the whole journal; null where there is none.</summary>
+    /// <summary>
+    /// The newest row of a stream, or of the whole journal; null where there is none. A stream that had no attempt in the last 64 MB counts
+    /// as new.
+    /// </summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public Attempt? Newest(StreamKey? stream = null)
     {
@@ -64,7 +71,7 @@ public sealed class JournalReader(string path, string? root = null)
         }
 
         stream = AttemptLimits.Apply(stream);
-        return NewestFirst(LineFilter.Of(stream)).FirstOrDefault(stream.Has);
+        return NewestFirst(LineFilter.Of(stream), length => length - MaxLookBack).FirstOrDefault(stream.Has);
     }
 
     /// <summary>What the verdict on a stream needs.</summary>
@@ -73,7 +80,7 @@ public sealed class JournalReader(string path, string? root = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var file = Open();
-        return file is null ? new([], new()) : new StreamTailReader(file, AttemptLimits.Apply(stream)).Read();
+        return file is null ? new([], new()) : new StreamTailReader(file, AttemptLimits.Apply(stream), MaxLookBack).Read();
     }
 
     /// <summary>Whether the journal holds an attempt with this id: whoever records somebody else's attempt asks first.</summary>
@@ -90,7 +97,7 @@ public sealed class JournalReader(string path, string? root = null)
 
     private JournalBytes? Open() => JournalBytes.Open(path, root ?? Path.GetDirectoryName(path) ?? path, Block);
 
-    private IEnumerable<Attempt> NewestFirst(LineFilter? filter, long start = 0)
+    private IEnumerable<Attempt> NewestFirst(LineFilter? filter, Func<long, long>? start = null)
     {
         using var file = Open();
         if (file is null)
@@ -100,13 +107,8 @@ public sealed class JournalReader(string path, string? root = null)
 
         var reader = new AttemptReader();
         var rows = new List<Attempt>();
-        foreach (var line in file.Backward(file.Length, filter))
+        foreach (var line in file.Backward(file.Length, filter, start?.Invoke(file.Length) ?? 0))
         {
-            if (line.Offset < start)
-            {
-                yield break;
-            }
-
             rows.Clear();
             JournalLine.Read(line, reader, rows);
             for (var i = rows.Count - 1; i >= 0; i--)

@@ -4,32 +4,51 @@ using System.Text;
 namespace LoopJournal.Journal;
 
 /// <summary>
-/// Which lines may matter, told from their bytes: those that hold every text of one of some lists of texts. What it lets through is to be
-/// parsed and looked at again; what it turns down does not matter.
+/// Tells from their bytes which lines may matter. What it lets through is to be parsed and looked at again; what it turns down does not
+/// matter.
 /// </summary>
+internal interface ILineFilter
+{
+    /// <summary>Where in <paramref name="bytes"/> the last line that may matter stands, or a line behind it; -1 where there is none.</summary>
+    /// <param name="bytes">The bytes of the last call from their beginning on, or fewer of them; other bytes after <see cref="Reset"/>.</param>
+    int Last(ReadOnlySpan<byte> bytes);
+
+    /// <summary>Whether a line may matter.</summary>
+    bool Matches(ReadOnlySpan<byte> line);
+
+    /// <summary>Forgets the bytes of the last call.</summary>
+    void Reset();
+}
+
+/// <summary>Lets the lines through that hold every text of one of some lists of texts.</summary>
 /// <param name="alternatives">The lists. An empty text is in every line.</param>
-internal sealed class LineFilter(params string[][] alternatives)
+internal sealed class LineFilter(params string[][] alternatives) : ILineFilter
 {
     private const int NotSearched = -2;
 
     private static readonly SearchValues<char> PlainCharacters =
-        SearchValues.Create("-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+        SearchValues.Create(" -.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
 
     private readonly (byte[] Bytes, int Last)[] _texts = [.. alternatives.SelectMany(texts => texts).Distinct().Select(text => (PlainPart(text), NotSearched))];
 
     private readonly int[][] _alternatives = Indexes(alternatives);
 
-    /// <summary>The lines that may hold an attempt of a stream: its own name them all, and a reset may name none.</summary>
-    public static LineFilter Of(StreamKey stream) => Of(stream, [""]);
-
-    /// <summary>Those of them that may have one of <paramref name="fingerprints"/>.</summary>
-    public static LineFilter Of(StreamKey stream, IEnumerable<string> fingerprints) => new(
+    /// <summary>
+    /// The lines that may hold an attempt that <see cref="StreamKey.Has"/> selects: its own rows name the stream in full, a reset may name
+    /// nothing, and a pass of all tests names another command.
+    /// </summary>
+    public static LineFilter Of(StreamKey stream) => new(
     [
-        .. fingerprints.SelectMany(fingerprint => new string[][] { [fingerprint, stream.Loop, stream.Project, stream.Framework], [fingerprint, Gates.Reset] }),
+        OwnRow(stream),
+        [Gates.Reset],
+        .. stream.IsFiltered ? new string[][] { [Gates.Pass, stream.Framework, stream.Project, stream.Loop] } : [],
     ]);
 
-    /// <summary>Where in <paramref name="bytes"/> the last line that may matter stands, or a line behind it; -1 where there is none.</summary>
-    /// <param name="bytes">The bytes of the last call from their beginning on, or fewer of them; other bytes after <see cref="Reset"/>.</param>
+    /// <summary>The lines that may hold an attempt of a stream that failed with one of <paramref name="fingerprints"/>.</summary>
+    public static LineFilter Of(StreamKey stream, IEnumerable<string> fingerprints) =>
+        new([.. fingerprints.Select(fingerprint => (string[])[fingerprint, .. OwnRow(stream)])]);
+
+    /// <inheritdoc/>
     public int Last(ReadOnlySpan<byte> bytes)
     {
         var last = -1;
@@ -53,7 +72,7 @@ internal sealed class LineFilter(params string[][] alternatives)
         return last;
     }
 
-    /// <summary>Forgets the bytes of the last call.</summary>
+    /// <inheritdoc/>
     public void Reset()
     {
         foreach (ref var text in _texts.AsSpan())
@@ -62,7 +81,7 @@ internal sealed class LineFilter(params string[][] alternatives)
         }
     }
 
-    /// <summary>Whether a line may matter.</summary>
+    /// <inheritdoc/>
     public bool Matches(ReadOnlySpan<byte> line)
     {
         foreach (var texts in _alternatives)
@@ -82,13 +101,16 @@ internal sealed class LineFilter(params string[][] alternatives)
         return false;
     }
 
+    /// <summary>The rarest text first: where it is missing, the others are not looked for.</summary>
+    private static string[] OwnRow(StreamKey stream) => [stream.Command, stream.Framework, stream.Project, stream.Loop];
+
     private static int[][] Indexes(string[][] alternatives)
     {
         var distinct = alternatives.SelectMany(texts => texts).Distinct().ToList();
         return [.. alternatives.Select(texts => texts.Select(text => distinct.IndexOf(text)).ToArray())];
     }
 
-    /// <summary>The longest part of a text that every JSON writer writes as it is, escaped or not the rest.</summary>
+    /// <summary>The longest part of a text that every JSON writer writes as it is, whether or not it escapes the rest.</summary>
     private static byte[] PlainPart(string text)
     {
         var best = ReadOnlySpan<char>.Empty;

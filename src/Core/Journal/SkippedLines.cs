@@ -3,7 +3,8 @@ namespace LoopJournal.Journal;
 /// <summary>The damaged lines, in which something could not be read: rows torn by a killed writer or a full disk, foreign text.</summary>
 public sealed class SkippedLines
 {
-    private const int MostNumbers = 20;
+    /// <summary>How many numbers are kept.</summary>
+    internal const int MaxNumbers = 20;
 
     private readonly List<long> _numbers = [];
 
@@ -13,21 +14,19 @@ public sealed class SkippedLines
     /// <summary>The numbers of the first of them, at most 20, rising; the file's first line is 1, and blank lines count.</summary>
     public IReadOnlyList<long> Numbers => _numbers;
 
-    internal static SkippedLines At(IEnumerable<long> numbers)
+    /// <summary>The damaged lines where the numbers of the first of them are known, and how many there are.</summary>
+    internal static SkippedLines At(IEnumerable<long> numbers, long count)
     {
         var skipped = new SkippedLines();
-        foreach (var number in numbers)
-        {
-            skipped.Add(number);
-        }
-
+        skipped._numbers.AddRange(numbers.Take(MaxNumbers));
+        skipped.Count = count;
         return skipped;
     }
 
     internal void Add(long number)
     {
         Count++;
-        if (_numbers.Count < MostNumbers)
+        if (_numbers.Count < MaxNumbers)
         {
             _numbers.Add(number);
         }

@@ -2,59 +2,93 @@ namespace LoopJournal.Journal;
 
 /// <summary>
 /// Reads what a verdict on one stream needs: backwards to the stream's last pass or reset, and only where it fails now, also the bytes
-/// before that, for its fingerprint.
+/// before that, for its fingerprint. Of rows with one id the first counts, wherever the others stand.
 /// </summary>
-internal sealed class StreamTailReader(JournalBytes file, StreamKey stream)
+/// <param name="file">The journal.</param>
+/// <param name="stream">The stream, as it stands in the journal.</param>
+/// <param name="maxLookBack">How many bytes before the rows that were read may hold the original of one of them.</param>
+internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long maxLookBack)
 {
     /// <summary>A few kilobytes: no verdict takes longer for it.</summary>
     private const int LinesLookedAt = 100;
 
     private readonly AttemptReader _reader = new();
-    private readonly SortedSet<long> _damaged = [];
+    private readonly Queue<long> _damaged = []; // where the first damaged lines begin, the last one first
+    private long _damagedCount;
 
     /// <summary>Reads the tail.</summary>
     /// <exception cref="JournalException">The journal cannot be read to its end.</exception>
     public StreamTail Read()
     {
-        var window = ReadWindow(out var start);
-        List<Attempt> attempts = [.. ReadOlder(window, start), .. window];
-        var seen = new HashSet<string>();
-        attempts.RemoveAll(attempt => attempt.Id.Length > 0 && !seen.Add(attempt.Id));
-        return new(attempts, SkippedLines.At(file.NumbersOf(_damaged)));
+        var start = file.Length;
+        var rows = ReadRows(ref start, upToClear: true);
+        while (start > 0 && rows.Count < StreamTail.MostAttempts && !rows.Exists(row => row.Clears))
+        {
+            // The pass or reset that ended the reading was a copy, so the streak goes on before it.
+            rows.InsertRange(0, ReadRows(ref start, upToClear: false));
+        }
+
+        var window = rows[Math.Max(rows.FindLastIndex(row => row.Clears), 0)..];
+        List<Attempt> attempts = [.. ReadOlder(rows[..^window.Count], window, start), .. window];
+        var ids = new HashSet<string>();
+        attempts.RemoveAll(attempt => attempt.Id.Length > 0 && !ids.Add(attempt.Id));
+        return new(attempts, SkippedLines.At(file.NumbersOf(_damaged.Reverse()), _damagedCount));
     }
 
-    /// <summary>The attempts from the last pass or reset on, oldest first.</summary>
-    /// <param name="start">Where the line with the oldest of them begins.</param>
-    private List<Attempt> ReadWindow(out long start)
+    /// <summary>
+    /// The stream's newest rows, oldest first and without copies, from at most <see cref="StreamTail.MostAttempts"/> rows and the rest of
+    /// the line with the oldest of them.
+    /// </summary>
+    /// <param name="start">Where to read backwards from; then where the oldest line that was read begins, 0 where nothing is left.</param>
+    /// <param name="upToClear">Whether to stop at the line with the last pass or reset.</param>
+    private List<Attempt> ReadRows(ref long start, bool upToClear)
     {
-        var window = new List<Attempt>();
+        var rows = new List<Attempt>();
+        var end = start;
         start = 0;
-        foreach (var line in NewestFirst())
+        foreach (var line in NewestLines(end))
         {
             var attempts = Parse(line);
-            var clears = attempts.FindLastIndex(attempt => attempt.Clears);
-            for (var i = attempts.Count - 1; i >= Math.Max(clears, 0); i--)
-            {
-                window.Add(attempts[i]);
-            }
-
-            if (clears >= 0 || window.Count >= StreamTail.MostAttempts)
+            rows.AddRange(Enumerable.Reverse(attempts));
+            if ((upToClear && attempts.Exists(attempt => attempt.Clears)) || rows.Count >= StreamTail.MostAttempts)
             {
                 start = line.Offset;
                 break;
             }
         }
 
-        window.Reverse();
-        return window;
+        rows.Reverse();
+        RemoveCopies(rows, start);
+        return rows;
+    }
+
+    /// <summary>Removes the rows whose id stands further up, among themselves or in the bytes before <paramref name="end"/>.</summary>
+    private void RemoveCopies(List<Attempt> rows, long end)
+    {
+        var ids = new HashSet<string>();
+        rows.RemoveAll(row => row.Id.Length > 0 && !ids.Add(row.Id));
+        var copied = new HashSet<string>();
+        var earlier = new List<Attempt>();
+        foreach (var line in ids.Count > 0 ? file.Backward(end, new IdFilter(ids), end - maxLookBack) : [])
+        {
+            earlier.Clear();
+            JournalLine.Read(line, _reader, earlier);
+            copied.UnionWith(earlier.Where(row => stream.Has(row) && ids.Remove(row.Id)).Select(row => row.Id));
+            if (ids.Count == 0)
+            {
+                break;
+            }
+        }
+
+        rows.RemoveAll(row => copied.Contains(row.Id));
     }
 
     /// <summary>
-    /// The newest lines, every one of them, so that damage among them is told; then those that may matter to the stream.
+    /// The last lines before <paramref name="end"/>, every one of them, so that damage among them is told; then those that may matter to the
+    /// stream.
     /// </summary>
-    private IEnumerable<RawLine> NewestFirst()
+    private IEnumerable<RawLine> NewestLines(long end)
     {
-        var end = file.Length;
         foreach (var line in file.Backward(end).Take(LinesLookedAt))
         {
             end = line.Offset;
@@ -67,37 +101,38 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream)
         }
     }
 
-    /// <summary>The attempts in the lines before <paramref name="end"/> that tell the dead ends, oldest first, and no more than tell them.</summary>
-    private List<Attempt> ReadOlder(List<Attempt> window, long end)
+    /// <summary>The attempts before the window that tell the dead ends, oldest first, and no more than tell them.</summary>
+    /// <param name="read">Those of them that were read with the window.</param>
+    /// <param name="window">The attempts from the last pass or reset on.</param>
+    /// <param name="end">Where the line with the oldest row that was read begins.</param>
+    private List<Attempt> ReadOlder(List<Attempt> read, List<Attempt> window, long end)
     {
         var older = new List<Attempt>();
         var live = LiveFingerprints(window);
         var ids = new HashSet<string>();
         var tried = new Dictionary<(string Fingerprint, string Action), int>();
-        var left = StreamTail.MostAttempts;
-        foreach (var line in live.Count > 0 ? file.Backward(end, LineFilter.Of(stream, live)) : [])
+        foreach (var attempt in live.Count > 0 ? Enumerable.Reverse(read).Concat(NewestFirst(end, live)) : [])
         {
-            var attempts = Parse(line);
-            attempts.RemoveAll(attempt => attempt.Gate is Gates.Pass || !live.Contains(attempt.Fingerprint));
-            foreach (var attempt in attempts.Where(attempt => attempt.Id.Length == 0 || ids.Add(attempt.Id)))
+            if (attempt.Clears || !live.Contains(attempt.Fingerprint) || (attempt.Id.Length > 0 && !ids.Add(attempt.Id)))
             {
-                var key = (attempt.Fingerprint, attempt.Action.Trim());
-                var times = tried[key] = tried.GetValueOrDefault(key) + 1;
-                if (times <= 2 && key.Item2.Length > 0)
-                {
-                    older.Add(attempt);
-                }
+                continue;
             }
 
-            if (--left == 0)
+            var key = (attempt.Fingerprint, attempt.Action.Trim());
+            var times = tried[key] = tried.GetValueOrDefault(key) + 1;
+            if (times <= 2 && key.Item2.Length > 0)
             {
-                break;
+                older.Add(attempt);
             }
         }
 
         older.Reverse();
         return older;
     }
+
+    /// <summary>The stream's attempts that have one of <paramref name="fingerprints"/> in the last lines before <paramref name="end"/> that may hold any.</summary>
+    private IEnumerable<Attempt> NewestFirst(long end, HashSet<string> fingerprints) =>
+        file.Backward(end, LineFilter.Of(stream, fingerprints)).Take(StreamTail.MostAttempts).SelectMany(line => Enumerable.Reverse(Parse(line)));
 
     /// <summary>The fingerprints that a verdict may speak of: the newest attempt's, and the newest's whose tests could be run.</summary>
     private static HashSet<string> LiveFingerprints(List<Attempt> window) =>
@@ -112,7 +147,12 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream)
         var attempts = new List<Attempt>();
         if (!JournalLine.Read(line, _reader, attempts))
         {
-            _damaged.Add(line.Offset);
+            _damagedCount++;
+            _damaged.Enqueue(line.Offset);
+            if (_damaged.Count > SkippedLines.MaxNumbers)
+            {
+                _damaged.Dequeue();
+            }
         }
 
         attempts.RemoveAll(attempt => !stream.Has(attempt));

@@ -3,12 +3,17 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LoopJournal.Journal;
 
-/// <summary>What .NET has no name for on Unix: opening without waiting for anybody, and the append mode.</summary>
+/// <summary>What .NET does not offer on Unix: opening without waiting for another process, the append mode, and the errors of fsync.</summary>
 internal static partial class UnixFile
 {
     private const int ENOENT = 2;
     private const int EINTR = 4;
     private const int ENOTDIR = 20;
+    private const int EINVAL = 22;
+    private const int EROFS = 30;
+    private const int F_FULLFSYNC = 51;
+
+    private static int ENOTSUP => OperatingSystem.IsMacOS() ? 45 : 95;
 
     private static int ReadWrite => 0x2;
 
@@ -45,6 +50,31 @@ internal static partial class UnixFile
         }
     }
 
+    /// <summary>
+    /// Returns when the file's bytes are on the disk. By the system's own call, because .NET's <see cref="RandomAccess.FlushToDisk"/> reports
+    /// no error of it.
+    /// </summary>
+    /// <exception cref="IOException">They may not be: the disk failed, or is full.</exception>
+    public static void Flush(SafeFileHandle file)
+    {
+        int error;
+        do
+        {
+            error = Sync(file) == 0 ? 0 : Marshal.GetLastPInvokeError();
+        }
+        while (error == EINTR);
+
+        // These three say that there is no disk behind the file: a pipe or a device.
+        if (error != 0 && error != EINVAL && error != EROFS && error != ENOTSUP)
+        {
+            throw Failed(error);
+        }
+    }
+
+    /// <summary>On macOS fsync leaves the bytes in the drive's cache; where its stronger form is refused, as on a network, fsync must do.</summary>
+    private static int Sync(SafeFileHandle file) =>
+        OperatingSystem.IsMacOS() && SystemControl(file, F_FULLFSYNC) != -1 ? 0 : SystemSync(file);
+
     private static SafeFileHandle Open(string path, int flags)
     {
         // Without the third argument, the mode: open(2) is variadic, and Apple's arm64 passes those another way than LibraryImport does.
@@ -59,6 +89,13 @@ internal static partial class UnixFile
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int SystemOpen(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static partial int SystemSync(SafeFileHandle file);
+
+    /// <summary>Without the third argument, which only other commands take: see <see cref="Open"/>.</summary>
+    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
+    private static partial int SystemControl(SafeFileHandle file, int command);
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static unsafe partial nint SystemWrite(SafeFileHandle file, byte* bytes, nint count);

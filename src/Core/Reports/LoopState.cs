@@ -1,4 +1,5 @@
 using LoopJournal.Journal;
+using LoopJournal.Stalls;
 
 namespace LoopJournal.Reports;
 
@@ -36,6 +37,31 @@ public sealed record LoopState(
         }
 
         return new(filter.Loop, gathered.Records, gathered.Judge(k), gathered.Newest, skipped);
+    }
+
+    /// <summary>
+    /// Reads the journal's end alone, where all four names of one stream are given and no other stream can have them. Null where they are
+    /// not, or where the end holds no attempt of that stream.
+    /// </summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="filter">Which stream.</param>
+    /// <param name="k">The threshold of the verdict.</param>
+    /// <returns>The loop with that stream alone; its counts are those of the attempts that were read.</returns>
+    /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
+    public static LoopState? ReadEnd(JournalReader journal, StreamFilter filter, int k)
+    {
+        ArgumentNullException.ThrowIfNull(journal);
+        if (filter is not { Loop: { } loop, Project: { } project, Framework: { } framework, Command: { } command }
+            || (project.Length > 0 && !project.Contains('/'))) // the name of a project may be that of several
+        {
+            return null;
+        }
+
+        var stream = new StreamKey(loop, project, framework, command);
+        var (attempts, skipped) = journal.Tail(stream);
+        return attempts.Any(attempt => attempt.Stream == stream)
+            ? new(loop, attempts.Count, [new(stream, attempts.Count, attempts, StallDetector.Analyze(attempts, k))], [], skipped)
+            : null;
     }
 
     private static string NewestLoop(JournalReader journal, StreamFilter filter) =>

@@ -27,7 +27,7 @@ public static class StallDetector
         var window = new Window(attempts, k);
         if (window.All.Count == 0)
         {
-            return Cleared(attempts);
+            return Cleared(window.Stream);
         }
 
         var facts = Facts.Of(window);
@@ -41,7 +41,7 @@ public static class StallDetector
             ?? GoingOn.Judge(window, facts);
     }
 
-    private static Verdict Cleared(IReadOnlyList<Attempt> attempts) => new()
+    private static Verdict Cleared(List<Attempt> attempts) => new()
     {
         Kind = VerdictKind.Progress,
         Reason = attempts.Count == 0 ? "empty journal"

@@ -40,6 +40,13 @@ public static class VerdictText
         return verdict.Reason.Replace(raw, shown, StringComparison.Ordinal);
     }
 
+    /// <summary>Says that there is no verdict, and why.</summary>
+    public static string OfUnreadable(JournalException problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return $"The journal could not be read, so no stall can be seen: {problem.Message}";
+    }
+
     private static string WhatStalled(Verdict verdict) => verdict.NoChange
         ? $"{Consecutive(verdict.AttemptsOnTree)} failed on the same files, nothing was edited between them ({LastFailure(verdict)})"
         : $"{Consecutive(verdict.StallCount)} failed the same way ({LastFailure(verdict)})";

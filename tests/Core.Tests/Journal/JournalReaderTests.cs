@@ -77,6 +77,41 @@ public sealed class JournalReaderTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("{\"iteration\":", 20, DisplayName = "beginnings of rows on one line")]
+    [DataRow("{\"iteration\":}", 20, DisplayName = "rows that are no JSON on one line")]
+    [DataRow("{\"iteration\":\n", 10, DisplayName = "torn rows")]
+    [DataRow("\n", 200, DisplayName = "blank lines")]
+    [DataRow("\r\n", 200, DisplayName = "blank lines of Windows")]
+    [Timeout(20_000, CooperativeCancellation = false)]
+    public void Megabytes_of_damage_take_seconds_and_hide_no_row(string damage, int megabytes)
+    {
+        using (var journal = File.Create(JournalPath))
+        {
+            journal.Write(Bytes(Row1 + "\n"));
+            var line = Bytes(string.Concat(Enumerable.Repeat(damage, 1_000_000 / damage.Length)) + "\n");
+            for (var i = 0; i < megabytes; i++)
+            {
+                journal.Write(line);
+            }
+
+            journal.Write(Bytes(Row2 + "\n"));
+        }
+
+        var reader = new JournalReader(JournalPath);
+        Assert.AreSequenceEqual([1L, 2L], reader.OldestFirst().Select(row => row.Iteration));
+        Assert.HasCount(2, reader.Tail(StreamKey.Seed).Attempts);
+        Assert.AreEqual(1, reader.NewestFirst().Skip(1).First().Iteration);
+    }
+
+    [TestMethod]
+    public void Of_a_line_that_holds_a_hundred_damaged_rows_the_rest_is_left()
+    {
+        File.WriteAllText(JournalPath, string.Concat(Enumerable.Repeat(Row1 + Row2[..30], 99)) + Row2 + string.Concat(Enumerable.Repeat("{\"iteration\":", 2)) + Row2 + "\n");
+
+        Assert.AreEqual(100, new JournalReader(JournalPath).OldestFirst().Count());
+    }
+
+    [TestMethod]
     public void Fields_that_nobody_knows_are_no_damage()
     {
         File.WriteAllText(JournalPath, """{"x":{"a":[1,{"b":null}]},"iteration":4,"y":"z","y":1}""" + "\n");
@@ -101,6 +136,25 @@ public sealed class JournalReaderTests : IDisposable
         Assert.AreEqual(3, reader.Newest(net10)!.Iteration);
         Assert.IsTrue(reader.Contains("2"));
         Assert.IsFalse(reader.Contains("4"));
+    }
+
+    [TestMethod]
+    public void The_newest_of_a_stream_is_looked_for_in_the_last_bytes_only()
+    {
+        var stream = new StreamKey("main", "p", "", "run make");
+        var journal = new JournalFile(_folder.Path);
+        journal.Append(new() { Iteration = 7, Gate = Gates.Fail, Stream = stream });
+        var length = new FileInfo(journal.Path).Length;
+        journal.Append(new() { Iteration = 1, Gate = Gates.Fail, Stream = stream with { Command = "run test" } });
+        var whole = new FileInfo(journal.Path).Length;
+
+        foreach (var block in new[] { 1, 50, JournalBytes.UsualBlock })
+        {
+            Assert.AreEqual(7, new JournalReader(journal.Path) { Block = block, MaxLookBack = whole }.Newest(stream)!.Iteration);
+            Assert.IsNull(new JournalReader(journal.Path) { Block = block, MaxLookBack = whole - 1 }.Newest(stream), "begins in the line");
+            Assert.IsNull(new JournalReader(journal.Path) { Block = block, MaxLookBack = whole - length }.Newest(stream));
+            Assert.AreEqual(1, new JournalReader(journal.Path) { Block = block, MaxLookBack = whole - length }.NewestFirst(length).Single().Iteration);
+        }
     }
 
     [TestMethod]

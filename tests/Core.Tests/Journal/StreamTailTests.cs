@@ -1,5 +1,7 @@
 using CsCheck;
 using LoopJournal.Journal;
+using LoopJournal.Reports;
+using LoopJournal.Stalls;
 
 namespace LoopJournal.Tests.Journal;
 
@@ -44,11 +46,53 @@ public sealed class StreamTailTests : IDisposable
     }
 
     [TestMethod]
-    public void An_attempt_that_was_recorded_twice_counts_once_and_where_it_stood_first()
+    public void A_copy_of_a_pass_does_not_end_a_streak()
     {
-        Write(Fail(1, "a1", "retry"), Fail(2, "", "p") with { Gate = Gates.Pass }, Fail(1, "a1", "retry"));
+        var pass = Fail(2, "", "p") with { Gate = Gates.Pass };
+        Write(Fail(1, "a1", "retry"), pass, Fail(3, "a1", "x"), Fail(4, "a1", "y"), Fail(1, "a1", "retry"), pass, Fail(5, "a1", "z"));
 
-        Assert.AreSequenceEqual([1L, 2L], Tail(Test).Attempts.Select(row => row.Iteration));
+        Assert.AreEqual(3, StallDetector.Analyze(Tail(Test).Attempts, 3).StallCount);
+        Assert.AreSequenceEqual([1L, 2L, 3L, 4L, 5L], Tail(Test, block: 64).Attempts.Select(row => row.Iteration));
+    }
+
+    [TestMethod]
+    public void A_copy_of_an_attempt_from_before_the_last_pass_is_not_an_attempt_after_it()
+    {
+        Write(Fail(1, "a1", "retry"), Fail(2, "a2", "x"), Fail(3, "", "p") with { Gate = Gates.Pass }, Fail(1, "a1", "retry"), Fail(2, "a2", "x"));
+
+        Assert.AreSequenceEqual([3L], Tail(Test).Attempts.Select(row => row.Iteration));
+    }
+
+    [TestMethod]
+    public void A_row_that_a_pass_is_glued_to_is_looked_at_too()
+    {
+        var (first, pass) = (AttemptJson.Write(Fail(1, "a1", "retry")), AttemptJson.Write(Fail(2, "", "p") with { Gate = Gates.Pass }));
+        File.WriteAllLines(Path, [first + pass, first, AttemptJson.Write(Fail(3, "a1", "retry"))]);
+
+        Assert.AreSequenceEqual([1L, 2L, 3L], Tail(Test).Attempts.Select(row => row.Iteration));
+    }
+
+    [TestMethod]
+    [Timeout(30_000, CooperativeCancellation = false)]
+    public void Thousands_of_copied_passes_are_read_once()
+    {
+        var rows = Enumerable.Range(1, 12_000).Select(i => Fail(i, "a1", "retry") with { Id = $"id-{i}", Gate = i % 2 == 0 && i < 11_900 ? Gates.Pass : Gates.Fail });
+        var lines = rows.Select(AttemptJson.Write).ToList();
+        File.WriteAllLines(Path, [.. lines, .. lines]);
+
+        Assert.AreEqual(102, StallDetector.Analyze(Tail(Test).Attempts, 3).StallCount);
+    }
+
+    [TestMethod]
+    public void The_original_of_a_copy_is_looked_for_in_the_last_bytes_only()
+    {
+        var (first, second) = (Fail(1, "a1", "retry"), Fail(2, "a2", "x"));
+        Write(first, second, Fail(3, "", "p") with { Gate = Gates.Pass }, first, second);
+        var length = new FileInfo(Path).Length;
+
+        Assert.HasCount(1, new JournalReader(Path) { MaxLookBack = length }.Tail(Test).Attempts);
+        Assert.AreSequenceEqual(
+            [2L, 3L, 1L], new JournalReader(Path) { MaxLookBack = 10 }.Tail(Test).Attempts.Select(row => row.Iteration), "2 is found as a dead end");
     }
 
     [TestMethod]
@@ -106,6 +150,44 @@ public sealed class StreamTailTests : IDisposable
         }, iter: 500);
     }
 
+    [TestMethod]
+    public void Journals_that_were_concatenated_give_the_verdict_of_all_rows()
+    {
+        var streams = new[] { Test, Test with { Command = "test --filter Cart" }, Test with { Command = "run make" } };
+        var row = Gen.Select(
+            Gen.OneOf(streams),
+            Gen.OneOf(Gates.Fail, Gates.Fail, Gates.Fail, Gates.Blocked, Gates.Pass, Gates.Reset),
+            Gen.OneOf("f1", "f1", "f2"),
+            Gen.OneOf("", "retry", "raise"),
+            Gen.OneOf("", "t1", "t2"),
+            (stream, gate, fingerprint, action, tree) => new Attempt
+            {
+                Stream = gate is Gates.Reset ? new("main", "", "", "") : stream, Gate = gate, Fingerprint = fingerprint, Action = action, Tree = tree,
+            });
+        var slice = Gen.Select(Gen.Int[0, 40], Gen.Int[0, 40]);
+
+        Gen.Select(row.Array[1, 30], slice.Array[0, 4], Gen.Int[0, 30], Gen.OneOf(streams), Gen.Int[1, 900]).Sample((rows, slices, fresh, stream, block) =>
+        {
+            var lines = rows.Select((r, i) => AttemptJson.Write(r with { Iteration = i, Id = $"{i:x32}" })).ToList();
+            var copies = slices.SelectMany(s => lines.Skip(s.Item1).Take(s.Item2));
+            var path = _folder[Guid.NewGuid().ToString("N")];
+            File.WriteAllLines(path, [.. lines.SkipLast(fresh), .. copies, .. lines.TakeLast(fresh)]);
+            var reader = new JournalReader(path) { Block = block };
+
+            var all = LoopState.Read(reader, new("main", stream.Project, stream.Framework, stream.Command), 3).Streams.SingleOrDefault();
+            var tail = StallDetector.Analyze(reader.Tail(stream).Attempts, 3);
+            File.Delete(path);
+            if (all is not null)
+            {
+                Assert.AreEqual(Summary(all.Verdict), Summary(tail), string.Join('\n', lines));
+            }
+        }, iter: 1000);
+    }
+
+    private static string Summary(Verdict verdict) => string.Join(
+        ' ',
+        [verdict.Kind, verdict.Severity, verdict.StallCount, verdict.Fingerprint, verdict.Reason, verdict.NoChange, verdict.Best?.Iteration, .. verdict.DeadEnds]);
+
     /// <summary>What verdicts rest on, in the simplest way to tell it from all of a stream's rows.</summary>
     private static string Facts(IEnumerable<Attempt> all)
     {
@@ -116,7 +198,7 @@ public sealed class StreamTailTests : IDisposable
 
         string DeadEnds(Attempt? last) => last is null or { Clears: true } or { Fingerprint: "" } || rows[^1].Clears
             ? ""
-            : string.Join(',', rows.Where(row => row.Gate != Gates.Pass && row.Fingerprint == last.Fingerprint && row.Action.Trim().Length > 0)
+            : string.Join(',', rows.Where(row => !row.Clears && row.Fingerprint == last.Fingerprint && row.Action.Trim().Length > 0)
                 .GroupBy(row => row.Action.Trim()).Where(group => group.Count() > 1).Select(group => group.Key).Order(StringComparer.Ordinal));
     }
 
