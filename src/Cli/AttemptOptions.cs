@@ -60,7 +60,7 @@ internal sealed class AttemptOptions
         {
             Id = AttemptInputs.NewId(),
             Loop = parsed.GetValue(_stream.Loop) ?? (_shell.Variable("LoopId") is { Length: > 0 } loop ? loop : place.Checkout.Branch()),
-            Project = parsed.GetValue(_stream.Project)?.Replace('\\', '/') ?? "",
+            Project = _stream.ProjectOf(parsed) ?? "",
             Framework = parsed.GetValue(_stream.Framework) ?? "",
             Command = _hasCommand ? command : parsed.GetValue(_stream.Command) ?? command,
             Iteration = parsed.GetValue(_iteration) ?? Variable("LoopIteration"),

@@ -15,6 +15,8 @@ internal sealed class AttemptTrees(LoopOptions options, ParseResult parsed)
 
     public Snapshots Snapshots => new(_place.Root, _place.Directory);
 
+    public Restorer Restorer => new(_place.Root, _place.Directory);
+
     /// <summary>The tree of an attempt; empty where there is none.</summary>
     /// <param name="name">
     /// A number: of the stream that the loop is judged by if it has such an attempt, else the newest with this number. <c>best</c>; the id

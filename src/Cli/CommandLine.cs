@@ -44,7 +44,7 @@ internal static class CommandLine
         }
         catch (JournalException e)
         {
-            shell.Error.WriteLine(e.Message);
+            shell.Error.WriteLine(OneLine.Of(e.Message));
             return ExitCodes.Journal;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -30,6 +30,12 @@ internal sealed class LoopOptions
 
     public int Threshold(ParseResult parsed) => parsed.GetValue(_k)!.Value;
 
+    /// <summary>The option that names this journal on another command line; empty where it was not named.</summary>
+    public string RepeatJournal(ParseResult parsed) =>
+        parsed.GetValue(_journal) is not { } journal ? ""
+        : journal.Contains(' ', StringComparison.Ordinal) ? $" --journal \"{journal}\""
+        : $" --journal {journal}";
+
     /// <summary>The journal. Before a verb sees it, what killed runs left is journaled.</summary>
     public JournalPlace Place(ParseResult parsed)
     {

@@ -47,6 +47,17 @@ internal static class Report
         }
     }
 
+    /// <summary>Where evidence cannot be read to its end, says so on standard error.</summary>
+    /// <param name="problem">See <see cref="Evidence.GateOutput.Problem"/>.</param>
+    /// <param name="shell">The surroundings.</param>
+    public static void EvidenceProblem(string problem, Shell shell)
+    {
+        if (problem.Length > 0)
+        {
+            shell.Error.WriteLine("LoopJournal: " + problem);
+        }
+    }
+
     /// <summary>The stream's verdict; null, and a warning, where the journal cannot be read.</summary>
     private static Verdict? Judge(StreamKey stream, JournalPlace place, int k, Shell shell)
     {

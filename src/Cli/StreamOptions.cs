@@ -1,4 +1,5 @@
 using System.CommandLine;
+using LoopJournal.Journal;
 using LoopJournal.Reports;
 
 namespace LoopJournal.Cli;
@@ -26,6 +27,10 @@ internal sealed class StreamOptions(string defaultLoop)
         }
     }
 
-    public StreamFilter Filter(ParseResult parsed) => new(
-        parsed.GetValue(Loop), parsed.GetValue(Project)?.Replace('\\', '/'), parsed.GetValue(Framework), parsed.GetValue(Command));
+    /// <summary>The project with forward slashes, as the journal has it; null where none was given.</summary>
+    /// <remarks>Masked before: a backslash may stand in a secret or beside it.</remarks>
+    public string? ProjectOf(ParseResult parsed) => parsed.GetValue(Project) is { } path ? Secrets.Mask(path).Replace('\\', '/') : null;
+
+    public StreamFilter Filter(ParseResult parsed) => StreamFilter.Of(
+        parsed.GetValue(Loop), ProjectOf(parsed), parsed.GetValue(Framework), parsed.GetValue(Command));
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using LoopJournal.Journal;
 using LoopJournal.Text;
 
 namespace LoopJournal.Cli;
@@ -27,7 +29,7 @@ internal sealed record UsageError(string Message)
 
         return parsed.UnmatchedTokens is [var token, ..]
             ? new($"{Quoted.Of(token, LongestToken)} means nothing to '{command.Name}'. options: {Options(command)}")
-            : new(Shown(parsed.Errors[0].Message));
+            : new(Shown(parsed.Errors[0].Message, parsed.Tokens));
     }
 
     /// <summary>Says it on standard error.</summary>
@@ -38,8 +40,14 @@ internal sealed record UsageError(string Message)
         return ExitCodes.Usage;
     }
 
-    /// <summary>Our messages begin with an option and quote its value. The library's put a value in single quotes, which it can close.</summary>
-    private static string Shown(string message) => message.StartsWith("--", StringComparison.Ordinal) ? message : Quoted.Of(message);
+    /// <summary>
+    /// Our messages begin with an option and quote its value. The library's put a value in single quotes, which the value can close; so the
+    /// value is masked as it was typed.
+    /// </summary>
+    private static string Shown(string message, IEnumerable<Token> tokens) => message.StartsWith("--", StringComparison.Ordinal)
+        ? message
+        : Quoted.Of(tokens.Where(token => token.Value.Length > 0)
+            .Aggregate(message, (text, token) => text.Replace(token.Value, Secrets.Mask(token.Value), StringComparison.Ordinal)));
 
     private static string Options(Command command) =>
         string.Join(' ', command.Options.Where(option => !option.Hidden).Select(option => option.Name));

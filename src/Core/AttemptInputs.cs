@@ -50,9 +50,9 @@ public sealed record AttemptInputs
     /// <summary>The id of the working tree's snapshot; empty where it is not known, and in most captures: it is taken while the gate runs.</summary>
     public string Tree { get; init; } = "";
 
-    /// <summary>The stream that the attempt belongs to.</summary>
+    /// <summary>The stream that the attempt belongs to, as its rows have it: masked and cut.</summary>
     [JsonIgnore]
-    public StreamKey Stream => new(Loop, Project, Framework, Command);
+    public StreamKey Stream => AttemptLimits.Apply(new StreamKey(Loop, Project, Framework, Command));
 
     /// <summary>When <see cref="NewId"/> made the id, UTC; now, where somebody else did.</summary>
     [JsonIgnore]
@@ -66,12 +66,8 @@ public sealed record AttemptInputs
     /// <summary>A new attempt's id. Ids of later attempts sort later.</summary>
     public static string NewId() => Guid.CreateVersion7().ToString("N");
 
-    /// <summary>The inputs on one line, texts masked and cut as the journal would.</summary>
-    public string ToJson()
-    {
-        var limited = this with { Action = AttemptLimits.Text(Action), Hypothesis = AttemptLimits.Text(Hypothesis), Note = AttemptLimits.Text(Note) };
-        return JsonSerializer.Serialize(limited, AttemptInputsJson.Default.AttemptInputs);
-    }
+    /// <summary>The inputs on one line, masked and cut as the journal has them.</summary>
+    public string ToJson() => JsonSerializer.Serialize(AttemptLimits.Apply(this), AttemptInputsJson.Default.AttemptInputs);
 
     /// <summary>The inputs of a capture's first line; null when it is no such line. A missing field is empty.</summary>
     public static AttemptInputs? FromJson(ReadOnlySpan<byte> line)

@@ -100,9 +100,11 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     /// <param name="gate">One of <see cref="Gates"/>.</param>
     /// <param name="stage">One of <see cref="Stages"/>; empty: what the output speaks of, else a command.</param>
     /// <param name="exitCode">The gate's, where it is known; else 0.</param>
-    /// <param name="output">A log, a TRX or a SARIF file, left open; null when there is none. Not read when nothing failed.</param>
+    /// <param name="output">
+    /// A log, a TRX or a SARIF file, left open; null when there is none. Not read when nothing failed. Where it cannot be read to its end,
+    /// <see cref="RecordedAttempt.EvidenceProblem"/> says so.
+    /// </param>
     /// <param name="duration">How long the gate took; null when not known.</param>
-    /// <exception cref="IOException">The output cannot be read.</exception>
     public RecordedAttempt RecordOutput(AttemptInputs inputs, string gate, string stage, int exitCode, Stream? output, TimeSpan? duration = null) =>
         RecordOutputs(inputs, gate, stage, exitCode, output is null ? [] : [output], [], duration);
 
@@ -114,21 +116,21 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     /// <param name="outputs">Logs, TRX or SARIF files, left open. Not read when nothing failed.</param>
     /// <param name="causes">What is known where the outputs say nothing; see <see cref="GateResult.Unknown"/>.</param>
     /// <param name="duration">How long the gate took; null when not known.</param>
-    /// <exception cref="IOException">An output cannot be read.</exception>
     public RecordedAttempt RecordOutputs(
         AttemptInputs inputs, string gate, string stage, int exitCode, IReadOnlyList<Stream> outputs, IReadOnlyList<string> causes, TimeSpan? duration = null)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(outputs);
         Claim(inputs.Began, except: "");
+        var output = gate is Gates.Pass or Gates.Reset ? null : GateOutput.Read(outputs, new RepositoryPaths(inputs.Root, File.Exists));
         var result = gate switch
         {
             Gates.Pass => GateResult.Passed(stage),
             Gates.Reset => GateResult.Reset(stage),
-            _ => GateResult.FailedWith(
-                gate, stage, inputs.Project, exitCode, GateOutput.Read(outputs, new RepositoryPaths(inputs.Root, File.Exists)), causes),
+            _ => GateResult.FailedWith(gate, stage, inputs.Project, exitCode, output, causes),
         };
-        return Record(inputs, result with { Stage = result.Stage.Length > 0 ? result.Stage : Stages.Command, Duration = duration }, DateTime.UtcNow);
+        result = result with { Stage = result.Stage.Length > 0 ? result.Stage : Stages.Command, Duration = duration };
+        return Record(inputs, result, DateTime.UtcNow) with { EvidenceProblem = output?.Problem ?? "" };
     }
 
     /// <remarks>
@@ -174,7 +176,8 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         }
     }
 
-    private RecordedAttempt Known(Attempt attempt) => new(attempt, StallCount(attempt.Stream), JournalCreated: false, Problem: null);
+    private RecordedAttempt Known(Attempt attempt) =>
+        new(AttemptLimits.Apply(attempt), StallCount(attempt.Stream), JournalCreated: false, Problem: null);
 
     /// <summary>How many attempts at the stream's end failed in the same way; 0 where the journal cannot be read: its attempts count all the same.</summary>
     private int StallCount(StreamKey stream)
@@ -196,8 +199,8 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         bool created;
         try
         {
-            var before = Journal.Newest(inputs.Stream);
-            if (before is { Id.Length: > 0 } && before.Id == inputs.Id)
+            var before = Journal.Newest(attempt.Stream);
+            if (before is { Id.Length: > 0 } && before.Id == attempt.Id)
             {
                 return Known(before); // whoever claimed it was stopped before the capture was deleted
             }
@@ -215,9 +218,9 @@ public sealed class AttemptRecorder(string directory, string root, string name =
             FailingProjects.Note(_folder, attempt);
         }
 
-        var stallCount = StallCount(inputs.Stream);
+        var stallCount = StallCount(attempt.Stream);
         TrimSnapshots();
-        return new RecordedAttempt(attempt, stallCount, created, Problem: null);
+        return new RecordedAttempt(attempt, stallCount, created, Problem: null) { SnapshotsPause = attempt.Tree.Length == 0 && _snapshots.HavePaused };
     }
 
     private void TrimSnapshots()
@@ -232,8 +235,10 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         }
     }
 
-    private IReadOnlyList<string>? ChangedSince(Attempt? before, string tree) =>
-        before is { Tree.Length: > 0 } && tree.Length > 0 ? _snapshots.ChangedAsync(before.Tree, tree).GetAwaiter().GetResult() : null;
+    private List<string>? ChangedSince(Attempt? before, string tree) =>
+        before is { Tree.Length: > 0 } && tree.Length > 0 && _snapshots.ChangedAsync(before.Tree, tree).GetAwaiter().GetResult() is { } files
+            ? AttemptLimits.Files(files)
+            : null;
 
     /// <summary>The newest attempt's tree, and each stream's best. Read only when the snapshots have grown too large.</summary>
     private static IEnumerable<string> TreesToKeep(JournalReader journal)
@@ -249,9 +254,9 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         }
     }
 
-    private static Attempt ToAttempt(AttemptInputs inputs, GateResult result, DateTime ended)
-    {
-        return new Attempt
+    /// <summary>Masks and cuts the attempt, after its evidence was fingerprinted: what is shown and written is this object.</summary>
+    private static Attempt ToAttempt(AttemptInputs inputs, GateResult result, DateTime ended) =>
+        AttemptLimits.Apply(new Attempt
         {
             Iteration = inputs.Iteration ?? 1,
             Action = inputs.Action,
@@ -272,16 +277,23 @@ public sealed class AttemptRecorder(string directory, string root, string name =
             Failures =
             [
                 .. result.Failures
-                    .Select(f => new RecordedFailure(f.Id, f.Type, f.Message, f.Site, FailureSetFingerprint.Of(result.Algorithm, f)))
+                    .Select(f => new RecordedFailure(f.Name, f.Type, f.Message, f.Site, FailureSetFingerprint.Of(result.Algorithm, f)))
                     .Distinct(),
             ],
-        };
-    }
+            FailuresOmitted = result.FailuresOmitted,
+        });
 }
 
 /// <summary>What became of an attempt that was to be journaled.</summary>
-/// <param name="Attempt">The record.</param>
+/// <param name="Attempt">The record, masked and cut.</param>
 /// <param name="StallCount">How many attempts of the stream failed in this way in a row, this one included; 0 where that is not known.</param>
 /// <param name="JournalCreated">Whether this record is the first of a new journal.</param>
 /// <param name="Problem">Why the record is not in the journal, for people; null when it is.</param>
-public sealed record RecordedAttempt(Attempt Attempt, int StallCount, bool JournalCreated, string? Problem);
+public sealed record RecordedAttempt(Attempt Attempt, int StallCount, bool JournalCreated, string? Problem)
+{
+    /// <summary>Whether this attempt is the third in a row whose snapshot did not end in time: most of the next ones have none.</summary>
+    public bool SnapshotsPause { get; init; }
+
+    /// <summary>See <see cref="GateOutput.Problem"/>.</summary>
+    public string EvidenceProblem { get; init; } = "";
+}

@@ -30,6 +30,9 @@ public sealed record GateResult
     /// <summary>What failed; empty when nothing did, or when nothing is known of it.</summary>
     public IReadOnlyList<Failure> Failures { get; private init; } = [];
 
+    /// <summary>How many different failures there are beyond <see cref="Failures"/>.</summary>
+    public int FailuresOmitted { get; init; }
+
     /// <summary>The test counts; null when not known.</summary>
     public TestCounts? Tests { get; init; }
 
@@ -75,7 +78,7 @@ public sealed record GateResult
         }
 
         return output is { Failures.Count: > 0 }
-            ? Failed(gate, stage, output.Algorithm, output.Failures) with { Tests = output.Tests }
+            ? Failed(gate, stage, output.Algorithm, output.Failures) with { Tests = output.Tests, FailuresOmitted = output.Omitted }
             : Unknown(gate, stage, project, exitCode, causes) with { Tests = output?.Tests };
     }
 

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using LoopJournal.Capture;
+using LoopJournal.Journal;
 
 namespace LoopJournal.Tasks;
 
@@ -28,7 +29,7 @@ internal sealed record BuildErrors(
     /// <summary>The file of a project's build for a framework.</summary>
     /// <exception cref="IOException">A link is in the way.</exception>
     public static string FileOf(JournalFolder journal, string project, string framework) =>
-        journal.GetPath(Folder, $"{Key(project)}.{framework}.errors");
+        journal.GetPath(Folder, $"{Key(project)}.{NameOf(framework)}.errors");
 
     /// <summary>What a referenced project's build left; null when it left nothing.</summary>
     /// <param name="journal">The journal's folder.</param>
@@ -38,7 +39,7 @@ internal sealed record BuildErrors(
     {
         try
         {
-            var found = Directory.GetFiles(journal.GetPath(Folder), $"{Key(project)}.{(framework.Length > 0 ? framework : "*")}.errors");
+            var found = Directory.GetFiles(journal.GetPath(Folder), $"{Key(project)}.{(framework.Length > 0 ? NameOf(framework) : "*")}.errors");
             var words = found.Select(file => Parse(File.ReadAllLines(journal.GetPath(Folder, Path.GetFileName(file)))));
             return found.Length == 0 ? null : words.Aggregate((a, b) => a.And(b));
         }
@@ -52,6 +53,7 @@ internal sealed record BuildErrors(
         Union(Logs, other.Logs), Union(KnownNextTime, other.KnownNextTime), Union(Unknown, other.Unknown), Union(WithoutPackage, other.WithoutPackage));
 
     /// <summary>Leaves the file; throws where it cannot be written.</summary>
+    /// <remarks>A path with a secret in it is masked too: what failed there is then known by its project alone.</remarks>
     public void Write(JournalFolder journal, string project, string framework)
     {
         journal.Ensure(Folder);
@@ -60,7 +62,7 @@ internal sealed record BuildErrors(
             .Concat(Unknown.Select(path => "U" + path)).Concat(WithoutPackage.Select(path => "W" + path));
         foreach (var line in lines)
         {
-            file.WriteLine(line);
+            file.WriteLine(Secrets.Mask(line));
         }
     }
 
@@ -72,6 +74,9 @@ internal sealed record BuildErrors(
     }
 
     private static string[] Union(IReadOnlyCollection<string> a, IReadOnlyCollection<string> b) => [.. a.Union(b).Order(StringComparer.Ordinal)];
+
+    // no asterisk, which would stand for any name
+    private static string NameOf(string framework) => Secrets.Mask(framework).Replace('*', '-');
 
     private static string Key(string project) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(project))))[..12];
 }

@@ -84,7 +84,8 @@ public sealed class CheckStall : StreamTask
     {
         var verdict = Judge(threshold);
         (Verdict, StallCount, Fingerprint, Recommend, DeadEnds, Reason) = (
-            verdict.Kind.ToString().ToUpperInvariant(), verdict.StallCount, verdict.Fingerprint, verdict.Recommend, [.. verdict.DeadEnds], verdict.Reason);
+            verdict.Kind.ToString().ToUpperInvariant(), verdict.StallCount, Secrets.Mask(verdict.Fingerprint), verdict.Recommend,
+            [.. verdict.DeadEnds.Select(Secrets.Mask)], Secrets.Mask(verdict.Reason));
         LogOutputs();
 
         switch (verdict.Severity < most ? verdict.Severity : most)
@@ -106,7 +107,8 @@ public sealed class CheckStall : StreamTask
             var journal = new JournalReader(Journal, RepositoryRoot.FindOf(JournalDirectory));
             if (Command.Length == 0 && Project.Length > 0)
             {
-                var loop = LoopState.Read(journal, new(Loop, Project, Framework.Length > 0 ? Framework : null), threshold);
+                var filter = StreamFilter.Of(Loop, Project, Framework.Length > 0 ? Framework : null, command: null);
+                var loop = LoopState.Read(journal, filter, threshold);
                 Report(loop.Skipped);
                 return loop.Worst?.Verdict ?? StallDetector.Analyze([], threshold);
             }

@@ -160,6 +160,8 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
         Loop = LoopId.Length > 0 ? LoopId : Branch.StartsWith("refs/heads/", StringComparison.Ordinal) ? Branch["refs/heads/".Length..] : Branch;
         Project = Path.GetRelativePath(Root, ProjectFile).Replace('\\', '/');
         Command = Filter.Length == 0 ? StreamKey.Test : $"{StreamKey.Test} --filter {Filter}";
+        var stream = AttemptLimits.Apply(new StreamKey(Loop, Project, Framework, Command));
+        (Loop, Command) = (stream.Loop, stream.Command);
         var inputs = new AttemptInputs
         {
             Id = AttemptId,

@@ -194,6 +194,11 @@ public sealed class RecordAttempt : StreamTask
             return;
         }
 
+        if (recorded.EvidenceProblem.Length > 0)
+        {
+            Log.LogMessage(MessageImportance.Low, "LoopJournal: {0}", recorded.EvidenceProblem);
+        }
+
         Tell(recorded, recorded.Attempt.Algorithm == Algorithms.Unknown && Advice.Length > 0 ? "; " + OneLine.Of(Advice) : "");
         if (recorded.Problem is null)
         {

@@ -26,7 +26,8 @@ public abstract class StreamTask : Microsoft.Build.Utilities.Task
     [Output]
     public string Command { get; set; } = "";
 
-    private protected StreamKey Stream => new(Loop, Project, Framework, Command);
+    /// <summary>The stream as its rows have it.</summary>
+    private protected StreamKey Stream => AttemptLimits.Apply(new StreamKey(Loop, Project, Framework, Command));
 
     private protected string Journal => new JournalFile(JournalDirectory).Path;
 

@@ -58,6 +58,60 @@ public sealed class FingerprintTests
     }
 
     [TestMethod]
+    public void A_damaged_file_gives_what_can_be_read_a_message_and_exit_code_1()
+    {
+        using var tool = new Tool();
+        const string start = """{"version":"2.1.0","runs":[{"results":[""";
+        var damaged = tool.Write("damaged.sarif", start + """{"ruleId":"C1","level":"error"},{"rul""");
+        tool.Write("whole.sarif", start + """{"ruleId":"C1","level":"error"}]}]}""");
+        var empty = tool.Write("empty.trx", "<TestRun><");
+        var whole = tool.Run("fingerprint", "whole.sarif").Output;
+
+        var answer = tool.Run("fingerprint", "damaged.sarif");
+        Assert.AreEqual(1, answer.ExitCode);
+        Assert.AreEqual(whole, answer.Output);
+        Assert.StartsWith($"LoopJournal: \"{damaged}\" can be read only in part, and that part counts: ", answer.Error);
+        Assert.EndsWith("Line 1, byte 77.\n", answer.Error);
+
+        var nothing = tool.Run("fingerprint", "empty.trx");
+        Assert.AreEqual(1, nothing.ExitCode);
+        Assert.AreEqual("", nothing.Output);
+        Assert.StartsWith($"LoopJournal: \"{empty}\" can be read only in part, ", nothing.Error);
+
+        var json = tool.Run("fingerprint", "--format", "json", "whole.sarif", "damaged.sarif").Json.GetProperty("inputs");
+        Assert.IsFalse(json[0].TryGetProperty("problem", out _));
+        Assert.EndsWith("Line 1, byte 77.", json[1].GetProperty("problem").GetString()!);
+        Assert.AreEqual(1, json[1].GetProperty("failure_count").GetInt32());
+    }
+
+    [TestMethod]
+    public void A_name_that_is_no_Unicode_is_printed_all_the_same()
+    {
+        using var tool = new Tool();
+        tool.Write("a.trx", "<TestRun><Results><UnitTestResult testName='A &#xD800;' outcome='Failed'/></Results></TestRun>");
+        tool.Write("b.sarif", """{"version":"2.1.0","runs":[{"results":[{"ruleId":"\ud800","level":"error"}]}]}""");
+
+        var answer = tool.Run("fingerprint", "--format", "json", "a.trx", "b.sarif");
+
+        Assert.AreEqual(0, answer.ExitCode, answer.Error);
+        Assert.AreEqual("\ufffd", answer.Json.GetProperty("inputs")[1].GetProperty("failures")[0].GetString());
+    }
+
+    [TestMethod]
+    public void Damaged_evidence_is_recorded_and_named()
+    {
+        using var tool = new Tool();
+        var file = tool.Write("a.trx", "<TestRun><");
+
+        var answer = tool.Run("record", "--gate", "fail", "--gate-output", "a.trx");
+
+        Assert.AreEqual(0, answer.ExitCode);
+        Assert.EndsWith("recorded\n", answer.Output);
+        Assert.StartsWith($"LoopJournal: \"{file}\" can be read only in part, ", answer.Error);
+        Assert.HasCount(1, File.ReadAllLines(tool.Journal));
+    }
+
+    [TestMethod]
     public void The_detail_tells_values_apart()
     {
         using var tool = new Tool();

@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.Versioning;
+using LoopJournal.Cli;
 using LoopJournal.WorkingTree;
 
 namespace LoopJournal.Tests;
@@ -19,10 +21,240 @@ public sealed class RestoreTests
         var restored = tool.Run("restore", "1");
 
         Assert.AreEqual(0, restored.ExitCode, restored.Error);
-        Assert.AreEqual("one\n", File.ReadAllText(Path.Combine(tool.Folder, "cart.txt")));
-        var back = restored.Output.TrimEnd('\n').Split("to come back: loop-journal ")[1].Split(' ');
-        Assert.AreEqual(0, tool.Run(back).ExitCode);
-        Assert.AreEqual("three\n", File.ReadAllText(Path.Combine(tool.Folder, "cart.txt")));
+        Assert.AreEqual("kept as it is now: 1 file; to come back: loop-journal restore --undo\nrestored: 1 (1 file)\n", restored.Output);
+        Assert.AreEqual("one\n", Read(tool, "cart.txt"));
+        var back = tool.Run(WayBack(restored));
+        Assert.AreEqual(0, back.ExitCode, back.Error);
+        Assert.AreEqual(
+            "kept as it is now: 1 file; to come back: loop-journal restore --undo 2\nrestored: what was kept (1 file)\n", back.Output);
+        Assert.AreEqual("three\n", Read(tool, "cart.txt"));
+        Assert.AreEqual(0, tool.Run(WayBack(back)).ExitCode);
+        Assert.AreEqual("one\n", Read(tool, "cart.txt"));
+    }
+
+    [TestMethod]
+    public async Task The_printed_way_back_names_the_journal_that_was_named()
+    {
+        using var tool = await Repository();
+        tool.Write("memory/.gitignore", "*\n");
+        var tree = await new Snapshots(tool.Folder, Path.Combine(tool.Folder, "memory")).StartAsync(TimeSpan.FromMinutes(1));
+        tool.Write("cart.txt", "two\n");
+
+        var restored = tool.Run("restore", tree, "--journal", "memory");
+
+        Assert.AreEqual("restore --undo --journal memory", string.Join(' ', WayBack(restored)));
+        Assert.AreEqual(0, tool.Run(WayBack(restored)).ExitCode);
+        Assert.AreEqual("two\n", Read(tool, "cart.txt"));
+    }
+
+    [TestMethod]
+    public async Task The_way_back_is_printed_before_the_first_file_is_touched()
+    {
+        using var tool = await Repository();
+        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+        tool.Write("cart.txt", "two\n");
+        var seen = "";
+
+        RunWatched(tool, () => seen = Read(tool, "cart.txt"), "restore", "1");
+
+        Assert.AreEqual("two\n", seen);
+        Assert.AreEqual("one\n", Read(tool, "cart.txt"));
+    }
+
+    [TestMethod]
+    public async Task A_restore_that_is_killed_once_it_has_printed_the_way_back_can_be_taken_back()
+    {
+        using var tool = await Repository();
+        var files = Enumerable.Range(0, 300).Select(i => $"src/{i}.cs").ToList();
+        files.ForEach(file => tool.Write(file, "attempt"));
+        tool.WriteJournal([Attempt(1, await Take(tool))]);
+        files.ForEach(file => tool.Write(file, $"edit of {file}"));
+        string[] arguments = [Tool.Program, "restore", "1"];
+        var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = tool.Folder, RedirectStandardOutput = true };
+        using (var process = Process.Start(start)!)
+        {
+            Assert.Contains("to come back: loop-journal restore --undo", await process.StandardOutput.ReadLineAsync() ?? "");
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+
+        Assert.AreEqual(0, tool.Run("restore", "--undo").ExitCode);
+
+        Assert.IsEmpty(files.Where(file => Read(tool, file) != $"edit of {file}"));
+    }
+
+    [TestMethod]
+    public async Task The_way_back_outlives_later_attempts_and_a_store_of_snapshots_that_starts_anew()
+    {
+        using var tool = await Repository();
+        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+        tool.Write("cart.txt", "in no attempt\n");
+        var restored = tool.Run("restore", "1");
+
+        tool.Run("record", "--gate", "fail");
+        await Snapshots(tool).TrimAsync([], most: 0);
+
+        Assert.AreEqual(0, tool.Run(WayBack(restored)).ExitCode);
+        Assert.AreEqual("in no attempt\n", Read(tool, "cart.txt"));
+    }
+
+    [TestMethod]
+    public async Task A_file_that_git_cannot_write_is_found_before_another_one_is_touched()
+    {
+        using var tool = await Repository();
+        tool.Write(".gitattributes", "z.txt filter=broken\n");
+        tool.Write("z.txt", "one\n");
+        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+        tool.Write("cart.txt", "two\n");
+        tool.Write("z.txt", "two\n");
+        await Git(tool, "config", "filter.broken.clean", "cat");
+        await Git(tool, "config", "filter.broken.smudge", "false");
+        await Git(tool, "config", "filter.broken.required", "true");
+
+        var answer = tool.Run("restore", "1");
+
+        Assert.AreEqual(1, answer.ExitCode);
+        Assert.StartsWith("not restored, nothing was changed: ", answer.Error);
+        Assert.AreEqual("two\n", Read(tool, "cart.txt"));
+        Assert.AreEqual("not restored, nothing was changed: \"there is no restore to take back\"\n", tool.Run("restore", "--undo").Error);
+    }
+
+    [TestMethod]
+    public async Task A_restore_that_fails_half_way_says_what_it_replaced_and_how_to_come_back()
+    {
+        using var tool = await Repository();
+        tool.Write("a.txt", "one\n");
+        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+        tool.Write("a.txt", "two\n");
+        tool.Write("cart.txt", "two\n");
+
+        var answer = RunWatched(tool, () => tool.Write("cart.txt", "edited meanwhile\n"), "restore", "1");
+
+        Assert.AreEqual(1, answer.ExitCode);
+        Assert.AreEqual(
+            "restored 1 of 2 files, then: \"cart.txt was changed by another process\"; replaced: \"a.txt\"; "
+                + "to come back: loop-journal restore --undo\n",
+            answer.Error);
+        Assert.AreEqual("one\n", Read(tool, "a.txt"));
+        Assert.AreEqual("edited meanwhile\n", Read(tool, "cart.txt"));
+        var back = tool.Run("restore", "--undo");
+        Assert.AreEqual("two\n", Read(tool, "a.txt"));
+        Assert.AreEqual("two\n", Read(tool, "cart.txt"));
+        tool.Run(WayBack(back));
+        Assert.AreEqual("edited meanwhile\n", Read(tool, "cart.txt"));
+    }
+
+    [TestMethod]
+    public async Task What_cannot_be_restored_is_named()
+    {
+        using var tool = await Repository();
+        using var library = await Repository();
+        library.Write("lib.cs", "1");
+        await Git(library, "add", "lib.cs");
+        await Git(library, "commit", "--quiet", "-m", "library");
+        await Git(tool, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.Folder, "sm");
+        tool.Write("big.bin", new string('x', 1024 * 1024 + 1));
+        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+        tool.Write("cart.txt", "two\n");
+        tool.Write("sm/lib.cs", "2");
+        File.Delete(Path.Combine(tool.Folder, "big.bin"));
+
+        var answer = tool.Run("restore", "1");
+
+        Assert.AreEqual("restored: 1 (1 file), except: \"big.bin\" (too large to be kept), \"sm\" (submodule)", answer.Lines[^1]);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [UnsupportedOSPlatform("windows")]
+    public async Task A_file_keeps_its_permission_bits_apart_from_gits_executable_bit()
+    {
+        using var tool = await Repository();
+        var path = tool.Write("private.txt", "one\n");
+        tool.Write("run.sh", "one\n");
+        Chmod(tool, "run.sh", 0b111_000_000);
+        tool.WriteJournal([Attempt(1, await Take(tool))]);
+        tool.Write("private.txt", "two\n");
+        Chmod(tool, "private.txt", 0b110_000_000);
+        tool.Write("run.sh", "two\n");
+        Chmod(tool, "run.sh", 0b110_100_000);
+
+        Assert.AreEqual(0, tool.Run("restore", "1").ExitCode);
+
+        Assert.AreEqual("one\n", Read(tool, "private.txt"));
+        Assert.AreEqual((UnixFileMode)0b110_000_000, File.GetUnixFileMode(path));
+        var script = File.GetUnixFileMode(Path.Combine(tool.Folder, "run.sh"));
+        Assert.AreEqual((UnixFileMode)0b111_101_000, script, "executable for those who may read it");
+    }
+
+    [TestMethod]
+    public async Task A_file_whose_line_ends_git_normalizes_comes_back_byte_by_byte()
+    {
+        using var tool = await Repository();
+        tool.Write(".gitattributes", "* text=auto\n");
+        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+        tool.Write("cart.txt", "one\r\ntwo\nthree\r\n");
+
+        var restored = tool.Run("restore", "1");
+        Assert.AreEqual("one\n", Read(tool, "cart.txt"));
+        tool.Run(WayBack(restored));
+
+        Assert.AreEqual("one\r\ntwo\nthree\r\n", Read(tool, "cart.txt"));
+    }
+
+    [TestMethod]
+    public async Task Files_are_written_as_the_attributes_of_the_attempt_say()
+    {
+        using var tool = await Repository();
+        tool.Write(".gitattributes", "*.txt text eol=crlf\n");
+        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+        tool.Write("cart.txt", "two\n");
+        File.Delete(Path.Combine(tool.Folder, ".gitattributes"));
+
+        tool.Run("restore", "1");
+
+        Assert.AreEqual("one\r\n", Read(tool, "cart.txt"));
+    }
+
+    [TestMethod]
+    public async Task In_a_partial_clone_the_files_that_are_there_are_restored()
+    {
+        using var origin = await Repository();
+        origin.Write("f1/cart.txt", "one\n");
+        origin.Write("f2/other.txt", "not fetched\n");
+        await Git(origin, "add", "f1", "f2");
+        await Git(origin, "commit", "--quiet", "-m", "origin");
+        await Git(origin, "config", "uploadpack.allowFilter", "true");
+        using var tool = new Tool();
+        Directory.Delete(Path.Combine(tool.Folder, ".git"));
+        var url = new Uri(origin.Folder).AbsoluteUri;
+        await Git(tool, "-c", "protocol.file.allow=always", "clone", "--quiet", "--filter=blob:none", "--sparse", url, ".");
+        await Git(tool, "-c", "protocol.file.allow=always", "sparse-checkout", "set", "f1");
+        tool.Write(".orchestrator/loop/.gitignore", "*\n");
+        tool.WriteJournal([Attempt(1, await Take(tool))]);
+        tool.Write("f1/cart.txt", "two\n");
+
+        var answer = tool.Run("restore", "1");
+
+        Assert.AreEqual(0, answer.ExitCode, answer.Error);
+        Assert.AreEqual("one\n", Read(tool, "f1/cart.txt"));
+        Assert.IsFalse(Path.Exists(Path.Combine(tool.Folder, "f2")));
+    }
+
+    [TestMethod]
+    [DataRow("restore")]
+    [DataRow("restore", "1", "--undo")]
+    [DataRow("restore", "--undo", "0")]
+    [DataRow("restore", "--undo", "best")]
+    public async Task A_restore_of_nothing_or_of_two_things_is_told_what_is_allowed(params string[] arguments)
+    {
+        using var tool = await Repository();
+        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+
+        var answer = tool.Run(arguments);
+
+        Assert.AreEqual(2, answer.ExitCode);
+        Assert.Contains(arguments[^1] is "0" or "best" ? "allowed: a whole number, 1 or more" : "or --undo, and not both", answer.Error);
     }
 
     [TestMethod]
@@ -55,20 +287,74 @@ public sealed class RestoreTests
         Assert.AreEqual(2, tool.Run("restore", "yesterday").ExitCode);
     }
 
-    private static object Attempt(int iteration, string tree) => new { iteration, gate = "fail", fingerprint = $"f{iteration}", command = "test", tree };
+    private static object Attempt(int iteration, string tree) =>
+        new { iteration, gate = "fail", fingerprint = $"f{iteration}", command = "test", tree };
+
+    private static string[] WayBack(Answer restored) =>
+        restored.Output.Split("to come back: loop-journal ")[1].Split('\n')[0].Split(' ');
+
+    private static string Read(Tool tool, string file) => File.ReadAllText(Path.Combine(tool.Folder, file));
+
+    [UnsupportedOSPlatform("windows")]
+    private static void Chmod(Tool tool, string file, int mode) =>
+        File.SetUnixFileMode(Path.Combine(tool.Folder, file), (UnixFileMode)mode);
 
     private static async Task<Tool> Repository()
     {
         var tool = new Tool();
-        using var git = Process.Start(new ProcessStartInfo("git", ["init", "--quiet", tool.Folder]))!;
-        await git.WaitForExitAsync();
+        await Git(tool, "init", "--quiet");
+        await Git(tool, "config", "user.name", "n");
+        await Git(tool, "config", "user.email", "e");
         tool.Write(".orchestrator/loop/.gitignore", "*\n");
         return tool;
     }
 
-    private static async Task<string> Snapshot(Tool tool, string content)
+    private static async Task Git(Tool tool, params string[] arguments)
+    {
+        var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = tool.Folder, RedirectStandardError = true };
+        using var git = Process.Start(start)!;
+        var error = await git.StandardError.ReadToEndAsync();
+        await git.WaitForExitAsync();
+        Assert.AreEqual(0, git.ExitCode, $"git {string.Join(' ', arguments)}: {error}");
+    }
+
+    private static Snapshots Snapshots(Tool tool) => new(tool.Folder, Path.GetDirectoryName(tool.Journal)!);
+
+    private static Task<string> Take(Tool tool) => Snapshots(tool).StartAsync(TimeSpan.FromMinutes(1));
+
+    private static Task<string> Snapshot(Tool tool, string content)
     {
         tool.Write("cart.txt", content + "\n");
-        return await new Snapshots(tool.Folder, Path.GetDirectoryName(tool.Journal)!).StartAsync(TimeSpan.FromMinutes(1));
+        return Take(tool);
+    }
+
+    /// <summary>Runs the tool and acts at the moment when it has printed the way back.</summary>
+    private static Answer RunWatched(Tool tool, Action act, params string[] arguments)
+    {
+        using var output = new WatchedWriter(act);
+        using var error = new StringWriter { NewLine = "\n" };
+        using var shell = new Shell
+        {
+            CurrentDirectory = () => tool.Folder,
+            Input = () => Stream.Null,
+            Output = output,
+            Error = error,
+            Variable = _ => null,
+        };
+        return new(CommandLine.Run(arguments, shell), output.ToString(), error.ToString());
+    }
+
+    private sealed class WatchedWriter(Action act) : StringWriter
+    {
+        private bool _hasActed;
+
+        public override void Flush()
+        {
+            if (!_hasActed && ToString().Contains("to come back: ", StringComparison.Ordinal))
+            {
+                _hasActed = true;
+                act();
+            }
+        }
     }
 }

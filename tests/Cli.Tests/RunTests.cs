@@ -31,6 +31,25 @@ public sealed class RunTests
     }
 
     [TestMethod]
+    [DataRow("{\"$schema\":\"sarif\",\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"ruleId\":\"C1\",\"level\":\"error\",\"message\":{\"text\":\"caf\\351\"}}]}]}", "diagnostics/1", "", DisplayName = "a byte that is not UTF-8")]
+    [DataRow("{\"$schema\":\"sarif\",\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"ruleId\":\"C1\",\"level\":\"error\"}]}],\"\\\\ud800\":1}", "diagnostics/1", "", DisplayName = "half of a surrogate pair")]
+    [DataRow("{\"$schema\":\"sarif\",\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"ruleId\":\"C1\",\"level\":\"error\"},", "diagnostics/1", " Line 1, byte ", DisplayName = "no end")]
+    [DataRow("{\"$schema\":\"sarif\",\"version\":\"2.1.0\",oops", "unknown/1", " Line 1, byte ", DisplayName = "nothing to read")]
+    [DataRow("<TestRun><Results><UnitTestResult", "unknown/1", " Line 1, position ", DisplayName = "no end of a TRX file")]
+    public void A_command_whose_output_is_damaged_ends_as_it_ends_and_is_journaled(string output, string algorithm, string problem)
+    {
+        using var tool = new Tool();
+
+        var run = Run(tool, ["run", "--", "sh", "-c", $"printf '{output}'; exit 3"]);
+
+        Assert.AreEqual(3, run.ExitCode, run.Error);
+        var record = Record(tool);
+        Assert.AreEqual($"fail command {algorithm}", $"{record.GetProperty("gate").GetString()} {record.GetProperty("stage").GetString()} {record.GetProperty("algorithm").GetString()}");
+        Assert.AreEqual(problem.Length > 0, run.Error.StartsWith("LoopJournal: The gate's output can be read only in part, and that part counts: ", StringComparison.Ordinal), run.Error);
+        Assert.Contains(problem, run.Error);
+    }
+
+    [TestMethod]
     public void The_third_equal_failure_is_a_stall_and_a_pass_clears_it()
     {
         using var tool = new Tool();

@@ -1,4 +1,5 @@
 using LoopJournal.Tasks;
+using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tests;
 
@@ -87,6 +88,23 @@ public sealed class TaskTests
         Assert.AreNotEqual("", one.Fingerprint);
         Assert.AreNotEqual(one.Fingerprint, other.Fingerprint);
         Assert.AreEqual(one.Fingerprint, none.Fingerprint);
+    }
+
+    [TestMethod]
+    [DataRow("{\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"ruleId\":\"C1\",\"level\":\"error\",\"message\":{\"text\":\"\\ud800\"}},")]
+    [DataRow("<TestRun><Results><UnitTestResult testName='A' outcome='Failed'/>\0")]
+    [DataRow("{\"capture\":1}")]
+    public void Damaged_evidence_is_recorded_and_named_without_a_warning(string log)
+    {
+        var record = Record(exitCode: "1", log: log);
+
+        Assert.IsTrue(record.Execute());
+
+        Assert.AreEqual(12, record.Fingerprint.Length);
+        Assert.IsEmpty(_engine.Warnings);
+        Assert.HasCount(1, File.ReadAllLines(Journal));
+        var low = _engine.Messages.Where(m => m.Importance == MessageImportance.Low).Select(m => m.Message!);
+        Assert.ContainsSingle(low.Where(m => m.StartsWith($"LoopJournal: \"{record.GateOutput[0]}\" can be read only in part, ", StringComparison.Ordinal)));
     }
 
     [TestMethod]

@@ -10,19 +10,38 @@ internal static class CommandText
     private const int Longest = 200;
     private const int HashLength = 12;
 
+    /// <summary>Characters at which a secret may seem to end that does not: an argument with one of them stands in quotes.</summary>
+    private const string Special = "\"'`;&|<>";
+
     /// <summary>
-    /// <c>run</c> and the command line, arguments with blanks in quotes. At most 200 characters of it: where it is longer, a hash of the
-    /// whole stands at its end, because two long command lines may differ there only.
+    /// <c>run</c> and the command line without its secrets. At most 200 characters of it: where it is longer, a hash of it stands at its end,
+    /// because two long command lines may differ there only. The hash is made of the masked text, so that nothing of a secret can be
+    /// computed from it.
     /// </summary>
     public static string Of(IEnumerable<string> command)
     {
-        var whole = string.Join(' ', command.Select(Argument));
-        var text = OneLine.Of(whole);
+        var text = OneLine.Of(string.Join(' ', command.Select(Argument)));
         return "run " + (text.Length <= Longest
             ? text
-            : OneLine.Of(text, Longest - HashLength - 1) + " " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(whole)))[..HashLength]);
+            : OneLine.Of(text, Longest - HashLength - 1) + " " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashLength]);
     }
 
-    private static string Argument(string argument) =>
-        argument.Length > 0 && !argument.Any(char.IsWhiteSpace) ? argument : $"\"{argument}\"";
+    /// <summary>In quotes where need be, of <c>name=value</c> the value: then the masks know where a secret ends.</summary>
+    private static string Argument(string argument)
+    {
+        var name = argument.AsSpan(0, argument.IndexOf('=', StringComparison.Ordinal) + 1);
+        foreach (var c in name)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.' or '='))
+            {
+                name = default;
+                break;
+            }
+        }
+
+        var value = argument[name.Length..];
+        return value.Any(c => char.IsWhiteSpace(c) || Special.Contains(c, StringComparison.Ordinal)) || argument.Length == 0
+            ? $"{name}\"{value.Replace('"', '\'')}\""
+            : argument;
+    }
 }

@@ -51,7 +51,7 @@ internal sealed class OwnAttempts(JournalPlace place, AttemptInputs inputs)
     }
 
     // ids of later attempts sort later: a killed run of before, which somebody has claimed meanwhile, is none of the command's
-    private bool IsOfCommand(Attempt row) => row.Stream.Loop == inputs.Loop && string.CompareOrdinal(row.Id, inputs.Id) > 0;
+    private bool IsOfCommand(Attempt row) => row.Stream.Loop == inputs.Stream.Loop && string.CompareOrdinal(row.Id, inputs.Id) > 0;
 
     private static long LengthOf(JournalPlace place)
     {

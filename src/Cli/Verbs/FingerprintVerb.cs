@@ -48,7 +48,7 @@ internal static class FingerprintVerb
             }
             else
             {
-                foreach (var (name, answer) in answers.Where(a => a.Answer is not null))
+                foreach (var (name, answer) in answers.Where(a => a.Answer is { Fingerprint.Length: > 0 } or { Problem: "" }))
                 {
                     var hash = parsed.IsGiven(detail) ? answer!.Detail : answer!.Fingerprint;
                     hash = hash.Length > 0 ? hash : NoFailure;
@@ -56,7 +56,7 @@ internal static class FingerprintVerb
                 }
             }
 
-            return answers.Exists(a => a.Answer is null) ? ExitCodes.Failed : ExitCodes.Done;
+            return answers.Exists(a => a.Answer is not { Problem: "" }) ? ExitCodes.Failed : ExitCodes.Done;
         });
         return verb;
     }
@@ -72,15 +72,18 @@ internal static class FingerprintVerb
         if (isSeed)
         {
             using var text = new StreamReader(stream, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
-            return new(Algorithms.Seed, SeedFingerprint.Of(text.ReadToEnd()), "", []);
+            return new(Algorithms.Seed, SeedFingerprint.Of(text.ReadToEnd()), "", [], 0, "");
         }
 
         var output = GateOutput.Read(stream, new RepositoryPaths(WorkingTree.RepositoryRoot.Find(shell.Directory), File.Exists));
+        Report.EvidenceProblem(output.Problem, shell);
         return new(
             output.Algorithm,
             FailureSetFingerprint.Of(output.Algorithm, output.Failures),
             FailureSetFingerprint.DetailOf(output.Algorithm, output.Failures),
-            output.Failures);
+            output.Failures,
+            output.Count,
+            output.Problem);
     }
 
     private static void WriteJson(List<(string Name, Answer? Answer)> answers, Shell shell) => shell.WriteJson(json =>
@@ -89,15 +92,19 @@ internal static class FingerprintVerb
         foreach (var (name, answer) in answers)
         {
             json.WriteStartObject();
-            json.WriteString("file", name);
+            VerdictJson.Text(json, "file", name);
             json.WriteBoolean("read", answer is not null);
             if (answer is not null)
             {
                 json.WriteString("algorithm", answer.Algorithm);
                 json.WriteString("fingerprint", answer.Fingerprint);
                 json.WriteString("detail", answer.Detail);
-                VerdictJson.Texts(json, "failures", answer.Failures.Select(failure => failure.Id).Take(Journal.Attempt.MostFailures));
-                json.WriteNumber("failure_count", answer.Failures.Count);
+                VerdictJson.Texts(json, "failures", answer.Failures.Select(failure => failure.Name).Take(Journal.Attempt.MostFailures));
+                json.WriteNumber("failure_count", answer.Count);
+                if (answer.Problem.Length > 0)
+                {
+                    json.WriteString("problem", answer.Problem);
+                }
             }
 
             json.WriteEndObject();
@@ -106,5 +113,5 @@ internal static class FingerprintVerb
         json.WriteEndArray();
     });
 
-    private sealed record Answer(string Algorithm, string Fingerprint, string Detail, IReadOnlyList<Failure> Failures);
+    private sealed record Answer(string Algorithm, string Fingerprint, string Detail, IReadOnlyList<Failure> Failures, int Count, string Problem);
 }

@@ -41,6 +41,7 @@ internal static class RecordVerb
             var recorder = place.Recorder;
             var recorded = recorder.RecordOutput(inputs, judged, stage: "", exitCode: 0, log);
             Cli.Report.Claimed(recorder, place, shell);
+            Cli.Report.EvidenceProblem(recorded.EvidenceProblem, shell);
             return Report(recorded, shell);
         });
         return verb;

@@ -1,30 +1,82 @@
 using System.CommandLine;
 using LoopJournal.Text;
+using LoopJournal.WorkingTree;
 
 namespace LoopJournal.Cli.Verbs;
 
-/// <summary><c>restore</c>: puts the working tree back to an attempt's content.</summary>
+/// <summary><c>restore</c>: puts the working tree back to an attempt's content, or to what it was before a restore.</summary>
 internal static class RestoreVerb
 {
+    private const int MaxPaths = 20;
+    private const int MaxPathLength = 200;
+
     public static Command Create(Shell shell)
     {
-        var attempt = new Argument<string>("attempt") { Description = "The attempt's number, 'best', or the id of a tree." };
-        var verb = new Verb("restore", "Put the files back to what they were at an attempt. What is there now is kept first.", "restore best", "restore 3") { attempt };
+        var attempt = new Argument<string?>("attempt")
+        {
+            Description = "The attempt's number, 'best', or the id of a tree.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var undo = new Option<string?>("--undo")
+        {
+            Description = "Take the newest restore back; with a number, put back what was kept under it.",
+            HelpName = "n",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        const string description = "Put the files back to what they were at an attempt. What is replaced is kept first, byte by byte.";
+        var verb = new Verb("restore", description, "restore best", "restore 3", "restore --undo") { attempt, undo };
         var options = LoopOptions.AddTo(verb, shell);
         verb.SetAction(parsed =>
         {
-            var trees = new AttemptTrees(options, parsed);
-            var name = parsed.GetValue(attempt)!;
-            var restored = trees.Snapshots.RestoreAsync(trees.Find(name)).Result;
-            if (!restored.IsDone)
+            var (name, isUndo) = (parsed.GetValue(attempt), parsed.GetResult(undo) is not null);
+            if (isUndo == name is not null)
             {
-                shell.Error.WriteLine($"not restored, nothing was changed: {Quoted.Of(restored.Problem)}");
+                throw new UsageException("restore needs an attempt (a number, best, or the id of a tree) or --undo, and not both");
+            }
+
+            var number = parsed.GetValue(undo) is { } text ? ParseNumber(text) : null as int?;
+            var trees = new AttemptTrees(options, parsed);
+            string GetWayBack(int kept) =>
+                $"to come back: loop-journal restore --undo{(isUndo ? $" {kept}" : "")}{options.RepeatJournal(parsed)}";
+            void OnKept(int kept, int count)
+            {
+                shell.Output.WriteLine($"kept as it is now: {CountFiles(count)}; {GetWayBack(kept)}");
+                shell.Output.Flush();
+            }
+
+            var restoration = isUndo
+                ? trees.Restorer.UndoAsync(number, OnKept).Result
+                : trees.Restorer.RestoreAsync(trees.Find(name), OnKept).Result;
+            if (!restoration.IsDone)
+            {
+                shell.Error.WriteLine(Describe(restoration, GetWayBack(restoration.WayBack)));
                 return ExitCodes.Failed;
             }
 
-            shell.Output.WriteLine($"restored: {Quoted.Of(name, 80)}; to come back: loop-journal restore {restored.Before}");
+            var except = restoration.Except.Select(left => $"{FormatPath(left.Path)} ({left.Reason})").ToList();
+            shell.Output.WriteLine($"restored: {(isUndo ? "what was kept" : name)} ({CountFiles(restoration.Count)})"
+                + (except.Count > 0 ? $", except: {Join(except)}" : ""));
             return ExitCodes.Done;
         });
         return verb;
     }
+
+    private static string Describe(Restoration failed, string wayBack)
+    {
+        var problem = Quoted.Of(failed.Problem.TrimEnd('.'));
+        return failed.WayBack == 0
+            ? $"not restored, nothing was changed: {problem}"
+            : $"restored {failed.Replaced.Count} of {CountFiles(failed.Count)}, then: {problem}; "
+                + $"replaced: {Join([.. failed.Replaced.Select(FormatPath)])}; {wayBack}";
+    }
+
+    private static int ParseNumber(string text) => WholeNumber.Read(text, 1, int.MaxValue)
+        ?? throw new UsageException($"--undo is {Quoted.Of(text, 80)}. {WholeNumber.Allowed(1, int.MaxValue)}");
+
+    private static string CountFiles(int count) => count == 1 ? "1 file" : $"{count} files";
+
+    private static string Join(List<string> texts) => texts.Count == 0 ? "none"
+        : string.Join(", ", texts.Take(MaxPaths)) + (texts.Count > MaxPaths ? $" and {texts.Count - MaxPaths} more" : "");
+
+    private static string FormatPath(string path) => Quoted.Of(path, MaxPathLength);
 }

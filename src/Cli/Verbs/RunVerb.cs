@@ -73,6 +73,7 @@ internal static class RunVerb
             {
                 var recorded = recorder.RecordOutput(inputs, gate, Stages.Command, run.ExitCode, log, run.Duration);
                 Report.Claimed(recorder, place, shell);
+                Report.EvidenceProblem(recorded.EvidenceProblem, shell);
                 verdict = Report.Write(recorded, place, threshold, most, shell.Error, shell);
             }
 

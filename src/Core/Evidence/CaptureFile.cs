@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using LoopJournal.Capture;
 using LoopJournal.Fingerprints;
@@ -7,9 +8,19 @@ namespace LoopJournal.Evidence;
 
 /// <summary>A capture as it was read back.</summary>
 /// <param name="Inputs">The header: all inputs of the attempt.</param>
-/// <param name="Failures">The failing results, in the order in which they came.</param>
+/// <param name="Failures">At most 10,000 failures, in the order in which they came.</param>
 /// <param name="End">The footer; null when the run was killed before it could write one.</param>
-internal sealed record CapturedRun(AttemptInputs Inputs, IReadOnlyList<TestResult> Failures, CapturedEnd? End);
+internal sealed record CapturedRun(AttemptInputs Inputs, IReadOnlyList<Failure> Failures, CapturedEnd? End)
+{
+    /// <summary>How many results failed.</summary>
+    public int Failed { get; init; } = Failures.Count;
+
+    /// <summary>How many different failures there are beyond <see cref="Failures"/>.</summary>
+    public int Omitted { get; init; }
+
+    /// <summary>Why a line cannot be read that is not the last, and which; empty when there is no such line.</summary>
+    public string Problem { get; init; } = "";
+}
 
 /// <summary>A capture's footer.</summary>
 /// <param name="Kind">How the run ended.</param>
@@ -18,52 +29,104 @@ internal sealed record CapturedRun(AttemptInputs Inputs, IReadOnlyList<TestResul
 /// <param name="Message">The runner's words when the run was aborted, else empty.</param>
 internal sealed record CapturedEnd(CaptureEnd Kind, TestCounts Tests, TimeSpan Duration, string Message);
 
-/// <summary>Reads what <see cref="CaptureWriter"/> wrote. A line that cannot be read (the torn last one of a killed run) is passed over.</summary>
+/// <summary>
+/// Reads what <see cref="CaptureWriter"/> wrote, as a stream and in bounded memory. A line that cannot be read (the torn last one of a
+/// killed run) is passed over.
+/// </summary>
 internal static class CaptureFile
 {
-    /// <summary>What a capture says of the run's failures. One without a footer was killed.</summary>
-    public static GateOutput ReadOutput(Stream capture) => Read(capture) is not { } run
-        ? new(Algorithms.Failures, [], null, IsAborted: true)
-        : TestRun.Judge(run, exitCode: run.End?.Tests.Failed > 0 ? 1 : 0) is { Algorithm: Algorithms.Failures } result
-            ? new(result.Algorithm, result.Failures, result.Tests, result.Gate == Gates.Blocked)
-            : new(Algorithms.Failures, [], run.End?.Tests, IsAborted: run.End is not { Kind: CaptureEnd.Completed });
+    /// <summary>How long a line may be, in bytes: the writer's longest lines have a tenth of it.</summary>
+    private const int MaxLine = 4 << 20;
 
-    /// <summary>Reads a capture to its end, and leaves it open; null when it is none.</summary>
+    /// <summary>How many lines may be unreadable: each try of a killed run tears one at most. What has more is not a capture.</summary>
+    private const int MaxUnreadable = 1000;
+
+    /// <summary>What a capture says of the run's failures. One without a footer was killed.</summary>
+    public static GateOutput ReadOutput(Stream capture)
+    {
+        if (Read(capture) is not { } run)
+        {
+            var problem = GateOutput.Fault($"Line 1 is not the header of a capture, or more than {MaxUnreadable} lines cannot be read.", "");
+            return new(Algorithms.Failures, [], null, IsAborted: true) { Problem = problem };
+        }
+
+        return TestRun.Judge(run, exitCode: run.End?.Tests.Failed > 0 ? 1 : 0) is { Algorithm: Algorithms.Failures } result
+            ? new(result.Algorithm, result.Failures, result.Tests, result.Gate == Gates.Blocked)
+            {
+                Count = result.Gate == Gates.Blocked ? result.Failures.Count : run.Failed,
+                Omitted = result.FailuresOmitted,
+                Problem = run.Problem,
+            }
+            : new(Algorithms.Failures, [], run.End?.Tests, IsAborted: run.End is not { Kind: CaptureEnd.Completed })
+            {
+                Problem = run.Problem,
+            };
+    }
+
+    /// <summary>Reads a capture to its end, and leaves it open; null where it is not a capture.</summary>
     /// <exception cref="IOException">It cannot be read.</exception>
     public static CapturedRun? Read(Stream file)
     {
-        using var lines = new StreamReader(file, leaveOpen: true);
-        if (lines.ReadLine() is not { } first || AttemptInputs.FromJson(System.Text.Encoding.UTF8.GetBytes(first)) is not { } inputs)
+        using var lines = ByteLines.Of(file, MaxLine).Select(TextOf).GetEnumerator();
+        if (!lines.MoveNext() || AttemptInputs.FromJson(Encoding.UTF8.GetBytes(lines.Current)) is not { } inputs)
         {
             return null;
         }
 
-        var failures = new CapturedFailures();
+        var failures = new CapturedFailures(new(inputs.Root, File.Exists));
         CapturedEnd? end = null;
-        while (lines.ReadLine() is { } line)
+        var (unreadable, last, problem) = (0, "", "");
+        for (var line = 2; lines.MoveNext(); line++)
         {
-            try
+            // a run that was killed leaves a torn last line, which is not damage
+            problem = problem.Length > 0 ? problem : last;
+            last = ReadLine(lines.Current, line, failures, ref end);
+            unreadable += last.Length > 0 ? 1 : 0;
+            if (unreadable > MaxUnreadable)
             {
-                using var json = JsonDocument.Parse(line);
-                if (json.RootElement.TryGetProperty("end", out var kind))
-                {
-                    end = Together(end, ReadEnd(json.RootElement, kind), failures.Count);
-                }
-                else if (json.RootElement.TryGetProperty("recovered", out var recovered))
-                {
-                    failures.Remove(recovered.GetString() ?? "");
-                }
-                else
-                {
-                    failures.Add(json.RootElement.TryGetProperty("key", out var key) ? key.GetString() ?? "" : "", ReadFailure(json.RootElement));
-                }
-            }
-            catch (Exception e) when (e is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException)
-            {
+                return null;
             }
         }
 
-        return new CapturedRun(inputs, failures.ToList(), end);
+        return new(inputs, failures.ToList(), end) { Failed = failures.Count, Omitted = failures.Omitted, Problem = problem };
+    }
+
+    private static string TextOf(ReadOnlyMemory<byte>? line) =>
+        line is { } bytes ? Encoding.UTF8.GetString(bytes.Span).TrimStart('\ufeff') : "";
+
+    /// <returns>Why the line cannot be read; empty when it was read.</returns>
+    private static string ReadLine(string text, int line, CapturedFailures failures, ref CapturedEnd? end)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            if (json.RootElement.TryGetProperty("end", out var kind))
+            {
+                end = Together(end, ReadEnd(json.RootElement, kind), failures.Count);
+            }
+            else if (json.RootElement.TryGetProperty("recovered", out var recovered))
+            {
+                failures.Remove(recovered.GetString() ?? "");
+            }
+            else
+            {
+                var key = json.RootElement.TryGetProperty("key", out var named) ? named.GetString() ?? "" : "";
+                failures.Add(key, ReadFailure(json.RootElement));
+            }
+
+            return "";
+        }
+        catch (JsonException e)
+        {
+            return text.Length > 0
+                ? JsonTokens.Describe(e, line - 1)
+                : GateOutput.Fault($"The line is empty, or longer than {MaxLine} bytes.", $"Line {line}.");
+        }
+        catch (Exception e) when (
+            e is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or OverflowException)
+        {
+            return GateOutput.Fault("A field is missing, or has a value that a capture's writer does not write.", $"Line {line}.");
+        }
     }
 
     private static TestResult ReadFailure(JsonElement json) => new(
@@ -74,19 +137,20 @@ internal static class CaptureFile
         var (passed, failed, skipped) = (Number(json, "passed"), Number(json, "failed"), Number(json, "skipped"));
         return new CapturedEnd(
             Enum.Parse<CaptureEnd>(kind.GetString() ?? "", ignoreCase: true),
-            new TestCounts(passed + failed + skipped, passed, failed, skipped),
+            TestCounts.Of(0L + passed + failed + skipped, passed, failed, skipped),
             TimeSpan.FromMilliseconds(json.GetProperty("durationMs").GetInt64()),
             Text(json, "message"));
     }
 
     /// <summary>A further try runs only what failed before, so the first one's tests count, and what has failed in the end.</summary>
-    private static CapturedEnd Together(CapturedEnd? before, CapturedEnd end, int failed) => before is not { Kind: CaptureEnd.Completed, Tests: var tests }
-        ? end
-        : end with
-        {
-            Tests = tests with { Passed = tests.Total - tests.Skipped - failed, Failed = failed },
-            Duration = before.Duration + end.Duration,
-        };
+    private static CapturedEnd Together(CapturedEnd? before, CapturedEnd end, int failed) =>
+        before is not { Kind: CaptureEnd.Completed, Tests: var tests }
+            ? end
+            : end with
+            {
+                Tests = TestCounts.Of(tests.Total, (long)tests.Total - tests.Skipped - failed, failed, tests.Skipped),
+                Duration = before.Duration + end.Duration,
+            };
 
     private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? "";
 

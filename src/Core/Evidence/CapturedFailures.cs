@@ -1,37 +1,35 @@
 namespace LoopJournal.Evidence;
 
-/// <summary>The failing results of a run in the order in which they came; of the tries of one test the last counts.</summary>
-internal sealed class CapturedFailures
+/// <summary>The failing results of a run; of the tries of one test the last counts.</summary>
+/// <param name="repository">Tells the repository's own stack frames from others.</param>
+internal sealed class CapturedFailures(RepositoryPaths repository)
 {
-    private readonly Dictionary<string, int> _places = [];
-    private readonly List<TestResult?> _failures = [];
+    private readonly SmallestFailures _failures = new();
+    private int _equal; // results without a key that came before, all texts equal
 
     /// <summary>How many have failed so far.</summary>
-    public int Count => _failures.Count(failure => failure is not null);
+    public int Count => _failures.Count + _equal;
+
+    /// <summary>How many different ones there are beyond those in <see cref="ToList"/>.</summary>
+    public int Omitted => _failures.Omitted;
 
     /// <summary>Adds a failing result.</summary>
     /// <param name="key">Names the result among the tries of a test; empty where the platform tells of the last alone.</param>
-    /// <param name="failure">The result.</param>
-    public void Add(string key, TestResult failure)
+    /// <param name="result">The result.</param>
+    public void Add(string key, TestResult result)
     {
-        Remove(key);
-        if (key.Length > 0)
-        {
-            _places[key] = _failures.Count;
-        }
-
-        _failures.Add(failure);
+        var all = $"{result.Name}\u001f{result.Type}\u001f{result.Message}\u001f{result.Stack}";
+        var isNew = _failures.Set(
+            key.Length > 0 ? KeyOf(key) : SmallestFailures.Key(result.DisplayName, all),
+            () => TestFailure.From(result, repository));
+        _equal += isNew || key.Length > 0 ? 0 : 1;
     }
 
     /// <summary>Takes back the result of this key, if there is one.</summary>
-    public void Remove(string key)
-    {
-        if (_places.Remove(key, out var place))
-        {
-            _failures[place] = null;
-        }
-    }
+    public void Remove(string key) => _failures.Remove(KeyOf(key));
 
-    /// <summary>What has failed in the end.</summary>
-    public List<TestResult> ToList() => [.. _failures.OfType<TestResult>()];
+    /// <summary>What has failed in the end, in the order in which it came.</summary>
+    public List<Failure> ToList() => _failures.ToList();
+
+    private static UInt128 KeyOf(string key) => SmallestFailures.Key(key, "");
 }

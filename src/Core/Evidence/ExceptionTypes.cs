@@ -35,7 +35,7 @@ internal static partial class ExceptionTypes
         var last = type[(type.LastIndexOfAny(['.', '+']) + 1)..];
         var isNamedSo = last.EndsWith("Exception", StringComparison.Ordinal) || (isDotted && last.EndsWith("Error", StringComparison.Ordinal));
         var isSpaced = match.Groups["colon"].Value.StartsWith(' ');
-        if (!isNamedSo && !(isDotted && char.IsAsciiLetterUpper(last[0]) && (expected || isSpaced)))
+        if (!isNamedSo && !(isDotted && last is [>= 'A' and <= 'Z', ..] && (expected || isSpaced)))
         {
             return null;
         }

@@ -9,6 +9,12 @@ public sealed record Failure
     /// <summary>What failed, normalized: a fully qualified test name with its arguments, <c>(test host)</c>, a code with its file. Hashed.</summary>
     public required string Id { get; init; }
 
+    /// <summary>
+    /// <see cref="Id"/> as people read it, without secrets: they are masked before the text is normalized, because a number or a path that
+    /// is replaced hides a secret's shape. Never hashed.
+    /// </summary>
+    public string Name { get => field.Length > 0 ? field : Id; init; } = "";
+
     /// <summary>The exception types, outermost first, joined by <c> > </c>, or a diagnostic's code; empty where the evidence names none. Hashed.</summary>
     public string Type { get; init; } = "";
 

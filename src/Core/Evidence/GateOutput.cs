@@ -1,52 +1,115 @@
 using System.Text;
+using LoopJournal.Fingerprints;
+using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
 /// <summary>What a file that a gate left behind says about its failure.</summary>
-/// <param name="Algorithm">The one of <see cref="Fingerprints.Algorithms"/> that fits the evidence.</param>
-/// <param name="Failures">The failures; empty when nothing failed, or when nothing is known of what did.</param>
+/// <param name="Algorithm">The one of <see cref="Algorithms"/> that fits the evidence.</param>
+/// <param name="Failures">At most 10,000 failures; empty when nothing failed, or when nothing is known of what did.</param>
 /// <param name="Tests">The test counts, where the file has them.</param>
-/// <param name="IsAborted">Whether the run did not come to its end: the test host died, or the file stops in the middle.</param>
+/// <param name="IsAborted">Whether the run did not come to its end: the test host died, or the file can be read only in part.</param>
 public sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failures, TestCounts? Tests, bool IsAborted)
 {
     private const int HeadLength = 4096;
+    private const int MaxReason = 200;
 
-    /// <summary>Reads a TRX file, a SARIF file, a capture or a text log; its content tells which, not its name. Never throws on what it finds there.</summary>
+    /// <summary>How many failures the file names. An error of a compiler at two places counts twice.</summary>
+    public int Count { get; init; } = Failures.Count;
+
+    /// <summary>How many different failures the file names beyond those in <see cref="Failures"/>.</summary>
+    public int Omitted { get; init; }
+
+    /// <summary>A sentence that says where and why the file cannot be read to its end, on one line; empty when it can.</summary>
+    public string Problem { get; init; } = "";
+
+    /// <summary>
+    /// Reads a TRX file, a SARIF file, a capture or a text log; its content tells which, not its name. Never throws for the file's sake:
+    /// what stands before a fault counts, and <see cref="Problem"/> names the fault.
+    /// </summary>
     /// <param name="stream">Read to its end, and left open; need not be seekable.</param>
     /// <param name="repository">Tells the repository's own files from others.</param>
-    /// <exception cref="IOException">The stream cannot be read.</exception>
     public static GateOutput Read(Stream stream, RepositoryPaths repository)
     {
         ArgumentNullException.ThrowIfNull(stream);
         ArgumentNullException.ThrowIfNull(repository);
-        var head = new byte[HeadLength];
-        var length = stream.ReadAtLeast(head, HeadLength, throwOnEndOfStream: false);
-        using var whole = new PeekedStream(head.AsMemory(0, length), stream);
-
-        // a UTF-16 file is told by the same characters
-        var start = Encoding.Latin1.GetString(head, 0, length).Replace("\0", "", StringComparison.Ordinal).TrimStart('ï', '»', '¿', 'ÿ', 'þ', ' ', '\r', '\n', '\t');
-        return start switch
+        var algorithm = Algorithms.Text;
+        GateOutput output;
+        try
         {
-            ['<', ..] when start.Contains("<TestRun", StringComparison.Ordinal) => TrxFile.Read(whole, repository),
-            ['{', ..] when start.StartsWith("{\"capture\":", StringComparison.Ordinal) => CaptureFile.ReadOutput(whole),
-            ['{', ..] when IsSarif(start) => SarifFile.Read(whole, repository),
-            _ => TextLog.Read(whole, repository),
-        };
+            using var file = new PeekedStream(stream);
+            (algorithm, var read) = ReaderOf(file.Peek(HeadLength));
+            output = read(file, repository);
+            output = file.Fault is { } fault ? output with { Problem = Fault(fault.Message, "") } : output;
+        }
+        catch (Exception e)
+        {
+            // The gate has ended and its exit code is known, so the attempt can be recorded whatever the file does to its reader.
+            output = new(algorithm, [], null, IsAborted: true) { Problem = Fault($"{e.GetType().Name}: {e.Message}", "") };
+        }
+
+        return output.Problem.Length == 0 ? output : output with { Problem = Sentence(stream, output.Problem) };
     }
 
     /// <summary>Reads several files as one: the failures of all that speak of the same kind as the first with failures.</summary>
     /// <inheritdoc cref="Read(Stream, RepositoryPaths)"/>
-    /// <returns>Null when there is no file.</returns>
+    /// <returns>Null when there is no file. <see cref="Problem"/> is that of the first file that has one.</returns>
     public static GateOutput? Read(IReadOnlyList<Stream> streams, RepositoryPaths repository)
     {
-        var outputs = streams.Select(stream => Read(stream, repository)).ToList();
-        var first = outputs.Find(output => output.Failures.Count > 0) ?? outputs.FirstOrDefault();
-        return outputs.Count < 2
-            ? first
-            : first! with { Failures = [.. outputs.Where(output => output.Algorithm == first.Algorithm).SelectMany(output => output.Failures)] };
+        if (streams is [var only])
+        {
+            return Read(only, repository);
+        }
+
+        GateOutput? first = null;
+        var failures = new SmallestFailures();
+        var (count, omitted, problem) = (0, 0, "");
+        foreach (var output in streams.Select(stream => Read(stream, repository)))
+        {
+            first = first is null or { Failures.Count: 0 } && (first is null || output.Failures.Count > 0) ? output : first;
+            problem = problem.Length > 0 ? problem : output.Problem;
+            if (output.Algorithm == first.Algorithm)
+            {
+                count += output.Count;
+                omitted += output.Omitted;
+                foreach (var failure in output.Failures)
+                {
+                    failures.Add(failure, failure.Message);
+                }
+            }
+        }
+
+        omitted += failures.Omitted;
+        return first is null ? null : first with { Failures = failures.ToList(), Count = count, Omitted = omitted, Problem = problem };
+    }
+
+    private static (string Algorithm, Func<Stream, RepositoryPaths, GateOutput> Read) ReaderOf(ReadOnlySpan<byte> head)
+    {
+        // a UTF-16 file is told by the same characters
+        var start = Encoding.Latin1.GetString(head).Replace("\0", "", StringComparison.Ordinal)
+            .TrimStart('ï', '»', '¿', 'ÿ', 'þ', ' ', '\r', '\n', '\t');
+        return start switch
+        {
+            ['<', ..] when start.Contains("<TestRun", StringComparison.Ordinal) => (Algorithms.Failures, TrxFile.Read),
+            ['{', ..] when start.StartsWith("{\"capture\":", StringComparison.Ordinal) =>
+                (Algorithms.Failures, (file, _) => CaptureFile.ReadOutput(file)),
+            ['{', ..] when IsSarif(start) => (Algorithms.Diagnostics, SarifFile.Read),
+            _ => (Algorithms.Text, TextLog.Read),
+        };
     }
 
     private static bool IsSarif(string start) =>
         start.Contains("sarif", StringComparison.OrdinalIgnoreCase)
         || (start.Contains("\"runs\"", StringComparison.Ordinal) && start.Contains("\"version\"", StringComparison.Ordinal));
+
+    /// <summary>What a reader says of a fault; the name of the file is put before it.</summary>
+    /// <param name="reason">May quote the file, at any length.</param>
+    /// <param name="place">Where the fault is; empty where that is not known.</param>
+    internal static string Fault(string reason, string place) => $"{Quoted.Of(reason, MaxReason)} {place}".TrimEnd();
+
+    private static string Sentence(Stream stream, string fault)
+    {
+        var name = stream is FileStream file ? Quoted.Of(file.Name) : "The gate's output";
+        return $"{name} can be read only in part, and that part counts: {fault}";
+    }
 }

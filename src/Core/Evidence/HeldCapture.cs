@@ -16,7 +16,7 @@ internal sealed class HeldCapture : IDisposable
     private readonly string _path;
     private readonly FileStream _file;
 
-    private HeldCapture(string path, FileStream file) => (_path, _file, Run) = (path, file, CaptureFile.Read(file));
+    private HeldCapture(string path, FileStream file) => (_path, _file, Run) = (path, file, ReadRun(file));
 
     /// <summary>What the capture says; null when it is none, or has no whole header.</summary>
     public CapturedRun? Run { get; }
@@ -96,6 +96,18 @@ internal sealed class HeldCapture : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();
+
+    private static CapturedRun? ReadRun(FileStream file)
+    {
+        try
+        {
+            return CaptureFile.Read(file);
+        }
+        catch (Exception e) when (e is not IOException)
+        {
+            return null; // the attempt is recorded from the runner's exit code whatever the capture does to its reader
+        }
+    }
 
     /// <remarks>Opened for writing too, because NFS has no exclusive lock for a reader.</remarks>
     private static FileStream Open(string path, TimeSpan wait)

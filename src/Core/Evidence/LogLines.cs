@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LoopJournal.Evidence;
 
 /// <summary>The lines of a log as text: decoded, without terminal control, never longer than <see cref="LongestLine"/>.</summary>
@@ -18,9 +16,8 @@ internal static class LogLines
     /// <param name="line">Called for every line that is not blank; the text is valid during the call.</param>
     public static void Read(Stream stream, ReadOnlySpanAction line)
     {
-        Span<byte> head = stackalloc byte[512];
-        var length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        using var reader = new StreamReader(new PeekedStream(head[..length].ToArray(), stream), EncodingOf(head[..length]), true, 1 << 16, leaveOpen: true);
+        var peeked = new PeekedStream(stream);
+        using var reader = new StreamReader(peeked, TextEncoding.Of(peeked.Peek(512)), true, 1 << 16, leaveOpen: true);
         var buffer = new char[1 << 15];
         var text = new char[LongestLine];
         var terminal = new TerminalFilter();
@@ -69,19 +66,4 @@ internal static class LogLines
 
     /// <summary>Takes a line.</summary>
     internal delegate void ReadOnlySpanAction(ReadOnlySpan<char> line);
-
-    private static Encoding EncodingOf(ReadOnlySpan<byte> head)
-    {
-        int even = 0, odd = 0;
-        for (var i = 0; i + 1 < head.Length; i += 2)
-        {
-            even += head[i] == 0 ? 1 : 0;
-            odd += head[i + 1] == 0 ? 1 : 0;
-        }
-
-        var pairs = head.Length / 2;
-        return pairs > 8 && odd > pairs / 2 && even < pairs / 8 ? Encoding.Unicode
-            : pairs > 8 && even > pairs / 2 && odd < pairs / 8 ? Encoding.BigEndianUnicode
-            : Encoding.UTF8;
-    }
 }

@@ -1,9 +1,15 @@
 namespace LoopJournal.Evidence;
 
-/// <summary>A stream of which the first bytes were read already: it gives them again. Standard input cannot be rewound.</summary>
-internal sealed class PeekedStream(ReadOnlyMemory<byte> head, Stream rest) : Stream
+/// <summary>
+/// A stream whose first bytes can be looked at before it is read: standard input cannot be rewound. Where the file cannot be read on, it
+/// ends.
+/// </summary>
+internal sealed class PeekedStream(Stream file) : Stream
 {
-    private ReadOnlyMemory<byte> _head = head;
+    private ReadOnlyMemory<byte> _head;
+
+    /// <summary>Why the file could not be read on; null where it could.</summary>
+    public IOException? Fault { get; private set; }
 
     public override bool CanRead => true;
 
@@ -19,13 +25,29 @@ internal sealed class PeekedStream(ReadOnlyMemory<byte> head, Stream rest) : Str
         set => throw new NotSupportedException();
     }
 
+    /// <summary>The first bytes, as many as there are up to <paramref name="length"/>. Called before anything is read.</summary>
+    public ReadOnlySpan<byte> Peek(int length)
+    {
+        var head = new byte[length];
+        _head = head.AsMemory(0, this.ReadAtLeast(head, length, throwOnEndOfStream: false));
+        return _head.Span;
+    }
+
     public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override int Read(Span<byte> buffer)
     {
         if (_head.IsEmpty)
         {
-            return rest.Read(buffer);
+            try
+            {
+                return Fault is null ? file.Read(buffer) : 0;
+            }
+            catch (IOException e)
+            {
+                Fault = e; // what was read until now counts
+                return 0;
+            }
         }
 
         var count = Math.Min(buffer.Length, _head.Length);

@@ -1,75 +1,54 @@
+using System.Text;
 using System.Text.Json;
 using LoopJournal.Fingerprints;
 
 namespace LoopJournal.Evidence;
 
-/// <summary>Reads SARIF 2.1 and 1.0, which is what compilers write for <c>ErrorLog</c>. Errors alone: warnings and notes fail no gate.</summary>
+/// <summary>
+/// Reads SARIF 2.1 and 1.0, which compilers write for <c>ErrorLog</c>, as a stream and in bounded memory. Errors alone: warnings and notes
+/// fail no gate.
+/// </summary>
 public static class SarifFile
 {
     /// <summary>The errors of all runs that are not suppressed.</summary>
-    /// <remarks>A file that is no JSON (the compiler was killed) has no failures and counts as aborted.</remarks>
+    /// <remarks>
+    /// A file that stops in the middle (the compiler was killed), or is not JSON from some point on, gives what stands before that, and
+    /// counts as aborted.
+    /// </remarks>
     /// <param name="stream">The file.</param>
     /// <param name="repository">Gives the files' paths relative to the repository.</param>
     public static GateOutput Read(Stream stream, RepositoryPaths repository)
     {
+        var failures = new SmallestFailures();
+        var count = 0;
+        var problem = "";
         try
         {
-            using var document = JsonDocument.Parse(stream, new() { AllowTrailingCommas = true, CommentHandling = JsonCommentHandling.Skip });
-            return new(Algorithms.Diagnostics, [.. Failures(document.RootElement, repository)], null, IsAborted: false);
+            new SarifReader(Utf8(stream), (rule, file, message) =>
+            {
+                count++;
+                var failure = Diagnostic.From(rule, file, message, repository);
+                failures.Add(failure, failure.Message);
+            }).Read();
         }
-        catch (JsonException)
+        catch (JsonException e)
         {
-            return new(Algorithms.Diagnostics, [], null, IsAborted: true);
+            problem = JsonTokens.Describe(e);
         }
+
+        return new(Algorithms.Diagnostics, failures.ToList(), null, IsAborted: problem.Length > 0)
+        {
+            Count = count,
+            Omitted = failures.Omitted,
+            Problem = problem,
+        };
     }
 
-    private static IEnumerable<Failure> Failures(JsonElement root, RepositoryPaths repository) =>
-        from run in Items(root, "runs")
-        from result in Items(run, "results")
-        where Text(result, "level") == "error" && !IsSuppressed(result)
-        select Diagnostic.From(Text(result, "ruleId"), File(result), Message(result), repository);
-
-    private static bool IsSuppressed(JsonElement result) =>
-        Items(result, "suppressions").Any() || Items(result, "suppressionStates").Any();
-
-    private static string Message(JsonElement result) =>
-        Property(result, "message") is { ValueKind: JsonValueKind.Object } message ? Text(message, "text") : Text(result, "message");
-
-    // 2.1: physicalLocation.artifactLocation.uri; 1.0: resultFile.uri
-    private static string File(JsonElement result)
+    // some shells write what they redirect in UTF-16
+    private static Stream Utf8(Stream file)
     {
-        var location = Items(result, "locations").FirstOrDefault();
-        var file = Property(Property(location, "physicalLocation"), "artifactLocation");
-        if (file.ValueKind == JsonValueKind.Undefined)
-        {
-            file = Property(location, "resultFile");
-        }
-
-        var uri = Text(file, "uri");
-        return System.Uri.TryCreate(uri, UriKind.Absolute, out var absolute) && absolute.IsFile
-            ? System.Uri.UnescapeDataString(absolute.AbsolutePath) is ['/', _, ':', ..] windows ? windows[1..] : System.Uri.UnescapeDataString(absolute.AbsolutePath)
-            : System.Uri.UnescapeDataString(uri);
+        var whole = new PeekedStream(file);
+        var encoding = TextEncoding.Of(whole.Peek(512));
+        return encoding == Encoding.UTF8 ? whole : Encoding.CreateTranscodingStream(whole, encoding, Encoding.UTF8, leaveOpen: true);
     }
-
-    private static JsonElement Property(JsonElement element, string name) =>
-        element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : default;
-
-    private static string Text(JsonElement element, string name) =>
-        Property(element, name) is { ValueKind: JsonValueKind.String } value ? SafeText(value) : "";
-
-    // a lone surrogate in an escape cannot be decoded
-    private static string SafeText(JsonElement value)
-    {
-        try
-        {
-            return value.GetString()!;
-        }
-        catch (InvalidOperationException)
-        {
-            return value.GetRawText();
-        }
-    }
-
-    private static IEnumerable<JsonElement> Items(JsonElement element, string name) =>
-        Property(element, name) is { ValueKind: JsonValueKind.Array } array ? array.EnumerateArray() : Enumerable.Empty<JsonElement>();
 }

@@ -5,37 +5,132 @@ using System.Text;
 namespace LoopJournal.Evidence;
 
 /// <summary>
-/// A set of failures of bounded size. Where there are more, those with the smallest hashes stay: which they are depends on the set alone,
-/// not on its order.
+/// Failures by key, of bounded number and length. Where there are more, those with the smallest keys stay: which they are depends on the
+/// keys alone, not on their order.
 /// </summary>
 internal sealed class SmallestFailures
 {
-    /// <summary>How many distinct failures are kept.</summary>
-    public const int Most = 10_000;
+    /// <summary>How many failures are kept.</summary>
+    public const int MaxKept = 10_000;
 
-    private readonly Dictionary<UInt128, Failure> _failures = [];
-    private readonly PriorityQueue<UInt128, UInt128> _largest = new(Comparer<UInt128>.Create(static (a, b) => b.CompareTo(a)));
+    /// <summary>How many characters the kept failures have together; where they have more, half as many failures stay.</summary>
+    private const int MaxText = 16 << 20;
 
-    /// <summary>How many there are.</summary>
-    public int Count => _failures.Count;
+    /// <summary>How many keys are remembered to be counted once. A failure whose key is not remembered counts each time.</summary>
+    private const int MaxRemembered = 1 << 18;
 
-    /// <summary>Adds a failure, unless it is there already.</summary>
-    public void Add(Failure failure)
+    private readonly Dictionary<UInt128, (long Place, Failure Failure)> _kept = [];
+    private readonly SortedSet<UInt128> _keptKeys = [];
+    private readonly HashSet<ulong> _keys = [];
+    private UInt128 _limit = UInt128.MaxValue;
+    private int _mostKept = MaxKept;
+    private int _notRemembered;
+    private long _place;
+    private long _text;
+
+    /// <summary>How many there are, kept or not.</summary>
+    public int Count => _keys.Count + _notRemembered;
+
+    /// <summary>How many of them are not kept.</summary>
+    public int Omitted => Count - _kept.Count;
+
+    /// <summary>What is kept, in the order in which it came.</summary>
+    public IEnumerable<(UInt128 Key, Failure Failure)> Kept =>
+        _kept.OrderBy(pair => pair.Value.Place).Select(pair => (pair.Key, pair.Value.Failure));
+
+    /// <summary>
+    /// A key: the hash of <paramref name="rank"/> decides which failures stay, the hash of <paramref name="rest"/> tells equal ranks apart.
+    /// </summary>
+    public static UInt128 Key(string rank, string rest) => new(Hash(rank), rest.Length == 0 ? 0 : Hash(rest));
+
+    /// <summary>Adds a failure, unless there is one that is hashed alike and has the same <paramref name="rest"/>.</summary>
+    public void Add(Failure failure, string rest = "")
     {
-        var key = BinaryPrimitives.ReadUInt128BigEndian(
-            SHA256.HashData(Encoding.UTF8.GetBytes($"{failure.Id}\u001f{failure.Type}\u001f{failure.Shape}\u001f{failure.Site}\u001f{failure.Values}")));
-        if ((Count == Most && key >= _largest.Peek()) || !_failures.TryAdd(key, failure))
+        var key = Key($"{failure.Id}\u001f{failure.Type}\u001f{failure.Shape}\u001f{failure.Site}\u001f{failure.Values}", rest);
+        if (!_kept.ContainsKey(key))
         {
-            return;
-        }
-
-        _largest.Enqueue(key, key);
-        if (Count > Most)
-        {
-            _failures.Remove(_largest.Dequeue());
+            Set(key, () => failure);
         }
     }
 
-    /// <summary>The failures, in no particular order.</summary>
-    public List<Failure> ToList() => [.. _failures.Values];
+    /// <summary>Puts a failure under a key, in place of the one that is there.</summary>
+    /// <param name="key">See <see cref="Key"/>.</param>
+    /// <param name="failure">Makes the failure; not called where it would not be kept.</param>
+    /// <returns>Whether there was none under this key.</returns>
+    public bool Set(UInt128 key, Func<Failure> failure)
+    {
+        var isNew = !_keys.Contains(Short(key)) && !_kept.ContainsKey(key);
+        if (isNew && _keys.Count < MaxRemembered)
+        {
+            _keys.Add(Short(key));
+        }
+        else if (isNew)
+        {
+            _notRemembered++;
+        }
+
+        if (key < _limit)
+        {
+            Drop(key);
+            var made = failure();
+            _kept.Add(key, (_place++, made));
+            _keptKeys.Add(key);
+            _text += LengthOf(made);
+            Limit();
+        }
+
+        return isNew;
+    }
+
+    /// <summary>Takes a failure away; null where none is kept under this key.</summary>
+    public Failure? Remove(UInt128 key)
+    {
+        var dropped = Drop(key);
+        _notRemembered -= !_keys.Remove(Short(key)) && dropped is not null ? 1 : 0;
+        return dropped;
+    }
+
+    /// <summary>The failures that are kept, in the order in which they came.</summary>
+    public List<Failure> ToList() => [.. Kept.Select(pair => pair.Failure)];
+
+    private static ulong Hash(string text) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static ulong Short(UInt128 key) => unchecked(((ulong)(key >> 64) * 0x9E37_79B9_7F4A_7C15) + (ulong)key);
+
+    private static int LengthOf(Failure failure) =>
+        failure.Id.Length + failure.Type.Length + failure.Message.Length + failure.Site.Length
+        + failure.Shape.Length + failure.Values.Length;
+
+    private Failure? Drop(UInt128 key)
+    {
+        if (!_kept.Remove(key, out var dropped))
+        {
+            return null;
+        }
+
+        _keptKeys.Remove(key);
+        _text -= LengthOf(dropped.Failure);
+        return dropped.Failure;
+    }
+
+    private void Limit()
+    {
+        DropLargest();
+
+        // by halves: a message that is a few characters longer in the next run does not change what stays
+        while (_text > MaxText && _mostKept > 1)
+        {
+            _mostKept /= 2;
+            DropLargest();
+        }
+    }
+
+    private void DropLargest()
+    {
+        while (_kept.Count > _mostKept)
+        {
+            _limit = _keptKeys.Max;
+            Drop(_limit);
+        }
+    }
 }

@@ -20,6 +20,7 @@ public static class TestFailure
         return new()
         {
             Id = TestIdentity.Of(result.Name, result.DisplayName, repository),
+            Name = TestIdentity.WithoutSecrets(result.Name, result.DisplayName, repository),
             Type = text.Types,
             Message = message.Length <= LongestMessage ? message : message[..LongestMessage],
             Site = ThrowSite(result.Stack, repository),

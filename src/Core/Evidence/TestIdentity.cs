@@ -1,4 +1,5 @@
 using LoopJournal.Fingerprints;
+using LoopJournal.Journal;
 
 namespace LoopJournal.Evidence;
 
@@ -23,6 +24,14 @@ internal static class TestIdentity
 
         var id = row.Length == 0 ? method : row[0] == '(' ? method + row : $"{method} {row}";
         return Masks.ApplyToName(repository.Shorten(id));
+    }
+
+    /// <summary>The identity as people read it: of names without secrets. Empty where they have none.</summary>
+    /// <inheritdoc cref="Of(string, string, RepositoryPaths)"/>
+    public static string WithoutSecrets(string name, string displayName, RepositoryPaths repository)
+    {
+        var (masked, maskedDisplay) = (Secrets.Mask(name), Secrets.Mask(displayName));
+        return masked == name && maskedDisplay == displayName ? "" : Of(masked, maskedDisplay, repository);
     }
 
     private static string Limit(string name) => name.Length <= LongestName ? name : name[..LongestName];

@@ -14,16 +14,16 @@ internal static class TestRun
     /// <param name="exitCode">The runner's; zero when it passed the run.</param>
     public static GateResult? Judge(CapturedRun run, int exitCode)
     {
-        var repository = new RepositoryPaths(run.Inputs.Root, File.Exists);
         if (run.End is null && exitCode != 0)
         {
-            return GateResult.Killed(run.Inputs.Project, run.Failures.Count);
+            return GateResult.Killed(run.Inputs.Project, run.Failed);
         }
 
         if (run.End is not { Kind: CaptureEnd.Completed } end)
         {
             var aborted = run.End is { Message.Length: > 0 }
-                ? GateResult.Failed(Gates.Blocked, Stages.Host, Algorithms.Failures, [HostFailure.From(run.End.Message, repository)])
+                ? GateResult.Failed(
+                    Gates.Blocked, Stages.Host, Algorithms.Failures, [HostFailure.From(run.End.Message, new(run.Inputs.Root, File.Exists))])
                 : GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode);
             return aborted with { Duration = run.End?.Duration };
         }
@@ -32,8 +32,10 @@ internal static class TestRun
         {
             // counted, but lost on the way to the capture (a full disk): a failure is never without a fingerprint
             ({ Failed: > 0 }, _) when run.Failures.Count == 0 => GateResult.Unknown(Gates.Fail, Stages.Test, run.Inputs.Project, exitCode),
-            ({ Failed: > 0 }, _) => GateResult.Failed(
-                Gates.Fail, Stages.Test, Algorithms.Failures, [.. run.Failures.Select(f => TestFailure.From(f, repository))]),
+            ({ Failed: > 0 }, _) => GateResult.Failed(Gates.Fail, Stages.Test, Algorithms.Failures, run.Failures) with
+            {
+                FailuresOmitted = run.Omitted,
+            },
             ({ Total: 0 }, not 0) => GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode, ["no test ran"]),
             (_, not 0) => GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode),
             ({ Passed: > 0 }, 0) => GateResult.Passed(Stages.Test),

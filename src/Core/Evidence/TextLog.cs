@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using LoopJournal.Fingerprints;
+using LoopJournal.Journal;
 
 namespace LoopJournal.Evidence;
 
@@ -11,7 +12,6 @@ namespace LoopJournal.Evidence;
 public static partial class TextLog
 {
     private const int LastLines = 5;
-    private const int LongestMessage = 500;
     private const int MostMessageLines = 50;
 
     /// <summary>The failures of a log in any encoding and of any size.</summary>
@@ -30,11 +30,12 @@ public static partial class TextLog
     private sealed class Log(RepositoryPaths repository)
     {
         private readonly SmallestFailures _failures = new();
-        private readonly Queue<string> _last = new();
+        private readonly Queue<(string Line, bool IsInKey)> _last = new();
         private readonly CrashTrace _trace = new();
         private TestCounts? _tests;
         private bool _isAborted;
         private bool _isAfterAbort;
+        private bool _isInKey; // between the lines BEGIN and END of a private key
 
         // the lines of one message stand together: where one of them is volatile, the numbers of the others are not to be trusted
         private readonly List<Failure> _message = [];
@@ -43,6 +44,8 @@ public static partial class TextLog
         public void Add(ReadOnlySpan<char> raw)
         {
             var line = LogNoise.WithoutPrefix(raw).Trim();
+            var isInKey = _isInKey && !line.StartsWith("-----END ");
+            _isInKey = isInKey || line.Contains("-----BEGIN ", StringComparison.Ordinal) && !line.Contains("-----END ", StringComparison.Ordinal);
             if (StackFrame.TryParse(line, out var frame))
             {
                 _isAfterAbort = false;
@@ -64,11 +67,11 @@ public static partial class TextLog
             }
             else if (LogSignal.Is(line) || _isAfterAbort)
             {
-                AddSignal(line.ToString());
+                AddSignal(line.ToString(), isInKey);
             }
             else if (_failures.Count + _message.Count == 0)
             {
-                _last.Enqueue(line.ToString());
+                _last.Enqueue((line.ToString(), isInKey));
                 if (_last.Count > LastLines)
                 {
                     _last.Dequeue();
@@ -81,15 +84,15 @@ public static partial class TextLog
             EndTrace("");
             if (_failures.Count + _message.Count == 0)
             {
-                foreach (var line in _last)
+                foreach (var (line, isInKey) in _last)
                 {
-                    AddLine(line);
+                    AddLine(line, isInKey);
                 }
             }
 
             EndMessage();
 
-            return new(Algorithms.Text, _failures.ToList(), _tests, _isAborted);
+            return new(Algorithms.Text, _failures.ToList(), _tests, _isAborted) { Count = _failures.Count, Omitted = _failures.Omitted };
         }
 
         private void EndTrace(ReadOnlySpan<char> line)
@@ -115,11 +118,11 @@ public static partial class TextLog
         {
             if (name is not null)
             {
-                _failures.Add(new() { Id = Masks.ApplyToName(repository.Shorten(name)), Message = name });
+                _failures.Add(new() { Id = Normalize(name), Name = Normalize(Secrets.Mask(name)), Message = name });
             }
         }
 
-        private void AddSignal(string line)
+        private void AddSignal(string line, bool isInKey)
         {
             if (HostFailure.IsAbort(line))
             {
@@ -134,24 +137,26 @@ public static partial class TextLog
             }
             else
             {
-                AddLine(line);
+                AddLine(line, isInKey);
             }
         }
 
-        private void AddLine(string line)
+        private void AddLine(string line, bool isInKey)
         {
             line = line.Length <= LogLines.LongestLine ? line : line[..LogLines.LongestLine];
             var text = repository.Shorten(line);
             var masked = MessageShape.Line(text);
             if (masked.Shape.Length > 0)
             {
+                var shown = isInKey ? Secrets.Masked : Secrets.Mask(line);
 
                 // and an exception's numbers are ids, ports and counts
                 _isMessageVolatile |= masked.IsVolatile || line.Contains("-> ", StringComparison.Ordinal) || ExceptionTypes.Leading(line.TrimStart('-', ' '), expected: false) is not null;
                 _message.Add(new()
                 {
                     Id = masked.Shape,
-                    Message = line.Length <= LongestMessage ? line : line[..LongestMessage],
+                    Name = shown == line ? "" : MessageShape.Line(repository.Shorten(shown)).Shape,
+                    Message = shown,
                     Values = masked.Values,
                 });
                 if (_message.Count == MostMessageLines)
@@ -161,6 +166,8 @@ public static partial class TextLog
             }
         }
 
+        private string Normalize(string name) => Masks.ApplyToName(repository.Shorten(name));
+
         // "Failed!  - Failed:     5, Passed:  1417, Skipped:     0, Total:  1422, Duration: 1 s - Shop.Tests.dll (net10.0)": in every language in this order
         private bool TryCount(ReadOnlySpan<char> line)
         {
@@ -169,10 +176,10 @@ public static partial class TextLog
                 return false;
             }
 
-            int Count(string name) => int.Parse(match.Groups[name].Value, NumberStyles.None, CultureInfo.InvariantCulture);
+            long Count(string name) => long.Parse(match.Groups[name].Value, NumberStyles.None, CultureInfo.InvariantCulture);
 
             var before = _tests ?? new(0, 0, 0, 0);
-            _tests = new(before.Total + Count("total"), before.Passed + Count("passed"), before.Failed + Count("failed"), before.Skipped + Count("skipped"));
+            _tests = TestCounts.Of(before.Total + Count("total"), before.Passed + Count("passed"), before.Failed + Count("failed"), before.Skipped + Count("skipped"));
             return true;
         }
     }

@@ -14,7 +14,10 @@ public static class AttemptJson
     /// <summary>A longer line is no attempt, in bytes. What is written stays far below.</summary>
     public const int LongestLine = 1024 * 1024;
 
-    /// <summary>The line for <paramref name="attempt"/>, without the line break: cut to its limits and with its secrets masked.</summary>
+    /// <summary>
+    /// The line for <paramref name="attempt"/>, without the line break. The recorder has applied the limits already; they are applied
+    /// again as a net for other callers, which changes nothing of a recorded attempt.
+    /// </summary>
     public static string Write(Attempt attempt)
     {
         ArgumentNullException.ThrowIfNull(attempt);

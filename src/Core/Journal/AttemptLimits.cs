@@ -3,69 +3,99 @@ using System.Text;
 
 namespace LoopJournal.Journal;
 
-/// <summary>What an attempt looks like when it is written: no longer than anybody reads, and without secrets.</summary>
-internal static class AttemptLimits
+/// <summary>
+/// An attempt as it is shown, compared and written: without secrets, and no longer than people read. Applying the limits twice changes
+/// nothing.
+/// </summary>
+public static class AttemptLimits
 {
     private const int LongestText = 1000;
     private const int LongestMessage = 200;
     private const int LongestName = 400;
     private const int LongestCommand = 4000;
+    private const int HashLength = 12;
     private const int MostChanged = 20;
 
-    /// <summary>A text of the user's as it stands in the journal.</summary>
-    public static string Text(string text) => Cut(Secrets.Mask(text), LongestText);
-
-    /// <summary>Secrets go first: a secret that a limit has cut in half is none that could be told any more.</summary>
-    public static Attempt Apply(Attempt attempt)
+    /// <summary>The attempt as the recorder makes it.</summary>
+    internal static Attempt Apply(Attempt attempt)
     {
         var failures = attempt.Failures.Select(Apply).OrderBy(f => f.Id, StringComparer.Ordinal).Take(Attempt.MostFailures).ToList();
         return attempt with
         {
             Action = Text(attempt.Action),
             Hypothesis = Text(attempt.Hypothesis),
-            Gate = Cut(attempt.Gate, LongestName),
-            Fingerprint = Cut(attempt.Fingerprint, LongestName),
+            Gate = Name(attempt.Gate),
+            Fingerprint = Name(attempt.Fingerprint),
             Note = Text(attempt.Note),
-            Commit = Cut(attempt.Commit, LongestName),
-            Timestamp = Cut(attempt.Timestamp, LongestName),
-            Id = Cut(attempt.Id, LongestName),
+            Commit = Name(attempt.Commit),
+            Timestamp = Name(attempt.Timestamp),
+            Id = Name(attempt.Id),
             Stream = Apply(attempt.Stream),
-            Stage = Cut(attempt.Stage, LongestName),
-            Algorithm = Cut(attempt.Algorithm, LongestName),
-            Detail = Cut(attempt.Detail, LongestName),
+            Stage = Name(attempt.Stage),
+            Algorithm = Name(attempt.Algorithm),
+            Detail = Name(attempt.Detail),
             Failures = failures,
             FailuresOmitted = attempt.FailuresOmitted + attempt.Failures.Count - failures.Count,
-            Tree = Cut(attempt.Tree, LongestName),
-            Changed = attempt.Changed?.Take(MostChanged).Select(file => Cut(file, LongestName)).ToList(),
+            Tree = Name(attempt.Tree),
+            Changed = attempt.Changed is { } files ? Files(files) : null,
         };
     }
 
-    /// <summary>The stream under which the rows of <paramref name="stream"/> stand in the journal.</summary>
-    public static StreamKey Apply(StreamKey stream) => new(
-        Cut(stream.Loop, LongestText),
-        Cut(stream.Project, LongestText),
-        Cut(stream.Framework, LongestName),
-        CutCommand(Secrets.Mask(stream.Command)));
+    /// <summary>The stream as its rows have it. Every stream that is typed or that a build names is brought into this form first.</summary>
+    public static StreamKey Apply(StreamKey stream) => new(Text(stream.Loop), Text(stream.Project), Name(stream.Framework), Command(stream.Command));
+
+    /// <summary>The inputs without secrets, but the project's path: what is not known of a failure is told apart by it.</summary>
+    internal static AttemptInputs Apply(AttemptInputs inputs) => inputs with
+    {
+        Loop = Text(inputs.Loop),
+        Framework = Name(inputs.Framework),
+        Command = Command(inputs.Command),
+        Action = Text(inputs.Action),
+        Hypothesis = Text(inputs.Hypothesis),
+        Note = Text(inputs.Note),
+        Commit = Name(inputs.Commit),
+    };
+
+    /// <summary>The names of changed files, as many as a record holds.</summary>
+    internal static List<string> Files(IEnumerable<string> files) => [.. files.Take(MostChanged).Select(Name)];
 
     private static RecordedFailure Apply(RecordedFailure failure) => new(
-        Cut(Secrets.Mask(failure.Id), LongestName),
-        Cut(failure.Type, LongestName),
-        Cut(Secrets.Mask(failure.Message), LongestMessage),
-        Cut(failure.Site, LongestName),
-        Cut(failure.Fingerprint, LongestName));
+        Name(failure.Id), Name(failure.Type), Limit(failure.Message, LongestMessage), Name(failure.Site), Name(failure.Fingerprint));
 
-    /// <summary>Two long filters may differ at their ends only, and are two streams: a hash of the whole stands for what was cut.</summary>
-    private static string CutCommand(string command) => command.Length <= LongestCommand
-        ? command
-        : Cut(command, LongestCommand - 12) + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(command)))[..12];
+    private static string Text(string text) => Limit(text, LongestText);
+
+    private static string Name(string text) => Limit(text, LongestName);
+
+    /// <summary>Masks before cutting: half a secret no longer matches its pattern. Cut text is masked again, because a cut may complete one.</summary>
+    private static string Limit(string text, int longest)
+    {
+        text = Secrets.Mask(text);
+        while (text.Length > longest)
+        {
+            text = Secrets.Mask(Cut(text, longest));
+        }
+
+        return text;
+    }
+
+    /// <summary>
+    /// Two long filters may differ at their ends only, and are two streams: a hash of the whole stands for what was cut. It is made of the
+    /// masked text, so that nothing of a secret can be computed from it.
+    /// </summary>
+    private static string Command(string command)
+    {
+        command = Secrets.Mask(command);
+        if (command.Length <= LongestCommand)
+        {
+            return command;
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(command)))[..HashLength];
+        return Secrets.Mask($"{Limit(command, LongestCommand - HashLength - 1)} {hash}");
+    }
 
     private static string Cut(string text, int longest)
     {
-        if (text.Length <= longest)
-        {
-            return text;
-        }
-
         var kept = char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1;
         return string.Concat(text.AsSpan(0, kept), "…");
     }

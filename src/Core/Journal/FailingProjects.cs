@@ -68,5 +68,9 @@ internal static class FailingProjects
         }
     }
 
-    private static string NameOf(string project, string framework) => FailureSetFingerprint.Hash(project, framework);
+    private static string NameOf(string project, string framework)
+    {
+        var stream = AttemptLimits.Apply(new StreamKey("", project, framework, ""));
+        return FailureSetFingerprint.Hash(stream.Project, stream.Framework);
+    }
 }

@@ -93,7 +93,7 @@ public sealed class JournalFile
         }
         catch (IOException e)
         {
-            throw new JournalException($"The record in {Path} is not for certain on the disk: {e.Message} Look after the disk, or move the journal to another.", e);
+            throw new JournalException($"The record in {Path} is not for certain on the disk: {e.Message} Check the disk, or move the journal to another one.", e);
         }
     }
 

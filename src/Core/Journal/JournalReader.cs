@@ -70,7 +70,6 @@ public sealed class JournalReader(string path, string? root = null)
             return NewestFirst().FirstOrDefault();
         }
 
-        stream = AttemptLimits.Apply(stream);
         return NewestFirst(LineFilter.Of(stream), length => length - MaxLookBack).FirstOrDefault(stream.Has);
     }
 
@@ -80,7 +79,7 @@ public sealed class JournalReader(string path, string? root = null)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var file = Open();
-        return file is null ? new([], new()) : new StreamTailReader(file, AttemptLimits.Apply(stream), MaxLookBack).Read();
+        return file is null ? new([], new()) : new StreamTailReader(file, stream, MaxLookBack).Read();
     }
 
     /// <summary>Whether the journal holds an attempt with this id: whoever records somebody else's attempt asks first.</summary>

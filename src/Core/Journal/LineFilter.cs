@@ -110,7 +110,10 @@ internal sealed class LineFilter(params string[][] alternatives) : ILineFilter
         return [.. alternatives.Select(texts => texts.Select(text => distinct.IndexOf(text)).ToArray())];
     }
 
-    /// <summary>The longest part of a text that every JSON writer writes as it is, whether or not it escapes the rest.</summary>
+    /// <summary>
+    /// The longest part of a text that every JSON writer writes as it is, whether or not it escapes the rest; with the quotes where that is
+    /// the whole text, so that <c>test</c> is not found in <c>test --filter Cart</c>.
+    /// </summary>
     private static byte[] PlainPart(string text)
     {
         var best = ReadOnlySpan<char>.Empty;
@@ -121,6 +124,6 @@ internal sealed class LineFilter(params string[][] alternatives) : ILineFilter
             rest = rest[Math.Min(length + 1, rest.Length)..];
         }
 
-        return Encoding.ASCII.GetBytes(best.ToString());
+        return Encoding.ASCII.GetBytes(best.Length > 0 && best.Length == text.Length ? $"\"{text}\"" : best.ToString());
     }
 }

@@ -41,6 +41,11 @@ public static class AttemptLine
             parts.Add($"same failure {recorded.StallCount} times in a row");
         }
 
+        if (recorded.SnapshotsPause)
+        {
+            parts.Add("git took longer than 2 s for each of the last 3 snapshots, so most of the next attempts have none");
+        }
+
         var line = string.Join(", ", parts);
         return attempt.Fingerprint.Length == 0 ? line : $"{line} ({Quoted.Id(attempt.Fingerprint)})";
     }
@@ -62,6 +67,7 @@ public static class AttemptLine
     public static string StreamName(StreamKey stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
+        stream = AttemptLimits.Apply(stream); // a row of another writer may hold a secret, which a file's name alone would not show
         var inBrackets = new[] { stream.Framework, stream.Command == StreamKey.Test ? "" : stream.Command }.Where(s => s.Length > 0).ToList();
         var name = Path.GetFileNameWithoutExtension(stream.Project);
         return (name, inBrackets) switch

@@ -19,11 +19,11 @@ public static class ResumeJson
         foreach (var failure in attempts.Count > 0 && !attempts[^1].Clears ? attempts[^1].Failures : [])
         {
             json.WriteStartObject();
-            json.WriteString("id", Secrets.Mask(failure.Id));
-            json.WriteString("type", failure.Type);
-            json.WriteString("message", Secrets.Mask(failure.Message));
-            json.WriteString("site", failure.Site);
-            json.WriteString("fingerprint", failure.Fingerprint);
+            VerdictJson.Text(json, "id", failure.Id);
+            VerdictJson.Text(json, "type", failure.Type);
+            VerdictJson.Text(json, "message", failure.Message);
+            VerdictJson.Text(json, "site", failure.Site);
+            VerdictJson.Text(json, "fingerprint", failure.Fingerprint);
             json.WriteEndObject();
         }
 
@@ -46,13 +46,13 @@ public static class ResumeJson
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(attempt);
         json.WriteNumber("iteration", attempt.Iteration);
-        json.WriteString("action", Secrets.Mask(attempt.Action));
-        json.WriteString("hypothesis", Secrets.Mask(attempt.Hypothesis));
-        json.WriteString("gate", attempt.Gate);
-        json.WriteString("fingerprint", attempt.Fingerprint);
-        json.WriteString("note", Secrets.Mask(attempt.Note));
-        json.WriteString("commit", attempt.Commit);
-        json.WriteString("ts", attempt.Timestamp);
-        json.WriteString("id", attempt.Id);
+        VerdictJson.Text(json, "action", attempt.Action);
+        VerdictJson.Text(json, "hypothesis", attempt.Hypothesis);
+        VerdictJson.Text(json, "gate", attempt.Gate);
+        VerdictJson.Text(json, "fingerprint", attempt.Fingerprint);
+        VerdictJson.Text(json, "note", attempt.Note);
+        VerdictJson.Text(json, "commit", attempt.Commit);
+        VerdictJson.Text(json, "ts", attempt.Timestamp);
+        VerdictJson.Text(json, "id", attempt.Id);
     }
 }

@@ -9,6 +9,17 @@ namespace LoopJournal.Reports;
 /// <param name="Command">The gate's command.</param>
 public sealed record StreamFilter(string? Loop = null, string? Project = null, string? Framework = null, string? Command = null)
 {
+    /// <summary>The filter for names as users type them: the journal has them masked and cut.</summary>
+    public static StreamFilter Of(string? loop, string? project, string? framework, string? command)
+    {
+        var stream = AttemptLimits.Apply(new StreamKey(loop ?? "", project ?? "", framework ?? "", command ?? ""));
+        return new(
+            loop is null ? null : stream.Loop,
+            project is null ? null : stream.Project,
+            framework is null ? null : stream.Framework,
+            command is null ? null : stream.Command);
+    }
+
     /// <summary>Whether nothing but the loop is asked for.</summary>
     public bool IsWholeLoop => Project is null && Framework is null && Command is null;
 

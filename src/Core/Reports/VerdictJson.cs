@@ -39,11 +39,18 @@ public static class VerdictJson
         ArgumentNullException.ThrowIfNull(json);
         ArgumentNullException.ThrowIfNull(stream);
         json.WriteStartObject("stream");
-        json.WriteString("loop", stream.Loop);
-        json.WriteString("project", stream.Project);
-        json.WriteString("framework", stream.Framework);
-        json.WriteString("command", stream.Command);
+        Text(json, "loop", stream.Loop);
+        Text(json, "project", stream.Project);
+        Text(json, "framework", stream.Framework);
+        Text(json, "command", stream.Command);
         json.WriteEndObject();
+    }
+
+    /// <summary>A text without its secrets, as a member of the object that is being written: a journal may hold rows of other writers.</summary>
+    public static void Text(Utf8JsonWriter json, string name, string text)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        json.WriteString(name, Secrets.Mask(text));
     }
 
     /// <summary>A list of texts, as a member of the object that is being written.</summary>
@@ -71,14 +78,14 @@ public static class VerdictJson
     {
         json.WriteString("verdict", VerdictCodes.NameOf(verdict.Kind));
         json.WriteNumber("stall_count", verdict.StallCount);
-        json.WriteString("fingerprint", verdict.Fingerprint);
+        Text(json, "fingerprint", verdict.Fingerprint);
         json.WriteString("recommend", verdict.Recommend);
         Texts(json, "dead_ends", verdict.DeadEnds);
-        json.WriteString("reason", verdict.Reason);
+        Text(json, "reason", verdict.Reason);
 
         json.WriteString("severity", verdict.Severity.ToString().ToLowerInvariant());
         json.WriteString("code", VerdictCodes.Of(verdict.Kind) ?? "");
-        json.WriteString("message", Secrets.Mask(VerdictText.Of(verdict)));
+        json.WriteString("message", VerdictText.Of(verdict));
         json.WriteBoolean("no_change", verdict.NoChange);
         json.WriteBoolean("values_moved", verdict.ValuesMoved);
         if (verdict.Period is { } period)
@@ -100,8 +107,8 @@ public static class VerdictJson
                 json.WriteNumber("failed", tests.Failed);
             }
 
-            json.WriteString("tree", best.Tree);
-            json.WriteString("commit", best.Commit);
+            Text(json, "tree", best.Tree);
+            Text(json, "commit", best.Commit);
             json.WriteNumber("attempts_since", verdict.AttemptsSinceBest ?? 0);
             json.WriteEndObject();
         }

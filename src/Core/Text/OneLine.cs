@@ -1,23 +1,33 @@
 using System.Globalization;
 using System.Text;
+using LoopJournal.Journal;
 
 namespace LoopJournal.Text;
 
-/// <summary>Makes untrusted text fit to be shown: one line, nothing that a terminal, a reader or a CI runner would obey.</summary>
+/// <summary>Makes untrusted text fit to be shown: one line, no secrets, nothing that a terminal, a reader or a CI runner would obey.</summary>
 public static class OneLine
 {
     private const char Ellipsis = '…';
 
     /// <summary>
-    /// The text on one line: white space and controls become single blanks, characters that cannot be seen or turn the writing
-    /// direction are dropped, broken UTF-16 becomes U+FFFD, a blank breaks the commands of CI services. Reads no more than it needs.
+    /// The text on one line and without secrets: white space and controls become single blanks, characters that cannot be seen or turn the
+    /// writing direction are dropped, broken UTF-16 becomes U+FFFD, a blank breaks the commands of CI services.
     /// </summary>
     /// <param name="text">Any text.</param>
     /// <param name="most">The most characters (UTF-16) to give back, 1 or more; what is longer ends in an ellipsis.</param>
+    /// <remarks>
+    /// Masks before cutting: half a secret no longer matches its pattern. Masks the line as well as the text: a line break may end a secret,
+    /// and a character that is dropped may have stood in one.
+    /// </remarks>
     public static string Of(string text, int most = int.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
+        return Flatten(Secrets.Mask(Flatten(Secrets.Mask(text), int.MaxValue)), most);
+    }
+
+    private static string Flatten(string text, int most)
+    {
         var line = new StringBuilder();
         var blank = false;
         foreach (var rune in text.EnumerateRunes())

@@ -1,5 +1,4 @@
 using System.Buffers;
-using LoopJournal.Journal;
 
 namespace LoopJournal.Text;
 
@@ -22,7 +21,7 @@ public static class Quoted
     /// <param name="most">The most characters between the quotes, 1 or more.</param>
     public static string Of(string text, int most = MaxTextLength)
     {
-        var inside = string.Concat(OneLine.Of(Secrets.Mask(text), most).Select(c => IsDoubleQuote(c) ? '\'' : c));
+        var inside = string.Concat(OneLine.Of(text, most).Select(c => IsDoubleQuote(c) ? '\'' : c));
 
         // Readers of JSON and C take a backslash before the closing quote for an escape.
         return inside.EndsWith('\\') ? $"\"{inside} \"" : $"\"{inside}\"";

@@ -21,7 +21,10 @@ internal sealed class SnapshotStore(JournalFolder journal)
     private string Work => journal.GetPath(Folder, "work");
 
     /// <summary>Git that reads the repository's objects and writes ours.</summary>
-    public Git GitFor(Repository repository, string? index = null)
+    /// <param name="repository">Whose objects.</param>
+    /// <param name="index">Used in place of the user's.</param>
+    /// <param name="workTree">A folder that takes the place of the user's working tree.</param>
+    public Git GitFor(Repository repository, string? index = null, string? workTree = null)
     {
         journal.Ensure(Folder, "objects"); // git needs the folder to know a repository
         journal.RefuseLinksIn(Folder, "objects"); // git would write behind them
@@ -33,6 +36,11 @@ internal sealed class SnapshotStore(JournalFolder journal)
         if (index is not null)
         {
             variables["GIT_INDEX_FILE"] = index;
+        }
+
+        if (workTree is not null)
+        {
+            variables["GIT_WORK_TREE"] = workTree;
         }
 
         return new Git(repository.Root, variables);

@@ -9,7 +9,7 @@ namespace LoopJournal.WorkingTree;
 /// </summary>
 /// <remarks>
 /// A submodule counts with the tree of its content. An untracked file larger than 1 MB counts by name and size. Neither is brought back
-/// by <see cref="RestoreAsync(string)"/>.
+/// by <see cref="Restorer"/>. Untracked files that are named like secrets are left out.
 /// </remarks>
 public sealed class Snapshots
 {
@@ -31,6 +31,7 @@ public sealed class Snapshots
     private readonly string _repository;
     private readonly string _journalDirectory;
     private readonly SnapshotStore _store;
+    private readonly SnapshotMisses _misses;
     private readonly TreeWriter _writer;
 
     /// <param name="repository">The repository's root, absolute.</param>
@@ -41,19 +42,24 @@ public sealed class Snapshots
     {
         _repository = Path.TrimEndingDirectorySeparator(Path.GetFullPath(repository));
         _journalDirectory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(journalDirectory));
-        _store = new SnapshotStore(new JournalFolder(_journalDirectory, _repository));
+        var folder = new JournalFolder(_journalDirectory, _repository);
+        _store = new SnapshotStore(folder);
+        _misses = new SnapshotMisses(folder);
         _writer = new TreeWriter(_store, _journalDirectory);
     }
 
     /// <summary>
     /// Starts to take a snapshot, and returns at once: to be started right before a gate, which it runs beside, and awaited after it.
     /// </summary>
-    /// <param name="limit">After this time git is ended; <see cref="DefaultLimit"/> when not given.</param>
-    /// <returns>The tree's id; empty where it is not known: no git, no repository, not in time. Never faults.</returns>
+    /// <param name="limit">After this time git is ended; when not given <see cref="DefaultLimit"/>, and nothing is taken during a pause.</param>
+    /// <returns>The tree's id; empty where it is not known: no git, no repository, not in time, paused. Never faults.</returns>
     public async Task<string> StartAsync(TimeSpan? limit = null) => await WithinAsync(limit ?? DefaultLimit, async cancellation =>
-        await FindAsync(cancellation) is { } repository
-            ? await _store.WithIndexAsync(repository, index => _writer.WriteAsync(repository, index, cancellation))
-            : null) ?? "";
+        await FindAsync(cancellation) is not { } repository ? null
+        : limit is null && _misses.IsPaused ? Miss()
+        : await TakeAsync(repository, cancellation)) ?? "";
+
+    /// <summary>Whether snapshots take too long here, and the last one was the third in a row: for the host to say once.</summary>
+    public bool HavePaused => _misses.HasJustPaused;
 
     /// <summary>Names of files that differ between two snapshots, relative to the repository, sorted by their bytes.</summary>
     /// <param name="from">The id of the one.</param>
@@ -82,16 +88,6 @@ public sealed class Snapshots
         });
 
     /// <summary>
-    /// Makes the working tree's files those of a snapshot, after taking one of what is there now. Ignored files and the user's index stay
-    /// as they are; where a file that no snapshot holds is in the way, nothing is changed.
-    /// </summary>
-    /// <param name="tree">The id of the snapshot.</param>
-    public async Task<Restoration> RestoreAsync(string tree) =>
-        !GitText.IsId(tree) ? new Restoration("", "that attempt has no snapshot")
-        : await WithinAsync(Patience, cancellation => RestoreAsync(tree, cancellation))
-            ?? new Restoration("", "the present files could not be kept first: no git, no repository, or it took too long");
-
-    /// <summary>
     /// Bounds the store: where it has more than <paramref name="most"/> bytes, it starts anew with a few trees.
     /// </summary>
     /// <param name="keep">
@@ -100,7 +96,8 @@ public sealed class Snapshots
     /// <param name="most">The size in bytes up to which everything stays.</param>
     public Task TrimAsync(IEnumerable<string> keep, long most = MostBytes) => WithinAsync(Patience, async cancellation =>
     {
-        if (_store.Size() <= most || await FindAsync(cancellation) is not { } repository)
+        // Git writes no object twice: an unfinished snapshot comes further the next time, as long as its objects are there.
+        if (_misses.IsUnfinished || _store.Size() <= most || await FindAsync(cancellation) is not { } repository)
         {
             return "";
         }
@@ -119,17 +116,25 @@ public sealed class Snapshots
         return "";
     });
 
-    private async Task<Restoration?> RestoreAsync(string tree, CancellationToken cancellation) =>
-        await FindAsync(cancellation) is { } repository
-            ? await _store.WithIndexAsync<Restoration>(repository, async index =>
-            {
-                var present = await _writer.WriteAsync(repository, index, cancellation);
-                var scratch = index + ".scratch";
-                File.Copy(index, scratch);
-                var restorer = new TreeRestorer(repository.Root, _store.GitFor(repository, index), _store.GitFor(repository, scratch));
-                return new Restoration(present, await restorer.RestoreAsync(present, tree, cancellation) ?? "");
-            })
-            : null;
+    private async Task<string?> TakeAsync(Repository repository, CancellationToken cancellation)
+    {
+        try
+        {
+            var tree = await _store.WithIndexAsync(repository, index => _writer.WriteAsync(repository, index, cancellation));
+            _misses.Clear();
+            return tree;
+        }
+        catch (OperationCanceledException)
+        {
+            return Miss();
+        }
+    }
+
+    private string? Miss()
+    {
+        _misses.Add();
+        return null;
+    }
 
     private Task<T?> BetweenAsync<T>(string from, string to, TimeSpan limit, Func<Git, CancellationToken, Task<T?>> ask)
         where T : class => WithinAsync(limit, async cancellation =>
@@ -156,15 +161,4 @@ public sealed class Snapshots
                 return null;
             }
         });
-}
-
-/// <summary>What came of restoring a snapshot.</summary>
-/// <param name="Before">
-/// The snapshot of what was there before, to come back with; empty where none could be taken: then nothing was changed.
-/// </param>
-/// <param name="Problem">Why it was not done, in words; empty on success.</param>
-public sealed record Restoration(string Before, string Problem)
-{
-    /// <summary>Whether the files are those of the snapshot now.</summary>
-    public bool IsDone => Problem.Length == 0;
 }

@@ -16,22 +16,32 @@ internal static class TreeDiff
 }
 
 /// <summary>One path that differs between two trees.</summary>
+/// <param name="OldMode">Its mode before, 0 where it was absent.</param>
 /// <param name="Mode">Its mode afterwards, 0 where it is gone.</param>
+/// <param name="OldId">Its content before.</param>
 /// <param name="Id">Its content afterwards.</param>
-/// <param name="IsLink">It is, or was, a link to a commit: a submodule or a large untracked file. Neither is kept in a tree.</param>
-/// <param name="IsNew">It was not there before.</param>
 /// <param name="Path">Its path, one character a byte.</param>
-internal sealed record TreeChange(string Mode, string Id, bool IsLink, bool IsNew, string Path)
+internal sealed record TreeChange(string OldMode, string Mode, string OldId, string Id, string Path)
 {
+    private const string Absent = "000000";
     private const string CommitLink = "160000";
 
-    /// <summary>Whether it is not there afterwards.</summary>
-    public bool IsGone => Mode == "000000";
+    /// <summary>Whether it was absent before.</summary>
+    public bool IsNew => OldMode == Absent;
+
+    /// <summary>Whether it is absent afterwards.</summary>
+    public bool IsGone => Mode == Absent;
+
+    /// <summary>Whether it is, or was, a large untracked file. No tree holds its content.</summary>
+    public bool IsLarge => (OldMode == CommitLink && TreeWriter.IsSize(OldId)) || (Mode == CommitLink && TreeWriter.IsSize(Id));
+
+    /// <summary>Whether it is, or was, a submodule. A tree holds only the id of its content.</summary>
+    public bool IsSubmodule => !IsLarge && (OldMode == CommitLink || Mode == CommitLink);
 
     /// <summary>Reads <c>:100644 100644 ID ID M</c> and the path.</summary>
     public static TreeChange Parse(string entry, string path)
     {
         var fields = entry[1..].Split(' ');
-        return new TreeChange(fields[1], fields[3], fields[0] == CommitLink || fields[1] == CommitLink, fields[0] == "000000", path);
+        return new TreeChange(fields[0], fields[1], fields[2], fields[3], path);
     }
 }

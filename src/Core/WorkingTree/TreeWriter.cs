@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace LoopJournal.WorkingTree;
 
@@ -9,8 +7,10 @@ namespace LoopJournal.WorkingTree;
 /// <param name="journalDirectory">Left out of the tree.</param>
 internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
 {
-    /// <summary>An untracked file with more bytes counts by name and size only: nobody wants a copy of a data set or a dump.</summary>
+    /// <summary>An untracked file with more bytes counts by name and size only: data sets and dumps would fill the store.</summary>
     public const int LargestUntracked = 1024 * 1024;
+
+    private const string NoSubmodule = "000000000000000000000000";
 
     /// <summary>Brings the index up to what is there, and writes it as a tree. Gives the tree's id.</summary>
     /// <param name="repository">Whose working tree.</param>
@@ -25,9 +25,10 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
         await ForgetAsync(git, journal, cancellation);
         var untracked = (await listing).Where(path => !IsIn(path, journal)).ToList();
 
-        // A repository within the repository, but no submodule, is somebody else's: git lists it with a slash at the end.
-        var large = untracked.Where(path => IsLarge(repository.Root, path)).ToList();
-        var leftOut = untracked.Where(path => path.EndsWith('/')).Concat(large).Concat(journal is null ? [] : [journal]);
+        // Git lists a repository within the repository that is not a submodule with a slash at the end.
+        var leftOut = untracked.Where(path => path.EndsWith('/') || SecretFiles.IsNamedLikeOne(path)).ToList();
+        var large = untracked.Except(leftOut).Where(path => IsLarge(repository.Root, path)).ToList();
+        leftOut.AddRange([.. large, .. journal is null ? [] : (string[])[journal]]);
         string[] pathspecs = [":/", .. leftOut.Select(path => ":(top,exclude,literal)" + path)];
         string[] add = ["add", "-A", "--sparse", "--pathspec-from-file=-", "--pathspec-file-nul"];
         await git.AskAsync(add, string.Join('\0', pathspecs), cancellation);
@@ -43,8 +44,8 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
         return (await git.AskAsync(["write-tree"], "", cancellation)).Text.Trim();
     }
 
-    /// <summary>The journal's folder, where it lies in the working tree.</summary>
-    private string? JournalIn(Repository repository)
+    /// <summary>The path of the journal's folder as git writes it; null where the folder lies outside the working tree.</summary>
+    public string? JournalIn(Repository repository)
     {
         var path = Path.GetRelativePath(repository.Root, journalDirectory).Replace(Path.DirectorySeparatorChar, '/');
         var isElsewhere = path is "." or ".." || path.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(path);
@@ -101,11 +102,13 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
     private static bool IsLarge(string root, string path) =>
         new FileInfo(Path.Combine(root, GitText.Decode(path))) is { Exists: true, LinkTarget: null, Length: > LargestUntracked };
 
-    /// <summary>An id that stands for a size. As a link to a commit nobody looks it up, and checking a tree out passes over it.</summary>
-    private static string IdOfSize(Repository repository, string path)
-    {
-        var size = new FileInfo(Path.Combine(repository.Root, GitText.Decode(path))).Length;
-        var text = string.Create(CultureInfo.InvariantCulture, $"untracked file of {size} bytes");
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..repository.IdLength];
-    }
+    /// <summary>
+    /// Whether an entry that git takes for a submodule stands for a large untracked file. Its id is the file's size: git does not look
+    /// the commit of a submodule up, and passes over it when it writes files.
+    /// </summary>
+    public static bool IsSize(string id) => id.StartsWith(NoSubmodule, StringComparison.Ordinal);
+
+    private static string IdOfSize(Repository repository, string path) =>
+        new FileInfo(Path.Combine(repository.Root, GitText.Decode(path))).Length.ToString("x16", CultureInfo.InvariantCulture)
+            .PadLeft(repository.IdLength, '0');
 }

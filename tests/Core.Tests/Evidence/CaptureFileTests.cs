@@ -69,7 +69,7 @@ public sealed class CaptureFileTests
 
         var run = Read();
 
-        Assert.AreEqual("T.Broken", run.Failures.Single().Name);
+        Assert.AreEqual("T.Broken", run.Failures.Single().Id);
         Assert.AreEqual(new(10, 8, 1, 1), run.End!.Tests);
         Assert.AreEqual(TimeSpan.FromSeconds(3), run.End.Duration);
     }
@@ -120,7 +120,7 @@ public sealed class CaptureFileTests
 
         Assert.IsFalse(File.Exists(capture), "Two captures of one run would be two attempts.");
         var run = Read();
-        Assert.AreSequenceEqual(["T.First", "T.Second", "T.Third"], run.Failures.Select(failure => failure.Name));
+        Assert.AreSequenceEqual(["T.First", "T.Second", "T.Third"], run.Failures.Select(failure => failure.Id));
         Assert.AreEqual(3, run.End!.Tests.Failed);
     }
 
@@ -153,6 +153,105 @@ public sealed class CaptureFileTests
         Assert.IsNull(recorder.RecordTestRun(disk["loop", "captures", "a1.jsonl"], inputs, exitCode: 0), "a runner that was asked for no test");
         disk.Fill();
         Assert.Contains("could not write its capture", recorder.RecordTestRun(disk["loop", "captures", "a1.jsonl"], inputs, exitCode: 0)!.Problem!);
+    }
+
+    [TestMethod]
+    public void Results_without_a_key_that_are_equal_are_counted_each_and_are_one_failure()
+    {
+        using (var writer = new CaptureWriter(Capture, Header))
+        {
+            writer.Fail("T.Row", "Row", "", "one", "");
+            writer.Fail("T.Row", "Row", "", "one", "");
+            writer.End(CaptureEnd.Completed, 1, 2, 0, TimeSpan.FromSeconds(1), "");
+        }
+
+        var run = Read();
+
+        Assert.AreEqual(2, run.Failed);
+        Assert.HasCount(1, run.Failures);
+        Assert.AreEqual(0, run.Omitted);
+    }
+
+    [TestMethod]
+    [DataRow("", 12_000)]
+    [DataRow("key ", 9_000)]
+    public void Of_more_failures_than_are_kept_all_are_counted(string key, int failed)
+    {
+        using (var writer = new CaptureWriter(Capture, Header))
+        {
+            for (var i = 0; i < 12_000; i++)
+            {
+                writer.Fail($"T.Row{i}", $"Row{i}", "", "one", "", key.Length > 0 ? key + i : "");
+            }
+
+            for (var i = 0; i < 3_000; i++)
+            {
+                writer.Recover("key " + i);
+            }
+        }
+
+        var run = Read();
+
+        Assert.AreEqual(failed, run.Failed);
+        Assert.AreEqual(failed, run.Failures.Count + run.Omitted);
+    }
+
+    [TestMethod]
+    [DataRow("{\"end\":\"99999999999\",\"passed\":1,\"failed\":0,\"skipped\":0,\"durationMs\":1,\"message\":\"\"}", "A field is missing, or has a value")]
+    [DataRow("{\"end\":\"completed\",\"passed\":1,\"failed\":0,\"skipped\":0,\"durationMs\":9223372036854775807,\"message\":\"\"}", "A field is missing, or has a value")]
+    [DataRow("{\"test\":\"T\"}", "A field is missing, or has a value")]
+    [DataRow("{\"test\":", "Line 2, byte 9.")]
+    [DataRow("[", "Line 2, byte 2.")]
+    [DataRow("7", "A field is missing, or has a value")]
+    public void A_line_that_cannot_be_read_is_passed_over_and_named_and_the_last_one_is_a_torn_one(string line, string problem)
+    {
+        const string failure = """{"test":"T","display":"T","type":"","message":"m","stack":""}""";
+        Directory.CreateDirectory(Path.GetDirectoryName(Capture)!);
+        File.WriteAllText(Capture, $"{Header}\n{line}\n{failure}\n{line}");
+
+        var run = Read();
+
+        Assert.AreEqual("m", run.Failures.Single().Message);
+        Assert.IsNull(run.End);
+        Assert.Contains(problem, run.Problem);
+        Assert.Contains("Line 2", run.Problem);
+
+        File.WriteAllText(Capture, $"{Header}\n{failure}\n{line}");
+        Assert.AreEqual("", Read().Problem);
+    }
+
+    [TestMethod]
+    public void Counts_and_times_of_several_tries_do_not_overflow()
+    {
+        const string end = """{"end":"completed","passed":2147483647,"failed":2147483647,"skipped":2147483647,"durationMs":922337203685477,"message":""}""";
+        Directory.CreateDirectory(Path.GetDirectoryName(Capture)!);
+        File.WriteAllText(Capture, $"{Header}\n{end}\n{end}\n");
+
+        Assert.AreEqual(new(int.MaxValue, int.MaxValue, int.MaxValue, int.MaxValue), Read().End!.Tests);
+    }
+
+    [TestMethod]
+    public void A_line_of_megabytes_is_passed_over()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Capture)!);
+        File.WriteAllText(Capture, $$"""
+            {{Header}}
+            {"test":"A","display":"A","type":"","message":"{{new string('x', 5 << 20)}}","stack":""}
+            {"test":"B","display":"B","type":"","message":"m","stack":""}
+            """);
+
+        Assert.AreEqual("B", Read().Failures.Single().Id);
+        Assert.Contains("longer than 4194304 bytes.\" Line 2.", Read().Problem);
+    }
+
+    [TestMethod]
+    public void A_file_of_lines_that_cannot_be_read_is_not_a_capture()
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Capture)!);
+        File.WriteAllText(Capture, Header + "\n" + string.Concat(Enumerable.Repeat("x\n", 2_000)));
+
+        using var file = File.OpenRead(Capture);
+        Assert.IsNull(CaptureFile.Read(file));
     }
 
     private CapturedRun Read()

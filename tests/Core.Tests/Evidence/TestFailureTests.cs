@@ -49,6 +49,16 @@ public sealed class TestFailureTests
     }
 
     [TestMethod]
+    [DataRow("Lib.C+: no answer")]
+    [DataRow("Lib.C+ : no answer")]
+    [DataRow("Test method A.B threw exception: \nLib.C+: no answer")]
+    public void A_name_that_ends_with_a_plus_is_not_a_type(string message)
+    {
+        Assert.AreEqual("", Of("", message).Type);
+        Assert.AreEqual(12, EvidenceData.Fingerprint("error:\n" + message.Replace("answer", "answer, failed", StringComparison.Ordinal)).Length);
+    }
+
+    [TestMethod]
     [DataRow("System.InvalidOperationException : outer\n---- System.IO.IOException : inner", DisplayName = "xUnit")]
     [DataRow("System.InvalidOperationException : outer\n  ----> System.IO.IOException : inner", DisplayName = "NUnit")]
     [DataRow("Test method A.B threw exception: \nSystem.InvalidOperationException: outer ---> System.IO.IOException: inner", DisplayName = "MSTest")]

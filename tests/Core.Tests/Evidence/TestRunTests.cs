@@ -1,6 +1,5 @@
 using LoopJournal.Capture;
 using LoopJournal.Evidence;
-using TestResult = LoopJournal.Evidence.TestResult;
 using TestRun = LoopJournal.Evidence.TestRun;
 
 namespace LoopJournal.Tests.Evidence;
@@ -8,7 +7,7 @@ namespace LoopJournal.Tests.Evidence;
 [TestClass]
 public sealed class TestRunTests
 {
-    private static readonly TestResult Failure = new("Shop.CartTests.Total", "Total", "", "no answer", "");
+    private static readonly Failure Failure = new() { Id = "Shop.CartTests.Total", Message = "no answer" };
 
     [TestMethod]
     [DataRow(2, 1, 0, 1, "fail test failures/1")]
@@ -28,7 +27,7 @@ public sealed class TestRunTests
     public void A_failure_that_was_counted_and_lost_still_has_a_fingerprint() =>
         Assert.AreEqual("fail test unknown/1", Judge(CaptureEnd.Completed, 1, 1, 0, 1, []));
 
-    private static string? Judge(CaptureEnd end, int passed, int failed, int skipped, int exitCode, TestResult[] failures)
+    private static string? Judge(CaptureEnd end, int passed, int failed, int skipped, int exitCode, Failure[] failures)
     {
         var tests = new TestCounts(passed + failed + skipped, passed, failed, skipped);
         var message = end == CaptureEnd.Aborted ? "The run was aborted. Reason: Test host process crashed : no engine" : "";

@@ -106,6 +106,115 @@ public sealed class TrxFileTests
         Assert.AreEqual(Fingerprint(RecordedText("failed.trx")), Fingerprint(Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text.TrimStart('\ufeff'))])));
     }
 
+    // a recursion into the results would end the process: the stack is small, so that it would end early
+    [TestMethod]
+    [DataRow(20_000)]
+    [DataRow(100_000)]
+    [Timeout(60_000)]
+    public void Results_that_are_nested_without_end_are_a_fault_and_those_before_count(int depth)
+    {
+        var nested = string.Concat(Enumerable.Repeat("<UnitTestResult testId=\"2\" testName=\"B\" outcome=\"Failed\">", depth));
+        GateOutput? output = null;
+        var thread = new Thread(() => output = Read(Trx(Result("1", "A", "Failed", "x") + nested)), maxStackSize: 256 * 1024);
+
+        thread.Start();
+        thread.Join();
+
+        Assert.AreEqual("A", output!.Failures.Single().Id);
+        Assert.Contains("nested more than 64 deep.\" Line 1, position ", output.Problem);
+    }
+
+    [TestMethod]
+    [DataRow("a\0b", "a\ufffdb", DisplayName = "a NUL")]
+    [DataRow("a<b>c</b><br/>d", "acd", DisplayName = "elements")]
+    [DataRow("a<Message>b</Message>c", "abc", DisplayName = "an element of the same name")]
+    [DataRow("a<![CDATA[<b>]]>c", "a<b>c", DisplayName = "CDATA")]
+    [DataRow("a<!-- ' < > -->c", "ac", DisplayName = "a comment")]
+    [DataRow("a<?x ' > ?>c", "ac", DisplayName = "an instruction")]
+    [DataRow("a\u0001\uffff&#0;b", "a\ufffd\ufffd\0b", DisplayName = "characters that XML forbids")]
+    public void A_fault_within_a_message_loses_no_result(string inMessage, string message)
+    {
+        var output = Read(Trx(Result("1", "A", "Failed", "x") + Result("2", "B", "Failed", inMessage) + Result("3", "C", "Failed", "z")));
+
+        Assert.AreEqual("", output.Problem);
+        Assert.IsFalse(output.IsAborted);
+        CollectionAssert.AreEqual(new[] { "A: x", "B: " + message, "C: z" }, output.Failures.Select(failure => $"{failure.Id}: {failure.Message}").ToArray());
+    }
+
+    [TestMethod]
+    public void A_message_of_any_length_in_CDATA_is_the_message()
+    {
+        var message = string.Join('\n', Enumerable.Range(0, 40_000).Select(i => i % 7 == 0 ? "]] > \U0001F600" : $"line {i}"));
+
+        Assert.AreEqual(
+            Read(Trx(Result("1", "A", "Failed", message.Replace("&", "&amp;", StringComparison.Ordinal)))).Failures.Single(),
+            Read(Trx(Result("1", "A", "Failed", $"<![CDATA[{message}]]>"))).Failures.Single());
+    }
+
+    [TestMethod]
+    [DataRow("a < b", DisplayName = "markup that is none")]
+    [DataRow("a & b", DisplayName = "a reference that is none")]
+    [DataRow("</Output>", DisplayName = "an end without a beginning")]
+    public void A_fault_in_the_markup_loses_no_result_before_it(string inMessage)
+    {
+        var output = Read(Trx(Result("1", "A", "Failed", "x") + Result("2", "B", "Failed", inMessage) + Result("3", "C", "Failed", "z")));
+
+        Assert.AreEqual("A", output.Failures.Single().Id);
+        Assert.IsTrue(output.IsAborted);
+        Assert.Contains(" Line 1, position ", output.Problem);
+    }
+
+    [TestMethod]
+    [DataRow("x-unknown")]
+    [DataRow("utf-16")]
+    [DataRow("utf-7")]
+    [DataRow("")]
+    public void An_encoding_that_cannot_be_the_files_is_UTF_8(string name)
+    {
+        var output = Read(Trx(Result("1", "Größe", "Failed", "x")).Replace("version=\"1.0\"", $"version=\"1.0\" encoding=\"{name}\"", StringComparison.Ordinal));
+
+        Assert.AreEqual("Größe", output.Failures.Single().Id);
+        Assert.AreEqual("", output.Problem);
+    }
+
+    [TestMethod]
+    public void An_encoding_that_is_declared_and_known_counts()
+    {
+        var text = Trx(Result("1", "Größe", "Failed", "x")).Replace("version=\"1.0\"", "version=\"1.0\" encoding=\"iso-8859-1\"", StringComparison.Ordinal);
+
+        Assert.AreEqual("Größe", Read(Encoding.Latin1.GetBytes(text)).Failures.Single().Id);
+    }
+
+    [TestMethod]
+    public void Bytes_that_are_not_UTF_8_lose_no_result()
+    {
+        var output = Read(Encoding.Latin1.GetBytes(Trx(Result("1", "Größe", "Failed", "x") + Result("2", "B", "Failed", "y"))));
+
+        CollectionAssert.AreEqual(new[] { "Gr\ufffd\ufffde", "B" }, output.Failures.Select(failure => failure.Id).ToArray());
+    }
+
+    [TestMethod]
+    public void Blanks_and_NULs_before_the_file_lose_nothing() =>
+        Assert.AreEqual("A", Read("\r\n \0" + Trx(Result("1", "A", "Failed", "x"))).Failures.Single().Id);
+
+    [TestMethod]
+    public void Counts_that_are_too_large_do_not_overflow() => Assert.AreEqual(
+        new TestCounts(int.MaxValue, 7, int.MaxValue, 0),
+        Read(Trx("", "<Counters total='2147483647' passed='7' failed='2147483647' error='2147483647' />")).Tests);
+
+    [TestMethod]
+    public void A_test_that_was_retried_is_not_counted_though_more_failed_than_are_kept()
+    {
+        var names = Enumerable.Range(0, 12_000).Select(i => $"T{i}").ToList();
+        var failed = string.Concat(names.Select(name => Result(name, name, "Failed", "x")));
+        var retried = string.Concat(names.Take(3_000).Select(name => Result(name, name, "Passed", "")));
+
+        var output = Read(Trx(failed + failed + retried));
+
+        Assert.AreEqual(9_000, output.Count);
+        Assert.AreEqual(9_000, output.Failures.Count + output.Omitted);
+    }
+
     private static string Trx(string results, string summary = "") =>
         $"<?xml version=\"1.0\"?><TestRun xmlns=\"http://microsoft.com/schemas/VisualStudio/TeamTest/2010\"><Results>{results}</Results><ResultSummary outcome=\"Failed\">{summary}</ResultSummary></TestRun>";
 

@@ -50,14 +50,14 @@ public sealed class RestoreTests
         repository.Write("becomes a folder", "a file again");
         var later = repository.Files();
 
-        var there = await repository.Snapshots.RestoreAsync(attempt);
+        var there = await repository.Restorer.RestoreAsync(attempt);
         Assert.AreEqual("", there.Problem);
         Assert.AreEqual(files, repository.Files());
         Assert.AreEqual(attempt, await repository.TakeAsync());
 
-        var back = await repository.Snapshots.RestoreAsync(there.Before);
+        var back = await repository.Restorer.UndoAsync(null);
         Assert.AreEqual("", back.Problem);
-        Assert.AreEqual(attempt, back.Before);
+        Assert.HasCount(there.Count, back.Replaced);
         Assert.AreEqual(later, repository.Files());
         Assert.AreEqual(git, repository.GitFolder(), "index, references, objects and stash are as they were");
     }
@@ -67,7 +67,7 @@ public sealed class RestoreTests
     {
         using var repository = Edited();
 
-        var restoration = await repository.Snapshots.RestoreAsync(repository.Git("rev-parse", "HEAD^{tree}"));
+        var restoration = await repository.Restorer.RestoreAsync(repository.Git("rev-parse", "HEAD^{tree}"));
 
         Assert.AreEqual("", restoration.Problem);
         Assert.AreEqual(repository.Git("rev-parse", "HEAD^{tree}"), await repository.TakeAsync());
@@ -81,9 +81,12 @@ public sealed class RestoreTests
     {
         using var repository = Edited();
         var files = repository.Files();
-        var tree = await repository.TakeAsync();
 
-        Assert.AreEqual(new Restoration(tree, ""), await repository.Snapshots.RestoreAsync(tree));
+        var tree = await repository.TakeAsync();
+        var restoration = await repository.Restorer.RestoreAsync(tree, (_, _) => Assert.Fail("there is nothing to keep"));
+
+        Assert.AreEqual("", restoration.Problem);
+        Assert.AreEqual(0, restoration.Count + restoration.WayBack + restoration.Replaced.Count);
         Assert.AreEqual(files, repository.Files());
     }
 
@@ -105,10 +108,113 @@ public sealed class RestoreTests
         repository.Write(".gitignore", "*.user\nfolder\n").Write(ignored, "precious").Write("a.cs", "2");
         var files = repository.Files();
 
-        var restoration = await repository.Snapshots.RestoreAsync(attempt);
+        var restoration = await repository.Restorer.RestoreAsync(attempt);
 
-        Assert.AreEqual($"{ignored} is ignored or too large to be kept, and would be overwritten: move it away first", restoration.Problem);
+        Assert.AreEqual($"{ignored} is in the way, and would not be kept: move it away first", restoration.Problem);
         Assert.AreEqual(files, repository.Files());
+    }
+
+    [TestMethod]
+    [DataRow(".env", "edited")]
+    [DataRow(".env", "")]
+    [DataRow("keys/id_rsa", "edited")]
+    public async Task An_untracked_file_that_is_named_like_a_secret_is_neither_deleted_nor_overwritten(string secret, string now)
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Write(secret, "tracked").Commit();
+        var tracked = await repository.TakeAsync();
+        repository.Git("rm", "--quiet", "--cached", secret);
+        repository.Git("commit", "--quiet", "-m", "no longer tracked");
+        repository.Write(secret, now);
+        var untracked = await repository.TakeAsync();
+        repository.Write("a.cs", "2");
+
+        Assert.IsTrue((await repository.Restorer.RestoreAsync(untracked)).IsDone);
+        Assert.AreEqual(now, File.ReadAllText(repository.At(secret)));
+        var refused = await repository.Restorer.RestoreAsync(tracked);
+        Assert.AreEqual($"{secret} is in the way, and would not be kept: move it away first", refused.Problem);
+        Assert.AreEqual(now, File.ReadAllText(repository.At(secret)));
+    }
+
+    [TestMethod]
+    public async Task A_link_to_a_folder_that_no_snapshot_holds_is_in_the_way_and_is_not_followed()
+    {
+        using var other = new TestRepository();
+        Directory.CreateDirectory(other.At("empty"));
+        using var repository = new TestRepository().Write("a.cs", "1").Write("data", "a file").Commit();
+        var attempt = await repository.TakeAsync();
+        File.Delete(repository.At("data"));
+        Directory.CreateDirectory(repository.At("data"));
+        Directory.CreateSymbolicLink(repository.At("data/link"), other.Root);
+        repository.Write(".gitignore", "link\n");
+
+        var restoration = await repository.Restorer.RestoreAsync(attempt);
+
+        Assert.AreEqual("data/link is in the way, and would not be kept: move it away first", restoration.Problem);
+        Assert.IsTrue(Directory.Exists(repository.At("data/link/empty")));
+    }
+
+    [TestMethod]
+    [DataRow("--assume-unchanged")]
+    [DataRow("--skip-worktree")]
+    public async Task A_file_whose_edits_git_does_not_see_stays_and_is_named(string mark)
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Write("mine.cs", "1").Commit();
+        var attempt = await repository.TakeAsync();
+        repository.Write("a.cs", "2").Write("mine.cs", "2").Commit();
+        repository.Git("update-index", mark, "mine.cs");
+        repository.Write("mine.cs", "mine");
+
+        var restoration = await repository.Restorer.RestoreAsync(attempt);
+
+        Assert.AreEqual(new UnrestoredPath("mine.cs", "marked assume-unchanged or skip-worktree"), restoration.Except.Single());
+        Assert.AreEqual("1", File.ReadAllText(repository.At("a.cs")));
+        Assert.AreEqual("mine", File.ReadAllText(repository.At("mine.cs")));
+    }
+
+    [TestMethod]
+    public async Task The_journals_folder_is_left_as_it_is_whatever_a_tree_holds_there()
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Write(".orchestrator/loop/undo/7/restore.tar", "{}");
+        repository.Git("add", "-f", ".orchestrator/loop/undo/7/restore.tar");
+        repository.Commit();
+        Directory.Delete(repository.At(".orchestrator/loop/undo"), recursive: true);
+
+        var restoration = await repository.Restorer.RestoreAsync(repository.Git("rev-parse", "HEAD^{tree}"));
+
+        Assert.AreEqual(new UnrestoredPath(".orchestrator/loop/undo/7/restore.tar", "in the journal's folder"), restoration.Except.Single());
+        Assert.IsFalse(Path.Exists(repository.At(".orchestrator/loop/undo/7")));
+    }
+
+    [TestMethod]
+    [DataRow("..")]
+    [DataRow(".git")]
+    [DataRow(".GIT")]
+    [DataRow("git~1")]
+    public async Task A_tree_that_leads_out_of_the_working_tree_writes_nothing_there(string folder)
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Commit().Write("b.cs", "2");
+        var blob = repository.Git("hash-object", "-w", "b.cs");
+        var inner = repository.GitWith($"100644 blob {blob}\tescaped\n", "mktree");
+        var tree = repository.GitWith($"040000 tree {inner}\t{folder}\n100644 blob {blob}\ta.cs\n", "mktree");
+
+        await repository.Restorer.RestoreAsync(tree);
+
+        Assert.IsFalse(Path.Exists(Path.Combine(repository.Root, folder, "escaped")));
+    }
+
+    [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public async Task A_name_that_is_not_UTF_8_is_named_and_left()
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Commit();
+        var blob = repository.Git("hash-object", "-w", "a.cs");
+        var tree = repository.GitWith($"100644 blob {blob}\ta.cs\n100644 blob {blob}\tx\u00ff\n", "mktree");
+        repository.Write("a.cs", "2");
+
+        var restoration = await repository.Restorer.RestoreAsync(tree);
+
+        Assert.AreEqual(new UnrestoredPath("x\ufffd", "the name cannot be kept"), restoration.Except.Single());
+        Assert.AreEqual("1", File.ReadAllText(repository.At("a.cs")));
     }
 
     [TestMethod]
@@ -124,9 +230,12 @@ public sealed class RestoreTests
         File.Delete(repository.At("gone.bin"));
         repository.Write("a.cs", "2").Write("grown.bin", large + "more").Write("new.bin", large).Write("lib/lib.cs", "2");
 
-        var restoration = await repository.Snapshots.RestoreAsync(attempt);
+        var restoration = await repository.Restorer.RestoreAsync(attempt);
 
         Assert.AreEqual("", restoration.Problem);
+        Assert.AreEqual(
+            "gone.bin (too large to be kept), grown.bin (too large to be kept), lib (submodule), new.bin (too large to be kept)",
+            string.Join(", ", restoration.Except.Select(left => $"{left.Path} ({left.Reason})")));
         Assert.AreEqual("1", File.ReadAllText(repository.At("a.cs")));
         Assert.IsFalse(Path.Exists(repository.At("gone.bin")));
         Assert.HasCount(large.Length + 4, File.ReadAllText(repository.At("grown.bin")));
@@ -143,7 +252,7 @@ public sealed class RestoreTests
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
 
-        Assert.AreEqual(new Restoration("", "that attempt has no snapshot"), await repository.Snapshots.RestoreAsync(tree));
+        Assert.AreEqual("that attempt has no snapshot", (await repository.Restorer.RestoreAsync(tree)).Problem);
     }
 
     [TestMethod]
@@ -159,10 +268,9 @@ public sealed class RestoreTests
         repository.Write("a.cs", "4");
         File.Delete(repository.At("b.cs"));
 
-        var restoration = await repository.Snapshots.RestoreAsync(attempt);
+        var restoration = await repository.Restorer.RestoreAsync(attempt);
 
         Assert.AreEqual("that attempt's content is gone", restoration.Problem);
-        Assert.AreNotEqual("", restoration.Before);
         Assert.AreEqual("4", File.ReadAllText(repository.At("a.cs")));
     }
 

@@ -233,6 +233,48 @@ public sealed class SnapshotTests
     }
 
     [TestMethod]
+    [DataRow(".env")]
+    [DataRow(".env.production")]
+    [DataRow("config/.ENV.local")]
+    [DataRow("certs/server.pem")]
+    [DataRow("Signing.PFX")]
+    [DataRow("private.key")]
+    [DataRow("id_rsa")]
+    [DataRow("keys/id_ed25519")]
+    [DataRow("secrets.json")]
+    [DataRow("secrets.Development.json")]
+    [DataRow("src/appsettings.Local.json")]
+    public async Task An_untracked_file_that_is_named_like_a_secret_is_left_out_and_a_tracked_one_is_not(string file)
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Commit();
+        var without = await repository.TakeAsync();
+        repository.Write(file, "secret");
+
+        Assert.AreEqual(without, await repository.TakeAsync());
+        var id = repository.Git("hash-object", file);
+        Assert.IsFalse(File.Exists(Path.Combine(repository.Journal, "snapshots", "objects", id[..2], id[2..])));
+
+        repository.Git("add", file);
+        Assert.AreNotEqual(without, await repository.TakeAsync());
+    }
+
+    [TestMethod]
+    [DataRow("environment.cs")]
+    [DataRow("src/env.cs")]
+    [DataRow(".env.d/readme")]
+    [DataRow("keys.cs")]
+    [DataRow("valid_user.cs")]
+    [DataRow("secrets.md")]
+    [DataRow("local.json")]
+    public async Task A_file_with_another_name_is_no_secret(string file)
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Commit();
+        var without = await repository.TakeAsync();
+
+        Assert.AreNotEqual(without, await repository.Write(file, "1").TakeAsync());
+    }
+
+    [TestMethod]
     public async Task An_edit_right_after_the_index_was_written_is_seen()
     {
         // Git tells an edit by size and time; within one tick of the clock only the index's own time gives it away, so copies must have it.
@@ -381,8 +423,8 @@ public sealed class SnapshotTests
         await repository.Snapshots.TrimAsync([kept, new string('1', 40), "", "nonsense"], most: 0);
         Assert.IsNull(await repository.Snapshots.ChangedAsync(kept, given));
         repository.Write("a.cs", "now").Write("other.cs", "now");
-        Assert.AreEqual("that attempt's content is gone", (await repository.Snapshots.RestoreAsync(given)).Problem);
-        Assert.IsTrue((await repository.Snapshots.RestoreAsync(kept)).IsDone);
+        Assert.AreEqual("that attempt's content is gone", (await repository.Restorer.RestoreAsync(given)).Problem);
+        Assert.IsTrue((await repository.Restorer.RestoreAsync(kept)).IsDone);
         Assert.AreEqual("kept", File.ReadAllText(repository.At("a.cs")));
     }
 
@@ -397,11 +439,11 @@ public sealed class SnapshotTests
         Assert.AreEqual(before, await repository.TakeAsync());
         Directory.Delete(Path.Combine(repository.Journal, "snapshots"), recursive: true);
         repository.Write("new.cs", "3");
-        Assert.AreEqual("that attempt's content is gone", (await repository.Snapshots.RestoreAsync(before)).Problem);
+        Assert.AreEqual("that attempt's content is gone", (await repository.Restorer.RestoreAsync(before)).Problem);
         repository.Write("new.cs", "2");
         Assert.AreEqual(before, await repository.TakeAsync());
         repository.Write("new.cs", "3");
-        Assert.IsTrue((await repository.Snapshots.RestoreAsync(before)).IsDone, "the content is there again");
+        Assert.IsTrue((await repository.Restorer.RestoreAsync(before)).IsDone, "the content is there again");
         Assert.AreEqual("2", File.ReadAllText(repository.At("new.cs")));
     }
 

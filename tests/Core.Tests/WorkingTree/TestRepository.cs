@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using LoopJournal.WorkingTree;
 
 namespace LoopJournal.Tests.WorkingTree;
@@ -22,6 +23,8 @@ internal sealed class TestRepository : IDisposable
     public string Journal => Path.Combine(Root, ".orchestrator", "loop");
 
     public Snapshots Snapshots => new(Root, Journal);
+
+    public Restorer Restorer => new(Root, Journal);
 
     public string At(string path) => Path.Combine(Root, path);
 
@@ -55,9 +58,21 @@ internal sealed class TestRepository : IDisposable
 
     public string Git(params string[] arguments) => GitIn(Root, arguments);
 
-    public static string GitIn(string folder, params string[] arguments)
+    /// <summary>Runs git with standard input, one character a byte.</summary>
+    public string GitWith(string input, params string[] arguments) => Run(Root, input, arguments);
+
+    public static string GitIn(string folder, params string[] arguments) => Run(folder, "", arguments);
+
+    private static string Run(string folder, string input, string[] arguments)
     {
-        var start = new ProcessStartInfo("git") { WorkingDirectory = folder, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("git")
+        {
+            WorkingDirectory = folder,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardInputEncoding = Encoding.Latin1,
+        };
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.Ordinal)).ToList())
         {
             start.Environment.Remove(name);
@@ -70,6 +85,8 @@ internal sealed class TestRepository : IDisposable
         }
 
         using var git = Process.Start(start)!;
+        git.StandardInput.Write(input);
+        git.StandardInput.Close();
         var error = git.StandardError.ReadToEndAsync();
         var output = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
@@ -93,7 +110,7 @@ internal sealed class TestRepository : IDisposable
 
     public void Dispose()
     {
-        foreach (var file in Directory.EnumerateFiles(_folder, "*", SearchOption.AllDirectories).Where(file => new FileInfo(file).LinkTarget is null))
+        foreach (var file in Directory.EnumerateFiles(_folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
         {
             File.SetAttributes(file, FileAttributes.Normal);
         }

@@ -1,0 +1,194 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+
+namespace LoopJournal.Evidence;
+
+/// <summary>Reads the elements of a TRX file, without recursion, into a <see cref="TrxRun"/>.</summary>
+/// <param name="xml">The file.</param>
+/// <param name="run">Takes the results, the counts and the errors.</param>
+internal sealed class TrxReader(XmlReader xml, TrxRun run)
+{
+    /// <summary>How deep elements may be nested: the XML reader keeps an object for each open element.</summary>
+    private const int MaxDepth = 64;
+
+    /// <summary>How much of a message or a stack trace is kept, in characters.</summary>
+    private const int MaxText = 4 << 20;
+
+    private readonly Stack<OpenResult> _open = new();
+    private readonly char[] _buffer = new char[4096];
+    private string _definition = "";
+
+    /// <summary>Reads the file to its end.</summary>
+    /// <exception cref="XmlException">The file is not XML from some point on, or nested too deep; the run has what was before.</exception>
+    public void Read()
+    {
+        while (!xml.EOF)
+        {
+            if (xml.NodeType == XmlNodeType.Element)
+            {
+                ReadElement();
+            }
+            else
+            {
+                if (xml is { NodeType: XmlNodeType.EndElement, LocalName: "UnitTestResult" })
+                {
+                    Close();
+                }
+
+                Next();
+            }
+        }
+    }
+
+    private void ReadElement()
+    {
+        switch (xml.LocalName)
+        {
+            case "UnitTestResult":
+                Open();
+                Next();
+                break;
+            case "Message" when _open.TryPeek(out var result):
+                result.Message = ReadText();
+                break;
+            case "StackTrace" when _open.TryPeek(out var result):
+                result.Stack = ReadText();
+                break;
+            case "RunInfo" when _open.Count == 0:
+                ReadRunInfo();
+                break;
+            default:
+                if (_open.Count == 0)
+                {
+                    ReadAttributes();
+                }
+
+                Next();
+                break;
+        }
+    }
+
+    private void ReadAttributes()
+    {
+        switch (xml.LocalName)
+        {
+            case "UnitTest":
+                _definition = Attribute("id");
+                break;
+            case "TestMethod":
+                run.Define(_definition, Attribute("className"), Attribute("name"));
+                break;
+            case "ResultSummary":
+                run.IsFailed = Attribute("outcome") is "Failed" or "Error" or "Aborted";
+                break;
+            case "Counters":
+                var failed = Count("failed") + Count("error") + Count("timeout") + Count("aborted");
+                run.Tests = TestCounts.Of(Count("total"), Count("passed"), failed, Count("total") - Count("passed") - failed);
+                break;
+        }
+    }
+
+    private void Open()
+    {
+        // a data-driven test says only that a row of it failed
+        if (_open.TryPeek(out var parent))
+        {
+            parent.HasRows = true;
+        }
+
+        var outcome = Attribute("outcome");
+        var result = new OpenResult(Attribute("testId"), Attribute("testName"), outcome is "Failed" or "Error" or "Timeout" or "Aborted");
+        if (outcome == "Passed")
+        {
+            run.Pass(result.TestId, result.Name);
+        }
+
+        _open.Push(result);
+        if (xml.IsEmptyElement)
+        {
+            Close();
+        }
+    }
+
+    private void Close()
+    {
+        if (_open.Pop() is { IsFailing: true, HasRows: false } result)
+        {
+            run.Fail(result.TestId, result.Name, result.Message, result.Stack);
+        }
+    }
+
+    private void ReadRunInfo()
+    {
+        var isError = Attribute("outcome") is "Error" or "Failed" or "Aborted";
+        var depth = xml.Depth;
+        var isEmpty = xml.IsEmptyElement;
+        Next();
+        while (!isEmpty && !xml.EOF && xml.Depth > depth)
+        {
+            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "Text")
+            {
+                Next();
+            }
+            else if (ReadText() is var text && isError)
+            {
+                run.AddError(text);
+            }
+        }
+    }
+
+    /// <summary>Reads the text of an element and of those in it, at most <see cref="MaxText"/>, and goes on behind the element.</summary>
+    private string ReadText()
+    {
+        var text = new StringBuilder();
+        var depth = xml.Depth;
+        var isEmpty = xml.IsEmptyElement;
+        Next();
+        while (!isEmpty && !xml.EOF && xml.Depth > depth)
+        {
+            while (xml.HasValue && xml.ReadValueChunk(_buffer, 0, _buffer.Length) is > 0 and var length)
+            {
+                text.Append(_buffer, 0, Math.Min(length, MaxText - text.Length));
+            }
+
+            Next();
+        }
+
+        if (!isEmpty)
+        {
+            Next();
+        }
+
+        return text.ToString();
+    }
+
+    private void Next()
+    {
+        if (xml.Read() && xml.Depth > MaxDepth)
+        {
+            var place = (IXmlLineInfo)xml;
+            throw new XmlException($"Elements are nested more than {MaxDepth} deep.", null, place.LineNumber, place.LinePosition);
+        }
+    }
+
+    private string Attribute(string name) => xml.GetAttribute(name) ?? "";
+
+    private long Count(string name) =>
+        int.TryParse(xml.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
+
+    private sealed class OpenResult(string testId, string name, bool isFailing)
+    {
+        public string TestId => testId;
+
+        public string Name => name;
+
+        public bool IsFailing => isFailing;
+
+        public bool HasRows { get; set; }
+
+        public string Message { get; set; } = "";
+
+        public string Stack { get; set; } = "";
+    }
+}

@@ -1,0 +1,108 @@
+using LoopJournal.Fingerprints;
+
+namespace LoopJournal.Evidence;
+
+/// <summary>What a TRX file says about its run.</summary>
+/// <param name="repository">Tells the repository's own stack frames from others.</param>
+internal sealed class TrxRun(RepositoryPaths repository)
+{
+    /// <summary>How much of a name is kept, in characters: more than an identity takes of it.</summary>
+    private const int MaxName = 8192;
+
+    // The last state of a test counts. Rows that cannot be told apart share a test id, so the name that is shown is part of the key.
+    private readonly SmallestFailures _failures = new();
+    private readonly SmallestFailures _retried = new();
+
+    // the methods of the tests that failed, by the hash of the test's id; empty until the test's definition is read
+    private Dictionary<ulong, string> _methods = [];
+    private string _abort = "";
+    private string _error = "";
+
+    /// <summary>The counts of the run's summary; null where there are none.</summary>
+    public TestCounts? Tests { get; set; }
+
+    /// <summary>Whether the summary says that the run failed.</summary>
+    public bool IsFailed { get; set; }
+
+    /// <summary>A failing result.</summary>
+    public void Fail(string testId, string name, string message, string stack)
+    {
+        var key = SmallestFailures.Key(name, testId);
+        _failures.Set(key, () =>
+        {
+            _methods.TryAdd((ulong)key, "");
+            return TestFailure.From(new("", "", "", message, stack), repository) with { Id = Limit(name) };
+        });
+        if (_methods.Count > 2 * SmallestFailures.MaxKept)
+        {
+            var kept = _failures.Kept.Select(pair => (ulong)pair.Key).ToHashSet();
+            _methods = _methods.Where(pair => kept.Contains(pair.Key)).ToDictionary();
+        }
+    }
+
+    /// <summary>A passing result.</summary>
+    public void Pass(string testId, string name)
+    {
+        if (_failures.Count > 0 && _failures.Remove(SmallestFailures.Key(name, testId)) is { } earlier)
+        {
+            _retried.Add(earlier with { Id = TestIdentity.Of(name, name, repository) });
+        }
+    }
+
+    /// <summary>The definition of a test. Kept where the test failed before.</summary>
+    public void Define(string testId, string className, string method)
+    {
+        var id = (ulong)SmallestFailures.Key("", testId);
+        if (_methods.ContainsKey(id))
+        {
+            // MSTest of the .NET Framework names the assembly as well: "Ns.Type, Assembly, Version=1.0.0.0"
+            var type = className.Split(',')[0];
+            _methods[id] = Limit(type.Length == 0 || method.StartsWith(type + ".", StringComparison.Ordinal) ? method : $"{type}.{method}");
+        }
+    }
+
+    /// <summary>What the runner reports as an error of the run.</summary>
+    public void AddError(string text)
+    {
+        // xUnit reports every failing test here as well: "[xUnit.net 00:00:01.13]     Ns.Type.Method [FAIL]"
+        if (!text.StartsWith('['))
+        {
+            _error = _error.Length == 0 ? text : _error;
+            _abort = _abort.Length == 0 && HostFailure.IsAbort(text) ? text : _abort;
+        }
+    }
+
+    /// <summary>The failures of the run, or the one failure of its test host.</summary>
+    /// <param name="problem">See <see cref="GateOutput.Problem"/>.</param>
+    public GateOutput Output(string problem)
+    {
+        if (_abort.Length > 0 || (_failures.Count == 0 && IsFailed && _error.Length > 0))
+        {
+            var host = HostFailure.From(_abort.Length > 0 ? _abort : _error, repository);
+            return new(Algorithms.Failures, [host], Tests, IsAborted: true) { Problem = problem };
+        }
+
+        // the run failed, and every test that failed passed afterwards under the same name: those were rows, not retries
+        var failures = _failures.Count == 0 && IsFailed ? _retried : _failures;
+        var identified = failures.Kept.Select(pair => failures == _failures ? Identify(pair.Key, pair.Failure) : pair.Failure).ToList();
+        return new(Algorithms.Failures, identified, Tests, IsAborted: problem.Length > 0)
+        {
+            Count = failures.Count,
+            Omitted = failures.Omitted,
+            Problem = problem,
+        };
+    }
+
+    private Failure Identify(UInt128 key, Failure failure)
+    {
+        var method = _methods.GetValueOrDefault((ulong)key, "");
+        var (name, display) = (method.Length > 0 ? method : failure.Id, failure.Id);
+        return failure with
+        {
+            Id = TestIdentity.Of(name, display, repository),
+            Name = TestIdentity.WithoutSecrets(name, display, repository),
+        };
+    }
+
+    private static string Limit(string name) => name.Trim() is var trimmed && trimmed.Length > MaxName ? trimmed[..MaxName] : trimmed;
+}

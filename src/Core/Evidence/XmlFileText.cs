@@ -1,0 +1,142 @@
+using System.Xml;
+
+namespace LoopJournal.Evidence;
+
+/// <summary>
+/// The text of an XML file of any encoding and size, in a form that <see cref="XmlReader"/> reads in bounded memory: it throws at a
+/// character that XML forbids, and holds a tag with all its attributes, and a CDATA section, in memory. Here such a character becomes
+/// U+FFFD, long values of attributes are cut, and a long CDATA section becomes several. Blanks before the first tag are dropped.
+/// </summary>
+internal sealed class XmlFileText : TextReader
+{
+    /// <summary>The length of a value or a section, in characters; a reference that begins before the limit stays whole.</summary>
+    private const int MaxValue = 64 * 1024;
+
+    private const string CDataBreak = "]]><![CDATA[";
+
+    /// <summary>The length of a tag, in characters, without what was cut from its values.</summary>
+    private const int MaxTag = 1 << 20;
+
+    private readonly StreamReader _file;
+    private State _state;
+    private char _end; // the quote that closes the value, or the character before the > that closes the section
+    private int _endCount;
+    private int _valueLength; // of the value or the section
+    private int _tagLength;
+    private int _line = 1;
+    private bool _isInReference;
+
+    /// <summary>Reads a file, which stays open.</summary>
+    /// <param name="file">Read from its present position.</param>
+    public XmlFileText(Stream file)
+    {
+        var peeked = new PeekedStream(file);
+        _file = new(peeked, TextEncoding.OfXml(peeked.Peek(512)), true, 1 << 16, leaveOpen: true);
+    }
+
+    private enum State
+    {
+        Start,
+        Text,
+        Open,
+        Tag,
+        Value,
+        Declaration,
+        Section,
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="XmlException">A tag is longer than <see cref="MaxTag"/>.</exception>
+    public override int Read(char[] buffer, int index, int count)
+    {
+        int read, kept = 0;
+        while (kept == 0 && (read = _file.Read(buffer, index, Math.Max(1, count - CDataBreak.Length))) > 0)
+        {
+            foreach (var c in buffer.AsSpan(index, read))
+            {
+                _line += c == '\n' ? 1 : 0;
+                if (Keeps(c))
+                {
+                    buffer[index + kept++] = c is (< ' ' and not ('\t' or '\n' or '\r')) or > '\ufffd' ? '\ufffd' : c;
+                }
+            }
+        }
+
+        if (_state == State.Section && _end == ']' && _valueLength > MaxValue && _endCount == 0 && kept > 0
+            && count - kept >= CDataBreak.Length && !char.IsHighSurrogate(buffer[index + kept - 1]))
+        {
+            CDataBreak.CopyTo(0, buffer, index + kept, CDataBreak.Length);
+            kept += CDataBreak.Length;
+            _valueLength = 0;
+        }
+
+        return kept;
+    }
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        _file.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private bool Keeps(char c)
+    {
+        switch (_state)
+        {
+            case State.Start when c is '\0' || char.IsWhiteSpace(c):
+                return false;
+            case State.Start or State.Text:
+                _state = c == '<' ? State.Open : State.Text;
+                _tagLength = 0;
+                return true;
+            case State.Open:
+                (_state, _end, _endCount) = c switch
+                {
+                    '!' => (State.Declaration, '\0', 0),
+                    '?' => (State.Section, '?', 1),
+                    '>' => (State.Text, '\0', 0),
+                    _ => (State.Tag, '\0', 0),
+                };
+                return true;
+            case State.Declaration: // a comment ends with -->, CDATA with ]]>; the XML reader refuses others
+                (_state, _end, _endCount) = c is '-' or '[' ? (State.Section, c == '-' ? '-' : ']', 0) : (State.Text, '\0', 0);
+                _valueLength = 0;
+                return true;
+            case State.Section:
+                if (c == '>' && _endCount >= (_end == '?' ? 1 : 2))
+                {
+                    _state = State.Text;
+                }
+
+                _endCount = c == _end ? Math.Min(_endCount + 1, 2) : 0;
+                _valueLength++;
+                return true;
+            case State.Value when c != _end:
+                return KeepsOfValue(c);
+            case State.Value:
+                _state = State.Tag;
+                return IsInTag();
+            default:
+                _state = c is '"' or '\'' ? State.Value : c == '>' ? State.Text : State.Tag;
+                (_end, _valueLength, _isInReference) = (c, 0, false);
+                return IsInTag();
+        }
+    }
+
+    private bool KeepsOfValue(char c)
+    {
+        if (_valueLength >= MaxValue && !_isInReference)
+        {
+            return false;
+        }
+
+        _valueLength++;
+        _isInReference = c == '&' || (_isInReference && c != ';');
+        return IsInTag();
+    }
+
+    private bool IsInTag() => ++_tagLength <= MaxTag
+        ? true
+        : throw new XmlException($"A tag is longer than {MaxTag} characters.", null, _line, 1);
+}

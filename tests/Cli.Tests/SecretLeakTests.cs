@@ -1,0 +1,226 @@
+using System.Globalization;
+using System.Security;
+using System.Text.Json;
+using LoopJournal.Tests.Journal;
+
+namespace LoopJournal.Tests;
+
+/// <summary>No secret stands in a line of the tool or in a file that it keeps, wherever the secret came in.</summary>
+[TestClass]
+public sealed class SecretLeakTests
+{
+    private static readonly string[][] Readers =
+    [
+        ["stall"], ["stall", "--json"], ["resume"], ["resume", "--format", "json"], ["status"], ["status", "--format", "json"], ["since"],
+        ["since", "--format", "json"],
+    ];
+
+    public static IEnumerable<(string Text, string Secret)> Shapes => SecretVectors.Shapes;
+
+    [TestMethod]
+    [DynamicData(nameof(Shapes))]
+    public void What_is_typed_of_an_attempt_is_masked_and_finds_its_stream_again(string text, string secret)
+    {
+        using var tool = new Tool();
+        string[] stream = [$"--loop={text}", $"--project={text}", $"--framework={text}", $"--command=run {text}"];
+        string[] record = ["record", $"--action={text}", $"--hypothesis={text}", $"--note={text}", "--gate-output", "-", .. stream];
+        var log = $"error: {text}\n";
+        for (var i = 0; i < 3; i++)
+        {
+            AssertClean(secret, tool.RunWith(log, record));
+        }
+
+        foreach (var reader in Readers)
+        {
+            AssertClean(secret, tool.Run(reader));
+        }
+
+        var stall = tool.Run(["stall", .. stream]);
+        AssertClean(secret, stall);
+        Assert.AreEqual("stalled", stall.FirstLine);
+        var reset = tool.Run(["reset", $"--note={text}", .. stream]);
+        AssertClean(secret, reset);
+        Assert.EndsWith("counts from zero again", reset.FirstLine);
+        Assert.AreEqual("progress", tool.Run(["stall", .. stream]).FirstLine);
+        AssertKeptIsClean(secret, tool);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Shapes))]
+    public void A_value_that_means_nothing_is_echoed_without_its_secret(string text, string secret)
+    {
+        using var tool = new Tool();
+        string[][] commandLines =
+        [
+            [text], ["stall", text], ["stall", $"--k={text}"], ["stall", $"--format={text}"], ["stall", $"--journal={tool.Folder}/{text}"],
+            ["resume", $"--max-bytes={text}"], ["record", $"--iteration={text}"], ["record", $"--gate={text}"], ["record", "--gate-output", text],
+            ["run", $"--timeout={text}", "--", "true"], ["run", $"--severity={text}", "--", "true"], ["run", "--", $"{tool.Folder}/no/{text}"],
+            ["restore", text], ["diff", text], ["diff", "1", text], ["fingerprint", text], ["fingerprint", "--format", "json", text],
+            ["fingerprint", text, "-"], ["record-capture", $"{tool.Folder}/{text}", "--exit-code", "1"], ["record-capture", "x", "--exit-code", text],
+        ];
+        foreach (var commandLine in commandLines)
+        {
+            AssertClean(secret, tool.Run(commandLine));
+        }
+
+        foreach (var variable in (string[])["LoopIteration", "LoopJournalStallThreshold", "LoopJournalStallSeverity"])
+        {
+            tool.Variables[variable] = text;
+            AssertClean(secret, tool.Run("record"));
+            AssertClean(secret, tool.Run("stall"));
+            AssertClean(secret, tool.Run("run", "--", "true"));
+            tool.Variables.Remove(variable);
+        }
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Shapes))]
+    public void Names_messages_and_stacks_of_tests_are_masked(string text, string secret)
+    {
+        using var tool = new Tool();
+        var escaped = SecurityElement.Escape(text);
+        var trx = $"""
+            <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010"><Results>
+            <UnitTestResult testId="1" testName="Shop.CartTests.Total({escaped})" outcome="Failed"><Output><ErrorInfo>
+            <Message>System.Exception : {escaped}</Message><StackTrace>   at Shop.Cart.Total() in {escaped}:line 4</StackTrace>
+            </ErrorInfo></Output></UnitTestResult></Results></TestRun>
+            """;
+        for (var i = 0; i < 3; i++)
+        {
+            AssertClean(secret, tool.RunWith(trx, "record", "--gate-output", "-"));
+        }
+
+        AssertClean(secret, tool.RunWith(trx, "fingerprint", "--format", "json", "-"));
+        foreach (var reader in Readers)
+        {
+            AssertClean(secret, tool.Run(reader));
+        }
+
+        AssertKeptIsClean(secret, tool);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Shapes))]
+    public void A_capture_holds_raw_text_until_it_is_journaled_and_no_longer(string text, string secret)
+    {
+        using var tool = new Tool();
+        foreach (var verb in (string[][])[["stall"], ["record-capture"], ["status"]])
+        {
+            var capture = Capture(tool, text);
+            AssertClean(secret, tool.Run(verb is ["record-capture"] ? ["record-capture", capture, "--exit-code", "2"] : verb));
+            Assert.IsFalse(File.Exists(capture));
+        }
+
+        foreach (var reader in Readers)
+        {
+            AssertClean(secret, tool.Run(reader));
+        }
+
+        AssertKeptIsClean(secret, tool);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Shapes))]
+    public void Rows_that_another_program_wrote_are_masked_where_they_are_shown(string text, string secret)
+    {
+        using var tool = new Tool();
+        tool.WriteJournal(Enumerable.Range(1, 3).Select(i => new
+        {
+            iteration = i,
+            action = text,
+            hypothesis = text,
+            gate = "fail",
+            fingerprint = text,
+            note = text,
+            commit = text,
+            ts = text,
+            id = $"{i} {text}",
+            loop = text,
+            project = text,
+            framework = text,
+            command = text,
+            stage = "test",
+            algorithm = text,
+            detail = text,
+            failures = new[] { new { id = text, type = text, message = text, site = text, fingerprint = text } },
+            tree = $"{i} {text}",
+            changed = new[] { text },
+        }));
+
+        foreach (var reader in Readers)
+        {
+            AssertClean(secret, tool.Run(reader));
+        }
+
+        AssertClean(secret, tool.Run("reset"));
+        AssertClean(secret, tool.Run("restore", "1"));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    [DynamicData(nameof(Shapes))]
+    public void The_command_line_of_run_is_masked(string text, string secret)
+    {
+        using var tool = new Tool();
+        List<string[]> commands = [["false", text]];
+        if (!text.Any(c => c is '"' or '\'' or '\\' or '|' or ';' or '\n'))
+        {
+            commands.Add(["false", .. text.Split(' ')]);
+        }
+
+        foreach (var command in commands)
+        {
+            AssertClean(secret, tool.Run(["run", "--k", "1", "--action", "x", "--", .. command]));
+        }
+
+        foreach (var reader in Readers)
+        {
+            AssertClean(secret, tool.Run(reader));
+        }
+
+        AssertKeptIsClean(secret, tool);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(Shapes))]
+    public void A_record_that_cannot_be_written_is_shown_masked(string text, string secret)
+    {
+        using var tool = new Tool();
+        Directory.CreateDirectory(tool.Journal);
+        var answer = tool.RunWith($"error: x\n", "record", $"--action={text}", $"--loop={text}", $"--command={text}", "--gate-output", "-");
+        AssertClean(secret, answer);
+        Assert.Contains("The record: {", answer.Error);
+    }
+
+    private static void AssertClean(string secret, Answer answer)
+    {
+        SecretVectors.AssertAbsent(secret, answer.Output, "standard output");
+        SecretVectors.AssertAbsent(secret, answer.Error, "standard error");
+    }
+
+    private static void AssertKeptIsClean(string secret, Tool tool) => SecretVectors.AssertAbsentBelow(secret, Path.GetDirectoryName(tool.Journal)!);
+
+    /// <summary>The capture of a run that failed and ended, whose recorder was killed.</summary>
+    private static string Capture(Tool tool, string text)
+    {
+        var id = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
+        var header = JsonSerializer.Serialize(new
+        {
+            capture = 1,
+            id,
+            loop = text,
+            project = text,
+            framework = text,
+            command = text,
+            action = text,
+            hypothesis = text,
+            note = text,
+            commit = text,
+        });
+        var failure = JsonSerializer.Serialize(new { test = "Shop.CartTests.Total", display = $"Total({text})", type = text, message = text, stack = text });
+        const string end = """{"end":"completed","passed":0,"failed":1,"skipped":0,"durationMs":5,"message":""}""";
+        var path = tool.Write(Path.Combine(Path.GetDirectoryName(tool.Journal)!, "captures", id + ".jsonl"), $"{header}\n{failure}\n{end}\n");
+        File.SetLastWriteTimeUtc(path, new DateTime(2020, 5, 4, 14, 1, 12, DateTimeKind.Utc));
+        return path;
+    }
+}

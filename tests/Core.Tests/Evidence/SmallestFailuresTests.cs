@@ -1,0 +1,83 @@
+using LoopJournal.Evidence;
+
+namespace LoopJournal.Tests.Evidence;
+
+[TestClass]
+public sealed class SmallestFailuresTests
+{
+    [TestMethod]
+    public void Which_of_many_stay_depends_neither_on_their_order_nor_on_their_messages()
+    {
+        var forward = Of(Enumerable.Range(0, 15_000), i => $"message {i}");
+        var backward = Of(Enumerable.Range(0, 15_000).Reverse(), i => $"another message {i + 1}");
+
+        Assert.HasCount(10_000, forward.ToList());
+        CollectionAssert.AreEquivalent(Ids(forward), Ids(backward));
+    }
+
+    [TestMethod]
+    public void Every_key_is_counted_once_kept_or_not()
+    {
+        var failures = Of(Enumerable.Range(0, 15_000).Concat(Enumerable.Range(0, 15_000)), _ => "x");
+        for (var i = 0; i < 5_000; i++)
+        {
+            failures.Remove(SmallestFailures.Key($"{i}", ""));
+            failures.Remove(SmallestFailures.Key($"never there {i}", ""));
+        }
+
+        Assert.AreEqual(10_000, failures.Count);
+        Assert.AreEqual(failures.Count - failures.ToList().Count, failures.Omitted);
+    }
+
+    [TestMethod]
+    public void Keys_beyond_those_that_are_remembered_are_counted()
+    {
+        var failures = new SmallestFailures();
+        for (var i = 0UL; i < 300_000; i++)
+        {
+            failures.Set(new(i, 0), () => new() { Id = "x" });
+        }
+
+        Assert.AreEqual(300_000, failures.Count);
+        Assert.AreEqual(290_000, failures.Omitted);
+    }
+
+    [TestMethod]
+    public void Long_failures_are_fewer_and_a_longer_message_does_not_change_which()
+    {
+        var some = Of(Enumerable.Range(0, 9_000), _ => new string('x', 4000));
+        var others = Of(Enumerable.Range(0, 9_000).Reverse(), i => new string('x', 3900 + (i % 100)));
+
+        Assert.HasCount(2_500, some.ToList());
+        CollectionAssert.AreEquivalent(Ids(some), Ids(others));
+        Assert.AreEqual(9_000, some.Count);
+        Assert.AreEqual(6_500, some.Omitted);
+    }
+
+    [TestMethod]
+    public void The_last_failure_of_a_key_counts_and_what_is_kept_comes_in_its_order()
+    {
+        var failures = new SmallestFailures();
+        foreach (var (key, message) in new[] { ("a", "1"), ("b", "2"), ("a", "3"), ("c", "4") })
+        {
+            failures.Set(SmallestFailures.Key(key, ""), () => new() { Id = key, Message = message });
+        }
+
+        failures.Remove(SmallestFailures.Key("c", ""));
+
+        CollectionAssert.AreEqual(new[] { "2", "3" }, failures.ToList().Select(failure => failure.Message).ToArray());
+    }
+
+    private static SmallestFailures Of(IEnumerable<int> numbers, Func<int, string> message)
+    {
+        var failures = new SmallestFailures();
+        foreach (var i in numbers)
+        {
+            failures.Set(SmallestFailures.Key($"{i}", ""), () => new() { Id = $"{i}", Message = message(i) });
+        }
+
+        return failures;
+    }
+
+    private static List<string> Ids(SmallestFailures failures) => failures.ToList().ConvertAll(failure => failure.Id);
+}
