@@ -1,5 +1,6 @@
 using System.CommandLine;
 using LoopJournal.Reports;
+using LoopJournal.Text;
 
 namespace LoopJournal.Cli;
 
@@ -33,8 +34,7 @@ internal sealed class LoopOptions
     /// <summary>The option that names this journal on another command line; empty where it was not named.</summary>
     public string RepeatJournal(ParseResult parsed) =>
         parsed.GetValue(_journal) is not { } journal ? ""
-        : journal.Contains(' ', StringComparison.Ordinal) ? $" --journal \"{journal}\""
-        : $" --journal {journal}";
+        : $" --journal {(Quoted.IsWord(journal) ? journal : Quoted.Of(journal))}";
 
     /// <summary>The journal. Before a verb sees it, what killed runs left is journaled.</summary>
     public JournalPlace Place(ParseResult parsed)

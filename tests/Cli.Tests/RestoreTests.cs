@@ -48,6 +48,24 @@ public sealed class RestoreTests
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task The_name_of_a_journal_does_not_leave_its_quotes_in_the_way_back()
+    {
+        foreach (var name in HostileText.All.Select(text => text.Replace('/', '-')))
+        {
+            using var tool = await Repository();
+            tool.Write(Path.Combine(name, ".gitignore"), "*\n");
+            var tree = await new Snapshots(tool.Folder, Path.Combine(tool.Folder, name)).StartAsync(TimeSpan.FromMinutes(1));
+            tool.Write("cart.txt", "two\n");
+
+            var restored = tool.Run("restore", tree, "--journal", name);
+
+            Assert.Contains("restore --undo --journal \"", restored.Output);
+            restored.AssertIsInert("restore");
+        }
+    }
+
+    [TestMethod]
     public async Task The_way_back_is_printed_before_the_first_file_is_touched()
     {
         using var tool = await Repository();

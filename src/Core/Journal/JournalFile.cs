@@ -94,7 +94,9 @@ public sealed class JournalFile
         catch (IOException e)
         {
             throw new JournalException(
-                $"The record in {Path} is not for certain on the disk: {e.Message} Check the disk, or move the journal to another one.", e);
+                $"The record in {Quoted.Of(Path)} is not for certain on the disk: {Quoted.Of(e.Message)} "
+                    + "Check the disk, or move the journal to another one.",
+                e);
         }
     }
 
