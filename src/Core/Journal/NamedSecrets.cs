@@ -168,7 +168,7 @@ internal static partial class NamedSecrets
                 return at > 0 ? at - 1 : 0; // an escaped quote: the backslash before it is no part of the value
             }
 
-            if (at > 0 && at + 1 < text.Length && text[at + 1] == quote[0])
+            if (at > 0 && at + 2 < text.Length && text[at + 1] == quote[0] && char.IsAsciiLetterOrDigit(text[at + 2]))
             {
                 at++;
             }

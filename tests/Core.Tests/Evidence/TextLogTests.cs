@@ -140,5 +140,26 @@ public sealed class TextLogTests
         Assert.AreEqual(forward, Fingerprint(string.Join('\n', lines)));
     }
 
+    [TestMethod]
+    public void The_lines_of_a_private_key_are_not_shown_each_by_itself()
+    {
+        var body = string.Concat(Enumerable.Range(0, 3).Select(i => $"MIIEowIBAAKCAQEAx{i}Vtbb7sKq\n"));
+        var log = $"error: bad key\nThe active test run was aborted. Reason: -----BEGIN RSA PRIVATE KEY-----\n{body}-----END RSA PRIVATE KEY-----\nerror: no login\n";
+
+        var output = Read(log);
+
+        Assert.AreEqual(Fingerprint(log), Fingerprint(output));
+        Assert.DoesNotContain(failure => failure.Name.Contains("MIIE", StringComparison.Ordinal) || failure.Message.Contains("MIIE", StringComparison.Ordinal), output.Failures);
+        Assert.Contains(failure => failure.Message == "error: no login", output.Failures);
+        var last = Read(string.Concat(Enumerable.Repeat("a line\n", 3)) + $"-----BEGIN RSA PRIVATE KEY-----\n{body}");
+        Assert.DoesNotContain(failure => failure.Message.Contains("MIIE", StringComparison.Ordinal), last.Failures);
+    }
+
+    [TestMethod]
+    [DataRow("error: bot 1234567890:AAaB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zAb is unknown", "error: bot *** is unknown")]
+    [DataRow("error: schtasks /create /ru me /rp hunterx", "error: schtasks <path>/create <path>/ru me <path>/rp ***")]
+    public void A_secret_is_masked_before_numbers_and_paths_hide_its_shape(string log, string name) =>
+        Assert.AreEqual(name, Assert.ContainsSingle(Read(log).Failures).Name);
+
     private static string Ids(GateOutput output) => string.Join('|', output.Failures.Select(failure => failure.Id).Order(StringComparer.Ordinal));
 }

@@ -28,6 +28,13 @@ public sealed class OneLineTests
     public void It_cuts_between_characters(string text, int most, string expected) => Assert.AreEqual(expected, OneLine.Of(text, most));
 
     [TestMethod]
+    [DataRow("push with gh\u200bp_aB3dE5gH7jK9\u2060mN1pQ2rS4tU6vW8xY0zAbCd", "push with ***", DisplayName = "characters that are dropped")]
+    [DataRow("tool --password \"a\nb\" -v", "tool --password \"***\" -v", DisplayName = "a line break in the secret")]
+    [DataRow("password: hunter\nuser: me", "password: *** user: me", DisplayName = "a line break behind the secret")]
+    [DataRow("-----BEGIN X PRIVATE KEY-----\nMIIE\nowIB\n-----END X PRIVATE KEY-----", "-----BEGIN X PRIVATE KEY-----***-----END X PRIVATE KEY-----")]
+    public void It_shows_no_secret(string text, string expected) => Assert.AreEqual(expected, OneLine.Of(text));
+
+    [TestMethod]
     [DataRow("a ##[group]b", "a ## [group]b")]
     [DataRow("##vso[task.complete]##vso[x]", "## vso[task.complete]## vso[x]")]
     [DataRow("##teamcity[x]", "## teamcity[x]")]
