@@ -38,7 +38,8 @@ public sealed class RecordedAttemptTests
         var row = AttemptJson.Read(Encoding.UTF8.GetBytes(line))!;
         Assert.AreEqual(row with { Failures = [] }, recorded with { Failures = [], Duration = row.Duration });
         Assert.AreSequenceEqual(row.Failures, recorded.Failures);
-        Assert.AreEqual("run deploy --token ***: attempt 1 failed", AttemptLine.Of(new(recorded with { Stream = new("", "", "", recorded.Stream.Command), Tests = null, Fingerprint = "" }, 1, false, null)));
+        var shown = recorded with { Stream = new("", "", "", recorded.Stream.Command), Tests = null, Fingerprint = "" };
+        Assert.AreEqual("\"run deploy --token ***\": attempt 1 failed", AttemptLine.Of(new(shown, 1, false, null)));
     }
 
     [TestMethod]
