@@ -162,7 +162,7 @@ internal static partial class SecretRules
 
     [GeneratedRegex(
         """
-        (?:-stdin|--with-token|(?<![a-z])chpasswd|vncpasswd[ \t]{1,4}-f|sudo[ \t]{1,4}(?-i:-[A-Za-z]{0,5}S))(?![a-z])[^\r\n|<]{0,100}<<<[ ]?
+        (?:-stdin|--with-token|(?<![a-z])chpasswd|vncpasswd[ \t]{1,4}-f|sudo[ \t]{1,4}(?-i:-[A-Za-z]{0,5}S))(?![a-z])[^\r\n|<]{0,100}<<<["']?[ ]?
         (?:"(?<value>[^"\r\n]+)"|'(?<value>[^'\r\n]+)'|(?<value>[^\s"']+))
         """,
         Written)]
