@@ -1,7 +1,8 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using LoopJournal.Evidence;
-using LoopJournal.Fingerprints;
+using LoopJournal.Fingerprints.Seed;
+using LoopJournal.Text;
 
 namespace LoopJournal.Quality;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using LoopJournal.Fingerprints;
+using LoopJournal.Text;
 
 namespace LoopJournal.Quality;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using LoopJournal.Fingerprints;
+using LoopJournal.Text;
 
 namespace LoopJournal.Quality;
 

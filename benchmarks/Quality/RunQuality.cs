@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
+using LoopJournal.Model;
 
 namespace LoopJournal.Quality;
 

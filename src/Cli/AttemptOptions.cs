@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Cli;
@@ -56,7 +57,7 @@ internal sealed class AttemptOptions
     public (JournalPlace Place, AttemptInputs Inputs) Read(ParseResult parsed, string command)
     {
         var place = JournalPlace.Find(parsed.GetValue(_journal), _shell);
-        return (place, new AttemptInputs
+        return (place, AttemptLimits.Apply(new AttemptInputs
         {
             Id = AttemptInputs.NewId(),
             Loop = parsed.GetValue(_stream.Loop) ?? (_shell.Variable("LoopId") is { Length: > 0 } loop ? loop : place.Checkout.Branch()),
@@ -69,7 +70,7 @@ internal sealed class AttemptOptions
             Note = parsed.GetValue(_note) ?? _shell.Variable("LoopNote") ?? "",
             Commit = place.Checkout.Commit(),
             Root = place.Root,
-        });
+        }));
     }
 
     /// <summary>

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using LoopJournal.Journal;
+using LoopJournal.Model;
+using LoopJournal.Snapshots;
 using LoopJournal.Text;
-using LoopJournal.WorkingTree;
 
 namespace LoopJournal.Cli;
 
@@ -13,7 +13,7 @@ internal sealed class AttemptTrees(LoopOptions options, ParseResult parsed)
 
     private readonly JournalPlace _place = options.Place(parsed);
 
-    public Snapshots Snapshots => new(_place.Root, _place.Directory);
+    public WorkingTree WorkingTree => new(_place.Root, _place.Directory);
 
     public Restorer Restorer => new(_place.Root, _place.Directory);
 

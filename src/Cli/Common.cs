@@ -1,6 +1,6 @@
 using System.CommandLine;
-using LoopJournal.Stalls;
 using LoopJournal.Text;
+using LoopJournal.Verdicts;
 
 namespace LoopJournal.Cli;
 

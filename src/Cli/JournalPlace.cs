@@ -1,5 +1,6 @@
+using LoopJournal.Git;
 using LoopJournal.Journal;
-using LoopJournal.WorkingTree;
+using LoopJournal.Recording;
 
 namespace LoopJournal.Cli;
 

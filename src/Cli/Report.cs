@@ -1,7 +1,9 @@
 using LoopJournal.Journal;
+using LoopJournal.Model;
+using LoopJournal.Recording;
 using LoopJournal.Reports;
-using LoopJournal.Stalls;
 using LoopJournal.Text;
+using LoopJournal.Verdicts;
 
 namespace LoopJournal.Cli;
 
@@ -48,7 +50,7 @@ internal static class Report
     }
 
     /// <summary>Where evidence cannot be read to its end, says so on standard error.</summary>
-    /// <param name="problem">See <see cref="Evidence.GateOutput.Problem"/>.</param>
+    /// <param name="problem">See <see cref="RecordedAttempt.EvidenceProblem"/>.</param>
     /// <param name="shell">The surroundings.</param>
     public static void EvidenceProblem(string problem, Shell shell)
     {

@@ -1,6 +1,6 @@
 using System.CommandLine;
-using LoopJournal.Journal;
 using LoopJournal.Reports;
+using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Cli;
 
@@ -29,7 +29,7 @@ internal sealed class StreamOptions(string defaultLoop)
 
     /// <summary>The project with forward slashes, as the journal has it; null where none was given.</summary>
     /// <remarks>Masked before: a backslash may stand in a secret or beside it.</remarks>
-    public string? ProjectOf(ParseResult parsed) => parsed.GetValue(Project) is { } path ? Secrets.Mask(path).Replace('\\', '/') : null;
+    public string? ProjectOf(ParseResult parsed) => parsed.GetValue(Project) is { } path ? SecretMask.Mask(path).Replace('\\', '/') : null;
 
     public StreamFilter Filter(ParseResult parsed) => StreamFilter.Of(
         parsed.GetValue(Loop), ProjectOf(parsed), parsed.GetValue(Framework), parsed.GetValue(Command));

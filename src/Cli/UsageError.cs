@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using LoopJournal.Journal;
 using LoopJournal.Text;
+using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Cli;
 
@@ -47,7 +47,7 @@ internal sealed record UsageError(string Message)
     private static string Shown(string message, IEnumerable<Token> tokens) => message.StartsWith("--", StringComparison.Ordinal)
         ? message
         : Quoted.Of(tokens.Where(token => token.Value.Length > 0)
-            .Aggregate(message, (text, token) => text.Replace(token.Value, Secrets.Mask(token.Value), StringComparison.Ordinal)));
+            .Aggregate(message, (text, token) => text.Replace(token.Value, SecretMask.Mask(token.Value), StringComparison.Ordinal)));
 
     private static string Options(Command command) =>
         string.Join(' ', command.Options.Where(option => !option.Hidden).Select(option => option.Name));

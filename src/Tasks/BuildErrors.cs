@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using LoopJournal.Capture;
-using LoopJournal.Journal;
+using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Tasks;
 
@@ -62,7 +62,7 @@ internal sealed record BuildErrors(
             .Concat(Unknown.Select(path => "U" + path)).Concat(WithoutPackage.Select(path => "W" + path));
         foreach (var line in lines)
         {
-            file.WriteLine(Secrets.Mask(line));
+            file.WriteLine(SecretMask.Mask(line));
         }
     }
 
@@ -76,7 +76,7 @@ internal sealed record BuildErrors(
     private static string[] Union(IReadOnlyCollection<string> a, IReadOnlyCollection<string> b) => [.. a.Union(b).Order(StringComparer.Ordinal)];
 
     // no asterisk, which would stand for any name
-    private static string NameOf(string framework) => Secrets.Mask(framework).Replace('*', '-');
+    private static string NameOf(string framework) => SecretMask.Mask(framework).Replace('*', '-');
 
     private static string Key(string project) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(project))))[..12];
 }

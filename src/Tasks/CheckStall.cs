@@ -1,9 +1,10 @@
 using System.Globalization;
+using LoopJournal.Git;
 using LoopJournal.Journal;
 using LoopJournal.Reports;
-using LoopJournal.Stalls;
 using LoopJournal.Text;
-using LoopJournal.WorkingTree;
+using LoopJournal.Text.Secrets;
+using LoopJournal.Verdicts;
 using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;
@@ -84,8 +85,8 @@ public sealed class CheckStall : StreamTask
     {
         var verdict = Judge(threshold);
         (Verdict, StallCount, Fingerprint, Recommend, DeadEnds, Reason) = (
-            verdict.Kind.ToString().ToUpperInvariant(), verdict.StallCount, Secrets.Mask(verdict.Fingerprint), verdict.Recommend,
-            [.. verdict.DeadEnds.Select(Secrets.Mask)], Secrets.Mask(verdict.Reason));
+            verdict.Kind.ToString().ToUpperInvariant(), verdict.StallCount, SecretMask.Mask(verdict.Fingerprint), verdict.Recommend,
+            [.. verdict.DeadEnds.Select(SecretMask.Mask)], SecretMask.Mask(verdict.Reason));
         LogOutputs();
 
         switch (verdict.Severity < most ? verdict.Severity : most)
@@ -100,7 +101,7 @@ public sealed class CheckStall : StreamTask
     }
 
     /// <summary>Of a project without a command, the worst of its streams counts.</summary>
-    private Stalls.Verdict Judge(int threshold)
+    private Verdicts.Verdict Judge(int threshold)
     {
         try
         {

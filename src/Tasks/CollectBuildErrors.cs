@@ -1,7 +1,7 @@
 using System.Globalization;
 using LoopJournal.Capture;
+using LoopJournal.Git;
 using LoopJournal.Text;
-using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using LoopJournal.Stalls;
+using LoopJournal.Verdicts;
 
 namespace LoopJournal.Tasks;
 

@@ -1,7 +1,7 @@
 using LoopJournal.Capture;
-using LoopJournal.Journal;
+using LoopJournal.Git;
+using LoopJournal.Model;
 using LoopJournal.Text;
-using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;
@@ -176,7 +176,7 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
             Commit = Commit,
             Root = Root,
         };
-        CaptureHeader = Uri.EscapeDataString(inputs.ToJson());
+        CaptureHeader = Uri.EscapeDataString(AttemptLimits.Apply(inputs).ToJson());
         CaptureFile = Path.Combine(JournalDirectory, JournalFolder.Captures, AttemptId + ".jsonl");
         CaptureFallback = Path.Combine(FallbackDirectory, AttemptId + ".jsonl");
     }

@@ -1,6 +1,6 @@
 using LoopJournal.Capture;
-using LoopJournal.Journal;
-using LoopJournal.WorkingTree;
+using LoopJournal.Git;
+using LoopJournal.Recording;
 using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;

@@ -1,9 +1,10 @@
 using System.Globalization;
-using LoopJournal.Fingerprints;
+using LoopJournal.Git;
 using LoopJournal.Journal;
+using LoopJournal.Model;
+using LoopJournal.Recording;
 using LoopJournal.Reports;
 using LoopJournal.Text;
-using LoopJournal.WorkingTree;
 using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;

@@ -1,3 +1,4 @@
+using LoopJournal.Recording;
 using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;

@@ -1,4 +1,6 @@
 using LoopJournal.Journal;
+using LoopJournal.Model;
+using LoopJournal.Text;
 using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;

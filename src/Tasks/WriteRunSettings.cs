@@ -1,4 +1,5 @@
 using System.Text;
+using LoopJournal.Model;
 using LoopJournal.Text;
 using Microsoft.Build.Framework;
 

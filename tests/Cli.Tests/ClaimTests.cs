@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using LoopJournal.Cli;
+using LoopJournal.Model;
 
 namespace LoopJournal.Tests;
 

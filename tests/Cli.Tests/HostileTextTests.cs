@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using LoopJournal.Model;
 
 namespace LoopJournal.Tests;
 

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Runtime.Versioning;
 using LoopJournal.Cli;
-using LoopJournal.WorkingTree;
+using LoopJournal.Snapshots;
 
 namespace LoopJournal.Tests;
 
@@ -37,7 +37,7 @@ public sealed class RestoreTests
     {
         using var tool = await Repository();
         tool.Write("memory/.gitignore", "*\n");
-        var tree = await new Snapshots(tool.Folder, Path.Combine(tool.Folder, "memory")).StartAsync(TimeSpan.FromMinutes(1));
+        var tree = await new WorkingTree(tool.Folder, Path.Combine(tool.Folder, "memory")).StartAsync(TimeSpan.FromMinutes(1));
         tool.Write("cart.txt", "two\n");
 
         var restored = tool.Run("restore", tree, "--journal", "memory");
@@ -55,7 +55,7 @@ public sealed class RestoreTests
         {
             using var tool = await Repository();
             tool.Write(Path.Combine(name, ".gitignore"), "*\n");
-            var tree = await new Snapshots(tool.Folder, Path.Combine(tool.Folder, name)).StartAsync(TimeSpan.FromMinutes(1));
+            var tree = await new WorkingTree(tool.Folder, Path.Combine(tool.Folder, name)).StartAsync(TimeSpan.FromMinutes(1));
             tool.Write("cart.txt", "two\n");
 
             var restored = tool.Run("restore", tree, "--journal", name);
@@ -336,7 +336,7 @@ public sealed class RestoreTests
         Assert.AreEqual(0, git.ExitCode, $"git {string.Join(' ', arguments)}: {error}");
     }
 
-    private static Snapshots Snapshots(Tool tool) => new(tool.Folder, Path.GetDirectoryName(tool.Journal)!);
+    private static WorkingTree Snapshots(Tool tool) => new(tool.Folder, Path.GetDirectoryName(tool.Journal)!);
 
     private static Task<string> Take(Tool tool) => Snapshots(tool).StartAsync(TimeSpan.FromMinutes(1));
 

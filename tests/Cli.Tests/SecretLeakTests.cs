@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security;
 using System.Text.Json;
-using LoopJournal.Tests.Journal;
 
 namespace LoopJournal.Tests;
 

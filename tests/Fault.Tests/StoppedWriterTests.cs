@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using LoopJournal.Journal;
+using LoopJournal.Model;
 
 namespace LoopJournal.Tests;
 

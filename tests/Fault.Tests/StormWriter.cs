@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using LoopJournal.Journal;
+using LoopJournal.Model;
 
 namespace LoopJournal.Tests;
 

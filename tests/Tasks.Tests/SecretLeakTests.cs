@@ -1,7 +1,6 @@
-using LoopJournal.Capture;
 using System.Reflection;
+using LoopJournal.Capture;
 using LoopJournal.Tasks;
-using LoopJournal.Tests.Journal;
 using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tests;

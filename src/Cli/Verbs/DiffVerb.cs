@@ -16,7 +16,7 @@ internal static class DiffVerb
         verb.SetAction(parsed =>
         {
             var trees = new AttemptTrees(options, parsed);
-            var snapshots = trees.Snapshots;
+            var snapshots = trees.WorkingTree;
             var (a, b) = (trees.Find(parsed.GetValue(from)), parsed.GetValue(to) is { } second ? trees.Find(second) : snapshots.StartAsync(Patience).Result);
             if (a.Length == 0 || b.Length == 0 || snapshots.DiffAsync(a, b).Result is not { } patch)
             {

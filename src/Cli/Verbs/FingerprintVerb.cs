@@ -2,6 +2,9 @@ using System.CommandLine;
 using System.Text;
 using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
+using LoopJournal.Fingerprints.Seed;
+using LoopJournal.Git;
+using LoopJournal.Model;
 using LoopJournal.Reports;
 using LoopJournal.Text;
 
@@ -75,7 +78,7 @@ internal static class FingerprintVerb
             return new(Algorithms.Seed, SeedFingerprint.Of(text.ReadToEnd()), "", [], 0, "");
         }
 
-        var output = GateOutput.Read(stream, new RepositoryPaths(WorkingTree.RepositoryRoot.Find(shell.Directory), File.Exists));
+        var output = GateOutput.Read(stream, new RepositoryPaths(RepositoryRoot.Find(shell.Directory), File.Exists));
         Report.EvidenceProblem(output.Problem, shell);
         return new(
             output.Algorithm,
@@ -99,7 +102,7 @@ internal static class FingerprintVerb
                 json.WriteString("algorithm", answer.Algorithm);
                 json.WriteString("fingerprint", answer.Fingerprint);
                 json.WriteString("detail", answer.Detail);
-                VerdictJson.Texts(json, "failures", answer.Failures.Select(failure => failure.Name).Take(Journal.Attempt.MostFailures));
+                VerdictJson.Texts(json, "failures", answer.Failures.Select(failure => failure.Name).Take(Attempt.MostFailures));
                 json.WriteNumber("failure_count", answer.Count);
                 if (answer.Problem.Length > 0)
                 {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Cli.Verbs;

@@ -1,6 +1,6 @@
 using System.CommandLine;
+using LoopJournal.Snapshots;
 using LoopJournal.Text;
-using LoopJournal.WorkingTree;
 
 namespace LoopJournal.Cli.Verbs;
 

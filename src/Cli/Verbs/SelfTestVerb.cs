@@ -1,8 +1,10 @@
 using System.CommandLine;
 using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
-using LoopJournal.Journal;
-using LoopJournal.Stalls;
+using LoopJournal.Fingerprints.Seed;
+using LoopJournal.Model;
+using LoopJournal.Text;
+using LoopJournal.Verdicts;
 
 namespace LoopJournal.Cli.Verbs;
 

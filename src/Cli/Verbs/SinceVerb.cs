@@ -1,6 +1,6 @@
 using System.CommandLine;
+using LoopJournal.Git;
 using LoopJournal.Reports;
-using LoopJournal.WorkingTree;
 
 namespace LoopJournal.Cli.Verbs;
 

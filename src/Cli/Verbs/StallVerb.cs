@@ -1,6 +1,6 @@
 using System.CommandLine;
 using LoopJournal.Reports;
-using LoopJournal.Stalls;
+using LoopJournal.Verdicts;
 
 namespace LoopJournal.Cli.Verbs;
 

@@ -1,8 +1,7 @@
 using System.Text;
 using System.Text.Json;
 using LoopJournal.Capture;
-using LoopJournal.Fingerprints;
-using LoopJournal.Journal;
+using LoopJournal.Model;
 
 namespace LoopJournal.Evidence;
 
@@ -17,6 +16,11 @@ internal sealed record CapturedRun(AttemptInputs Inputs, IReadOnlyList<Failure> 
 
     /// <summary>How many different failures there are beyond <see cref="Failures"/>.</summary>
     public int Omitted { get; init; }
+
+    /// <summary>How the test host died, in the runner's words; null where the run came to its end, was killed, or the runner says nothing.</summary>
+    public Failure? HostFailure => End is { Kind: not CaptureEnd.Completed, Message: { Length: > 0 } message }
+        ? Evidence.HostFailure.From(message, new(Inputs.Root, File.Exists))
+        : null;
 
     /// <summary>Why a line cannot be read that is not the last, and which; empty when there is no such line.</summary>
     public string Problem { get; init; } = "";
@@ -50,17 +54,18 @@ internal static class CaptureFile
             return new(Algorithms.Failures, [], null, IsAborted: true) { Problem = problem };
         }
 
-        return TestRun.Judge(run, exitCode: run.End?.Tests.Failed > 0 ? 1 : 0) is { Algorithm: Algorithms.Failures } result
-            ? new(result.Algorithm, result.Failures, result.Tests, result.Gate == Gates.Blocked)
-            {
-                Count = result.Gate == Gates.Blocked ? result.Failures.Count : run.Failed,
-                Omitted = result.FailuresOmitted,
-                Problem = run.Problem,
-            }
-            : new(Algorithms.Failures, [], run.End?.Tests, IsAborted: run.End is not { Kind: CaptureEnd.Completed })
-            {
-                Problem = run.Problem,
-            };
+        var failures = run switch
+        {
+            { End: { Kind: CaptureEnd.Completed, Tests.Failed: > 0 } } => run.Failures,
+            { HostFailure: { } died } => [died],
+            _ => [],
+        };
+        return new(Algorithms.Failures, failures, run.End?.Tests, IsAborted: run.End is not { Kind: CaptureEnd.Completed })
+        {
+            Count = failures == run.Failures ? run.Failed : failures.Count,
+            Omitted = failures == run.Failures ? run.Omitted : 0,
+            Problem = run.Problem,
+        };
     }
 
     /// <summary>Reads a capture to its end, and leaves it open; null where it is not a capture.</summary>

@@ -1,3 +1,6 @@
+using LoopJournal.Model;
+using LoopJournal.Text;
+
 namespace LoopJournal.Evidence;
 
 /// <summary>The failing results of a run; of the tries of one test the last counts.</summary>

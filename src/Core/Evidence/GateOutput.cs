@@ -1,5 +1,5 @@
 using System.Text;
-using LoopJournal.Fingerprints;
+using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;

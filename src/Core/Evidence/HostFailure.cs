@@ -1,5 +1,6 @@
 using System.Buffers;
-using LoopJournal.Fingerprints;
+using LoopJournal.Model;
+using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 

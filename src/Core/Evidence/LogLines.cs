@@ -1,3 +1,5 @@
+using LoopJournal.Text;
+
 namespace LoopJournal.Evidence;
 
 /// <summary>The lines of a log as text: decoded, without terminal control, never longer than <see cref="LongestLine"/>.</summary>

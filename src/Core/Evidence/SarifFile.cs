@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using LoopJournal.Fingerprints;
+using LoopJournal.Model;
+using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 

@@ -1,4 +1,6 @@
 using System.Buffers;
+using LoopJournal.Model;
+using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 

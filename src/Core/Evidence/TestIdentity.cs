@@ -1,5 +1,5 @@
-using LoopJournal.Fingerprints;
-using LoopJournal.Journal;
+using LoopJournal.Text;
+using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Evidence;
 
@@ -30,7 +30,7 @@ internal static class TestIdentity
     /// <inheritdoc cref="Of(string, string, RepositoryPaths)"/>
     public static string WithoutSecrets(string name, string displayName, RepositoryPaths repository)
     {
-        var (masked, maskedDisplay) = (Secrets.Mask(name), Secrets.Mask(displayName));
+        var (masked, maskedDisplay) = (SecretMask.Mask(name), SecretMask.Mask(displayName));
         return masked == name && maskedDisplay == displayName ? "" : Of(masked, maskedDisplay, repository);
     }
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using LoopJournal.Fingerprints;
-using LoopJournal.Journal;
+using LoopJournal.Model;
+using LoopJournal.Text;
+using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Evidence;
 
@@ -118,7 +119,7 @@ public static partial class TextLog
         {
             if (name is not null)
             {
-                _failures.Add(new() { Id = Normalize(name), Name = Normalize(Secrets.Mask(name)), Message = name });
+                _failures.Add(new() { Id = Normalize(name), Name = Normalize(SecretMask.Mask(name)), Message = name });
             }
         }
 
@@ -148,7 +149,7 @@ public static partial class TextLog
             var masked = MessageShape.Line(text);
             if (masked.Shape.Length > 0)
             {
-                var shown = isInKey ? Secrets.Masked : Secrets.Mask(line);
+                var shown = isInKey ? SecretMask.Masked : SecretMask.Mask(line);
 
                 // and an exception's numbers are ids, ports and counts
                 _isMessageVolatile |= masked.IsVolatile || line.Contains("-> ", StringComparison.Ordinal) || ExceptionTypes.Leading(line.TrimStart('-', ' '), expected: false) is not null;

@@ -1,4 +1,5 @@
 using System.Xml;
+using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 

@@ -1,4 +1,5 @@
-using LoopJournal.Fingerprints;
+using LoopJournal.Model;
+using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
-using LoopJournal.Evidence;
+using LoopJournal.Model;
 
 namespace LoopJournal.Fingerprints;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using LoopJournal.Model;
 
 namespace LoopJournal.Fingerprints;
 
@@ -7,7 +8,7 @@ public static class UnknownFingerprint
 {
     /// <summary>SHA-256 over the netstrings of <c>unknown/1</c>, project, stage, exit code and causes; its first 12 hex digits.</summary>
     /// <param name="project">The project, relative to the repository.</param>
-    /// <param name="stage">One of <see cref="Journal.Stages"/>.</param>
+    /// <param name="stage">One of <see cref="Stages"/>.</param>
     /// <param name="exitCode">The exit code, as the operating system gave it.</param>
     /// <param name="causes">What else is known, a few words each, in an order that is always the same.</param>
     /// <returns>12 lowercase hex digits, never empty.</returns>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using LoopJournal.Capture;
+using LoopJournal.Model;
+using LoopJournal.Text;
 
 namespace LoopJournal.Journal;
 

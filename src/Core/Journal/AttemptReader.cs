@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Unicode;
-using LoopJournal.Evidence;
+using LoopJournal.Model;
 
 namespace LoopJournal.Journal;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using LoopJournal.Capture;
+using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Journal;

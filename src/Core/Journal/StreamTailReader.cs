@@ -1,3 +1,5 @@
+using LoopJournal.Model;
+
 namespace LoopJournal.Journal;
 
 /// <summary>

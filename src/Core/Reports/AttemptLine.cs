@@ -1,6 +1,6 @@
 using System.Globalization;
-using LoopJournal.Fingerprints;
-using LoopJournal.Journal;
+using LoopJournal.Model;
+using LoopJournal.Recording;
 using LoopJournal.Text;
 
 namespace LoopJournal.Reports;

@@ -1,5 +1,6 @@
 using LoopJournal.Journal;
-using LoopJournal.Stalls;
+using LoopJournal.Model;
+using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports;
 

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using LoopJournal.Journal;
+using LoopJournal.Model;
 
 namespace LoopJournal.Reports;
 

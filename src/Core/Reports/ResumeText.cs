@@ -1,7 +1,8 @@
 using System.Text;
-using LoopJournal.Journal;
-using LoopJournal.Stalls;
+using LoopJournal.Model;
 using LoopJournal.Text;
+using LoopJournal.Text.Secrets;
+using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports;
 
@@ -104,7 +105,7 @@ public static class ResumeText
             return Quoted.Of(failure.Message, 200);
         }
 
-        var message = failure.Type.Length > 0 ? $"{Secrets.Mask(failure.Type)}: {Secrets.Mask(failure.Message)}" : failure.Message;
+        var message = failure.Type.Length > 0 ? $"{SecretMask.Mask(failure.Type)}: {SecretMask.Mask(failure.Message)}" : failure.Message;
         var site = failure.Site.Length > 0 ? $" at {Quoted.Of(failure.Site, 80)}" : "";
         return $"{Quoted.Of(failure.Id, 100)}: {Quoted.Of(message, 140)}{site}{(flaky.Contains(failure.Id) ? " (flaky)" : "")}";
     }

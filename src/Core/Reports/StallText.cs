@@ -1,5 +1,6 @@
-using LoopJournal.Stalls;
+using LoopJournal.Model;
 using LoopJournal.Text;
+using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports;
 
@@ -52,7 +53,7 @@ public static class StallText
 
     /// <summary>Which stream is spoken of; nothing where there is only the one that has no name.</summary>
     internal static IEnumerable<string> StreamLine(LoopState loop) =>
-        loop.Worst is not { } worst || (loop.Streams.Count == 1 && worst.Key == Journal.StreamKey.Seed) ? []
+        loop.Worst is not { } worst || (loop.Streams.Count == 1 && worst.Key == StreamKey.Seed) ? []
         : [$"  stream: {Quoted.Of(AttemptLine.StreamName(worst.Key), NameLength)}{In(loop.Loop)}{WorstOf(loop.Streams.Count)}"];
 
     private static string In(string loop) => loop.Length > 0 ? $" in loop {Quoted.Of(loop, NameLength)}" : "";

@@ -1,6 +1,5 @@
 using System.Globalization;
-using LoopJournal.Journal;
-using LoopJournal.Stalls;
+using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Reports;

@@ -1,4 +1,5 @@
-using LoopJournal.Journal;
+using LoopJournal.Model;
+using LoopJournal.Text;
 
 namespace LoopJournal.Reports;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
-using LoopJournal.Journal;
-using LoopJournal.Stalls;
+using LoopJournal.Model;
+using LoopJournal.Text.Secrets;
+using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports;
 
@@ -50,7 +51,7 @@ public static class VerdictJson
     public static void Text(Utf8JsonWriter json, string name, string text)
     {
         ArgumentNullException.ThrowIfNull(json);
-        json.WriteString(name, Secrets.Mask(text));
+        json.WriteString(name, SecretMask.Mask(text));
     }
 
     /// <summary>A list of texts, as a member of the object that is being written.</summary>
@@ -61,7 +62,7 @@ public static class VerdictJson
         json.WriteStartArray(name);
         foreach (var text in texts)
         {
-            json.WriteStringValue(Secrets.Mask(text));
+            json.WriteStringValue(SecretMask.Mask(text));
         }
 
         json.WriteEndArray();

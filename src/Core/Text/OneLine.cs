@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using LoopJournal.Journal;
+using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Text;
 
@@ -23,7 +23,7 @@ public static class OneLine
     {
         ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        return Flatten(Secrets.Mask(Flatten(Secrets.Mask(text), int.MaxValue)), most);
+        return Flatten(SecretMask.Mask(Flatten(SecretMask.Mask(text), int.MaxValue)), most);
     }
 
     private static string Flatten(string text, int most)

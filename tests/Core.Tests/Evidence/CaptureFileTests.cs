@@ -1,5 +1,7 @@
 using LoopJournal.Capture;
 using LoopJournal.Evidence;
+using LoopJournal.Model;
+using LoopJournal.Recording;
 
 namespace LoopJournal.Tests.Evidence;
 

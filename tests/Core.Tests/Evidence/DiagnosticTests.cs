@@ -1,5 +1,6 @@
 using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
+using LoopJournal.Text;
 
 namespace LoopJournal.Tests.Evidence;
 

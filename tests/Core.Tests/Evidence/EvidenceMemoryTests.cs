@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using LoopJournal.Evidence;
-using static LoopJournal.Tests.Evidence.EvidenceData;
+using static LoopJournal.Tests.EvidenceData;
 
 namespace LoopJournal.Tests.Evidence;
 

@@ -1,9 +1,10 @@
 using System.Text;
 using LoopJournal.Evidence;
 using LoopJournal.Journal;
-using LoopJournal.Tests.Journal;
+using LoopJournal.Model;
+using LoopJournal.Recording;
 using LoopJournal.Text;
-using static LoopJournal.Tests.Evidence.EvidenceData;
+using static LoopJournal.Tests.EvidenceData;
 
 namespace LoopJournal.Tests.Evidence;
 

@@ -1,5 +1,5 @@
 using System.Text;
-using static LoopJournal.Tests.Evidence.EvidenceData;
+using static LoopJournal.Tests.EvidenceData;
 
 namespace LoopJournal.Tests.Evidence;
 

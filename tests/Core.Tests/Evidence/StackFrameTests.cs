@@ -1,4 +1,5 @@
 using LoopJournal.Evidence;
+using LoopJournal.Text;
 
 namespace LoopJournal.Tests.Evidence;
 

@@ -1,4 +1,6 @@
 using LoopJournal.Evidence;
+using LoopJournal.Model;
+using LoopJournal.Text;
 
 namespace LoopJournal.Tests.Evidence;
 

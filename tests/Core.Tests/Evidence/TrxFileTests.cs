@@ -1,6 +1,7 @@
 using System.Text;
 using LoopJournal.Evidence;
-using static LoopJournal.Tests.Evidence.EvidenceData;
+using LoopJournal.Model;
+using static LoopJournal.Tests.EvidenceData;
 
 namespace LoopJournal.Tests.Evidence;
 

@@ -1,6 +1,6 @@
 using CsCheck;
-using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
+using LoopJournal.Model;
 
 namespace LoopJournal.Tests.Fingerprints;
 

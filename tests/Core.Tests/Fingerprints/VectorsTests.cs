@@ -2,6 +2,9 @@ using System.Text;
 using System.Text.Json.Nodes;
 using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
+using LoopJournal.Fingerprints.Seed;
+using LoopJournal.Model;
+using LoopJournal.Text;
 
 namespace LoopJournal.Tests.Fingerprints;
 

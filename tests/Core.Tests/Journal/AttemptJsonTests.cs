@@ -1,7 +1,7 @@
 using System.Text;
 using CsCheck;
-using LoopJournal.Fingerprints;
 using LoopJournal.Journal;
+using LoopJournal.Model;
 
 namespace LoopJournal.Tests.Journal;
 

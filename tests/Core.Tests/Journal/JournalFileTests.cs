@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text;
 using LoopJournal.Journal;
+using LoopJournal.Model;
 
 namespace LoopJournal.Tests.Journal;
 

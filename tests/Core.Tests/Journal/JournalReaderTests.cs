@@ -1,6 +1,8 @@
 using System.Text;
 using CsCheck;
 using LoopJournal.Journal;
+using LoopJournal.Model;
+using LoopJournal.Text;
 
 namespace LoopJournal.Tests.Journal;
 

@@ -1,7 +1,8 @@
 using CsCheck;
 using LoopJournal.Journal;
+using LoopJournal.Model;
 using LoopJournal.Reports;
-using LoopJournal.Stalls;
+using LoopJournal.Verdicts;
 
 namespace LoopJournal.Tests.Journal;
 

@@ -1,0 +1,61 @@
+namespace LoopJournal.Git;
+
+/// <summary>
+/// What git says of a repository: what is checked out, and what differs from a commit. The journal's own folder is left out. Where git has
+/// no answer (no git, no repository, a commit that it does not know, not within 10 s), neither has this.
+/// </summary>
+/// <param name="repository">The repository's root, absolute.</param>
+/// <param name="journalDirectory">The journal's folder, absolute.</param>
+public sealed class Checkout(string repository, string journalDirectory)
+{
+    private const string Heads = "refs/heads/";
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    private readonly GitRunner _git = new(repository, new Dictionary<string, string>());
+
+    /// <summary>HEAD; empty before the first commit and outside git.</summary>
+    public string Commit() => Ask("rev-parse", "--quiet", "--verify", "HEAD")?.Trim() ?? "";
+
+    /// <summary>The branch without <c>refs/heads/</c>; empty when detached and outside git.</summary>
+    public string Branch()
+    {
+        var head = Ask("symbolic-ref", "--quiet", "HEAD")?.Trim() ?? "";
+        return head.StartsWith(Heads, StringComparison.Ordinal) ? head[Heads.Length..] : head;
+    }
+
+    /// <summary>The tracked files whose content is another one than in <paramref name="commit"/>, relative to the root; null: not known.</summary>
+    public IReadOnlyList<string>? FilesSince(string commit) =>
+        IsCommit(commit) ? Ask(["diff", "--name-only", "--no-ext-diff", "-z", commit, .. WithoutJournal])?.Split('\0', StringSplitOptions.RemoveEmptyEntries) : null;
+
+    /// <summary>The lines of <c>git diff --stat</c> from <paramref name="commit"/> to HEAD; null: not known.</summary>
+    public IReadOnlyList<string>? DiffStat(string commit) =>
+        IsCommit(commit) ? Lines("diff", "--stat=120", "--no-color", "--no-ext-diff", $"{commit}..HEAD") : null;
+
+    /// <summary>The lines of <c>git status --short</c>; null: not known.</summary>
+    public IReadOnlyList<string>? Status() => Lines("-c", "color.status=false", "status", "--short");
+
+    /// <summary>Whether it can be the id of a commit, in full or not. A journal is anybody's file: what stands in it is no option of git's.</summary>
+    public static bool IsCommit(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Length is >= 7 and <= 64 && text.All(char.IsAsciiHexDigit);
+    }
+
+    // from the root: the paths that git prints are relative to it
+    private string[] WithoutJournal
+    {
+        get
+        {
+            var root = Path.TrimEndingDirectorySeparator(repository) + Path.DirectorySeparatorChar;
+            return journalDirectory.StartsWith(root, StringComparison.Ordinal)
+                ? ["--", ".", $":(exclude,literal){journalDirectory[root.Length..].Replace('\\', '/')}"]
+                : ["--"];
+        }
+    }
+
+    private string[]? Lines(params string[] question) =>
+        Ask(["-c", "core.quotePath=false", .. question, .. WithoutJournal])?.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    private string? Ask(params string[] question) => _git.Ask(question, Patience);
+}

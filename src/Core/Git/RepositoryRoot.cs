@@ -1,0 +1,64 @@
+namespace LoopJournal.Git;
+
+/// <summary>Finds the folder that a project's journal belongs to.</summary>
+public static class RepositoryRoot
+{
+    /// <summary>
+    /// The nearest folder, from <paramref name="directory"/> upwards, that holds <c>.git</c> (a folder, or a file in worktrees and
+    /// submodules); else the nearest that holds a solution; else <paramref name="directory"/> itself.
+    /// </summary>
+    /// <param name="directory">An absolute path; a folder that may not be read counts as holding nothing.</param>
+    public static string Find(string directory)
+    {
+        return Nearest(directory, d => Path.Exists(Path.Combine(d, ".git")))
+            ?? Nearest(directory, d => Holds(d, "*.sln") || Holds(d, "*.slnx"))
+            ?? Path.TrimEndingDirectorySeparator(directory);
+    }
+
+    /// <summary>
+    /// The same for the folder of a journal, where the project is not known. A repository can carry a link that leads its journal into
+    /// another repository: a root behind a link counts only where no repository is around the link.
+    /// </summary>
+    /// <param name="journal">The journal's folder, absolute.</param>
+    public static string FindOf(string journal)
+    {
+        string? root = null;
+        var isBehindLink = false;
+        for (var d = Path.TrimEndingDirectorySeparator(journal); d is not null; d = Path.GetDirectoryName(d))
+        {
+            if ((root is null || isBehindLink) && Path.Exists(Path.Combine(d, ".git")))
+            {
+                (root, isBehindLink) = (d, false);
+            }
+
+            isBehindLink |= new FileInfo(d).LinkTarget is not null;
+        }
+
+        return root ?? Find(journal);
+    }
+
+    private static string? Nearest(string directory, Func<string, bool> isRoot)
+    {
+        for (var d = Path.TrimEndingDirectorySeparator(directory); d is not null; d = Path.GetDirectoryName(d))
+        {
+            if (isRoot(d))
+            {
+                return d;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool Holds(string directory, string pattern)
+    {
+        try
+        {
+            return Directory.EnumerateFiles(directory, pattern).Any();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+namespace LoopJournal.Model;
+
+/// <summary>One record of the journal: what was tried, how the gate judged it, and what its failure was.</summary>
+public sealed record Attempt
+{
+    /// <summary>Zero or more. A label for people: it may repeat or fall, and takes part in no verdict.</summary>
+    public long Iteration { get; init; }
+
+    /// <summary>What was tried, in the words of whoever tried it; empty when not given.</summary>
+    public string Action { get; init; } = "";
+
+    /// <summary>Why it should have helped; empty when not given.</summary>
+    public string Hypothesis { get; init; } = "";
+
+    /// <summary>One of <see cref="Gates"/>; a record without one, or with another, counts as not passing.</summary>
+    public string Gate { get; init; } = "";
+
+    /// <summary>12 lowercase hex digits; empty on pass and reset, and in some records of the original script.</summary>
+    public string Fingerprint { get; init; } = "";
+
+    /// <summary>Free text; empty when not given.</summary>
+    public string Note { get; init; } = "";
+
+    /// <summary>HEAD when the gate ran; empty outside git.</summary>
+    public string Commit { get; init; } = "";
+
+    /// <summary>When the record was written, UTC, <c>yyyy-MM-ddTHH:mm:ssZ</c>.</summary>
+    public string Timestamp { get; init; } = "";
+
+    /// <summary>Unique to the attempt: recorded twice, it counts once. Empty in records of the original script.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>The stream that the attempt belongs to.</summary>
+    public StreamKey Stream { get; init; } = StreamKey.Seed;
+
+    /// <summary>One of <see cref="Stages"/>; empty when not known.</summary>
+    public string Stage { get; init; } = "";
+
+    /// <summary>One of <see cref="Algorithms"/>; empty on pass and reset.</summary>
+    public string Algorithm { get; init; } = "";
+
+    /// <summary>12 hex digits: the fingerprint with the values kept; empty when not known.</summary>
+    public string Detail { get; init; } = "";
+
+    /// <summary>The test counts; null when not known.</summary>
+    public TestCounts? Tests { get; init; }
+
+    /// <summary>The first failures, sorted by id; at most <see cref="MostFailures"/>.</summary>
+    public IReadOnlyList<RecordedFailure> Failures { get; init; } = [];
+
+    /// <summary>How many failures there are beyond <see cref="Failures"/>.</summary>
+    public int FailuresOmitted { get; init; }
+
+    /// <summary>The git tree id of the working tree's content before the gate ran; empty when not known.</summary>
+    public string Tree { get; init; } = "";
+
+    /// <summary>Files changed since the stream's attempt before; null when not known.</summary>
+    public IReadOnlyList<string>? Changed { get; init; }
+
+    /// <summary>How long the gate took; null when not known.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>How many failures a record holds at the most.</summary>
+    public const int MostFailures = 20;
+
+    /// <summary>Whether the attempt ends a streak: it passed, or it is a reset.</summary>
+    public bool Clears => Gate is Gates.Pass or Gates.Reset;
+
+    /// <summary>Whether the gate could not judge because the tests could not be run to an end.</summary>
+    public bool IsHostBlocked => Gate is Gates.Blocked && Stage is Stages.Host;
+}
+
+/// <summary>A failure as a record holds it.</summary>
+/// <param name="Id">See <see cref="Failure.Id"/>.</param>
+/// <param name="Type">See <see cref="Failure.Type"/>.</param>
+/// <param name="Message">See <see cref="Failure.Message"/>; at most 200 characters.</param>
+/// <param name="Site">See <see cref="Failure.Site"/>.</param>
+/// <param name="Fingerprint">12 hex digits: this failure alone.</param>
+public sealed record RecordedFailure(string Id, string Type, string Message, string Site, string Fingerprint);

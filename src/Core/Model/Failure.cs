@@ -1,0 +1,32 @@
+namespace LoopJournal.Model;
+
+/// <summary>
+/// One way in which a gate failed: a failing test, a compiler error, a crashed test host, a line of a log.
+/// What people read and what is hashed stand side by side, so that a journal line can always be explained.
+/// </summary>
+public sealed record Failure
+{
+    /// <summary>What failed, normalized: a fully qualified test name with its arguments, <c>(test host)</c>, a code with its file. Hashed.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>
+    /// <see cref="Id"/> as people read it, without secrets: they are masked before the text is normalized, because a number or a path that
+    /// is replaced hides a secret's shape. Never hashed.
+    /// </summary>
+    public string Name { get => field.Length > 0 ? field : Id; init; } = "";
+
+    /// <summary>The exception types, outermost first, joined by <c> > </c>, or a diagnostic's code; empty where the evidence names none. Hashed.</summary>
+    public string Type { get; init; } = "";
+
+    /// <summary>The message as the evidence has it, without the type that stands in <see cref="Type"/>. Shown, never hashed.</summary>
+    public string Message { get; init; } = "";
+
+    /// <summary>Where it was thrown: method and file name of the top frame inside the repository; empty when there is none. Hashed.</summary>
+    public string Site { get; init; } = "";
+
+    /// <summary>The message with everything volatile masked, numbers too. Hashed into the fingerprint.</summary>
+    public string Shape { get; init; } = "";
+
+    /// <summary>The message with its values kept. Hashed into the detail, in place of <see cref="Shape"/>.</summary>
+    public string Values { get; init; } = "";
+}

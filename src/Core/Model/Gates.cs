@@ -1,0 +1,17 @@
+namespace LoopJournal.Model;
+
+/// <summary>The outcomes of an attempt, as they stand in a record's <c>gate</c>. Anything else counts as not passing.</summary>
+public static class Gates
+{
+    /// <summary>The gate let the attempt through.</summary>
+    public const string Pass = "pass";
+
+    /// <summary>The gate judged the attempt and turned it down.</summary>
+    public const string Fail = "fail";
+
+    /// <summary>The gate could not judge: the test host crashed, the run was aborted or killed.</summary>
+    public const string Blocked = "blocked";
+
+    /// <summary>No attempt: somebody told the loop to start counting anew.</summary>
+    public const string Reset = "reset";
+}

@@ -1,0 +1,45 @@
+namespace LoopJournal.Model;
+
+/// <summary>
+/// What must be equal for two attempts to be compared: a filtered run says nothing about the other tests, a build nothing about tests.
+/// Records of the original script have none of these fields; all blank, they are one stream of their own.
+/// </summary>
+/// <param name="Loop">The loop: <c>LoopId</c>, else the branch; empty when detached or outside git.</param>
+/// <param name="Project">The project file relative to the repository, with forward slashes.</param>
+/// <param name="Framework">The target framework, as in <c>net10.0</c>.</param>
+/// <param name="Command">
+/// <c>test</c>, <c>test --filter EXPRESSION</c> (or whatever options of the framework choose tests), <c>build</c> or <c>run COMMAND</c>.
+/// </param>
+public sealed record StreamKey(string Loop, string Project, string Framework, string Command)
+{
+    /// <summary>The unfiltered run of a project's tests.</summary>
+    public const string Test = "test";
+
+    /// <summary>The stream of the original script's records.</summary>
+    public static readonly StreamKey Seed = new("", "", "", "");
+
+    /// <summary>Whether this is a test run of a part of the tests.</summary>
+    public bool IsFiltered => Command.StartsWith(Test + " --", StringComparison.Ordinal);
+
+    /// <summary>Whether <paramref name="attempt"/> takes part in this stream.</summary>
+    /// <remarks>
+    /// Beside its own attempts a stream has every reset that names no stream of its loop (or no loop at all), and, if it is a
+    /// filtered test run, every pass of the unfiltered one: that pass covers it.
+    /// </remarks>
+    public bool Has(Attempt attempt)
+    {
+        ArgumentNullException.ThrowIfNull(attempt);
+        var other = attempt.Stream;
+        if (other == this)
+        {
+            return true;
+        }
+
+        return attempt.Gate switch
+        {
+            Gates.Reset => other is { Project: "", Framework: "", Command: "" } && (other.Loop.Length == 0 || other.Loop == Loop),
+            Gates.Pass => other == this with { Command = Test } && IsFiltered,
+            _ => false,
+        };
+    }
+}

@@ -1,0 +1,15 @@
+namespace LoopJournal.Model;
+
+/// <summary>How many tests a run had, by outcome. Every figure is zero or more.</summary>
+/// <param name="Total">All tests that have a result.</param>
+/// <param name="Passed">Tests that passed.</param>
+/// <param name="Failed">Tests that failed.</param>
+/// <param name="Skipped">Tests that were skipped or not run.</param>
+public sealed record TestCounts(int Total, int Passed, int Failed, int Skipped)
+{
+    /// <summary>The counts of evidence, which may hold any numbers: what is below zero is zero, what is too large is the largest.</summary>
+    public static TestCounts Of(long total, long passed, long failed, long skipped) =>
+        new(Count(total), Count(passed), Count(failed), Count(skipped));
+
+    private static int Count(long count) => (int)Math.Clamp(count, 0, int.MaxValue);
+}

@@ -1,0 +1,138 @@
+using LoopJournal.Capture;
+using LoopJournal.Evidence;
+using LoopJournal.Journal;
+using LoopJournal.Model;
+
+namespace LoopJournal.Recording;
+
+/// <summary>
+/// Journals the runs that nobody else will: those that were killed, and those whose recorder was. Whoever comes first takes a capture,
+/// and holds its lock from reading to deleting, so that no other claimer does too.
+/// </summary>
+/// <remarks>
+/// Claimed is what lies in the journal's folder. A capture in the fallback place, a project's obj folder, is not: nobody but its own
+/// recorder knows where that is.
+/// </remarks>
+/// <param name="folder">The journal's folder.</param>
+/// <param name="journal">Its journal.</param>
+/// <param name="record">Journals an attempt that ended at a time (UTC).</param>
+internal sealed class CaptureClaims(JournalFolder folder, JournalReader journal, Func<AttemptInputs, GateResult, DateTime, RecordedAttempt> record)
+{
+    private const int IdLength = 32;
+
+    /// <summary>
+    /// How long an empty file is left alone. The writer creates the file and then locks it, in two calls on Unix: who came between them
+    /// would shut it out. The header follows under the lock, so that only an empty file can be in that state.
+    /// </summary>
+    private static readonly TimeSpan Newborn = TimeSpan.FromMinutes(1);
+
+    /// <summary>Takes every capture whose writer is done or dead, in the order in which the runs began.</summary>
+    /// <param name="writtenBy">Only those that were last written by then, UTC.</param>
+    /// <param name="except">The file name of a capture that is left alone.</param>
+    /// <returns>What became of them. It ends with the first that cannot be written: nor could the others.</returns>
+    public IEnumerable<RecordedAttempt> Take(DateTime writtenBy, string except)
+    {
+        foreach (var path in Left(writtenBy, except))
+        {
+            using var capture = HeldCapture.Take(path);
+            if (capture is null || Take(capture, path) is not { } recorded)
+            {
+                continue;
+            }
+
+            yield return recorded;
+            if (recorded.Problem is not null)
+            {
+                yield break;
+            }
+        }
+    }
+
+    private RecordedAttempt? Take(HeldCapture capture, string path)
+    {
+        if (capture.Run is not { } run)
+        {
+            // a file of another kind stays
+            if (capture.EndsInHeader() && capture.IsExclusive())
+            {
+                capture.Delete();
+            }
+
+            return null;
+        }
+
+        // Without a footer the lock is all that says that the run is over.
+        if (run.End is null && !capture.IsExclusive())
+        {
+            return null;
+        }
+
+        RecordedAttempt? recorded;
+        try
+        {
+            recorded = journal.Contains(run.Inputs.Id) || Judge(run) is not { } result ? null : record(run.Inputs, result, capture.LastWritten);
+        }
+        catch (JournalException)
+        {
+            return null; // an unreadable journal is said by whoever goes on to read it
+        }
+
+        if (recorded is not { Problem: not null })
+        {
+            capture.Delete();
+        }
+
+        return recorded;
+    }
+
+    /// <summary>The runner's exit code died with whoever waited for it: as the run itself says.</summary>
+    private static GateResult? Judge(CapturedRun run) =>
+        TestRun.Judge(run, exitCode: run.End is { Kind: CaptureEnd.Completed, Tests.Failed: 0 } ? 0 : 1);
+
+    private List<string> Left(DateTime writtenBy, string except)
+    {
+        try
+        {
+            var captures = new DirectoryInfo(folder.GetPath(JournalFolder.Captures));
+            return !captures.Exists ? [] :
+            [
+                .. captures.EnumerateFiles("*.jsonl")
+                    .Where(file => file.Name != except
+                        && IsOurName(file.FullName)
+                        && file.LinkTarget is null
+                        && file.LastWriteTimeUtc <= writtenBy
+                        && (file.Length > 0 || file.LastWriteTimeUtc < DateTime.UtcNow - Newborn)
+                        && !HasMoreTries(file.FullName))
+                    .Select(file => file.FullName)
+                    .Order(StringComparer.Ordinal), // ids of later runs sort later
+            ];
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
+    /// <summary>Between two tries of a retried run nobody has its capture; the process that starts the tries has the file beside it.</summary>
+    private static bool HasMoreTries(string capture)
+    {
+        var tries = JournalFolder.TriesOf(capture);
+        try
+        {
+            if (File.Exists(tries))
+            {
+                new FileStream(tries, FileMode.Open, FileAccess.ReadWrite, FileShare.None).Dispose();
+                File.Delete(tries);
+            }
+
+            return false;
+        }
+        catch (IOException e)
+        {
+            return JournalLock.IsHeld(e);
+        }
+    }
+
+    private static bool IsOurName(string path) =>
+        Path.GetFileNameWithoutExtension(path) is { Length: IdLength } name && name.All(char.IsAsciiHexDigitLower);
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using LoopJournal.Evidence;
+using LoopJournal.Fingerprints;
+using LoopJournal.Model;
+
+namespace LoopJournal.Recording;
+
+/// <summary>How a gate judged an attempt, with the failures that the evidence shows.</summary>
+public sealed record GateResult
+{
+    private GateResult()
+    {
+    }
+
+    /// <summary>One of <see cref="Gates"/>.</summary>
+    public required string Gate { get; init; }
+
+    /// <summary>One of <see cref="Stages"/>.</summary>
+    public required string Stage { get; init; }
+
+    /// <summary>One of <see cref="Algorithms"/>; empty when nothing failed.</summary>
+    public string Algorithm { get; private init; } = "";
+
+    /// <summary>12 hex digits; empty when nothing failed.</summary>
+    public string Fingerprint { get; private init; } = "";
+
+    /// <summary>12 hex digits; empty when the values are not known.</summary>
+    public string Detail { get; private init; } = "";
+
+    /// <summary>What failed; empty when nothing did, or when nothing is known of it.</summary>
+    public IReadOnlyList<Failure> Failures { get; private init; } = [];
+
+    /// <summary>How many different failures there are beyond <see cref="Failures"/>.</summary>
+    public int FailuresOmitted { get; init; }
+
+    /// <summary>The test counts; null when not known.</summary>
+    public TestCounts? Tests { get; init; }
+
+    /// <summary>How long the gate took; null when not known.</summary>
+    public TimeSpan? Duration { get; init; }
+
+    /// <summary>The gate let the attempt through.</summary>
+    public static GateResult Passed(string stage) => new() { Gate = Gates.Pass, Stage = stage };
+
+    /// <summary>No attempt, but the word to start counting anew.</summary>
+    public static GateResult Reset(string stage) => new() { Gate = Gates.Reset, Stage = stage };
+
+    /// <summary>The gate did not let the attempt through, and the evidence says why.</summary>
+    public static GateResult Failed(string gate, string stage, string algorithm, IReadOnlyList<Failure> failures) => new()
+    {
+        Gate = gate,
+        Stage = stage,
+        Algorithm = algorithm,
+        Fingerprint = FailureSetFingerprint.Of(algorithm, failures),
+        Detail = FailureSetFingerprint.DetailOf(algorithm, failures),
+        Failures = failures,
+    };
+
+    /// <summary>The gate did not let the attempt through; what it left behind may say why.</summary>
+    /// <param name="gate">One of <see cref="Gates"/>.</param>
+    /// <param name="stage">One of <see cref="Stages"/>; empty: what the output speaks of, else a command.</param>
+    /// <param name="project">Tells failures of which nothing is known apart.</param>
+    /// <param name="exitCode">The gate's; likewise.</param>
+    /// <param name="output">What it left behind; null when there is nothing.</param>
+    /// <param name="causes">What is known where the output says nothing.</param>
+    public static GateResult FailedWith(
+        string gate, string stage, string project, int exitCode, GateOutput? output, IReadOnlyList<string> causes)
+    {
+        if (stage.Length == 0)
+        {
+            stage = output switch
+            {
+                { Algorithm: Algorithms.Failures, IsAborted: true } => Stages.Host,
+                { Algorithm: Algorithms.Failures } => Stages.Test,
+                { Algorithm: Algorithms.Diagnostics } => Stages.Compile,
+                _ => Stages.Command,
+            };
+        }
+
+        return output is { Failures.Count: > 0 }
+            ? Failed(gate, stage, output.Algorithm, output.Failures) with { Tests = output.Tests, FailuresOmitted = output.Omitted }
+            : Unknown(gate, stage, project, exitCode, causes) with { Tests = output?.Tests };
+    }
+
+    /// <summary>The gate did not let the attempt through, and no evidence says why.</summary>
+    /// <param name="gate">One of <see cref="Gates"/>.</param>
+    /// <param name="stage">One of <see cref="Stages"/>.</param>
+    /// <param name="project">Tells such failures apart.</param>
+    /// <param name="exitCode">Likewise.</param>
+    /// <param name="causes">Likewise, and shown: what is known of it, a few words each; null or empty when nothing is.</param>
+    public static GateResult Unknown(string gate, string stage, string project, int exitCode, IReadOnlyList<string>? causes = null) => new()
+    {
+        Gate = gate,
+        Stage = stage,
+        Algorithm = Algorithms.Unknown,
+        Fingerprint = UnknownFingerprint.Of(project, stage, exitCode, [.. causes ?? []]),
+        Failures = [.. (causes ?? []).Select(cause => new Failure { Id = cause })],
+    };
+
+    /// <summary>The test run was killed before it could end: all such runs of a project are one failure, however far they came.</summary>
+    /// <param name="project">Tells such failures apart.</param>
+    /// <param name="failed">How many tests had failed by then; shown only.</param>
+    public static GateResult Killed(string project, int failed)
+    {
+        var seen = failed switch
+        {
+            0 => "",
+            1 => "; 1 test had failed by then",
+            _ => string.Create(CultureInfo.InvariantCulture, $"; {failed} tests had failed by then"),
+        };
+
+        // no exit code: there is nobody left who knows it
+        return Unknown(Gates.Blocked, Stages.Host, project, exitCode: 0, ["killed"]) with
+        {
+            Failures = [new Failure { Id = "(test run)", Message = "killed before it could end" + seen }],
+        };
+    }
+}

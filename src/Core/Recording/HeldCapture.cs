@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using LoopJournal.Evidence;
+using LoopJournal.Journal;
+
+namespace LoopJournal.Recording;
+
+/// <summary>
+/// A capture that is ours alone from reading to deleting: its writer is done or dead, and nobody else journals it meanwhile. The system
+/// releases it when we die.
+/// </summary>
+internal sealed class HeldCapture : IDisposable
+{
+    // On Windows, who shares deleting alone keeps readers and writers out and can still delete. Elsewhere a lock hinders no deleting,
+    // and only None is an exclusive one.
+    private static readonly FileShare Alone = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
+
+    private readonly string _path;
+    private readonly FileStream _file;
+
+    private HeldCapture(string path, FileStream file) => (_path, _file, Run) = (path, file, ReadRun(file));
+
+    /// <summary>What the capture says; null when it is none, or has no whole header.</summary>
+    public CapturedRun? Run { get; }
+
+    /// <summary>When the capture was last written, UTC.</summary>
+    public DateTime LastWritten => File.GetLastWriteTimeUtc(_file.SafeFileHandle);
+
+    /// <summary>Takes a capture; null while its writer lives or somebody else has it, and when it is gone or cannot be read.</summary>
+    /// <param name="path">The capture file.</param>
+    /// <param name="wait">How long to wait for whoever has it.</param>
+    public static HeldCapture? Take(string path, TimeSpan wait = default)
+    {
+        FileStream? file = null;
+        try
+        {
+            file = Open(path, wait);
+
+            // A FIFO in its place would be read for ever. And a file that was opened before, and locked after somebody else had journaled
+            // and deleted it, is nothing any more.
+            if (file is { CanSeek: true } && File.Exists(path))
+            {
+                return new(path, file);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+
+        file?.Dispose();
+        return null;
+    }
+
+    /// <summary>
+    /// Whether the lock keeps others out. It does not on some network file systems, and not where <c>System.IO.DisableFileLocking</c> is
+    /// set: there a living writer cannot be told from a dead one.
+    /// </summary>
+    public bool IsExclusive()
+    {
+        try
+        {
+            Open(_path, wait: default).Dispose();
+            return false;
+        }
+        catch (IOException e)
+        {
+            return JournalLock.IsHeld(e);
+        }
+    }
+
+    /// <summary>Whether the file ends within its first line: the writer died before it could say anything.</summary>
+    public bool EndsInHeader()
+    {
+        _file.Position = 0;
+        var buffer = new byte[4096];
+        while (_file.Read(buffer) is > 0 and var count)
+        {
+            if (buffer.AsSpan(0, count).Contains((byte)'\n'))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Deletes the file. One that stays is no harm: its attempt has an id, and counts once.</summary>
+    public void Delete()
+    {
+        try
+        {
+            File.Delete(_path);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _file.Dispose();
+
+    private static CapturedRun? ReadRun(FileStream file)
+    {
+        try
+        {
+            return CaptureFile.Read(file);
+        }
+        catch (Exception e) when (e is not IOException)
+        {
+            return null; // the attempt is recorded from the runner's exit code whatever the capture does to its reader
+        }
+    }
+
+    /// <remarks>Opened for writing too, because NFS has no exclusive lock for a reader.</remarks>
+    private static FileStream Open(string path, TimeSpan wait)
+    {
+        var waited = Stopwatch.StartNew();
+        while (true)
+        {
+            try
+            {
+                return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, Alone);
+            }
+            catch (IOException e) when (JournalLock.IsHeld(e) && waited.Elapsed < wait)
+            {
+                Thread.Sleep(Random.Shared.Next(1, 20));
+            }
+        }
+    }
+}

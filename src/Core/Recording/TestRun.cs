@@ -1,0 +1,45 @@
+using LoopJournal.Capture;
+using LoopJournal.Evidence;
+using LoopJournal.Model;
+
+namespace LoopJournal.Recording;
+
+/// <summary>Judges a captured test run.</summary>
+internal static class TestRun
+{
+    /// <summary>
+    /// What the run says; null when there is nothing to record: no test ran, and the runner is content with that.
+    /// </summary>
+    /// <param name="run">The run. Results seen before a test host died do not enter: which they are is chance.</param>
+    /// <param name="exitCode">The runner's; zero when it passed the run.</param>
+    public static GateResult? Judge(CapturedRun run, int exitCode)
+    {
+        if (run.End is null && exitCode != 0)
+        {
+            return GateResult.Killed(run.Inputs.Project, run.Failed);
+        }
+
+        if (run.End is not { Kind: CaptureEnd.Completed } end)
+        {
+            var aborted = run.HostFailure is { } died
+                ? GateResult.Failed(Gates.Blocked, Stages.Host, Algorithms.Failures, [died])
+                : GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode);
+            return aborted with { Duration = run.End?.Duration };
+        }
+
+        var result = (end.Tests, exitCode) switch
+        {
+            // counted, but lost on the way to the capture (a full disk): a failure is never without a fingerprint
+            ({ Failed: > 0 }, _) when run.Failures.Count == 0 => GateResult.Unknown(Gates.Fail, Stages.Test, run.Inputs.Project, exitCode),
+            ({ Failed: > 0 }, _) => GateResult.Failed(Gates.Fail, Stages.Test, Algorithms.Failures, run.Failures) with
+            {
+                FailuresOmitted = run.Omitted,
+            },
+            ({ Total: 0 }, not 0) => GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode, ["no test ran"]),
+            (_, not 0) => GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode),
+            ({ Passed: > 0 }, 0) => GateResult.Passed(Stages.Test),
+            _ => null,
+        };
+        return result is null ? null : result with { Tests = end.Tests, Duration = end.Duration };
+    }
+}

@@ -1,0 +1,35 @@
+using LoopJournal.Model;
+
+namespace LoopJournal.Reports;
+
+/// <summary>
+/// The failures of an attempt, in the order in which people should read them. Tests and compiler errors stay as the record has them; of a
+/// log's lines many only count failures, or pass on that something failed: those come last, and those that say what happened first.
+/// </summary>
+internal static class Telling
+{
+    private static readonly string[] Words = ["error", "exception", "assert", "panic", "expected", "undefined", "cannot", "not found", "no such"];
+
+    // how runners begin a line that passes on what they ran, or that it failed: npm and its like, make, ninja, TAP
+    private static readonly string[] Relays = ["#", "> ", "make", "gmake", "ninja", "npm ", "yarn", "pnpm", "error Command failed", "***", "==="];
+
+    /// <summary>Whether it is a line of a log: its id is the line with the numbers masked, and says nothing more.</summary>
+    public static bool IsLine(RecordedFailure failure, Attempt attempt) => attempt.Algorithm == Algorithms.Text && failure.Type.Length == 0;
+
+    /// <summary>All of them, the most telling first.</summary>
+    public static IReadOnlyList<RecordedFailure> First(Attempt attempt)
+    {
+        if (attempt.Algorithm != Algorithms.Text)
+        {
+            return attempt.Failures;
+        }
+
+        var lines = new List<RecordedFailure>(attempt.Failures);
+        return [.. lines.FindAll(line => Weight(line) > 0), .. lines.FindAll(line => Weight(line) == 0), .. lines.FindAll(line => Weight(line) < 0)];
+    }
+
+    private static int Weight(RecordedFailure line) =>
+        Array.Exists(Relays, relay => line.Message.StartsWith(relay, StringComparison.Ordinal)) ? -1
+        : line.Type.Length > 0 || Array.Exists(Words, word => line.Message.Contains(word, StringComparison.OrdinalIgnoreCase)) ? 1
+        : 0;
+}

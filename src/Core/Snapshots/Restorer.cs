@@ -1,0 +1,116 @@
+using LoopJournal.Capture;
+using LoopJournal.Git;
+
+namespace LoopJournal.Snapshots;
+
+/// <summary>
+/// Puts the files of a working tree back: to an attempt's snapshot, or to what they were before a restore. What it replaces is on the
+/// disk, byte by byte, before the first file is touched.
+/// </summary>
+/// <param name="repository">The repository's root, absolute.</param>
+/// <param name="journalDirectory">The journal's folder, absolute.</param>
+public sealed class Restorer(string repository, string journalDirectory)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+
+    private readonly SnapshotStore _store = new(new JournalFolder(journalDirectory, repository));
+    private readonly UndoStore _undo = new(new JournalFolder(journalDirectory, repository));
+
+    /// <summary>
+    /// Makes the working tree's files those of a snapshot. Ignored files and the user's index stay as they are; where a file that no
+    /// snapshot holds is in the way, nothing is changed.
+    /// </summary>
+    /// <param name="tree">The id of the snapshot.</param>
+    /// <param name="onKept">
+    /// Is told the number of the way back, and how many files are to be replaced, before the first one is touched.
+    /// </param>
+    public Task<Restoration> RestoreAsync(string tree, Action<int, int>? onKept = null) => RunAsync(onKept, async (place, index, time) =>
+    {
+        if (!GitText.IsId(tree))
+        {
+            throw new IOException("that attempt has no snapshot");
+        }
+
+        var writer = new TreeWriter(_store, journalDirectory);
+        var present = await writer.WriteAsync(place, index, time);
+        var plan = await TreePlan.MakeAsync(place, _store, writer.JournalIn(place), index, present, tree, time);
+        return new PreparedSwap(new FileSwap(place.Root, plan.Replacements), plan.New.Contains, plan.Except, 0);
+    });
+
+    /// <summary>Makes the working tree's files what they were before a restore. Completes an undo that was killed.</summary>
+    /// <param name="number">The number of a way back; null: of the newest restore that was not taken back.</param>
+    /// <param name="onKept">As of <see cref="RestoreAsync"/>: an undo has a way back of its own.</param>
+    public Task<Restoration> UndoAsync(int? number, Action<int, int>? onKept = null) => RunAsync(onKept, (place, index, _) =>
+    {
+        var taken = number ?? _undo.FindNewest() ?? throw new IOException("there is no restore to take back");
+        PrivateFile.MakeFolder(index + ".files");
+        var replacements = _undo.Extract(taken, place.Root, index + ".files");
+        return Task.FromResult(new PreparedSwap(new FileSwap(place.Root, replacements), _ => false, [], taken));
+    });
+
+    private async Task<Restoration> RunAsync(
+        Action<int, int>? onKept, Func<Repository, string, CancellationToken, Task<PreparedSwap>> prepare)
+    {
+        using var time = new CancellationTokenSource(Patience);
+        FileSwap? swap = null;
+        var number = 0;
+        try
+        {
+            if (!Directory.Exists(journalDirectory) || await Repository.FindAsync(repository, time.Token) is not { } place)
+            {
+                return Restoration.FromProblem("there is no journal, no git, or no repository that git can read");
+            }
+
+            return await _store.WithIndexAsync(place, async index =>
+            {
+                var work = await prepare(place, index, time.Token);
+                if (work.Swap.FindInTheWay(work.IsNew) is { } path)
+                {
+                    return Restoration.FromProblem($"{path} is in the way, and would not be kept: move it away first");
+                }
+
+                swap = work.Swap;
+                if (swap.Before is { Count: > 0 and var count })
+                {
+                    number = _undo.Keep(place.Root, swap.Before, work.Undoes > 0, Path.GetDirectoryName(index)!);
+                    onKept?.Invoke(number, count);
+                    swap.Run();
+                }
+
+                _undo.MarkTaken(work.Undoes);
+                _undo.Trim();
+                return new Restoration(number, swap.Done.Count, swap.Done, work.Except, "");
+            });
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or OperationCanceledException)
+        {
+            var problem = e is OperationCanceledException ? "it took longer than 10 minutes" : e.Message;
+            return number > 0 && !swap!.IsUntouched
+                ? new Restoration(number, swap.Before.Count, swap.Done, [], problem)
+                : Restoration.FromProblem(problem);
+        }
+    }
+
+    /// <summary>What is to be done.</summary>
+    private sealed record PreparedSwap(FileSwap Swap, Predicate<string> IsNew, IReadOnlyList<UnrestoredPath> Except, int Undoes);
+}
+
+/// <summary>What came of restoring files.</summary>
+/// <param name="WayBack">The number under which the replaced files were kept; 0 where nothing was changed.</param>
+/// <param name="Count">How many files were to be replaced.</param>
+/// <param name="Replaced">The paths of those that were.</param>
+/// <param name="Except">What differs and was left as it is.</param>
+/// <param name="Problem">Why it was not done, or not to its end; empty on success.</param>
+public sealed record Restoration(
+    int WayBack, int Count, IReadOnlyList<string> Replaced, IReadOnlyList<UnrestoredPath> Except, string Problem)
+{
+    /// <summary>Whether the files are as they were to be.</summary>
+    public bool IsDone => Problem.Length == 0;
+
+    internal static Restoration FromProblem(string problem) => new(0, 0, [], [], problem);
+}
+
+/// <summary>A path that a restore leaves as it is, though it differs.</summary>
+/// <param name="Path">Relative to the root.</param>
+/// <param name="Reason">Why, in a few words.</param>
+public sealed record UnrestoredPath(string Path, string Reason);

@@ -1,0 +1,35 @@
+using System.IO.Enumeration;
+
+namespace LoopJournal.Snapshots;
+
+/// <summary>Tells by its name whether a file is likely to hold a secret. Snapshots leave such files out unless git tracks them.</summary>
+internal static class SecretFiles
+{
+    /// <summary>File names; <c>*</c> stands for any characters, case does not count.</summary>
+    private static readonly string[] Names =
+    [
+        ".env*", // variables of a program's environment: .env, .env.local, .envrc
+        "*.pem", // certificates and private keys
+        "*.pfx", // a certificate with its private key
+        "*.key", // private keys
+        "id_*", // ssh's private keys: id_rsa, id_ed25519
+        "secrets*.json", // user secrets of .NET, service accounts
+        "*.local.json", // settings of one machine: appsettings.Local.json
+    ];
+
+    /// <summary>Whether the file's name is one of these.</summary>
+    /// <param name="path">A path with forward slashes; only its last part counts.</param>
+    public static bool IsNamedLikeOne(string path)
+    {
+        var name = path.AsSpan(path.LastIndexOf('/') + 1);
+        foreach (var pattern in Names)
+        {
+            if (FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using LoopJournal.Capture;
+
+namespace LoopJournal.Snapshots;
+
+/// <summary>
+/// Counts the snapshots in a row that did not end in time, in a file of the journal's folder. After three of them snapshots pause: each
+/// attempt would wait for its snapshot, and get none. Every tenth attempt tries again.
+/// </summary>
+/// <param name="journal">The journal's folder.</param>
+internal sealed class SnapshotMisses(JournalFolder journal)
+{
+    private const string Folder = "snapshots";
+    private const string Name = "misses";
+    private const int MaxMisses = 3;
+    private const int TryInterval = 10;
+
+    /// <summary>Whether no snapshot is taken now.</summary>
+    public bool IsPaused => Count is >= MaxMisses and var count && count % TryInterval != 0;
+
+    /// <summary>Whether the snapshot that was just missed is the one that began the pause.</summary>
+    public bool HasJustPaused => Count == MaxMisses;
+
+    /// <summary>Whether the next snapshot goes on from what a missed one has written.</summary>
+    public bool IsUnfinished => Count is > 0 and < MaxMisses;
+
+    private int Count
+    {
+        get
+        {
+            try
+            {
+                var text = File.ReadAllText(journal.GetPath(Folder, Name));
+                return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                return 0; // most often there is no such file, because all snapshots came in time
+            }
+        }
+    }
+
+    /// <summary>Counts a snapshot that did not end in time, or was not taken.</summary>
+    public void Add()
+    {
+        var count = Count + 1;
+        journal.Ensure(Folder);
+        using var file = PrivateFile.Open(journal.GetPath(Folder, Name), FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        file.Write(System.Text.Encoding.ASCII.GetBytes(count.ToString(CultureInfo.InvariantCulture)));
+    }
+
+    /// <summary>A snapshot came in time.</summary>
+    public void Clear() => File.Delete(journal.GetPath(Folder, Name));
+}

@@ -1,0 +1,135 @@
+using LoopJournal.Capture;
+using LoopJournal.Git;
+
+namespace LoopJournal.Snapshots;
+
+/// <summary>
+/// The object store in the journal's folder: what the trees of the attempts hold and the repository does not have. It may be deleted
+/// at any time; then the trees that need it are gone.
+/// </summary>
+/// <param name="journal">The journal's folder.</param>
+internal sealed class SnapshotStore(JournalFolder journal)
+{
+    private const string Folder = "snapshots";
+    private const int NameLength = 32;
+
+    private static readonly EnumerationOptions WithoutLinks = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
+
+    private string Objects => journal.GetPath(Folder, "objects");
+
+    private string Work => journal.GetPath(Folder, "work");
+
+    /// <summary>A git that reads the repository's objects and writes ours.</summary>
+    /// <param name="repository">Whose objects.</param>
+    /// <param name="index">Used in place of the user's.</param>
+    /// <param name="workTree">A folder that takes the place of the user's working tree.</param>
+    public GitRunner GitFor(Repository repository, string? index = null, string? workTree = null)
+    {
+        journal.Ensure(Folder, "objects"); // git needs the folder to know a repository
+        journal.RefuseLinksIn(Folder, "objects"); // git would write behind them
+        var variables = new Dictionary<string, string>
+        {
+            ["GIT_OBJECT_DIRECTORY"] = Objects,
+            ["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = Quote(repository.Objects),
+        };
+        if (index is not null)
+        {
+            variables["GIT_INDEX_FILE"] = index;
+        }
+
+        if (workTree is not null)
+        {
+            variables["GIT_WORK_TREE"] = workTree;
+        }
+
+        return new GitRunner(repository.Root, variables);
+    }
+
+    /// <summary>
+    /// Gives work an index, a copy of the user's: so git need not read what it knows to be unchanged, and a sparse checkout is known as
+    /// one. Each snapshot has its own, so that several can be taken at once and a lock that a killed git leaves behind is in nobody's way.
+    /// It is not kept for the next one: an untracked file that came to be ignored would stay in it.
+    /// </summary>
+    public async Task<T> WithIndexAsync<T>(Repository repository, Func<string, Task<T>> work)
+    {
+        ForgetAbandoned();
+        var folder = NewFolder();
+        try
+        {
+            // The copy has the time of the original: git compares it with the files' times to tell which of them it must read again.
+            var index = Path.Combine(folder, "index");
+            if (File.Exists(repository.Index))
+            {
+                File.Copy(repository.Index, index);
+            }
+
+            return await work(index);
+        }
+        finally
+        {
+            Forget(folder);
+        }
+    }
+
+    /// <summary>How many bytes the store has.</summary>
+    public long Size() => !Directory.Exists(Objects) ? 0
+        : new DirectoryInfo(Objects).EnumerateFiles("*", WithoutLinks).Sum(file => file.Length);
+
+    /// <summary>Puts other objects, which work writes into the folder that it is given, in the place of the store's.</summary>
+    public async Task ReplaceAsync(Func<string, Task> work)
+    {
+        var folder = NewFolder();
+        try
+        {
+            var objects = Path.Combine(folder, "objects");
+            Directory.CreateDirectory(Path.Combine(objects, "pack"));
+            await work(objects);
+            Directory.Move(Objects, Path.Combine(folder, "old"));
+            Directory.Move(objects, Objects);
+        }
+        finally
+        {
+            Forget(folder);
+        }
+    }
+
+    private string NewFolder() => journal.Ensure(Folder, "work", Guid.NewGuid().ToString("N"));
+
+    /// <summary>Removes the folders of snapshots that were killed long ago.</summary>
+    private void ForgetAbandoned()
+    {
+        if (!Directory.Exists(Work))
+        {
+            return;
+        }
+
+        var latest = DateTime.UtcNow - Abandoned;
+        foreach (var folder in new DirectoryInfo(Work).EnumerateDirectories().Where(folder => IsOurs(folder) && folder.LastWriteTimeUtc < latest))
+        {
+            Forget(folder.FullName);
+        }
+    }
+
+    private static bool IsOurs(DirectoryInfo folder) =>
+        folder.LinkTarget is null && folder.Name.Length == NameLength && folder.Name.All(char.IsAsciiHexDigitLower);
+
+    private static void Forget(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Another process removes it, or a git that was ended just now still has it open: a later snapshot removes it.
+        }
+    }
+
+    /// <summary>The variable is a list: a path with its separator or a quote in it must be quoted as in C.</summary>
+    private static string Quote(string path) => !path.AsSpan().ContainsAny(Path.PathSeparator, '"', '\n') ? path
+        : $"\"{path.Replace(@"\", @"\\", StringComparison.Ordinal)
+            .Replace("\"", "\\\"", StringComparison.Ordinal)
+            .Replace("\n", @"\n", StringComparison.Ordinal)}\"";
+}

@@ -1,0 +1,49 @@
+using LoopJournal.Git;
+
+namespace LoopJournal.Snapshots;
+
+/// <summary>What lies between two trees.</summary>
+internal static class TreeDiff
+{
+    private const int MostPaths = 64 * 1024 * 1024;
+
+    /// <summary>Every path that differs; null where a tree is gone.</summary>
+    public static async Task<List<TreeChange>?> ChangesAsync(GitRunner git, string from, string to, CancellationToken cancellation)
+    {
+        var output = await git.RunAsync(["diff-tree", "-r", "-z", "--no-renames", from, to], "", MostPaths, cancellation);
+        return output is { ExitCode: 0, IsCut: false }
+            ? [.. output.Items.Chunk(2).Select(pair => TreeChange.Parse(pair[0], pair[1]))]
+            : null;
+    }
+}
+
+/// <summary>One path that differs between two trees.</summary>
+/// <param name="OldMode">Its mode before, 0 where it was absent.</param>
+/// <param name="Mode">Its mode afterwards, 0 where it is gone.</param>
+/// <param name="OldId">Its content before.</param>
+/// <param name="Id">Its content afterwards.</param>
+/// <param name="Path">Its path, one character a byte.</param>
+internal sealed record TreeChange(string OldMode, string Mode, string OldId, string Id, string Path)
+{
+    private const string Absent = "000000";
+    private const string CommitLink = "160000";
+
+    /// <summary>Whether it was absent before.</summary>
+    public bool IsNew => OldMode == Absent;
+
+    /// <summary>Whether it is absent afterwards.</summary>
+    public bool IsGone => Mode == Absent;
+
+    /// <summary>Whether it is, or was, a large untracked file. No tree holds its content.</summary>
+    public bool IsLarge => (OldMode == CommitLink && TreeWriter.IsSize(OldId)) || (Mode == CommitLink && TreeWriter.IsSize(Id));
+
+    /// <summary>Whether it is, or was, a submodule. A tree holds only the id of its content.</summary>
+    public bool IsSubmodule => !IsLarge && (OldMode == CommitLink || Mode == CommitLink);
+
+    /// <summary>Reads <c>:100644 100644 ID ID M</c> and the path.</summary>
+    public static TreeChange Parse(string entry, string path)
+    {
+        var fields = entry[1..].Split(' ');
+        return new TreeChange(fields[0], fields[1], fields[2], fields[3], path);
+    }
+}

@@ -1,0 +1,111 @@
+using LoopJournal.Capture;
+using LoopJournal.Git;
+
+namespace LoopJournal.Snapshots;
+
+/// <summary>What makes the files of a working tree those of another tree.</summary>
+/// <param name="Replacements">The files that differ; those to write lie in a folder of ours, as git would check them out.</param>
+/// <param name="New">The paths at which the working tree's own tree has no file.</param>
+/// <param name="Except">What differs and is left as it is.</param>
+internal sealed record TreePlan(IReadOnlyList<Replacement> Replacements, IReadOnlySet<string> New, IReadOnlyList<UnrestoredPath> Except)
+{
+    private const string Gone = "that attempt's content is gone";
+
+    /// <summary>Compares two trees, and writes the files that differ into a folder. The working tree stays as it is.</summary>
+    /// <param name="repository">Whose working tree.</param>
+    /// <param name="store">Holds the trees.</param>
+    /// <param name="journal">The journal's folder as git writes it; null where it lies elsewhere. Nothing in it is replaced.</param>
+    /// <param name="index">An index whose content is that of the working tree. It is changed.</param>
+    /// <param name="present">The tree of the working tree.</param>
+    /// <param name="target">The other tree.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="GitException">A file of the tree is missing, or git refuses to write it.</exception>
+    public static async Task<TreePlan> MakeAsync(
+        Repository repository,
+        SnapshotStore store,
+        string? journal,
+        string index,
+        string present,
+        string target,
+        CancellationToken cancellation)
+    {
+        var git = store.GitFor(repository, index);
+        var changes = await TreeDiff.ChangesAsync(git, present, target, cancellation) ?? throw new GitException(Gone);
+        var marked = (await git.AskAsync(["ls-files", "-v", "-z"], "", cancellation)).Items
+            .Where(entry => entry[0] == 'S' || char.IsAsciiLetterLower(entry[0]))
+            .Select(entry => entry[2..])
+            .ToHashSet(StringComparer.Ordinal);
+        var reasons = changes.ToDictionary(change => change, change => FindReasonToLeave(change, journal, marked));
+        var files = changes.Where(change => reasons[change] is null).ToList();
+        await CheckContentAsync(git, files, cancellation);
+
+        var folder = index + ".files";
+        PrivateFile.MakeFolder(folder);
+        var entries = files.OrderByDescending(file => file.IsGone) // a file that goes may leave its place to a folder
+            .Select(file => $"{(file.IsGone ? "0" : file.Mode)} {file.Id}\t{file.Path}\0");
+        await git.AskAsync(["update-index", "-z", "--index-info"], string.Concat(entries), cancellation);
+        var wanted = files.Where(file => !file.IsGone).Select(file => file.Path + '\0');
+        var checkout = store.GitFor(repository, index, folder);
+        await checkout.AskAsync(["checkout-index", "-z", "--stdin"], string.Concat(wanted), cancellation);
+
+        return new TreePlan(
+            [.. files.Select(file => MakeReplacement(file, repository.Root, folder))],
+            files.Where(file => file.IsNew).Select(file => GitText.Decode(file.Path)).ToHashSet(StringComparer.Ordinal),
+            [.. changes.Except(files).Select(change => new UnrestoredPath(GitText.Decode(change.Path), reasons[change]!))]);
+    }
+
+    /// <summary>Why a path stays as it is; null where it is to be replaced.</summary>
+    private static string? FindReasonToLeave(TreeChange change, string? journal, HashSet<string> marked)
+    {
+        var name = GitText.Decode(change.Path);
+        return change.IsLarge ? "too large to be kept"
+            : change.IsSubmodule ? "submodule"
+            : journal is not null && change.Path.StartsWith(journal + "/", StringComparison.OrdinalIgnoreCase) ? "in the journal's folder"
+            : marked.Contains(change.Path) ? "marked assume-unchanged or skip-worktree"
+            : GitText.Encode(name) != change.Path || !KeptFile.IsInside(name) ? "the name cannot be kept"
+            : null;
+    }
+
+    /// <summary>Looks for each file, so that none is found missing half way. In a partial clone other files may be missing.</summary>
+    private static async Task CheckContentAsync(GitRunner git, List<TreeChange> files, CancellationToken cancellation)
+    {
+        var ids = string.Concat(files.Where(file => !file.IsGone).Select(file => file.Id + '\n'));
+        var answer = await git.RunAsync(["cat-file", "--batch-check"], ids, int.MaxValue, cancellation);
+        if (answer is not { ExitCode: 0 } || answer.Text.Contains(" missing\n", StringComparison.Ordinal))
+        {
+            throw new GitException(Gone);
+        }
+    }
+
+    private static Replacement MakeReplacement(TreeChange file, string root, string folder)
+    {
+        var path = GitText.Decode(file.Path);
+        var written = new FileInfo(Path.Combine(folder, path));
+        if (file.IsGone)
+        {
+            return new Replacement(path);
+        }
+
+        if (written.LinkTarget is { } target)
+        {
+            return new Replacement(path, Target: target);
+        }
+
+        if (KeptFile.Read(root, path) is { IsFile: true } there)
+        {
+            FileModes.SetMode(written.FullName, WithExecutable(there.Mode, FileModes.GetMode(written)));
+        }
+
+        return new Replacement(path, written.FullName);
+    }
+
+    /// <summary>The permission bits of the file that is there; git knows only whether it is executable.</summary>
+    private static int WithExecutable(int there, int written)
+    {
+        const int owner = 0b001_000_000;
+        const int all = 0b001_001_001;
+        return (there & owner) == (written & owner) ? there
+            : (written & owner) == 0 ? there & ~all
+            : there | ((there >> 2) & all);
+    }
+}

@@ -1,0 +1,115 @@
+using System.Globalization;
+using LoopJournal.Git;
+
+namespace LoopJournal.Snapshots;
+
+/// <summary>Writes the content of a working tree as a git tree.</summary>
+/// <param name="store">Takes the objects.</param>
+/// <param name="journalDirectory">Left out of the tree.</param>
+internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
+{
+    /// <summary>An untracked file with more bytes counts by name and size only: data sets and dumps would fill the store.</summary>
+    public const int LargestUntracked = 1024 * 1024;
+
+    private const string NoSubmodule = "000000000000000000000000";
+
+    /// <summary>Brings the index up to what is there, and writes it as a tree. Gives the tree's id.</summary>
+    /// <param name="repository">Whose working tree.</param>
+    /// <param name="index">A copy of the user's; the file need not be there yet.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <exception cref="GitException">git cannot do it.</exception>
+    public async Task<string> WriteAsync(Repository repository, string index, CancellationToken cancellation)
+    {
+        var git = store.GitFor(repository, index);
+        var journal = JournalIn(repository);
+        var listing = ListAsync(git, ["-o", "--exclude-standard"], cancellation);
+        await ForgetAsync(git, journal, cancellation);
+        var untracked = (await listing).Where(path => !IsIn(path, journal)).ToList();
+
+        // git lists a repository within the repository that is not a submodule with a slash at the end.
+        var leftOut = untracked.Where(path => path.EndsWith('/') || SecretFiles.IsNamedLikeOne(path)).ToList();
+        var large = untracked.Except(leftOut).Where(path => IsLarge(repository.Root, path)).ToList();
+        leftOut.AddRange([.. large, .. journal is null ? [] : (string[])[journal]]);
+        string[] pathspecs = [":/", .. leftOut.Select(path => ":(top,exclude,literal)" + path)];
+        string[] add = ["add", "-A", "--sparse", "--pathspec-from-file=-", "--pathspec-file-nul"];
+        await git.AskAsync(add, string.Join('\0', pathspecs), cancellation);
+
+        var links = await SubmodulesAsync(repository, git, cancellation);
+        links.AddRange(large.Select(path => (path, IdOfSize(repository, path))));
+        if (links.Count > 0)
+        {
+            var entries = string.Concat(links.Select(link => $"160000 {link.Id}\t{link.Path}\0"));
+            await git.AskAsync(["update-index", "-z", "--index-info"], entries, cancellation);
+        }
+
+        return (await git.AskAsync(["write-tree"], "", cancellation)).Text.Trim();
+    }
+
+    /// <summary>The path of the journal's folder as git writes it; null where the folder lies outside the working tree.</summary>
+    public string? JournalIn(Repository repository)
+    {
+        var path = Path.GetRelativePath(repository.Root, journalDirectory).Replace(Path.DirectorySeparatorChar, '/');
+        var isElsewhere = path is "." or ".." || path.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(path);
+        return isElsewhere ? null : GitText.Encode(path);
+    }
+
+    private static bool IsIn(string path, string? folder) =>
+        folder is not null && (path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal));
+
+    /// <summary>Takes a folder that somebody has committed out of the index.</summary>
+    private static async Task ForgetAsync(GitRunner git, string? folder, CancellationToken cancellation)
+    {
+        if (folder is null)
+        {
+            return;
+        }
+
+        var tracked = await ListAsync(git, ["-c", "--", ":(top,literal)" + GitText.Decode(folder)], cancellation);
+        if (tracked.Count > 0)
+        {
+            await git.AskAsync(["update-index", "-z", "--force-remove", "--stdin"], string.Join('\0', tracked) + '\0', cancellation);
+        }
+    }
+
+    /// <summary>
+    /// Submodules that are checked out, each with the tree of its content in the place of its commit: an edit in a submodule is an edit.
+    /// </summary>
+    private async Task<List<(string Path, string Id)>> SubmodulesAsync(Repository repository, GitRunner git, CancellationToken cancellation)
+    {
+        var links = new List<(string Path, string Id)>();
+        if (!File.Exists(Path.Combine(repository.Root, ".gitmodules")))
+        {
+            return links;
+        }
+
+        var entries = await ListAsync(git, ["-s"], cancellation);
+        foreach (var entry in entries.Where(entry => entry.StartsWith("160000 ", StringComparison.Ordinal)))
+        {
+            var path = entry[(entry.IndexOf('\t', StringComparison.Ordinal) + 1)..];
+            var folder = Path.Combine(repository.Root, GitText.Decode(path));
+            if (Path.Exists(Path.Combine(folder, ".git")) && await Repository.FindAsync(folder, cancellation) is { } submodule)
+            {
+                var tree = await store.WithIndexAsync(submodule, index => WriteAsync(submodule, index, cancellation));
+                links.Add((path, tree));
+            }
+        }
+
+        return links;
+    }
+
+    private static async Task<List<string>> ListAsync(GitRunner git, string[] arguments, CancellationToken cancellation) =>
+        [.. (await git.AskAsync(["ls-files", "-z", .. arguments], "", cancellation)).Items];
+
+    private static bool IsLarge(string root, string path) =>
+        new FileInfo(Path.Combine(root, GitText.Decode(path))) is { Exists: true, LinkTarget: null, Length: > LargestUntracked };
+
+    /// <summary>
+    /// Whether an entry that git takes for a submodule stands for a large untracked file. Its id is the file's size: git does not look
+    /// the commit of a submodule up, and passes over it when it writes files.
+    /// </summary>
+    public static bool IsSize(string id) => id.StartsWith(NoSubmodule, StringComparison.Ordinal);
+
+    private static string IdOfSize(Repository repository, string path) =>
+        new FileInfo(Path.Combine(repository.Root, GitText.Decode(path))).Length.ToString("x16", CultureInfo.InvariantCulture)
+            .PadLeft(repository.IdLength, '0');
+}

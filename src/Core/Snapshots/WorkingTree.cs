@@ -1,0 +1,165 @@
+using LoopJournal.Capture;
+using LoopJournal.Git;
+
+namespace LoopJournal.Snapshots;
+
+/// <summary>
+/// Snapshots of a working tree's content: tracked, changed and untracked files, without ignored ones and without the journal's folder.
+/// Written by git (2.34 or newer) into an index and an object store in the journal's folder; the user's index, references, objects and
+/// stash stay as they are. The id of a snapshot is that of a git tree: the same content has the same id, committed or not.
+/// </summary>
+/// <remarks>
+/// A submodule counts with the tree of its content. An untracked file larger than 1 MB counts by name and size. Neither is brought back
+/// by <see cref="Restorer"/>. Untracked files that are named like secrets are left out.
+/// </remarks>
+public sealed class WorkingTree
+{
+    /// <summary>How long a snapshot beside a gate may take.</summary>
+    public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(2);
+
+    /// <summary>The size in bytes above which <see cref="TrimAsync"/> starts the store anew.</summary>
+    public const long MostBytes = 200L * 1024 * 1024;
+
+    /// <summary>How many names <see cref="ChangedAsync"/> gives, as many as a record holds.</summary>
+    public const int MostChanged = 20;
+
+    private const int MostDiff = 16 * 1024 * 1024;
+
+    private static readonly string[] PatchCommand = ["diff-tree", "-r", "-p", "-M", "--no-ext-diff", "--no-textconv", "--no-color"];
+
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+
+    private readonly string _repository;
+    private readonly string _journalDirectory;
+    private readonly SnapshotStore _store;
+    private readonly SnapshotMisses _misses;
+    private readonly TreeWriter _writer;
+
+    /// <param name="repository">The repository's root, absolute.</param>
+    /// <param name="journalDirectory">
+    /// The journal's folder, absolute. While it is not there, snapshots are not taken: whoever makes it hides it from git.
+    /// </param>
+    public WorkingTree(string repository, string journalDirectory)
+    {
+        _repository = Path.TrimEndingDirectorySeparator(Path.GetFullPath(repository));
+        _journalDirectory = Path.TrimEndingDirectorySeparator(Path.GetFullPath(journalDirectory));
+        var folder = new JournalFolder(_journalDirectory, _repository);
+        _store = new SnapshotStore(folder);
+        _misses = new SnapshotMisses(folder);
+        _writer = new TreeWriter(_store, _journalDirectory);
+    }
+
+    /// <summary>
+    /// Starts to take a snapshot, and returns at once: to be started right before a gate, which it runs beside, and awaited after it.
+    /// </summary>
+    /// <param name="limit">After this time git is ended; when not given <see cref="DefaultLimit"/>, and nothing is taken during a pause.</param>
+    /// <returns>The tree's id; empty where it is not known: no git, no repository, not in time, paused. Never faults.</returns>
+    public async Task<string> StartAsync(TimeSpan? limit = null) => await WithinAsync(limit ?? DefaultLimit, async cancellation =>
+        await FindAsync(cancellation) is not { } repository ? null
+        : limit is null && _misses.IsPaused ? Miss()
+        : await TakeAsync(repository, cancellation)) ?? "";
+
+    /// <summary>Whether snapshots take too long here, and the last one was the third in a row: for the host to say once.</summary>
+    public bool HavePaused => _misses.HasJustPaused;
+
+    /// <summary>Names of files that differ between two snapshots, relative to the repository, sorted by their bytes.</summary>
+    /// <param name="from">The id of the one.</param>
+    /// <param name="to">The id of the other.</param>
+    /// <param name="most">How many names are wanted.</param>
+    /// <returns>Null where it is not known: a tree is gone or not known.</returns>
+    public Task<IReadOnlyList<string>?> ChangedAsync(string from, string to, int most = MostChanged) =>
+        BetweenAsync<IReadOnlyList<string>>(from, to, DefaultLimit, async (git, cancellation) =>
+            from == to ? []
+            : await TreeDiff.ChangesAsync(git, from, to, cancellation) is { } changes
+                ? [.. changes.Take(most).Select(change => GitText.Decode(change.Path))]
+                : null);
+
+    /// <summary>
+    /// The difference of two snapshots as a patch, with renames found. It is text from files: it may hold anything, terminal escapes too.
+    /// </summary>
+    /// <param name="from">The id of the one.</param>
+    /// <param name="to">The id of the other.</param>
+    /// <returns>At most 16 MB, and a last line that says so where it was cut; null where it is not known.</returns>
+    public Task<string?> DiffAsync(string from, string to) => BetweenAsync(from, to, Patience, async (git, cancellation) =>
+        await git.RunAsync([.. PatchCommand, from, to], "", MostDiff, cancellation) switch
+        {
+            { IsCut: true } output => GitText.Decode(output.Text) + "\n(cut here: the difference is larger than 16 MB)\n",
+            { ExitCode: 0 } output => GitText.Decode(output.Text),
+            _ => null,
+        });
+
+    /// <summary>
+    /// Bounds the store: where it has more than <paramref name="most"/> bytes, it starts anew with a few trees.
+    /// </summary>
+    /// <param name="keep">
+    /// Ids of the trees to keep: the newest attempt's, and each stream's best. Those that are gone already are passed over.
+    /// </param>
+    /// <param name="most">The size in bytes up to which everything stays.</param>
+    public Task TrimAsync(IEnumerable<string> keep, long most = MostBytes) => WithinAsync(Patience, async cancellation =>
+    {
+        // git writes no object twice: an unfinished snapshot comes further the next time, as long as its objects are there.
+        if (_misses.IsUnfinished || _store.Size() <= most || await FindAsync(cancellation) is not { } repository)
+        {
+            return "";
+        }
+
+        var git = _store.GitFor(repository);
+        await _store.ReplaceAsync(async objects =>
+        {
+            // One pack each, so that a tree that is gone does not take the others with it; --local leaves out what the repository has.
+            var pack = Path.Combine(objects, "pack", "pack");
+            foreach (var tree in keep.Where(GitText.IsId).Distinct())
+            {
+                await git.RunAsync(["pack-objects", "--revs", "--local", "--quiet", pack], tree + "\n", 1024, cancellation);
+            }
+        });
+
+        return "";
+    });
+
+    private async Task<string?> TakeAsync(Repository repository, CancellationToken cancellation)
+    {
+        try
+        {
+            var tree = await _store.WithIndexAsync(repository, index => _writer.WriteAsync(repository, index, cancellation));
+            _misses.Clear();
+            return tree;
+        }
+        catch (OperationCanceledException)
+        {
+            return Miss();
+        }
+    }
+
+    private string? Miss()
+    {
+        _misses.Add();
+        return null;
+    }
+
+    private Task<T?> BetweenAsync<T>(string from, string to, TimeSpan limit, Func<GitRunner, CancellationToken, Task<T?>> ask)
+        where T : class => WithinAsync(limit, async cancellation =>
+            GitText.IsId(from) && GitText.IsId(to) && await FindAsync(cancellation) is { } repository
+                ? await ask(_store.GitFor(repository), cancellation)
+                : null);
+
+    private async Task<Repository?> FindAsync(CancellationToken cancellation) =>
+        Directory.Exists(_journalDirectory) ? await Repository.FindAsync(_repository, cancellation) : null;
+
+    /// <summary>
+    /// Works on a thread of its own. Null when the time is up, or a folder cannot be read or written: no snapshot is worth failing a build.
+    /// </summary>
+    private static Task<T?> WithinAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T?>> work)
+        where T : class => Task.Run(async () =>
+        {
+            using var time = new CancellationTokenSource(limit);
+            try
+            {
+                return await work(time.Token);
+            }
+            catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException)
+            {
+                return null;
+            }
+        });
+}

@@ -1,0 +1,70 @@
+using System.Buffers;
+
+namespace LoopJournal.Text;
+
+/// <summary>
+/// Where in a line a mask can begin: not inside a word, not at a mark that begins none, not at a word without a digit or a joining mark
+/// in reach. A filter only: it never leaves out a place where <see cref="Masks.Pattern"/> matches.
+/// </summary>
+internal static class MaskStarts
+{
+    // "Exit code was: (", "Monday, " and "September ": what may stand between a word that begins a mask and the mask's first digit
+    private const int DigitReach = 32;
+
+    // what follows a word without a digit that is a URL, an address, an e-mail, a drive, base64 or a cut GUID
+    private const int RunReach = 128;
+
+    private static readonly SearchValues<char> Marks = SearchValues.Create("/\\~<[(:-+");
+    private static readonly SearchValues<char> Joins = SearchValues.Create("@:.=/\\-+\u2026\u00b7'\"");
+
+    /// <summary>The first place at or after <paramref name="index"/>; the line's length when there is none.</summary>
+    public static int Next(ReadOnlySpan<char> line, int index)
+    {
+        for (var i = index; i < line.Length; i++)
+        {
+            var c = line[i];
+            if (!IsWord(c))
+            {
+                if (Marks.Contains(c))
+                {
+                    return i;
+                }
+            }
+            else if (i == 0 || !IsWord(line[i - 1]))
+            {
+                if (char.IsAsciiDigit(c) || CanBegin(line[i..]))
+                {
+                    return i;
+                }
+            }
+        }
+
+        return line.Length;
+    }
+
+    private static bool CanBegin(ReadOnlySpan<char> rest)
+    {
+        if (rest[..Math.Min(rest.Length, DigitReach)].ContainsAnyInRange('0', '9') || Word(rest).ContainsAnyInRange('0', '9'))
+        {
+            return true;
+        }
+
+        var reach = rest[..Math.Min(rest.Length, RunReach)];
+        var blank = reach.IndexOfAny(' ', '\t');
+        return (blank < 0 && rest.Length > RunReach) || (blank < 0 ? reach : reach[..blank]).ContainsAny(Joins);
+    }
+
+    // a serial has its digits anywhere: each word is looked through once, so the line is still read in linear time
+    private static ReadOnlySpan<char> Word(ReadOnlySpan<char> rest)
+    {
+        var end = 1;
+        while (end < rest.Length && IsWord(rest[end]))
+        {
+            end++;
+        }
+
+        return rest[..end];
+    }
+
+    private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+}

@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+
+namespace LoopJournal.Text;
+
+/// <summary>What is left of an absolute path: its last name, unless that is a temporary one.</summary>
+internal static partial class MaskedPath
+{
+    /// <summary>The placeholder of a temporary name.</summary>
+    public const string Temporary = "<tmp>";
+
+    // Path.GetRandomFileName gives 8.3 names as well: one of these is no accident
+    private static readonly HashSet<string> KnownExtensions = new(StringComparer.Ordinal)
+    {
+        "bak", "bat", "bin", "bmp", "cer", "cfg", "cmd", "csv", "dat", "dll", "doc", "env", "err", "exe", "gif", "htm", "ico", "ini", "jar", "jpg",
+        "key", "lib", "log", "mdb", "mp3", "mp4", "nar", "obj", "out", "pdb", "pdf", "pem", "pfx", "php", "png", "ppt", "pub", "rsp", "rtf", "sln",
+        "sql", "svg", "sys", "tar", "tgz", "tmp", "trx", "tsv", "txt", "url", "wav", "xls", "xml", "xsd", "xsl", "yml", "zip",
+    };
+
+    /// <summary><c>&lt;path&gt;/</c> and the last name, or <see cref="Temporary"/>.</summary>
+    public static string Of(string path)
+    {
+        var slashed = path.Replace('\\', '/').TrimEnd('.', '…', '·', '/', '!');
+        var isCut = path.EndsWith("...", StringComparison.Ordinal) || path.EndsWith('…') || path.EndsWith("···", StringComparison.Ordinal);
+        var name = slashed[(slashed.LastIndexOf('/') + 1)..];
+        var isTemporary = TemporaryRoot().IsMatch(slashed);
+        if (isCut)
+        {
+            return isTemporary ? Temporary : "<path>";
+        }
+
+        if (RandomName().Match(name) is { Success: true } match && (isTemporary ? !KnownExtensions.Contains(match.Groups["ext"].Value) : HasDigitAndUnknown(name)))
+        {
+            return Temporary;
+        }
+
+        if (isTemporary && (TemporaryName().IsMatch(name) || IsRandomWord(name)))
+        {
+            return Temporary;
+        }
+
+        return "<path>/" + Hidden().Replace(name, "<n>");
+    }
+
+    private static bool HasDigitAndUnknown(string name) =>
+        !KnownExtensions.Contains(name[9..]) && name.AsSpan(0, 8).ContainsAnyInRange('0', '5') && name.AsSpan(9).ContainsAnyInRange('0', '5');
+
+    // /tmp/Xy12ab34: letters and digits that change places again and again; no word of a person does
+    private static bool IsRandomWord(string name)
+    {
+        if (name.Length < 6)
+        {
+            return false;
+        }
+
+        var changes = 0;
+        for (var i = 1; i < name.Length; i++)
+        {
+            if (!char.IsAsciiLetterOrDigit(name[i]))
+            {
+                return false;
+            }
+
+            changes += char.IsAsciiDigit(name[i]) != char.IsAsciiDigit(name[i - 1]) ? 1 : 0;
+        }
+
+        return changes >= 2;
+    }
+
+    [GeneratedRegex("/(?:tmp|temp|var/folders)/", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex TemporaryRoot();
+
+    // Path.GetRandomFileName: 8.3 of a-z and 0-5
+    [GeneratedRegex(@"^[a-z0-5]{8}\.(?<ext>[a-z0-5]{3})$")]
+    private static partial Regex RandomName();
+
+    // Path.GetTempFileName, mkstemp, Python's tempfile
+    [GeneratedRegex(@"^tmp[0-9A-Za-z_]{4,12}(?:\.tmp)?$|\.[0-9A-Za-z]{6}$")]
+    private static partial Regex TemporaryName();
+
+    [GeneratedRegex("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32,}|(?<=_)-[0-9]{4,}|[0-9]{4,}|^[0-9]+$")]
+    private static partial Regex Hidden();
+}

@@ -1,0 +1,71 @@
+using System.Buffers;
+
+namespace LoopJournal.Text;
+
+/// <summary>A message without what another run of the same bug would have written differently.</summary>
+/// <param name="Shape">The first four lines that say something, numbers masked.</param>
+/// <param name="Values">The first six, numbers kept where they are values.</param>
+internal sealed record MessageShape(string Shape, string Values)
+{
+    // One line is often a constant of the framework ("Assert.Equal() Failure"), and merges different bugs; two to six tell them apart.
+    private const int ShapeLines = 4;
+    private const int ValueLines = 6;
+
+    private static readonly SearchValues<char> Decoration = SearchValues.Create(" \t-^|=_*~+\u2191\u2193");
+
+    /// <summary>The shape of a message.</summary>
+    /// <param name="lines">Its lines.</param>
+    /// <param name="isException">
+    /// Whether an exception was thrown: the numbers of its message are ids, ports and counts. Those of an assertion are the values.
+    /// </param>
+    /// <param name="repository">Its directory is taken out of paths.</param>
+    public static MessageShape Of(IEnumerable<string> lines, bool isException, RepositoryPaths repository)
+    {
+        var shape = new List<string>();
+        var values = new List<string>();
+        var isVolatile = isException;
+        foreach (var line in lines)
+        {
+            if (IsDecoration(line))
+            {
+                continue;
+            }
+
+            var text = repository.Shorten(line);
+            var masked = Line(text);
+            if (masked.Shape.Length == 0)
+            {
+                continue;
+            }
+
+            shape.Add(masked.Shape);
+            values.Add(masked.Values);
+            isVolatile |= masked.IsVolatile;
+            if (shape.Count == ValueLines)
+            {
+                break;
+            }
+        }
+
+        return new(string.Join('\n', shape.Take(ShapeLines)), string.Join('\n', isVolatile ? shape : values));
+    }
+
+    /// <summary>One line, masked; white space collapsed.</summary>
+    public static MaskedLine Line(string line)
+    {
+        var masked = Masks.Apply(line);
+        return masked with { Shape = Tidy(masked.Shape, masked.IsVolatile), Values = Tidy(masked.Values, masked.IsVolatile) };
+    }
+
+    // Frameworks cut long texts, and where they do depends on what is volatile: "<tmp>'." and "<tmp>..." are one.
+    private static string Tidy(string line, bool isVolatile)
+    {
+        var tidy = string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var end = tidy.AsSpan().TrimEnd(".…·'\"`)]}");
+        return isVolatile && end.EndsWith('>') ? end.ToString() : tidy;
+    }
+
+    // NUnit's "-----^", xUnit's arrows, rulers
+    private static bool IsDecoration(string line) =>
+        !line.AsSpan().ContainsAnyExcept(Decoration) || line.AsSpan().Trim() is ['\u2191' or '\u2193', ..];
+}

@@ -1,0 +1,112 @@
+namespace LoopJournal.Text;
+
+/// <summary>
+/// Tells whether a source file is the repository's own, by the path that stands in a stack trace or in a diagnostic: the repository's
+/// own path, or the <c>/_/</c> that deterministic builds put in its place.
+/// </summary>
+/// <remarks>
+/// A mapped path counts only when the file is in the repository, because other people's packages are built with the same map:
+/// MSTest's own frames read <c>/_/src/TestFramework/...</c>.
+/// </remarks>
+/// <param name="root">The repository's directory; <c>""</c> when there is none: then no file is inside.</param>
+/// <param name="fileExists">Whether a file exists, given its absolute path; asked for mapped paths only, once for each.</param>
+public sealed class RepositoryPaths(string root, Func<string, bool> fileExists)
+{
+    private const int MostRemembered = 10_000;
+
+    private readonly string _root = Slashes(root).TrimEnd('/');
+    private readonly StringComparison _comparison = IsWindows(root) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
+    private readonly Dictionary<string, bool> _exists = new(StringComparer.Ordinal);
+
+    /// <summary>The path of a file relative to the repository, with forward slashes; null when the file is not inside.</summary>
+    /// <param name="file">A path with either slash, as the evidence has it.</param>
+    public string? Relative(string file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        if (_root.Length == 0)
+        {
+            return null;
+        }
+
+        var path = Slashes(file);
+        if (path.StartsWith(_root, _comparison) && path.Length > _root.Length && path[_root.Length] == '/')
+        {
+            return Resolve(path[(_root.Length + 1)..]);
+        }
+
+        return MappedRest(path) is { } rest && Resolve(rest) is { } relative && Exists(relative) ? relative : null;
+    }
+
+    /// <summary>The text with every mention of the repository's directory, in either slash, shortened to <c>/_/</c>.</summary>
+    /// <remarks>A directory may have a blank in its name, and nothing else tells where a path in a sentence ends.</remarks>
+    internal string Shorten(string text) => _root.Length == 0
+        ? text
+        : text.Replace(_root + '/', "/_/", _comparison).Replace(_root.Replace('/', '\\') + '\\', "/_/", _comparison);
+
+    // /_/ for the first source root, /_1/, /_2/ for submodules and others
+    private static string? MappedRest(string path)
+    {
+        if (!path.StartsWith("/_", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var end = 2;
+        while (end < path.Length && char.IsAsciiDigit(path[end]))
+        {
+            end++;
+        }
+
+        return end < path.Length && path[end] == '/' ? path[(end + 1)..] : null;
+    }
+
+    private static string? Resolve(string relative)
+    {
+        var segments = new List<string>();
+        foreach (var segment in relative.Split('/'))
+        {
+            if (segment is "" or ".")
+            {
+                continue;
+            }
+
+            if (segment != "..")
+            {
+                segments.Add(segment);
+            }
+            else if (segments.Count == 0)
+            {
+                return null;
+            }
+            else
+            {
+                segments.RemoveAt(segments.Count - 1);
+            }
+        }
+
+        return segments.Count == 0 ? null : string.Join('/', segments);
+    }
+
+    private bool Exists(string relative)
+    {
+        lock (_exists)
+        {
+            if (_exists.TryGetValue(relative, out var known))
+            {
+                return known;
+            }
+
+            var exists = fileExists($"{_root}/{relative}");
+            if (_exists.Count < MostRemembered)
+            {
+                _exists.Add(relative, exists);
+            }
+
+            return exists;
+        }
+    }
+
+    private static bool IsWindows(string path) => path.Contains('\\') || (path.Length > 1 && path[1] == ':');
+
+    private static string Slashes(string path) => path.Replace('\\', '/');
+}

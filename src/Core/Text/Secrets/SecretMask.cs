@@ -1,0 +1,94 @@
+using System.Text.RegularExpressions;
+
+namespace LoopJournal.Text.Secrets;
+
+/// <summary>Masks what must not be kept or shown: passwords, tokens, keys, connection strings, URLs with credentials.</summary>
+/// <remarks>
+/// A secret has a shape of its own (<see cref="KnownKeys"/>), a place (<see cref="SecretRules"/>), a program that takes it
+/// (<see cref="CommandSecrets"/>) or a name (<see cref="NamedSecrets"/>). Text that only speaks of tokens and passwords stays as it is, and
+/// so do hashes, GUIDs and commits. Masking twice changes nothing. Linear: each pattern is anchored at a literal, and its repetitions are
+/// bounded or consume what they have seen.
+/// </remarks>
+public static class SecretMask
+{
+    /// <summary>What stands in a secret's place.</summary>
+    public const string Masked = "***";
+
+    /// <summary>Bounds the passes over a text in which each mask completes the pattern of another; one pass is usual.</summary>
+    private const int MaxPasses = 8;
+
+    private const int LongestReference = 200;
+
+    /// <summary>What stands for no value.</summary>
+    private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "null", "(null)", "nil", "none", "true", "false", "undefined", "empty", "string.empty",
+    };
+
+    /// <summary><paramref name="text"/> with every secret replaced by <see cref="Masked"/>.</summary>
+    public static string Mask(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        for (var pass = 0; pass < MaxPasses && SecretMarks.AreIn(text); pass++)
+        {
+            var masked = MaskOnce(text);
+            if (masked == text)
+            {
+                break;
+            }
+
+            text = masked;
+        }
+
+        return text;
+    }
+
+    /// <summary>The patterns, without the search for <see cref="SecretMarks"/> before them.</summary>
+    internal static string MaskOnce(string text)
+    {
+        text = KnownKeys.Mask(text);
+        foreach (var rule in SecretRules.All)
+        {
+            text = rule.Pattern().Replace(text, match => Replace(rule, match));
+        }
+
+        return NamedSecrets.Mask(CommandSecrets.Mask(text));
+    }
+
+    /// <summary>Whether a word looks made by a machine: long, or with a digit in it, as no word of prose is.</summary>
+    internal static bool LooksRandom(ReadOnlySpan<char> word) =>
+        word.Length >= 6 && !word.ContainsAny(" \t") && (word.Length >= 20 || word.ContainsAnyInRange('0', '9'));
+
+    /// <summary>
+    /// Whether a value is empty, a mask, a word for nothing, or a reference such as <c>$(Token)</c>, <c>${{ x }}</c>, <c>$TOKEN</c>,
+    /// <c>%TOKEN%</c>, <c>&lt;token&gt;</c>.
+    /// </summary>
+    internal static bool IsInnocent(ReadOnlySpan<char> value) =>
+        value.IndexOfAnyExcept('*', '…') < 0 || Nothing.GetAlternateLookup<ReadOnlySpan<char>>().Contains(value)
+        || (value.Length <= LongestReference
+            && value is (['$', '(' or '{', ..] or ['%', .., '%'] or ['<', .., '>'] or ['{', .., '}']))
+        || (value is ['$', .. var variable] && (variable.StartsWith("env:", StringComparison.OrdinalIgnoreCase) || IsVariable(variable)));
+
+    /// <summary>Upper case, as the names of environment variables: a password that begins with a dollar sign is seldom written so.</summary>
+    private static bool IsVariable(ReadOnlySpan<char> name)
+    {
+        foreach (var c in name)
+        {
+            if (!char.IsAsciiLetterUpper(c) && !char.IsAsciiDigit(c) && c != '_')
+            {
+                return false;
+            }
+        }
+
+        return !name.IsEmpty;
+    }
+
+    private static string Replace(SecretRule rule, Match match)
+    {
+        var value = match.Groups["value"];
+        var start = value.Index - match.Index;
+        return IsInnocent(value.ValueSpan) || !rule.Accepts(match)
+            ? match.Value
+            : string.Concat(match.ValueSpan[..start], Masked, match.ValueSpan[(start + value.Length)..]);
+    }
+}

@@ -1,0 +1,49 @@
+using LoopJournal.Fingerprints.Seed;
+using LoopJournal.Model;
+
+namespace LoopJournal.Verdicts;
+
+/// <summary>Actions that were tried more than once under one failure.</summary>
+internal static class DeadEnds
+{
+    /// <summary>Looks through the whole stream for the failure of <paramref name="run"/>. What nobody named is no dead end.</summary>
+    public static IReadOnlyList<string> Of(Window window, List<Attempt> run)
+    {
+        if (run.Count == 0)
+        {
+            return [];
+        }
+
+        var failure = window.FailureOf(run[^1]);
+        var tried = new HashSet<string>(StringComparer.Ordinal);
+        var again = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var attempt in window.Stream.FindAll(attempt => !attempt.Clears && window.FailureOf(attempt) == failure))
+        {
+            if (Trim(attempt.Action) is { Length: > 0 } action && !tried.Add(action))
+            {
+                again.Add(action);
+            }
+        }
+
+        return CodePointOrder.Sorted(again);
+    }
+
+    /// <summary>Python's <c>str.strip()</c>, which the original script trims with: white space, and the separators U+001C to U+001F.</summary>
+    internal static string Trim(string action)
+    {
+        static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is >= '\x1c' and <= '\x1f';
+
+        var (start, end) = (0, action.Length);
+        while (start < end && IsBlank(action[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsBlank(action[end - 1]))
+        {
+            end--;
+        }
+
+        return action[start..end];
+    }
+}

@@ -1,0 +1,21 @@
+namespace LoopJournal.Verdicts.Rules;
+
+/// <summary>
+/// The last K attempts failed in the same way. Excused while each has fewer failing tests than the one before, and up to 2K attempts
+/// while the values in the failure move.
+/// </summary>
+internal static class Repetition
+{
+    public static Verdict? Judge(Window window, Verdict facts)
+    {
+        var count = facts.StallCount;
+        var enough = facts.ValuesMoved ? 2 * window.K : window.K;
+        return count < enough || Standing.Improves(window.Compared) ? null : facts with
+        {
+            Kind = VerdictKind.Stalled,
+            Severity = VerdictSeverity.Error,
+            Recommend = count > window.K ? Recommendations.Escalate : Recommendations.SwitchStrategy,
+            Reason = $"{count} consecutive failures with the same fingerprint {facts.Fingerprint}",
+        };
+    }
+}

@@ -1,0 +1,51 @@
+using LoopJournal.Model;
+
+namespace LoopJournal.Verdicts;
+
+/// <summary>How good an attempt was: the further the better, and among attempts whose tests ran, the fewer failed the better.</summary>
+internal readonly record struct Standing(int Stage, int Failing)
+{
+    /// <summary>Null where it cannot be told: a command, an unknown stage, tests that nobody counted.</summary>
+    public static Standing? Of(Attempt attempt) => attempt switch
+    {
+        { Stage: Stages.Compile } => new(0, 0),
+        { Stage: Stages.Host } => new(1, 0),
+        { Stage: Stages.Test or "", Tests: { } tests } => new(2, tests.Failed),
+        _ => null,
+    };
+
+    /// <summary>Index of the first of the best attempts; null where there is none, or one of them has no standing.</summary>
+    public static int? BestOf(IReadOnlyList<Attempt> attempts)
+    {
+        int? best = null;
+        var record = default(Standing);
+        for (var i = 0; i < attempts.Count; i++)
+        {
+            if (Of(attempts[i]) is not { } standing)
+            {
+                return null;
+            }
+
+            if (best is null || standing.IsBetterThan(record))
+            {
+                (best, record) = (i, standing);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>Whether in two or more attempts fewer tests failed each time: such a loop gets better, and is not to be stopped.</summary>
+    public static bool Improves(IReadOnlyList<Attempt> attempts)
+    {
+        var better = 1;
+        while (better < attempts.Count && attempts[better].Tests?.Failed < attempts[better - 1].Tests?.Failed)
+        {
+            better++;
+        }
+
+        return attempts.Count > 1 && better == attempts.Count;
+    }
+
+    private bool IsBetterThan(Standing other) => Stage > other.Stage || (Stage == other.Stage && Failing < other.Failing);
+}

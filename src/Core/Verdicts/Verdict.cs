@@ -1,0 +1,123 @@
+using LoopJournal.Model;
+
+namespace LoopJournal.Verdicts;
+
+/// <summary>What the attempts of one stream say about the loop, and the facts that it rests on.</summary>
+public sealed record Verdict
+{
+    /// <summary>Which rule held.</summary>
+    public required VerdictKind Kind { get; init; }
+
+    /// <summary>How grave it is, before anybody's settings lower it.</summary>
+    public VerdictSeverity Severity { get; init; }
+
+    /// <summary>
+    /// How many attempts at the end of the stream failed with <see cref="Fingerprint"/> without another between. Attempts that were
+    /// blocked at the host do not interrupt the run, and flaky tests do not count as part of a failure.
+    /// </summary>
+    public int StallCount { get; init; }
+
+    /// <summary>The fingerprint that the verdict speaks of; empty after a pass, a reset, or a failure without one.</summary>
+    public string Fingerprint { get; init; } = "";
+
+    /// <summary><c>continue</c>, <c>switch-strategy</c>, <c>escalate</c>, <c>change-approach</c> or <c>fix-environment</c>.</summary>
+    public string Recommend { get; init; } = Recommendations.Continue;
+
+    /// <summary>Actions tried more than once under <see cref="Fingerprint"/>, trimmed, sorted by code point.</summary>
+    public IReadOnlyList<string> DeadEnds { get; init; } = [];
+
+    /// <summary>Why, in one sentence without a full stop.</summary>
+    public string Reason { get; init; } = "";
+
+    /// <summary>
+    /// The attempts that the verdict rests on, oldest first; on <see cref="VerdictKind.Progress"/> those of <see cref="StallCount"/>.
+    /// </summary>
+    public IReadOnlyList<Attempt> Evidence { get; init; } = [];
+
+    /// <summary>How many attempts make one turn of the circle, 2 or more; null where the end of the stream is no circle.</summary>
+    public int? Period { get; init; }
+
+    /// <summary>The first attempt with the tree and the failure that the last one has gone back to; null where it has not.</summary>
+    public Attempt? ReturnsTo { get; init; }
+
+    /// <summary>
+    /// The first of the attempts that came furthest and had the fewest failing tests since the last pass or reset; null where
+    /// stage or count of one of them is not known.
+    /// </summary>
+    public Attempt? Best { get; init; }
+
+    /// <summary>How many attempts came after <see cref="Best"/>; null without one.</summary>
+    public int? AttemptsSinceBest { get; init; }
+
+    /// <summary>What the last attempt changed about the set of failures; null where one of the two sets is not known in full.</summary>
+    public FailureDelta? Delta { get; init; }
+
+    /// <summary>Ids of tests that both failed and did not on one tree since the last pass or reset, sorted by code point.</summary>
+    public IReadOnlyList<string> Flaky { get; init; } = [];
+
+    /// <summary>The failure stays the same, but its values differ with every attempt: two or more, up to the threshold, were compared.</summary>
+    public bool ValuesMoved { get; init; }
+
+    /// <summary>The verdict rests on attempts between which no file was edited.</summary>
+    public bool NoChange { get; init; }
+
+    /// <summary>How many attempts at the end of the stream ran on one tree; 0 where the last tree is not known.</summary>
+    public int AttemptsOnTree { get; init; }
+}
+
+/// <summary>Ids of failures, of the last attempt against the one before it; each list sorted by code point.</summary>
+/// <param name="Fixed">Failed before, and does not now.</param>
+/// <param name="New">Fails now, and did not before.</param>
+/// <param name="Still">Failed before and fails now.</param>
+public sealed record FailureDelta(IReadOnlyList<string> Fixed, IReadOnlyList<string> New, IReadOnlyList<string> Still);
+
+/// <summary>The verdicts, worst last.</summary>
+public enum VerdictKind
+{
+    /// <summary>Nothing speaks against going on.</summary>
+    Progress,
+
+    /// <summary>Many attempts without a new best.</summary>
+    Plateau,
+
+    /// <summary>The loop goes round in a circle.</summary>
+    Oscillating,
+
+    /// <summary>The last attempts failed in the same way.</summary>
+    Stalled,
+
+    /// <summary>The tests cannot be run: the environment is at fault, not the code.</summary>
+    Blocked,
+}
+
+/// <summary>How grave a verdict is.</summary>
+public enum VerdictSeverity
+{
+    /// <summary>Nothing is said.</summary>
+    None,
+
+    /// <summary>A warning: the build goes on.</summary>
+    Warning,
+
+    /// <summary>An error: the build fails, which it does anyway, because a gate failed.</summary>
+    Error,
+}
+
+/// <summary>What a verdict recommends.</summary>
+public static class Recommendations
+{
+    /// <summary>Go on.</summary>
+    public const string Continue = "continue";
+
+    /// <summary>Try something of another kind.</summary>
+    public const string SwitchStrategy = "switch-strategy";
+
+    /// <summary>Another strategy was due an attempt ago: ask somebody.</summary>
+    public const string Escalate = "escalate";
+
+    /// <summary>Each repair undoes the other: look for one that does not.</summary>
+    public const string ChangeApproach = "change-approach";
+
+    /// <summary>Mend the machine, not the code.</summary>
+    public const string FixEnvironment = "fix-environment";
+}

@@ -1,0 +1,69 @@
+using LoopJournal.Model;
+
+namespace LoopJournal.Verdicts;
+
+/// <summary>What the rules read: the attempts since the last pass or reset, and for each of them which failure it had.</summary>
+internal sealed class Window
+{
+    private readonly Func<Attempt, string> _failureOf;
+
+    public Window(IReadOnlyList<Attempt> attempts, int k)
+    {
+        K = k;
+        Stream = WithoutRepeatedIds(attempts);
+        var start = Stream.FindLastIndex(attempt => attempt.Clears) + 1;
+        All = Stream[start..];
+        Judged = All.FindAll(attempt => !attempt.IsHostBlocked);
+        Flaky = FlakyTests.In(Judged);
+        _failureOf = FlakyTests.Without(Flaky);
+        Failures = Judged.ConvertAll(FailureOf);
+        Run = TailOf(Judged, Failures);
+    }
+
+    /// <summary>The threshold.</summary>
+    public int K { get; }
+
+    /// <summary>The whole stream, each attempt once. Only dead ends look this far back.</summary>
+    public List<Attempt> Stream { get; }
+
+    /// <summary>Every attempt since the last pass or reset.</summary>
+    public List<Attempt> All { get; }
+
+    /// <summary><see cref="All"/> without those that were blocked at the host: they say nothing about the code.</summary>
+    public List<Attempt> Judged { get; }
+
+    /// <summary>Which failure each of <see cref="Judged"/> had: a key to be compared, empty where there is none; blank equals nothing.</summary>
+    public List<string> Failures { get; }
+
+    /// <summary>Ids of the flaky tests; they are in no key.</summary>
+    public HashSet<string> Flaky { get; }
+
+    /// <summary>The attempts at the end of <see cref="Judged"/> that have the last one's failure; empty where that has none.</summary>
+    public List<Attempt> Run { get; }
+
+    /// <summary>
+    /// The last attempts that a rule about K of them compares. Two at the least: what moves can only be seen against something.
+    /// </summary>
+    public List<Attempt> Compared => Judged[^Math.Min(Math.Max(K, 2), Judged.Count)..];
+
+    /// <summary>The key of an attempt from anywhere in the stream, comparable with <see cref="Failures"/>.</summary>
+    public string FailureOf(Attempt attempt) => _failureOf(attempt);
+
+    /// <summary>The attempts at the end of <paramref name="attempts"/> that have the last one's key; empty where that is blank.</summary>
+    public static List<Attempt> TailOf(List<Attempt> attempts, List<string> keys)
+    {
+        if (keys.Count == 0 || keys[^1].Length == 0)
+        {
+            return [];
+        }
+
+        var before = keys.FindLastIndex(key => key != keys[^1]);
+        return attempts[(before + 1)..];
+    }
+
+    private static List<Attempt> WithoutRepeatedIds(IReadOnlyList<Attempt> attempts)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        return new List<Attempt>(attempts).FindAll(attempt => attempt.Id.Length == 0 || seen.Add(attempt.Id));
+    }
+}

@@ -1,0 +1,533 @@
+using System.Diagnostics;
+using System.Text;
+using CsCheck;
+using LoopJournal.Capture;
+using LoopJournal.Journal;
+using LoopJournal.Model;
+using LoopJournal.Recording;
+
+namespace LoopJournal.Tests.Recording;
+
+/// <summary>Who journals a run that nobody waited for, and that it is journaled once.</summary>
+[TestClass]
+public sealed class CaptureClaimTests : IDisposable
+{
+    private static readonly DateTime LongAgo = new(2020, 5, 4, 14, 1, 12, DateTimeKind.Utc);
+
+    private static int _ids;
+
+    private readonly TemporaryFolder _folder = new();
+
+    private AttemptRecorder Recorder => new(_folder.Path, _folder.Path) { CaptureWait = TimeSpan.Zero };
+
+    private string Captures => _folder[JournalFolder.Captures];
+
+    private string Journal => _folder[JournalFolder.Journal];
+
+    private IReadOnlyList<Attempt> Rows => [.. new JournalReader(Journal).OldestFirst()];
+
+    private IReadOnlyList<string> Left => [.. Directory.EnumerateFileSystemEntries(Captures).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    public void Dispose() => _folder.Dispose();
+
+    [TestMethod]
+    public void A_killed_run_is_blocked_at_the_time_of_its_last_word()
+    {
+        var inputs = Inputs() with { Action = "raise the timeout", Iteration = 7, Commit = "1f0c2b7" };
+        Write(inputs, failures: 2);
+
+        var claimed = Assert.ContainsSingle(Claim());
+
+        var row = Assert.ContainsSingle(Rows);
+        Assert.AreEqual("blocked host unknown/1", $"{row.Gate} {row.Stage} {row.Algorithm}");
+        Assert.AreEqual("2020-05-04T14:01:12Z", row.Timestamp);
+        Assert.AreEqual((inputs.Id, inputs.Stream, 7L, "raise the timeout", "1f0c2b7"), (row.Id, row.Stream, row.Iteration, row.Action, row.Commit));
+        Assert.AreEqual("70409a498db6", row.Fingerprint);
+        var failure = Assert.ContainsSingle(row.Failures);
+        Assert.AreEqual("(test run): killed before it could end; 2 tests had failed by then", $"{failure.Id}: {failure.Message}");
+        Assert.AreEqual(row.Id, claimed.Attempt.Id);
+        Assert.IsEmpty(Left);
+    }
+
+    [TestMethod]
+    public void Between_two_tries_a_run_is_left_alone_as_long_as_somebody_starts_tries()
+    {
+        var inputs = Inputs();
+        Write(inputs, failures: 1, writer => writer.End(CaptureEnd.Completed, 3, 1, 0, TimeSpan.Zero, ""));
+        using (new FileStream(JournalFolder.TriesOf(Path.Combine(Captures, inputs.Id + ".jsonl")), FileMode.Create, FileAccess.Write, FileShare.None))
+        {
+            Assert.IsEmpty(Claim());
+        }
+
+        Assert.HasCount(1, Claim());
+        Assert.IsEmpty(Left);
+    }
+
+    [TestMethod]
+    public void All_killed_runs_of_a_project_fail_in_one_way()
+    {
+        Write(Inputs(), failures: 0);
+        Write(Inputs(), failures: 1);
+        Write(Inputs() with { Framework = "net8.0" }, failures: 30);
+        Write(Inputs() with { Project = "src/Cart.csproj" }, failures: 0);
+
+        Claim();
+
+        Assert.HasCount(4, Rows);
+        Assert.HasCount(1, Rows.Take(3).Select(row => row.Fingerprint).Distinct());
+        Assert.AreNotEqual(Rows[0].Fingerprint, Rows[3].Fingerprint);
+    }
+
+    [TestMethod]
+    [DataRow(2, 1, 0, "Completed", "fail test failures/1")]
+    [DataRow(3, 0, 1, "Completed", "pass test ")]
+    [DataRow(3, 0, 0, "Aborted", "blocked host failures/1")]
+    [DataRow(3, 0, 0, "Cancelled", "blocked host failures/1")]
+    [DataRow(0, 0, 4, "Completed", null, DisplayName = "no test ran")]
+    public void A_run_that_ended_is_what_it_says(int passed, int failed, int skipped, string end, string? expected)
+    {
+        Write(Inputs(), failed, writer => writer.End(
+            Enum.Parse<CaptureEnd>(end), passed, failed, skipped, TimeSpan.FromMilliseconds(1841), end == "Completed" ? "" : "The run was aborted. Reason: Test host process crashed : no engine"));
+
+        Claim();
+
+        Assert.AreEqual(expected, Rows is [var row] ? $"{row.Gate} {row.Stage} {row.Algorithm}" : null);
+        Assert.AreEqual(expected is null ? null : TimeSpan.FromMilliseconds(1841), Rows.SingleOrDefault()?.Duration);
+        Assert.IsEmpty(Left);
+    }
+
+    [TestMethod]
+    public void A_run_that_was_stopped_without_a_word_is_known_as_its_own_recorder_would_know_it()
+    {
+        var (one, other) = (Inputs(), Inputs());
+        Write(one, failures: 0, writer => writer.End(CaptureEnd.Cancelled, 0, 0, 0, TimeSpan.Zero, ""));
+        var capture = Write(other, failures: 0, writer => writer.End(CaptureEnd.Cancelled, 0, 0, 0, TimeSpan.Zero, ""));
+
+        Recorder.RecordTestRun(capture, other, exitCode: 1);
+        Claim();
+
+        Assert.HasCount(2, Rows);
+        Assert.HasCount(1, Rows.Select(row => row.Fingerprint).Distinct());
+    }
+
+    [TestMethod]
+    public void A_killed_run_is_known_alike_whoever_comes_first()
+    {
+        var (one, other) = (Inputs(), Inputs());
+        Write(one, failures: 1);
+
+        Recorder.RecordTestRun(Write(other, failures: 2, at: DateTime.UtcNow), other, exitCode: 1);
+
+        Assert.HasCount(2, Rows);
+        Assert.HasCount(1, Rows.Select(row => row.Fingerprint).Distinct());
+    }
+
+    [TestMethod]
+    public void A_run_whose_writer_lives_is_left_alone()
+    {
+        var inputs = Inputs();
+        var path = PathOf(inputs);
+        using (var writer = new CaptureWriter(path, inputs.ToJson()))
+        {
+            writer.Fail("Shop.CartTests.Total", "Total", "", "no answer", "");
+            Assert.IsEmpty(Claim());
+            writer.End(CaptureEnd.Completed, 1, 1, 0, TimeSpan.Zero, "");
+            Assert.IsEmpty(Claim());
+        }
+
+        Assert.AreEqual(Gates.Fail, Assert.ContainsSingle(Claim()).Attempt.Gate);
+    }
+
+    [TestMethod]
+    [DataRow("0123456789abcdef0123456789abcdef.jsonl", "{\"capture\":2,\"id\":\"a\"}\n", DisplayName = "of a later format")]
+    [DataRow("0123456789abcdef0123456789abcdef.jsonl", "\n", DisplayName = "a blank line")]
+    [DataRow("0123456789abcdef0123456789abcdef.json", "{\"capt", DisplayName = "another extension")]
+    [DataRow("0123456789abcdef0123456789abcde.jsonl", "{\"capt", DisplayName = "a shorter name")]
+    [DataRow("notes.jsonl", "", DisplayName = "an empty file with another name")]
+    public void What_is_not_ours_stays(string name, string text)
+    {
+        var path = Put(name, text);
+
+        Assert.IsEmpty(Claim());
+
+        Assert.AreEqual(text, File.ReadAllText(path));
+    }
+
+    [TestMethod]
+    public void A_file_whose_writer_died_in_its_first_line_is_deleted()
+    {
+        Put("0123456789abcdef0123456789abcdef.jsonl", "{\"capture\":1,\"id\":\"01234");
+        Put("0123456789abcdef0123456789abcdee.jsonl", new string('\0', 5000));
+
+        Assert.IsEmpty(Claim());
+
+        Assert.IsEmpty(Left);
+        Assert.IsFalse(File.Exists(Journal));
+    }
+
+    [TestMethod]
+    public void An_empty_file_may_be_about_to_be_locked_and_is_left_alone_for_a_minute()
+    {
+        var path = Put("0123456789abcdef0123456789abcdef.jsonl", "", DateTime.UtcNow);
+        Claim();
+        Assert.IsTrue(File.Exists(path));
+
+        File.SetLastWriteTimeUtc(path, DateTime.UtcNow.AddMinutes(-2));
+        Claim();
+        Assert.IsFalse(File.Exists(path));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Links_folders_and_pipes_are_left_alone()
+    {
+        var target = Write(Inputs(), failures: 0, folder: _folder["elsewhere"]);
+        Directory.CreateDirectory(Captures);
+        File.CreateSymbolicLink(Path.Combine(Captures, Path.GetFileName(target)), target);
+        Directory.CreateDirectory(Path.Combine(Captures, "0123456789abcdef0123456789abcdef.jsonl"));
+        var pipe = Path.Combine(Captures, "0123456789abcdef0123456789abcdee.jsonl");
+        using (var mkfifo = Process.Start("mkfifo", [pipe]))
+        {
+            mkfifo.WaitForExit();
+        }
+
+        File.SetLastWriteTimeUtc(pipe, LongAgo);
+        Assert.IsEmpty(Claim());
+
+        Assert.HasCount(3, Left);
+        Assert.IsTrue(File.Exists(target));
+    }
+
+    [TestMethod]
+    public void Where_nothing_was_captured_nothing_is_made()
+    {
+        Assert.IsEmpty(Claim());
+
+        Assert.IsEmpty(Directory.GetFileSystemEntries(_folder.Path));
+    }
+
+    [TestMethod]
+    public void The_next_attempt_of_any_stream_claims_before_it_is_recorded()
+    {
+        Write(Inputs(), failures: 0);
+        Write(Inputs() with { Command = "build" }, failures: 0);
+        var recorder = Recorder;
+
+        var recorded = recorder.RecordOutput(Inputs(), Gates.Fail, Stages.Command, 1, output: null);
+
+        CollectionAssert.AreEqual(new[] { "test blocked 1", "build blocked 1", "test fail 2" }, Rows.Select(row => $"{row.Stream.Command} {row.Gate} {row.Iteration}").ToArray());
+        CollectionAssert.AreEqual(Rows.Take(2).Select(row => row.Id).ToArray(), recorder.Claimed.Select(claimed => claimed.Attempt.Id).ToArray());
+        Assert.AreEqual(2, recorded.Attempt.Iteration);
+        Assert.IsTrue(recorder.Claimed[0].JournalCreated);
+        Assert.IsFalse(recorded.JournalCreated);
+    }
+
+    [TestMethod]
+    public void Three_killed_runs_are_counted()
+    {
+        Write(Inputs(), failures: 0);
+        Write(Inputs(), failures: 1);
+        Write(Inputs(), failures: 2);
+
+        CollectionAssert.AreEqual(new[] { 1, 2, 3 }, Claim().Select(claimed => claimed.StallCount).ToArray());
+    }
+
+    [TestMethod]
+    public void A_test_run_claims_the_others_and_records_its_own()
+    {
+        var (killed, own) = (Inputs(), Inputs() with { Iteration = 9 });
+        Write(killed, failures: 0);
+        var recorder = Recorder;
+
+        // written before it began: a clock that was set back
+        var recorded = recorder.RecordTestRun(Write(own, failures: 0, End(failed: 0)), own with { Tree = "9c4e0d6a" }, exitCode: 1);
+
+        CollectionAssert.AreEqual(new[] { killed.Id, own.Id }, Rows.Select(row => row.Id).ToArray());
+        Assert.AreEqual("blocked 9c4e0d6a", $"{recorded!.Attempt.Gate} {recorded.Attempt.Tree}"); // as the exit code and the snapshot say
+        Assert.AreEqual(killed.Id, Assert.ContainsSingle(recorder.Claimed).Attempt.Id);
+        Assert.IsEmpty(Left);
+    }
+
+    [TestMethod]
+    public void What_ended_after_an_attempt_began_is_left_to_its_own_recorder()
+    {
+        var (attempt, beside) = (Inputs(), Inputs() with { Project = "src/Cart.csproj" });
+        Write(beside, failures: 0, End(failed: 0), at: attempt.Began.AddSeconds(1));
+
+        Recorder.RecordOutput(attempt, Gates.Pass, Stages.Command, 0, output: null);
+
+        Assert.AreEqual(attempt.Id, Assert.ContainsSingle(Rows).Id);
+        Assert.AreEqual(beside.Id, Assert.ContainsSingle(Claim()).Attempt.Id); // whoever asks about the journal takes all
+    }
+
+    [TestMethod]
+    public void A_capture_outside_the_journals_folder_is_its_own_recorders_alone()
+    {
+        var inputs = Inputs();
+        var capture = Write(inputs, failures: 1, End(failed: 1), folder: _folder["obj"]);
+
+        Assert.IsEmpty(Claim());
+        Assert.AreEqual(Gates.Fail, Recorder.RecordTestRun(capture, inputs, exitCode: 1)!.Attempt.Gate);
+        Assert.IsFalse(File.Exists(capture));
+    }
+
+    [TestMethod]
+    public void A_journal_beside_the_usual_one_claims_nothing()
+    {
+        Write(Inputs(), failures: 0);
+        var copy = new AttemptRecorder(_folder.Path, _folder.Path, "copy.jsonl");
+
+        copy.Claim();
+        copy.RecordOutput(Inputs(), Gates.Fail, Stages.Command, 1, output: null);
+
+        Assert.IsEmpty(copy.Claimed);
+        Assert.HasCount(1, Left);
+    }
+
+    [TestMethod]
+    public void Many_claimers_at_once_journal_every_run_once()
+    {
+        var ids = Enumerable.Range(0, 24).Select(_ => Inputs()).Select(inputs => (inputs.Id, Path: Write(inputs, failures: 1, End(failed: 1)))).Select(run => run.Id).ToList();
+        using var start = new Barrier(4);
+
+        var claimed = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                return Claim();
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default))).Result.SelectMany(list => list).ToList();
+
+        CollectionAssert.AreEquivalent(ids, Rows.Select(row => row.Id).ToList());
+        CollectionAssert.AreEquivalent(ids, claimed.Select(recorded => recorded.Attempt.Id).ToList());
+        Assert.IsEmpty(Left);
+    }
+
+    [TestMethod]
+    [DataRow(0)]
+    [DataRow(139)]
+    public void A_run_that_somebody_else_has_claimed_is_reported_as_they_recorded_it(int exitCode)
+    {
+        var (inputs, next) = (Inputs(), Inputs());
+        var capture = Write(inputs, failures: 1, End(failed: 1));
+        Write(next, failures: 1, End(failed: 1));
+        var claimed = Claim()[0];
+
+        var recorded = Recorder.RecordTestRun(capture, inputs, exitCode);
+
+        CollectionAssert.AreEqual(new[] { inputs.Id, next.Id }, Rows.Select(row => row.Id).ToArray());
+        Assert.AreEqual((inputs.Id, claimed.Attempt.Fingerprint, 2, null), (recorded!.Attempt.Id, recorded.Attempt.Fingerprint, recorded.StallCount, recorded.Problem));
+        Assert.AreEqual(inputs.Id, Recorder.FindClaimed(capture)!.Attempt.Id);
+    }
+
+    [TestMethod]
+    public void A_claimer_that_is_just_at_it_is_waited_for()
+    {
+        var inputs = Inputs();
+        var capture = Write(inputs, failures: 1, End(failed: 1));
+        var claimer = HeldCapture.Take(capture)!;
+        var recorder = new AttemptRecorder(_folder.Path, _folder.Path) { CaptureWait = TimeSpan.FromMinutes(1) };
+        var recording = Task.Run(() => recorder.RecordTestRun(capture, inputs, exitCode: 1));
+
+        Assert.IsFalse(recording.Wait(TimeSpan.FromMilliseconds(100)));
+        new JournalFile(_folder.Path).Append(new() { Id = inputs.Id, Stream = inputs.Stream, Gate = Gates.Fail, Fingerprint = "7f3a91c2d4e5" });
+        claimer.Delete();
+        claimer.Dispose();
+
+        Assert.AreEqual("7f3a91c2d4e5", recording.Result!.Attempt.Fingerprint);
+        Assert.HasCount(1, Rows);
+    }
+
+    [TestMethod]
+    public void A_claimer_that_takes_too_long_is_not_waited_for()
+    {
+        var inputs = Inputs();
+        var capture = Write(inputs, failures: 1, End(failed: 1));
+        using var claimer = HeldCapture.Take(capture);
+
+        Assert.AreEqual("unknown/1", Recorder.RecordTestRun(capture, inputs, exitCode: 1)!.Attempt.Algorithm);
+    }
+
+    [TestMethod]
+    public void A_claimer_that_died_before_it_deleted_has_recorded_the_run()
+    {
+        var (one, other) = (Inputs(), Inputs());
+        foreach (var inputs in new[] { one, other })
+        {
+            new JournalFile(_folder.Path).Append(new() { Id = inputs.Id, Stream = inputs.Stream, Gate = Gates.Blocked, Fingerprint = "7f3a91c2d4e5" });
+        }
+
+        Write(one, failures: 1, End(failed: 1));
+        var recorded = Recorder.RecordTestRun(Write(other, failures: 1, End(failed: 1)), other, exitCode: 1);
+
+        Assert.AreEqual("7f3a91c2d4e5", recorded!.Attempt.Fingerprint);
+        Assert.HasCount(2, Rows);
+        Assert.IsEmpty(Left);
+    }
+
+    [TestMethod]
+    public void A_recorder_that_died_before_it_deleted_has_recorded_the_run()
+    {
+        var inputs = Inputs();
+        Recorder.RecordTestRun(Write(inputs, failures: 1, End(failed: 1)), inputs, exitCode: 1);
+        Write(inputs, failures: 1, End(failed: 1));
+
+        Assert.IsEmpty(Claim());
+
+        Assert.HasCount(1, Rows);
+        Assert.IsEmpty(Left);
+    }
+
+    [TestMethod]
+    public void Where_the_journal_cannot_be_read_the_captures_stay()
+    {
+        Directory.CreateDirectory(Journal);
+        Write(Inputs(), failures: 0);
+        Write(Inputs(), failures: 0);
+
+        Assert.IsEmpty(Claim());
+
+        Assert.HasCount(2, Left);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void Where_the_journal_cannot_be_written_the_captures_stay_and_one_is_told_of()
+    {
+        File.CreateSymbolicLink(_folder["link"], "nowhere"); // a folder with a link in it is read and not written
+        Write(Inputs(), failures: 0);
+        Write(Inputs(), failures: 0);
+
+        Assert.Contains("is a link", Assert.ContainsSingle(Claim()).Problem!);
+
+        Assert.HasCount(2, Left);
+        Assert.IsEmpty(Rows);
+    }
+
+    [TestMethod]
+    public void A_capture_in_the_fallback_place_goes_with_its_run_even_where_the_journal_cannot_be_written()
+    {
+        Directory.CreateDirectory(Journal);
+        var inputs = Inputs();
+        var inJournal = Write(inputs, failures: 1, writer => writer.End(CaptureEnd.Completed, 1, 1, 0, TimeSpan.Zero, ""));
+        var inObj = _folder["in-obj.jsonl"];
+        File.Copy(inJournal, inObj);
+
+        Assert.IsNotNull(Recorder.RecordTestRun(inObj, inputs, exitCode: 1)!.Problem);
+        Assert.IsFalse(File.Exists(inObj));
+        Assert.IsNotNull(Recorder.RecordTestRun(inJournal, inputs, exitCode: 1)!.Problem);
+        Assert.IsTrue(File.Exists(inJournal));
+    }
+
+    [TestMethod]
+    [DataRow("{\"end\":\"vanished\",\"passed\":1,\"failed\":0,\"skipped\":0,\"durationMs\":1,\"message\":\"\"}")]
+    [DataRow("{\"end\":\"completed\",\"passed\":1,\"failed\":0,\"skipped\":0,\"durationMs\":9223372036854775807,\"message\":\"\"}")]
+    [DataRow("{\"end\":\"completed\",\"passed\":1,\"failed\":0")]
+    public void A_footer_that_means_nothing_is_none(string footer)
+    {
+        var path = Write(Inputs(), failures: 0);
+        File.AppendAllText(path, footer + "\n");
+        File.SetLastWriteTimeUtc(path, LongAgo);
+
+        Assert.AreEqual("blocked", Assert.ContainsSingle(Claim()).Attempt.Gate);
+    }
+
+    [TestMethod]
+    public void A_header_that_says_little_is_one()
+    {
+        Put("0123456789abcdef0123456789abcdef.jsonl", "{\"capture\":1,\"id\":\"5d0c3a\"}\n");
+
+        Claim();
+
+        Assert.AreEqual(("5d0c3a", StreamKey.Seed, "", ""), Rows is [var row] ? (row.Id, row.Stream, row.Action, row.Tree) : default);
+    }
+
+    [TestMethod]
+    public void No_bytes_in_the_folder_stop_anybody()
+    {
+        // somewhere in a capture a few bytes are others, or everything from there on is
+        (from at in Gen.Double.Unit
+         from bytes in Gen.Byte.Array[0, 8]
+         from isCut in Gen.Bool
+         select (at, bytes, isCut)).Sample(
+            change =>
+            {
+                var path = Write(Inputs() with { Iteration = -1 }, failures: 1, End(failed: 1));
+                var whole = File.ReadAllBytes(path);
+                var at = (int)(change.at * whole.Length);
+                File.WriteAllBytes(path, [.. whole[..at], .. change.bytes, .. whole[(change.isCut ? whole.Length : Math.Min(whole.Length, at + change.bytes.Length))..]]);
+                Claim();
+                return true;
+            },
+            iter: 300,
+            threads: 1);
+
+        var skipped = new SkippedLines();
+        Assert.IsGreaterThan(50, new JournalReader(Journal).OldestFirst(skipped).Count());
+        Assert.AreEqual(0, skipped.Count);
+    }
+
+    [TestMethod]
+    [DataRow("019ab12e0d3c7000800000000000000a", "2025-11-23T14:46:16.6360000Z")]
+    [DataRow("ffffffffffff7000800000000000000a", "9999-12-31T23:59:59.9990000Z")]
+    public void An_id_says_when_the_attempt_began(string id, string expected) =>
+        Assert.AreEqual(expected, new AttemptInputs { Id = id }.Began.ToString("O"));
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("77b1e9")]
+    [DataRow("019ab12e0d3c4000800000000000000a")]
+    public void Somebody_elses_id_says_nothing_of_it(string id) =>
+        Assert.IsLessThan(TimeSpan.FromMinutes(1), DateTime.UtcNow - new AttemptInputs { Id = id }.Began);
+
+    private static AttemptInputs Inputs() => new()
+    {
+        // made in one millisecond, two ids may stand in any order
+        Id = Guid.CreateVersion7(DateTimeOffset.UtcNow.AddMilliseconds(Interlocked.Increment(ref _ids))).ToString("N"),
+        Loop = "main",
+        Project = "src/Shop.csproj",
+        Framework = "net10.0",
+        Command = StreamKey.Test,
+        Root = "/repo",
+    };
+
+    private static Action<CaptureWriter> End(int failed) => writer => writer.End(CaptureEnd.Completed, 2, failed, 0, TimeSpan.FromMilliseconds(1841), "");
+
+    private IReadOnlyList<RecordedAttempt> Claim()
+    {
+        var recorder = Recorder;
+        recorder.Claim();
+        return recorder.Claimed;
+    }
+
+    /// <summary>The capture of a run whose writer is gone.</summary>
+    private string Write(AttemptInputs inputs, int failures, Action<CaptureWriter>? end = null, DateTime? at = null, string? folder = null)
+    {
+        var path = PathOf(inputs, folder);
+        using (var writer = new CaptureWriter(path, inputs.ToJson()))
+        {
+            for (var i = 0; i < failures; i++)
+            {
+                writer.Fail($"Shop.CartTests.Total{i}", "Total", "", "no answer", "");
+            }
+
+            end?.Invoke(writer);
+        }
+
+        File.SetLastWriteTimeUtc(path, at ?? LongAgo);
+        return path;
+    }
+
+    private string PathOf(AttemptInputs inputs, string? folder = null) => Path.Combine(folder ?? Captures, inputs.Id + ".jsonl");
+
+    private string Put(string name, string text, DateTime? at = null)
+    {
+        var path = Path.Combine(Captures, name);
+        Directory.CreateDirectory(Captures);
+        File.WriteAllBytes(path, Encoding.UTF8.GetBytes(text));
+        File.SetLastWriteTimeUtc(path, at ?? LongAgo);
+        return path;
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text;
+using LoopJournal.Evidence;
+using LoopJournal.Fingerprints;
+using LoopJournal.Journal;
+using LoopJournal.Model;
+using LoopJournal.Recording;
+using LoopJournal.Reports;
+using LoopJournal.Text;
+using LoopJournal.Text.Secrets;
+
+namespace LoopJournal.Tests.Recording;
+
+/// <summary>The recorder fingerprints raw evidence and hands out the attempt as it is written.</summary>
+[TestClass]
+public sealed class RecordedAttemptTests
+{
+    private const string Secret = "hunter2x";
+
+    private static readonly AttemptInputs Inputs = new()
+    {
+        Id = "1",
+        Loop = $"fix/password={Secret}",
+        Project = $"src/token={Secret}/Shop.csproj",
+        Framework = $"password={Secret}",
+        Command = $"run deploy --token {Secret}",
+        Action = $"log in with password '{Secret}'",
+        Hypothesis = new string('x', 2000),
+        Note = $"curl -u me:{Secret} https://h",
+        Commit = $"password={Secret}",
+    };
+
+    [TestMethod]
+    public void What_is_handed_out_is_what_stands_in_the_journal()
+    {
+        using var folder = new TemporaryFolder();
+        var recorded = Record(folder, Inputs).Attempt;
+
+        var line = Assert.ContainsSingle(File.ReadAllLines(folder["journal.jsonl"]).Where(line => line.Length > 0));
+        Assert.DoesNotContain(Secret, line);
+        var row = AttemptJson.Read(Encoding.UTF8.GetBytes(line))!;
+        Assert.AreEqual(row with { Failures = [] }, recorded with { Failures = [], Duration = row.Duration });
+        Assert.AreSequenceEqual(row.Failures, recorded.Failures);
+        var shown = recorded with { Stream = new("", "", "", recorded.Stream.Command), Tests = null, Fingerprint = "" };
+        Assert.AreEqual("\"run deploy --token ***\": attempt 1 failed", AttemptLine.Of(new(shown, 1, false, null)));
+    }
+
+    [TestMethod]
+    public void The_second_attempt_finds_the_first_by_inputs_that_are_not_masked()
+    {
+        using var folder = new TemporaryFolder();
+        Record(folder, Inputs);
+        var second = Record(folder, Inputs with { Id = "2" });
+
+        Assert.AreEqual(2, second.Attempt.Iteration);
+        Assert.AreEqual(2, second.StallCount);
+    }
+
+    [TestMethod]
+    public void A_mask_changes_no_fingerprint()
+    {
+        using var folder = new TemporaryFolder();
+        var recorded = Record(folder, Inputs).Attempt;
+        var raw = GateOutput.Read(Log(), new RepositoryPaths("", _ => false));
+
+        Assert.AreEqual(FailureSetFingerprint.Of(raw.Algorithm, raw.Failures), recorded.Fingerprint);
+        Assert.AreEqual(FailureSetFingerprint.DetailOf(raw.Algorithm, raw.Failures), recorded.Detail);
+        Assert.AreSequenceEqual(
+            raw.Failures.Select(failure => FailureSetFingerprint.Of(raw.Algorithm, failure)).Order(StringComparer.Ordinal),
+            recorded.Failures.Select(failure => failure.Fingerprint).Order(StringComparer.Ordinal));
+        Assert.Contains(failure => failure.Id.Contains(SecretMask.Masked, StringComparison.Ordinal), recorded.Failures);
+    }
+
+    [TestMethod]
+    public void A_secret_in_the_name_of_a_changed_file_is_masked()
+    {
+        using var repository = new TestRepository();
+        var recorder = new AttemptRecorder(repository.Journal, repository.Root);
+        Attempt Record(string id) => recorder.RecordOutput(
+            new() { Id = id, Command = "test", Tree = repository.TakeAsync().GetAwaiter().GetResult() }, Gates.Fail, Stages.Command, 1, output: null).Attempt;
+
+        Record("1");
+        repository.Write($"password={Secret}.txt", "x");
+
+        Assert.AreEqual("password=***", Assert.ContainsSingle(Record("2").Changed!));
+        SecretVectors.AssertAbsent(Secret, File.ReadAllText(Path.Combine(repository.Journal, "journal.jsonl")), "the journal");
+    }
+
+    [TestMethod]
+    public void The_word_about_a_failing_project_is_found_by_its_name_and_does_not_tell_the_secret_in_it()
+    {
+        using var folder = new TemporaryFolder();
+        Record(folder, Inputs);
+
+        SecretVectors.AssertAbsentBelow(Secret, folder.Path);
+        Assert.HasCount(1, Directory.GetFiles(folder["failing"]));
+        Record(folder, Inputs with { Id = "2" }, Gates.Pass);
+        Assert.IsEmpty(Directory.GetFiles(folder["failing"]));
+    }
+
+    private static RecordedAttempt Record(TemporaryFolder folder, AttemptInputs inputs, string gate = Gates.Fail)
+    {
+        var recorded = new AttemptRecorder(folder.Path, folder.Path).RecordOutput(inputs, gate, stage: "", exitCode: 1, Log());
+        Assert.IsNull(recorded.Problem);
+        return recorded;
+    }
+
+    private static MemoryStream Log() => new(Encoding.UTF8.GetBytes($"error: the server rejects mysql -p{Secret} after 3 s\nerror: PGPASSWORD={Secret} is wrong\n"));
+}

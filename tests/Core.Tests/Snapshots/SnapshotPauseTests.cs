@@ -1,0 +1,62 @@
+using LoopJournal.Model;
+using LoopJournal.Recording;
+using LoopJournal.Reports;
+
+namespace LoopJournal.Tests.Snapshots;
+
+/// <summary>A repository whose snapshots do not end in time.</summary>
+[TestClass]
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+public sealed class SnapshotPauseTests
+{
+    [TestMethod]
+    public void After_three_misses_in_a_row_snapshots_pause_and_that_is_said_once()
+    {
+        using var repository = new TestRepository().Write(".gitattributes", "*.slow filter=slow\n").Commit().Write("a.slow", "x");
+
+        var lines = Enumerable.Range(0, 12).Select(_ => Record(repository, isMissed: true)).ToList();
+
+        Assert.AreEqual(1, lines.Count(line => line.Contains("git took longer than 2 s", StringComparison.Ordinal)));
+        Assert.Contains("git took longer than 2 s", lines[2]);
+        Assert.AreEqual("", Record(repository, isMissed: false).Split('|')[0], "It pauses, though git would be in time now.");
+    }
+
+    [TestMethod]
+    public void A_snapshot_in_time_ends_the_pause_and_the_count()
+    {
+        using var repository = new TestRepository().Write(".gitattributes", "*.slow filter=slow\n").Commit().Write("a.slow", "x");
+        Record(repository, isMissed: true);
+        Record(repository, isMissed: true);
+
+        Assert.AreNotEqual("", Record(repository, isMissed: false).Split('|')[0]);
+
+        Record(repository, isMissed: true);
+        Assert.AreNotEqual("", Record(repository, isMissed: false).Split('|')[0], "One miss is no reason to pause.");
+    }
+
+    [TestMethod]
+    public async Task What_a_missed_snapshot_has_written_is_there_for_the_next_one()
+    {
+        using var repository = new TestRepository().Write(".gitattributes", "*.slow filter=slow\n").Commit().Write("a.slow", "x");
+        await repository.Write("untracked.txt", new string('x', 10_000)).WorkingTree.StartAsync(TimeSpan.FromMinutes(1));
+        var before = Objects(repository);
+        Record(repository, isMissed: true);
+
+        await repository.WorkingTree.TrimAsync([], most: 0);
+
+        Assert.AreSequenceEqual(before, Objects(repository));
+    }
+
+    private static string[] Objects(TestRepository repository) =>
+        [.. Directory.GetFiles(Path.Combine(repository.Journal, "snapshots", "objects"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+
+    /// <summary>The attempt's tree and its line.</summary>
+    private static string Record(TestRepository repository, bool isMissed)
+    {
+        repository.Git("config", "filter.slow.clean", isMissed ? "exec sleep 600" : "cat");
+        var tree = repository.WorkingTree.StartAsync(isMissed ? TimeSpan.FromMilliseconds(200) : null).GetAwaiter().GetResult();
+        var recorder = new AttemptRecorder(repository.Journal, repository.Root);
+        var inputs = new AttemptInputs { Id = AttemptInputs.NewId(), Command = "test", Tree = tree };
+        return tree + "|" + AttemptLine.Of(recorder.RecordOutput(inputs, Gates.Fail, Stages.Command, 1, output: null));
+    }
+}

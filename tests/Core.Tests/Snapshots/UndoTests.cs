@@ -1,0 +1,389 @@
+using System.Formats.Tar;
+using CsCheck;
+using LoopJournal.Snapshots;
+
+namespace LoopJournal.Tests.Snapshots;
+
+/// <summary>The way back from a restore: what it holds, and that no edit is lost whatever happens in between.</summary>
+[TestClass]
+public sealed class UndoTests
+{
+    private static readonly string[] Paths = ["a", "a/b", "a/b/c", "d", "d/ü e", ".gitattributes", ".gitignore", "ignored.user"];
+
+    private static readonly string[] Contents = ["", "1\n", "1\r\n2\n", "* text=auto eol=crlf\n", "*.user\n", "\0\u00ff\r\n"];
+
+    private static readonly string[] Targets = ["d", "a/b", "a", "nowhere", "..", "d/ü e"];
+
+    private static readonly int[] Modes = [0b110_100_100, 0b110_000_000, 0b111_101_101, 0b111_000_000];
+
+    [TestMethod]
+    [Timeout(900_000)]
+    public void Restoring_any_tree_and_taking_it_back_gives_every_byte_mode_and_link_back()
+    {
+        var entry = Gen.Select(Gen.Int[0, Paths.Length - 1], Gen.Int[0, Contents.Length - 1], Gen.Int[0, 5]);
+        Gen.Select(entry.Array[0, 6], entry.Array[0, 6]).Sample(
+            (attempt, later) =>
+            {
+                using var repository = new TestRepository().Write("kept.cs", "1").Commit();
+                Array.ForEach(attempt, step => Make(repository, step));
+                var tree = repository.TakeAsync().Result;
+                Array.ForEach(later, step => Make(repository, step));
+                var before = State(repository);
+
+                var there = repository.Restorer.RestoreAsync(tree).Result;
+                if (!there.IsDone)
+                {
+                    return there.WayBack == 0 && State(repository) == before;
+                }
+
+                // where no ignore rule has changed, nothing hides a difference
+                if (!attempt.Concat(later).Any(step => Paths[step.Item1] == ".gitignore") && repository.TakeAsync().Result != tree)
+                {
+                    return false;
+                }
+
+                var back = repository.Restorer.UndoAsync(null).Result;
+                return (there.Count == 0 || back.IsDone) && State(repository) == before;
+            },
+            iter: 300,
+            threads: 1);
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task No_folder_behind_a_link_is_deleted()
+    {
+        using var repository = new TestRepository().Write("kept.cs", "1").Commit();
+        File.CreateSymbolicLink(repository.At("self"), "self");
+        File.CreateSymbolicLink(repository.At("a"), "d");
+        Directory.CreateDirectory(repository.At("d/b"));
+        var attempt = await repository.TakeAsync();
+        File.Delete(repository.At("self"));
+        File.Delete(repository.At("a"));
+        repository.Write("self/b/c", "1").Write("a/b/c", "1");
+
+        var restored = await repository.Restorer.RestoreAsync(attempt);
+
+        Assert.AreEqual("", restored.Problem);
+        Assert.IsTrue(Directory.Exists(repository.At("d/b")));
+    }
+
+    [TestMethod]
+    public async Task An_undo_keeps_what_was_edited_after_the_restore()
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Write("created.cs", "1").Commit();
+        var attempt = await repository.TakeAsync();
+        repository.Write("a.cs", "2");
+        File.Delete(repository.At("created.cs"));
+        await repository.Restorer.RestoreAsync(attempt);
+        repository.Write("a.cs", "edited").Write("created.cs", "edited");
+
+        var undo = await repository.Restorer.UndoAsync(null);
+        Assert.AreEqual("2", File.ReadAllText(repository.At("a.cs")));
+        Assert.IsFalse(File.Exists(repository.At("created.cs")));
+
+        Assert.IsTrue((await repository.Restorer.UndoAsync(undo.WayBack)).IsDone);
+        Assert.AreEqual("edited", File.ReadAllText(repository.At("a.cs")));
+        Assert.AreEqual("edited", File.ReadAllText(repository.At("created.cs")));
+    }
+
+    [TestMethod]
+    public async Task Each_undo_takes_one_restore_back_until_there_is_none()
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Commit();
+        var one = await repository.TakeAsync();
+        var two = await repository.Write("a.cs", "2").TakeAsync();
+        repository.Write("a.cs", "mine");
+        await repository.Restorer.RestoreAsync(one);
+        await repository.Restorer.RestoreAsync(two);
+
+        Assert.IsTrue((await repository.Restorer.UndoAsync(null)).IsDone);
+        Assert.AreEqual("1", File.ReadAllText(repository.At("a.cs")));
+        Assert.IsTrue((await repository.Restorer.UndoAsync(null)).IsDone);
+        Assert.AreEqual("mine", File.ReadAllText(repository.At("a.cs")));
+        Assert.AreEqual("there is no restore to take back", (await repository.Restorer.UndoAsync(null)).Problem);
+        Assert.AreEqual("mine", File.ReadAllText(repository.At("a.cs")));
+    }
+
+    [TestMethod]
+    public async Task An_undo_that_ended_half_way_is_completed_by_the_next_one()
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Write("b.cs", "1").Commit();
+        var attempt = await repository.TakeAsync();
+        repository.Write("a.cs", "2").Write("b.cs", "2");
+        await repository.Restorer.RestoreAsync(attempt);
+
+        var half = await repository.Restorer.UndoAsync(null, (_, _) => repository.Write("b.cs", "edited meanwhile"));
+        Assert.AreEqual("b.cs was changed by another process", half.Problem);
+        CollectionAssert.AreEqual((string[])["a.cs"], half.Replaced.ToArray());
+
+        var rest = await repository.Restorer.UndoAsync(null);
+        CollectionAssert.AreEqual((string[])["b.cs"], rest.Replaced.ToArray());
+        Assert.AreEqual("2", File.ReadAllText(repository.At("a.cs")));
+        Assert.AreEqual("2", File.ReadAllText(repository.At("b.cs")));
+        Assert.IsTrue((await repository.Restorer.UndoAsync(rest.WayBack)).IsDone);
+        Assert.AreEqual("edited meanwhile", File.ReadAllText(repository.At("b.cs")));
+    }
+
+    [TestMethod]
+    public async Task Where_the_way_back_cannot_be_told_nothing_is_changed()
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Commit();
+        var attempt = await repository.TakeAsync();
+        repository.Write("a.cs", "2");
+
+        var restoration = await repository.Restorer.RestoreAsync(attempt, (_, _) => throw new IOException("the output cannot be written"));
+
+        Assert.AreEqual("the output cannot be written", restoration.Problem);
+        Assert.AreEqual(0, restoration.WayBack);
+        Assert.AreEqual("2", File.ReadAllText(repository.At("a.cs")));
+        Assert.AreEqual(0, (await repository.Restorer.UndoAsync(null)).Count);
+    }
+
+    [TestMethod]
+    public async Task A_file_that_came_into_the_way_of_an_undo_is_not_lost()
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Commit();
+        var attempt = await repository.TakeAsync();
+        repository.Write("folder/b.cs", "2");
+        await repository.Restorer.RestoreAsync(attempt);
+        repository.Write("folder", "a file");
+
+        Assert.AreEqual(InTheWay("folder"), (await repository.Restorer.UndoAsync(null)).Problem);
+        File.Delete(repository.At("folder"));
+        repository.Write("folder/b.cs/c.cs", "a file");
+        Assert.AreEqual(InTheWay("folder/b.cs/c.cs"), (await repository.Restorer.UndoAsync(null)).Problem);
+        Assert.AreEqual("a file", File.ReadAllText(repository.At("folder/b.cs/c.cs")));
+    }
+
+    [TestMethod]
+    public async Task The_last_ten_ways_back_are_kept_and_nothing_else_is_deleted()
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Commit();
+        var attempt = await repository.TakeAsync();
+        foreach (var i in Enumerable.Range(1, 12))
+        {
+            repository.Write("a.cs", $"edit {i}");
+            if (i == 1)
+            {
+                repository.Write(".orchestrator/loop/undo/mine/restore.tar", "").Write(".orchestrator/loop/undo/02/restore.tar", "");
+                Directory.CreateSymbolicLink(Path.Combine(Undo(repository), "9"), Path.Combine(Undo(repository), "mine"));
+            }
+
+            await repository.Restorer.RestoreAsync(attempt);
+        }
+
+        var folders = Directory.GetDirectories(Undo(repository)).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
+        Assert.AreEqual("02 10 11 12 13 3 4 5 6 7 8 9 mine", string.Join(' ', folders), "without 1 and 2; 9 is the link");
+        Assert.IsTrue(File.Exists(Path.Combine(Undo(repository), "mine", "restore.tar")));
+        Assert.IsTrue(File.Exists(Path.Combine(Undo(repository), "02", "restore.tar")));
+        Assert.IsTrue((await repository.Restorer.UndoAsync(null)).IsDone);
+        Assert.AreEqual("edit 12", File.ReadAllText(repository.At("a.cs")));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task No_other_user_can_read_a_way_back()
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Commit();
+        var attempt = await repository.TakeAsync();
+        repository.Write("a.cs", "2");
+        await repository.Restorer.RestoreAsync(attempt);
+
+        var undo = new DirectoryInfo(Undo(repository));
+        foreach (var entry in undo.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Append(undo))
+        {
+            Assert.AreEqual(entry is DirectoryInfo ? 0b111_000_000 : 0b110_000_000, FileModes.GetMode(entry), entry.Name);
+        }
+    }
+
+    [TestMethod]
+    [DataRow("../escaped")]
+    [DataRow("a/../../escaped")]
+    [DataRow("/escaped")]
+    [DataRow(".git/hooks/post-checkout")]
+    [DataRow(".GIT/config")]
+    [DataRow("sub/git~1/config")]
+    [DataRow(".git. /config")]
+    [DataRow(".git::$INDEX_ALLOCATION/config")]
+    [DataRow(".g\u200cit/config")]
+    [DataRow("a//b")]
+    public async Task A_way_back_that_leads_out_of_the_working_tree_is_refused(string path)
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Commit();
+        WriteWayBack(repository, "files/" + path);
+
+        Assert.StartsWith("the way back is damaged: ", (await repository.Restorer.UndoAsync(1)).Problem);
+    }
+
+    [TestMethod]
+    public async Task A_way_back_through_a_link_touches_nothing_behind_it()
+    {
+        using var other = new TestRepository().Write("precious.cs", "1");
+        using var repository = new TestRepository().Write("a.cs", "1").Commit();
+        Directory.CreateSymbolicLink(repository.At("link"), other.Root);
+        WriteWayBack(repository, "absent/link/precious.cs", "absent/link");
+        WriteWayBack(repository, "files/link/precious.cs");
+
+        Assert.AreEqual(InTheWay("link"), (await repository.Restorer.UndoAsync(2)).Problem);
+        Assert.AreEqual("", (await repository.Restorer.UndoAsync(1)).Problem);
+        Assert.IsFalse(Path.Exists(repository.At("link")));
+        Assert.AreEqual("1", File.ReadAllText(other.At("precious.cs")));
+    }
+
+    [TestMethod]
+    public async Task A_damaged_way_back_is_named_and_changes_nothing()
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Commit();
+        var attempt = await repository.TakeAsync();
+        repository.Write("a.cs", "2");
+        await repository.Restorer.RestoreAsync(attempt);
+        var file = Path.Combine(Undo(repository), "1", "restore.tar");
+
+        var whole = File.ReadAllBytes(file);
+        foreach (var damaged in (byte[][])[whole[..1024], whole[..600], new byte[1000], [.. Enumerable.Repeat((byte)'x', 1000)]])
+        {
+            File.WriteAllBytes(file, damaged);
+            var problem = (await repository.Restorer.UndoAsync(null)).Problem;
+            Assert.AreEqual($"the way back is damaged: {file}", problem);
+        }
+
+        Assert.AreEqual("there is no way back 2; there are: 1", (await repository.Restorer.UndoAsync(2)).Problem);
+        Assert.AreEqual("1", File.ReadAllText(repository.At("a.cs")));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task An_emptied_folder_goes_unless_it_is_private()
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Commit();
+        var attempt = await repository.TakeAsync();
+        repository.Write("open/sub/b.cs", "2").Write("private/b.cs", "2").Write("link", "2");
+        FileModes.SetMode(repository.At("private"), 0b111_000_000);
+        Directory.CreateDirectory(repository.At("open/sub/empty"));
+
+        await repository.Restorer.RestoreAsync(attempt);
+        Assert.IsTrue(Directory.Exists(repository.At("open/sub/empty")));
+        Directory.Delete(repository.At("open/sub/empty"));
+        await repository.Restorer.UndoAsync(null);
+        await repository.Restorer.RestoreAsync(attempt);
+        Assert.IsFalse(Directory.Exists(repository.At("open")));
+        await repository.Restorer.UndoAsync(null);
+
+        Assert.AreEqual("2", File.ReadAllText(repository.At("private/b.cs")));
+        Assert.AreEqual(0b111_000_000, FileModes.GetMode(new DirectoryInfo(repository.At("private"))));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task A_link_that_takes_the_place_of_a_folder_stays()
+    {
+        using var repository = new TestRepository().Write("target/a.cs", "1").Commit();
+        Directory.CreateSymbolicLink(repository.At("folder"), "target");
+        var attempt = await repository.TakeAsync();
+        File.Delete(repository.At("folder"));
+        repository.Write("folder/b.cs", "2");
+
+        Assert.AreEqual("", (await repository.Restorer.RestoreAsync(attempt)).Problem);
+
+        Assert.AreEqual("target", new FileInfo(repository.At("folder")).LinkTarget);
+    }
+
+    [TestMethod]
+    public async Task A_file_that_comes_back_is_newer_than_what_was_built_meanwhile()
+    {
+        using var repository = new TestRepository().Write("a.cs", "1").Commit();
+        var attempt = await repository.TakeAsync();
+        repository.Write("a.cs", "2");
+        await repository.Restorer.RestoreAsync(attempt);
+        repository.Write("built", "1");
+
+        await repository.Restorer.UndoAsync(null);
+
+        Assert.IsGreaterThanOrEqualTo(File.GetLastWriteTimeUtc(repository.At("built")), File.GetLastWriteTimeUtc(repository.At("a.cs")));
+    }
+
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public async Task Odd_names_come_back_too()
+    {
+        string[] names =
+        [
+            "new\nline ü", "back\\slash", "-rf", ":(top)x", "...", "blank ", "日本", $"long/{new string('ü', 60)}/{new string('n', 200)}",
+            .. Enumerable.Range(92, 5).Select(length => new string('n', length)), // 100 bytes is a limit in a tar file
+            .. Enumerable.Range(45, 5).Select(length => new string('ü', length)),
+        ];
+        using var repository = new TestRepository().Write("a.cs", "1").Commit();
+        var attempt = await repository.TakeAsync();
+        Array.ForEach(names, name => repository.Write(name, name));
+        File.CreateSymbolicLink(repository.At("link"), new string('é', 120));
+        var before = State(repository);
+
+        Assert.HasCount(names.Length + 1, (await repository.Restorer.RestoreAsync(attempt)).Replaced);
+        await repository.Restorer.UndoAsync(null);
+
+        Assert.AreEqual(before, State(repository));
+    }
+
+    private static string InTheWay(string path) => $"{path} is in the way, and would not be kept: move it away first";
+
+    private static string Undo(TestRepository repository) => Path.Combine(repository.Journal, "undo");
+
+    /// <summary>A way back as another program may have written it; files hold one byte.</summary>
+    private static void WriteWayBack(TestRepository repository, params string[] names)
+    {
+        var number = Directory.Exists(Undo(repository)) ? Directory.GetDirectories(Undo(repository)).Length + 1 : 1;
+        var folder = Directory.CreateDirectory(Path.Combine(Undo(repository), $"{number}")).FullName;
+        using var tar = new TarWriter(File.Create(Path.Combine(folder, "restore.tar")));
+        foreach (var name in names.Append("end"))
+        {
+            var content = new MemoryStream(new byte[name.StartsWith("files", StringComparison.Ordinal) ? 1 : 0]);
+            tar.WriteEntry(new GnuTarEntry(TarEntryType.RegularFile, name) { DataStream = content });
+        }
+    }
+
+    /// <summary>One step of an edit: a file in a mode, a link, or nothing at a path; what is in its way goes.</summary>
+    private static void Make(TestRepository repository, (int Path, int Content, int Kind) step)
+    {
+        var path = repository.At(Paths[step.Path]);
+        for (var above = path; above != repository.Root; above = Path.GetDirectoryName(above)!)
+        {
+            if (new FileInfo(above) is { LinkTarget: not null } or { Exists: true })
+            {
+                File.Delete(above);
+            }
+        }
+
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+
+        if (step.Kind > 0)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            if (step.Kind == 1 && !OperatingSystem.IsWindows())
+            {
+                File.CreateSymbolicLink(path, Targets[step.Content]);
+                return;
+            }
+
+            File.WriteAllText(path, Contents[step.Content], System.Text.Encoding.Latin1);
+            FileModes.SetMode(path, Modes[Math.Max(0, step.Kind - 2)]);
+        }
+    }
+
+    /// <summary>The files and links of the working tree: modes, targets and bytes.</summary>
+    private static string State(TestRepository repository) => string.Join('\n', new DirectoryInfo(repository.Root)
+        .EnumerateFileSystemInfos()
+        .Where(entry => entry.Name is not (".git" or ".orchestrator"))
+        .SelectMany(FilesIn)
+        .OrderBy(entry => entry.FullName, StringComparer.Ordinal)
+        .Select(entry => $"{entry.FullName} " + (entry.LinkTarget is { } target
+            ? $"-> {target}"
+            : $"{FileModes.GetMode(entry)} {Convert.ToHexString(File.ReadAllBytes(entry.FullName))}")));
+
+    /// <summary>The entry itself, or the files and links below; links are not followed.</summary>
+    private static IEnumerable<FileSystemInfo> FilesIn(FileSystemInfo entry) =>
+        entry is DirectoryInfo { LinkTarget: null } folder ? folder.EnumerateFileSystemInfos().SelectMany(FilesIn) : [entry];
+}

@@ -1,0 +1,89 @@
+using System.Text.RegularExpressions;
+using CsCheck;
+using LoopJournal.Evidence;
+using LoopJournal.Text;
+
+namespace LoopJournal.Tests.Text;
+
+[TestClass]
+public sealed class MasksTests
+{
+    public static IEnumerable<object[]> Examples =>
+        from mask in Masks.Table from example in mask.Examples select new object[] { mask.Name, example.Input, example.Shape };
+
+    [TestMethod]
+    [DynamicData(nameof(Examples))]
+    public void Every_mask_does_what_its_examples_say(string name, string input, string shape) =>
+        Assert.AreEqual(shape, Masks.Apply(input).Shape, name);
+
+    [TestMethod]
+    public void The_expression_has_the_masks_in_the_order_of_the_table() =>
+        Assert.AreEqual(Masks.Pattern, string.Join('|', Masks.Table.Select(mask => $"(?<{mask.Name}>{mask.Pattern})")));
+
+    [TestMethod]
+    public void The_specification_has_the_same_expressions()
+    {
+        var specification = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "fingerprint.md")).ReplaceLineEndings("\n");
+
+        Assert.Contains(string.Concat(Masks.Table.Select(mask => $"{mask.Name} ({mask.Kind})\n    {mask.Pattern}\n")), specification);
+        Assert.Contains($"beginnings of noise\n    {string.Join('|', LogNoise.Starts)}\nfailed\n    {string.Join('|', LogNoise.Failed)}\nsignal words\n    {string.Join('|', LogSignal.Words)}\n", specification);
+    }
+
+    [TestMethod]
+    public void What_was_masked_is_not_masked_again()
+    {
+        foreach (var (_, shape) in Masks.Table.SelectMany(mask => mask.Examples))
+        {
+            Assert.AreEqual(shape, Masks.Apply(shape).Shape);
+        }
+    }
+
+    [TestMethod]
+    public void Numbers_are_values_and_stay_where_values_are_wanted()
+    {
+        Assert.AreEqual(new("Expected: <n> at <path>/a.txt", "Expected: 3 at <path>/a.txt", false), Masks.Apply("Expected: 3 at /b/a.txt"));
+        Assert.AreEqual(new("<n> of <hex>", "3 of <hex>", true), Masks.Apply("3 of 0x7ffd"));
+    }
+
+    [TestMethod]
+    [DataRow("Utf8Tests.Add2Numbers failed in net10.0_x64")]
+    [DataRow("error CS0246, NU1101, NETSDK1045 and ORA-00942")]
+    [DataRow("The type or namespace name 'Foo2' could not be found")]
+    [DataRow("System.Foo.Bar2`1")]
+    public void Codes_and_identifiers_stay(string text) => Assert.AreEqual(text, Masks.Apply(text).Shape);
+
+    [TestMethod]
+    [DataRow("/var/tmp/agent-7/t/2ditd2yr.pmy", "<tmp>")]
+    [DataRow(@"C:\Users\x\AppData\Local\Temp\tmp1A2B.tmp", "<tmp>")]
+    [DataRow("/tmp/config.json", "<path>/config.json")]
+    [DataRow("/tmp/settings.xml", "<path>/settings.xml")]
+    [DataRow("/home/a/026e17d3-6f0e-4a3b-9c1d-0123456789ab/in.txt", "<path>/in.txt")]
+    [DataRow("/home/a/026e17d3-6f0e-4a3b-9c1d-0123456789ab", "<path>/<n>")]
+    [DataRow("/tmp/jk2te...", "<tmp>")]
+    public void A_path_keeps_its_last_name_unless_that_is_temporary(string path, string masked) => Assert.AreEqual(masked, MaskedPath.Of(path));
+
+    [TestMethod]
+    public void A_serial_number_is_found_at_the_end_of_a_long_name() =>
+        Assert.AreEqual("statussabcdefghijklmnopcodedeadbeef<n>", Masks.Apply("statussabcdefghijklmnopcodedeadbeef122024").Shape);
+
+    // The masks are tried at the places where one can begin; this is the plain meaning of the expression, at every place.
+    [TestMethod]
+    public void No_place_where_a_mask_matches_is_passed_over()
+    {
+        var expression = new Regex(Masks.Pattern);
+        string[] pieces =
+        [
+            "Monday", "Mon", "Jan", "September ", ", ", " ", "  ", "12", "2024", ":", "/", "\\", "C:\\a", "/tmp/x.y", "code", "Exit code was: (", "HTTP/1.1 ", "status",
+            "line", "Line ", "a@b.cc", "example.com", "http://", "x", "Foo", "...", "···", "…", "\"", "'", "-", "+", "=", "==", "ab12cd34", "-4d0c", "deadbeef", "_", "<>c",
+            "<M>b__1_2", "<", ">", "(", ")", "[", "]", "ms", "s", "1 m", "0x1f", "é", "µs", "\t", "::1", "fe80", ".", ",", "Utf8", "CS0246", "abcdefghijklmnop", "Zeile", "T", "Z",
+        ];
+        Gen.Int[0, pieces.Length - 1].Select(index => pieces[index]).Array[1, 14].Sample(
+            chosen =>
+            {
+                var line = string.Concat(chosen);
+                return expression.Matches(line).Select(match => (match.Index, match.Length)).SequenceEqual(Masks.Matches(line).Select(found => (found.Match.Index, found.Match.Length)));
+            },
+            iter: 20_000,
+            print: string.Concat);
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json;
+using LoopJournal.Model;
+using LoopJournal.Verdicts;
+
+namespace LoopJournal.Tests.Verdicts;
+
+/// <summary>Every vector of <c>stall-vectors.jsonl</c> gives the verdict that it names.</summary>
+[TestClass]
+public sealed class StallVectorTests
+{
+    public static IEnumerable<object[]> Vectors()
+    {
+        using var reader = new StreamReader(Path.Combine(AppContext.BaseDirectory, "Verdicts", "stall-vectors.jsonl"));
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new object[] { NameOf(line), line }).ToList();
+    }
+
+    public static string NameOfVector(System.Reflection.MethodInfo _, object[] data) => (string)data[0];
+
+    [TestMethod]
+    [DynamicData(nameof(Vectors), DynamicDataDisplayName = nameof(NameOfVector))]
+    public void A_vector_gives_its_verdict(string name, string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        var vector = document.RootElement;
+        var rows = vector.GetProperty("rows").EnumerateArray().Select(ToAttempt).ToList();
+        var streams = rows.Where(row => row.Gate != Gates.Reset).Select(row => row.Stream).Distinct().DefaultIfEmpty(StreamKey.Seed);
+
+        var verdict = streams
+            .Select(stream => StallDetector.Analyze([.. rows.Where(stream.Has)], vector.GetProperty("k").GetInt32()))
+            .MaxBy(one => one.Kind)!;
+
+        var why = $"{name}: {vector.GetProperty("why").GetString()}";
+        Assert.AreEqual(vector.GetProperty("expect").GetString(), verdict.Kind.ToString().ToUpperInvariant(), why);
+        if (vector.TryGetProperty("expect_streak", out var streak))
+        {
+            Assert.AreEqual(streak.GetInt32(), verdict.StallCount, why);
+        }
+
+        if (vector.TryGetProperty("expect_recommend", out var recommend))
+        {
+            Assert.AreEqual(recommend.GetString(), verdict.Recommend, why);
+        }
+
+        if (vector.TryGetProperty("expect_dead_ends", out var deadEnds))
+        {
+            CollectionAssert.AreEqual(deadEnds.EnumerateArray().Select(item => item.GetString()).ToArray(), verdict.DeadEnds.ToArray(), why);
+        }
+
+        if (vector.TryGetProperty("expect_period", out var period))
+        {
+            Assert.AreEqual(period.GetInt32(), verdict.Period, why);
+        }
+    }
+
+    [TestMethod]
+    public void There_are_vectors() => Assert.HasCount(24, Vectors().ToList());
+
+    private static Attempt ToAttempt(JsonElement row)
+    {
+        string Text(string name) => row.TryGetProperty(name, out var value) ? value.GetString()! : "";
+
+        return new Attempt
+        {
+            Iteration = row.TryGetProperty("iteration", out var iteration) ? iteration.GetInt64() : 0,
+            Gate = Text("gate"),
+            Fingerprint = Text("fingerprint"),
+            Action = Text("action"),
+            Tree = Text("tree"),
+            Detail = Text("detail"),
+            Stage = Text("stage"),
+            Tests = row.TryGetProperty("failing", out var failing) ? new TestCounts(100, 100 - failing.GetInt32(), failing.GetInt32(), 0) : null,
+            Stream = StreamOf(Text("stream"), row.TryGetProperty("project", out _)),
+        };
+    }
+
+    private static StreamKey StreamOf(string stream, bool isBlank) =>
+        isBlank || stream.Length == 0 ? StreamKey.Seed
+        : stream.StartsWith("net", StringComparison.Ordinal) ? new StreamKey("", "Shop.Tests.csproj", stream, StreamKey.Test)
+        : new StreamKey("", "Shop.Tests.csproj", "net10.0", stream);
+
+    private static string NameOf(string line)
+    {
+        using var document = JsonDocument.Parse(line);
+        return document.RootElement.GetProperty("name").GetString()!;
+    }
+}

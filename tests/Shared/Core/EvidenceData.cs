@@ -1,0 +1,26 @@
+using System.Text;
+using LoopJournal.Evidence;
+using LoopJournal.Fingerprints;
+using LoopJournal.Text;
+
+namespace LoopJournal.Tests;
+
+/// <summary>The recorded evidence, and what is made of it or of any other text.</summary>
+internal static class EvidenceData
+{
+    public static readonly RepositoryPaths Repository = At("/home/dev/src/dotliquid");
+
+    public static RepositoryPaths At(string root) => new(root, path => path.EndsWith("/StandardFilters.cs", StringComparison.Ordinal) || path.EndsWith("Tests.cs", StringComparison.Ordinal));
+
+    public static string RecordedText(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Evidence", "Data", name));
+
+    public static GateOutput Read(string text, RepositoryPaths? repository = null) => Read(Encoding.UTF8.GetBytes(text), repository);
+
+    public static GateOutput Read(byte[] bytes, RepositoryPaths? repository = null) => GateOutput.Read(new MemoryStream(bytes), repository ?? Repository);
+
+    public static string Fingerprint(string text, RepositoryPaths? repository = null) => Fingerprint(Read(text, repository));
+
+    public static string Fingerprint(GateOutput output) => FailureSetFingerprint.Of(output.Algorithm, output.Failures);
+
+    public static string Detail(GateOutput output) => FailureSetFingerprint.DetailOf(output.Algorithm, output.Failures);
+}

@@ -1,0 +1,15 @@
+namespace LoopJournal.Tests;
+
+/// <summary>A new folder that is gone with the test; in memory where the system has such a place, because appends wait for the disk.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    private const string InMemory = "/dev/shm";
+
+    public string Path { get; } = Directory.Exists(InMemory)
+        ? Directory.CreateDirectory(System.IO.Path.Combine(InMemory, "loop-journal-" + Guid.NewGuid().ToString("N"))).FullName
+        : Directory.CreateTempSubdirectory("loop-journal-").FullName;
+
+    public string this[params string[] names] => System.IO.Path.Combine([Path, .. names]);
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+}
