@@ -7,7 +7,8 @@ namespace LoopJournal.Journal;
 
 /// <summary>What an append did.</summary>
 /// <param name="Created">Whether this call made the journal's file.</param>
-public readonly record struct Appended(bool Created);
+/// <param name="Start">How long the file was before, in bytes.</param>
+public readonly record struct Appended(bool Created, long Start);
 
 /// <summary>
 /// The journal to append to. Any number of threads and processes may, the original script among them: no record overwrites another,
@@ -62,10 +63,11 @@ public sealed class JournalFile
         try
         {
             bool created;
+            long before;
             using (var held = JournalLock.Take(System.IO.Path.Combine(Folder, "journal.lock"), LockWait))
             {
                 journal = AppendOnlyFile.Open(path, out created);
-                var before = journal.Length;
+                before = journal.Length;
 
                 // Led by a line break after a torn tail; and without the lock always, because somebody may be tearing one right now.
                 var led = held is null || !journal.EndsALine();
@@ -78,7 +80,7 @@ public sealed class JournalFile
 
             // Not under the lock: the disks of many writers are then waited for together.
             Flush(journal);
-            return new(created);
+            return new(created, before);
         }
         finally
         {

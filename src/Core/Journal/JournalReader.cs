@@ -50,7 +50,7 @@ public sealed class JournalReader(string path, string? root = null)
     /// <summary>Every row as it stands in the file, newest first, read from the end: taking a few costs a few.</summary>
     /// <param name="start">Only those of lines that begin at this byte or behind it.</param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public IEnumerable<Attempt> NewestFirst(long start = 0) => NewestFirst(null, _ => start);
+    public IEnumerable<Attempt> NewestFirst(long start = 0) => NewestFirst(null, start);
 
     /// <summary>How long the journal is, in bytes; what is appended later begins there. 0 where there is none.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
@@ -60,28 +60,23 @@ public sealed class JournalReader(string path, string? root = null)
         return file?.Length ?? 0;
     }
 
-    /// <summary>
-    /// The newest row of a stream, or of the whole journal; null where there is none. A stream that had no attempt in the last 64 MB counts
-    /// as new.
-    /// </summary>
+    /// <summary>The newest row of the journal; null where there is none.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public Attempt? Newest(StreamKey? stream = null)
-    {
-        if (stream is null)
-        {
-            return NewestFirst().FirstOrDefault();
-        }
-
-        return NewestFirst(LineFilter.Of(stream), length => length - MaxLookBack).FirstOrDefault(stream.Has);
-    }
+    public Attempt? Newest() => NewestFirst().FirstOrDefault();
 
     /// <summary>What the verdict on a stream needs.</summary>
+    /// <param name="stream">The stream, as it stands in the journal.</param>
+    /// <param name="next">
+    /// An attempt that is about to be appended: what the verdict on the stream with it needs. A stream that had no attempt in the last 64 MB
+    /// then counts as new.
+    /// </param>
+    /// <param name="since">Where the rows of <see cref="StreamTail.Since"/> begin, in bytes.</param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public StreamTail Tail(StreamKey stream)
+    public StreamTail Tail(StreamKey stream, Attempt? next = null, long since = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(stream);
         using var file = Open();
-        return file is null ? new([], new()) : new StreamTailReader(file, stream, MaxLookBack).Read();
+        return file is null ? new([], new()) : new StreamTailReader(file, stream, MaxLookBack) { Next = next, Since = since }.Read();
     }
 
     /// <summary>Whether the journal holds an attempt with this id: whoever records somebody else's attempt asks first.</summary>
@@ -98,7 +93,7 @@ public sealed class JournalReader(string path, string? root = null)
 
     private JournalBytes? Open() => JournalBytes.Open(path, root ?? Path.GetDirectoryName(path) ?? path, Block);
 
-    private IEnumerable<Attempt> NewestFirst(LineFilter? filter, Func<long, long>? start = null)
+    private IEnumerable<Attempt> NewestFirst(LineFilter? filter, long start = 0)
     {
         using var file = Open();
         if (file is null)
@@ -108,7 +103,7 @@ public sealed class JournalReader(string path, string? root = null)
 
         var reader = new AttemptReader();
         var rows = new List<Attempt>();
-        foreach (var line in file.Backward(file.Length, filter, start?.Invoke(file.Length) ?? 0))
+        foreach (var line in file.Backward(file.Length, filter, start))
         {
             rows.Clear();
             JournalLine.Read(line, reader, rows);

@@ -10,6 +10,12 @@ namespace LoopJournal.Journal;
 /// <param name="Skipped">The damaged lines among those that had to be read.</param>
 public sealed record StreamTail(IReadOnlyList<Attempt> Attempts, SkippedLines Skipped)
 {
+    /// <summary>How long the journal was, in bytes.</summary>
+    public long JournalLength { get; init; }
+
+    /// <summary>The rows of all streams behind the byte that the reader was asked about, newest first.</summary>
+    public IReadOnlyList<Attempt> Since { get; init; } = [];
+
     /// <summary>
     /// How many attempts are read at the most since the last pass or reset, and how many lines before that: more without a pass is no loop
     /// that a verdict could help, and memory has an end.

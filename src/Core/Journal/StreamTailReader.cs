@@ -15,8 +15,15 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     private const int LinesLookedAt = 100;
 
     private readonly AttemptReader _reader = new();
+    private readonly List<Attempt> _since = [];
     private readonly Queue<long> _damaged = []; // where the first damaged lines begin, the last one first
     private long _damagedCount;
+
+    /// <summary>The attempt that is about to be appended; null where the stream is read as it is.</summary>
+    public Attempt? Next { get; init; }
+
+    /// <summary>Where the lines begin of which every stream's rows are wanted.</summary>
+    public long Since { get; init; } = long.MaxValue;
 
     /// <summary>Reads the tail.</summary>
     /// <exception cref="JournalException">The journal cannot be read to its end.</exception>
@@ -34,7 +41,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         List<Attempt> attempts = [.. ReadOlder(rows[..^window.Count], window, start), .. window];
         var ids = new HashSet<string>();
         attempts.RemoveAll(attempt => attempt.Id.Length > 0 && !ids.Add(attempt.Id));
-        return new(attempts, SkippedLines.At(file.NumbersOf(_damaged.Reverse()), _damagedCount));
+        return new(attempts, SkippedLines.At(file.NumbersOf(_damaged.Reverse()), _damagedCount)) { JournalLength = file.Length, Since = _since };
     }
 
     /// <summary>
@@ -48,10 +55,15 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         var rows = new List<Attempt>();
         var end = start;
         start = 0;
-        foreach (var line in NewestLines(end))
+        foreach (var line in NewestLines(end, isKnown: () => Next is null || rows.Count > 0))
         {
             var attempts = Parse(line);
             rows.AddRange(Enumerable.Reverse(attempts));
+            if (line.Offset >= Since)
+            {
+                continue;
+            }
+
             if ((upToClear && attempts.Exists(attempt => attempt.Clears)) || rows.Count >= StreamTail.MostAttempts)
             {
                 start = line.Offset;
@@ -89,15 +101,23 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     /// The last lines before <paramref name="end"/>, all of them, so that damage among them is reported; then those that may matter to the
     /// stream.
     /// </summary>
-    private IEnumerable<RawLine> NewestLines(long end)
+    /// <param name="end">Where to read backwards from.</param>
+    /// <param name="isKnown">Whether the stream counts as new where the last 64 MB have none of its rows.</param>
+    private IEnumerable<RawLine> NewestLines(long end, Func<bool> isKnown)
     {
-        foreach (var line in file.Backward(end).Take(LinesLookedAt))
+        foreach (var line in file.Backward(end).TakeWhile((line, i) => i < LinesLookedAt || line.Offset >= Since))
         {
             end = line.Offset;
             yield return line;
         }
 
-        foreach (var line in end > 0 ? file.Backward(end, LineFilter.Of(stream)) : [])
+        foreach (var line in end > 0 ? file.Backward(end, LineFilter.Of(stream), file.Length - maxLookBack) : [])
+        {
+            end = line.Offset;
+            yield return line;
+        }
+
+        foreach (var line in file.Length > maxLookBack && isKnown() ? file.Backward(end, LineFilter.Of(stream)) : [])
         {
             yield return line;
         }
@@ -110,7 +130,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     private List<Attempt> ReadOlder(List<Attempt> read, List<Attempt> window, long end)
     {
         var older = new List<Attempt>();
-        var live = LiveFingerprints(window);
+        var live = LiveFingerprints(Next is null ? window : [.. window, Next]);
         var ids = new HashSet<string>();
         var tried = new Dictionary<(string Fingerprint, string Action), int>();
         foreach (var attempt in live.Count > 0 ? Enumerable.Reverse(read).Concat(NewestFirst(end, live)) : [])
@@ -157,6 +177,11 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
             {
                 _damaged.Dequeue();
             }
+        }
+
+        if (line.Offset >= Since)
+        {
+            _since.AddRange(Enumerable.Reverse(attempts));
         }
 
         attempts.RemoveAll(attempt => !stream.Has(attempt));

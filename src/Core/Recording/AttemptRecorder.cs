@@ -1,7 +1,5 @@
-using System.Globalization;
 using LoopJournal.Capture;
 using LoopJournal.Evidence;
-using LoopJournal.Fingerprints;
 using LoopJournal.Journal;
 using LoopJournal.Model;
 using LoopJournal.Snapshots;
@@ -13,12 +11,14 @@ namespace LoopJournal.Recording;
 /// <summary>The one way in, used by every host: takes evidence of a gate's run and journals it as an attempt.</summary>
 /// <param name="directory">The journal's folder, absolute.</param>
 /// <param name="root">The repository's root, absolute.</param>
+/// <param name="threshold">K: how many attempts that fail in the same way make a stall.</param>
 /// <param name="name">The journal's file name, where it is not the usual one.</param>
-public sealed class AttemptRecorder(string directory, string root, string name = JournalFolder.Journal)
+public sealed class AttemptRecorder(
+    string directory, string root, int threshold = StallDetector.DefaultThreshold, string name = JournalFolder.Journal)
 {
     private readonly JournalFolder _folder = new(directory, root);
-    private readonly JournalFile _journal = new(directory, root, name);
-    private readonly WorkingTree _snapshots = new(root, directory);
+    private readonly AttemptWriter _writer = new(directory, root, threshold, name);
+    private readonly WorkingTree _workingTree = new(root, directory);
     private readonly List<RecordedAttempt> _claimed = [];
 
     /// <summary>How long to wait for a capture that somebody else has.</summary>
@@ -26,8 +26,6 @@ public sealed class AttemptRecorder(string directory, string root, string name =
 
     /// <summary>The attempts of other runs that were journaled on the way, for the host to tell of.</summary>
     public IReadOnlyList<RecordedAttempt> Claimed => _claimed;
-
-    private JournalReader Journal => new(_journal.Path, root);
 
     /// <summary>
     /// Starts to take a snapshot of the working tree, right before a gate, and returns at once; makes the journal's folder, which holds it.
@@ -38,11 +36,24 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         try
         {
             _folder.Ensure();
-            return _snapshots.StartAsync();
+            return _workingTree.StartAsync();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return Task.FromResult("");
+        }
+    }
+
+    /// <summary>How long the journal is, in bytes; the largest number where it cannot be read. Never throws.</summary>
+    public long GetJournalLength()
+    {
+        try
+        {
+            return _writer.Journal.Length();
+        }
+        catch (JournalException)
+        {
+            return long.MaxValue;
         }
     }
 
@@ -61,7 +72,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         ArgumentNullException.ThrowIfNull(inputs);
         Claim(inputs.Began, except: Path.GetFileName(capture));
         using var held = HeldCapture.Take(capture, CaptureWait);
-        if (held is null && Find(inputs.Id) is { } claimed)
+        if (held is null && _writer.Find(inputs.Id) is { } claimed)
         {
             return claimed;
         }
@@ -70,8 +81,8 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         if (run is null && exitCode == 0)
         {
             return CanMake(capture, inputs) ? null : new RecordedAttempt(
-                ToAttempt(inputs, GateResult.Passed(Stages.Test), DateTime.UtcNow),
-                StallCount: 0,
+                GateResult.Passed(Stages.Test).ToAttempt(inputs, DateTime.UtcNow),
+                _writer.Judge([]),
                 JournalCreated: false,
                 $"The test runner could not write its capture, {Quoted.Of(capture)}. Make its folder one that can be written.");
         }
@@ -79,8 +90,8 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         var result = run is not null
             ? TestRun.Judge(run, exitCode)
             : GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode);
-        var recorded = result is null ? null : Record((run?.Inputs ?? inputs) with { Tree = inputs.Tree }, result, DateTime.UtcNow);
-        if (run is not null && (recorded is not { Problem: not null } || !CanBeClaimed(capture)))
+        var recorded = result is null ? null : _writer.Write((run?.Inputs ?? inputs) with { Tree = inputs.Tree }, result, DateTime.UtcNow);
+        if (run is not null && (recorded is null or { IsWritten: true } || !CanBeClaimed(capture)))
         {
             held?.Delete();
         }
@@ -93,7 +104,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     public RecordedAttempt? FindClaimed(string capture)
     {
         HeldCapture.Take(capture, CaptureWait)?.Dispose();
-        return Find(Path.GetFileNameWithoutExtension(capture));
+        return _writer.Find(Path.GetFileNameWithoutExtension(capture));
     }
 
     /// <summary>Journals an attempt from what its gate printed or left in a file.</summary>
@@ -106,8 +117,13 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     /// <see cref="RecordedAttempt.EvidenceProblem"/> says so.
     /// </param>
     /// <param name="duration">How long the gate took; null when not known.</param>
-    public RecordedAttempt RecordOutput(AttemptInputs inputs, string gate, string stage, int exitCode, Stream? output, TimeSpan? duration = null) =>
-        RecordOutputs(inputs, gate, stage, exitCode, output is null ? [] : [output], [], duration);
+    /// <param name="since">
+    /// The journal's length before the gate ran. Where the gate journaled attempts of its own since then that tell how it ended,
+    /// nothing is written: see <see cref="RecordedAttempt.IsNested"/>.
+    /// </param>
+    public RecordedAttempt RecordOutput(
+        AttemptInputs inputs, string gate, string stage, int exitCode, Stream? output, TimeSpan? duration = null, long since = long.MaxValue) =>
+        RecordOutputs(inputs, gate, stage, exitCode, output is null ? [] : [output], [], duration, since);
 
     /// <summary>Journals an attempt from all that its gate left: the projects of a build each leave a file.</summary>
     /// <param name="inputs">What is known of the attempt.</param>
@@ -117,8 +133,16 @@ public sealed class AttemptRecorder(string directory, string root, string name =
     /// <param name="outputs">Logs, TRX or SARIF files, left open. Not read when nothing failed.</param>
     /// <param name="causes">What is known where the outputs say nothing; see <see cref="GateResult.Unknown"/>.</param>
     /// <param name="duration">How long the gate took; null when not known.</param>
+    /// <param name="since">See <see cref="RecordOutput"/>.</param>
     public RecordedAttempt RecordOutputs(
-        AttemptInputs inputs, string gate, string stage, int exitCode, IReadOnlyList<Stream> outputs, IReadOnlyList<string> causes, TimeSpan? duration = null)
+        AttemptInputs inputs,
+        string gate,
+        string stage,
+        int exitCode,
+        IReadOnlyList<Stream> outputs,
+        IReadOnlyList<string> causes,
+        TimeSpan? duration = null,
+        long since = long.MaxValue)
     {
         ArgumentNullException.ThrowIfNull(inputs);
         ArgumentNullException.ThrowIfNull(outputs);
@@ -131,7 +155,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
             _ => GateResult.FailedWith(gate, stage, inputs.Project, exitCode, output, causes),
         };
         result = result with { Stage = result.Stage.Length > 0 ? result.Stage : Stages.Command, Duration = duration };
-        return Record(inputs, result, DateTime.UtcNow) with { EvidenceProblem = output?.Problem ?? "" };
+        return _writer.Write(inputs, result, DateTime.UtcNow, since) with { EvidenceProblem = output?.Problem ?? "" };
     }
 
     /// <remarks>
@@ -143,7 +167,7 @@ public sealed class AttemptRecorder(string directory, string root, string name =
         // captures belong to the journal beside them, not to a copy that somebody asks about
         if (name == JournalFolder.Journal)
         {
-            _claimed.AddRange(new CaptureClaims(_folder, Journal, Record).Take(writtenBy, except));
+            _claimed.AddRange(new CaptureClaims(_folder, _writer).Take(writtenBy, except));
         }
     }
 
@@ -164,139 +188,4 @@ public sealed class AttemptRecorder(string directory, string root, string name =
 
     // one in the fallback place is nobody's any more: the host shows the record that could not be written
     private bool CanBeClaimed(string capture) => Path.GetDirectoryName(capture) == Path.Combine(directory, JournalFolder.Captures);
-
-    private RecordedAttempt? Find(string id)
-    {
-        try
-        {
-            return id.Length > 0 && Journal.Find(id) is { } attempt ? Known(attempt) : null;
-        }
-        catch (JournalException)
-        {
-            return null; // said when the attempt itself is written
-        }
-    }
-
-    private RecordedAttempt Known(Attempt attempt) =>
-        new(AttemptLimits.Apply(attempt), StallCount(attempt.Stream), JournalCreated: false, Problem: null);
-
-    /// <summary>How many attempts at the stream's end failed in the same way; 0 where the journal cannot be read.</summary>
-    private int StallCount(StreamKey stream)
-    {
-        try
-        {
-            return StallDetector.Analyze(Journal.Tail(stream).Attempts, StallDetector.DefaultThreshold).StallCount;
-        }
-        catch (JournalException)
-        {
-            return 0; // The attempt is written; the host reports the fault when it asks for the verdict.
-        }
-    }
-
-    /// <summary>Journals an attempt. Never throws for the journal's sake: what went wrong is in <see cref="RecordedAttempt.Problem"/>.</summary>
-    private RecordedAttempt Record(AttemptInputs inputs, GateResult result, DateTime ended)
-    {
-        var attempt = ToAttempt(inputs, result, ended);
-        bool created;
-        try
-        {
-            var before = Journal.Newest(attempt.Stream);
-            if (before is { Id.Length: > 0 } && before.Id == attempt.Id)
-            {
-                return Known(before); // whoever claimed it was stopped before the capture was deleted
-            }
-
-            attempt = attempt with { Iteration = inputs.Iteration ?? (before?.Iteration ?? 0) + 1, Changed = ChangedSince(before, inputs.Tree) };
-            created = _journal.Append(attempt).Created;
-        }
-        catch (JournalException e)
-        {
-            return new RecordedAttempt(attempt, StallCount: 0, JournalCreated: false, e.Message);
-        }
-
-        if (name == JournalFolder.Journal)
-        {
-            FailingProjects.Note(_folder, attempt);
-        }
-
-        var stallCount = StallCount(attempt.Stream);
-        TrimSnapshots();
-        return new RecordedAttempt(attempt, stallCount, created, Problem: null) { SnapshotsPause = attempt.Tree.Length == 0 && _snapshots.HavePaused };
-    }
-
-    private void TrimSnapshots()
-    {
-        try
-        {
-            _snapshots.TrimAsync(TreesToKeep(Journal)).GetAwaiter().GetResult();
-        }
-        catch (JournalException)
-        {
-            // The journal cannot be read, so all trees stay: it alone tells which of them are needed.
-        }
-    }
-
-    private List<string>? ChangedSince(Attempt? before, string tree) =>
-        before is { Tree.Length: > 0 } && tree.Length > 0 && _snapshots.ChangedAsync(before.Tree, tree).GetAwaiter().GetResult() is { } files
-            ? AttemptLimits.Files(files)
-            : null;
-
-    /// <summary>The newest attempt's tree, and each stream's best. Read only when the snapshots have grown too large.</summary>
-    private static IEnumerable<string> TreesToKeep(JournalReader journal)
-    {
-        if (journal.Newest() is { } newest)
-        {
-            yield return newest.Tree;
-        }
-
-        foreach (var stream in journal.OldestFirst().Select(attempt => attempt.Stream).ToHashSet())
-        {
-            yield return StallDetector.Analyze(journal.Tail(stream).Attempts, StallDetector.DefaultThreshold).Best?.Tree ?? "";
-        }
-    }
-
-    /// <summary>Masks and cuts the attempt, after its evidence was fingerprinted: what is shown and written is this object.</summary>
-    private static Attempt ToAttempt(AttemptInputs inputs, GateResult result, DateTime ended) =>
-        AttemptLimits.Apply(new Attempt
-        {
-            Iteration = inputs.Iteration ?? 1,
-            Action = inputs.Action,
-            Hypothesis = inputs.Hypothesis,
-            Note = inputs.Note,
-            Commit = inputs.Commit,
-            Timestamp = ended.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-            Id = inputs.Id,
-            Stream = inputs.Stream,
-            Tree = inputs.Tree,
-            Gate = result.Gate,
-            Stage = result.Stage,
-            Algorithm = result.Algorithm,
-            Fingerprint = result.Fingerprint,
-            Detail = result.Detail,
-            Tests = result.Tests,
-            Duration = result.Duration,
-            Failures =
-            [
-                .. result.Failures
-                    .Select(f => new RecordedFailure(f.Name, f.Type, f.Message, f.Site, FailureSetFingerprint.Of(result.Algorithm, f)))
-                    .Distinct(),
-            ],
-            FailuresOmitted = result.FailuresOmitted,
-        });
-}
-
-/// <summary>What became of an attempt that was to be journaled.</summary>
-/// <param name="Attempt">The record, masked and cut.</param>
-/// <param name="StallCount">
-/// How many attempts of the stream failed in this way in a row, this one included; 0 where that is not known.
-/// </param>
-/// <param name="JournalCreated">Whether this record is the first of a new journal.</param>
-/// <param name="Problem">Why the record is not in the journal, for people; null when it is.</param>
-public sealed record RecordedAttempt(Attempt Attempt, int StallCount, bool JournalCreated, string? Problem)
-{
-    /// <summary>Whether this attempt is the third in a row whose snapshot did not end in time: most of the next ones have none.</summary>
-    public bool SnapshotsPause { get; init; }
-
-    /// <summary>See <see cref="GateOutput.Problem"/>.</summary>
-    public string EvidenceProblem { get; init; } = "";
 }

@@ -1,7 +1,6 @@
 using LoopJournal.Capture;
 using LoopJournal.Evidence;
 using LoopJournal.Journal;
-using LoopJournal.Model;
 
 namespace LoopJournal.Recording;
 
@@ -14,9 +13,8 @@ namespace LoopJournal.Recording;
 /// recorder knows where that is.
 /// </remarks>
 /// <param name="folder">The journal's folder.</param>
-/// <param name="journal">Its journal.</param>
-/// <param name="record">Journals an attempt that ended at a time (UTC).</param>
-internal sealed class CaptureClaims(JournalFolder folder, JournalReader journal, Func<AttemptInputs, GateResult, DateTime, RecordedAttempt> record)
+/// <param name="writer">Journals them.</param>
+internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
 {
     private const int IdLength = 32;
 
@@ -41,7 +39,7 @@ internal sealed class CaptureClaims(JournalFolder folder, JournalReader journal,
             }
 
             yield return recorded;
-            if (recorded.Problem is not null)
+            if (!recorded.IsWritten)
             {
                 yield break;
             }
@@ -70,14 +68,14 @@ internal sealed class CaptureClaims(JournalFolder folder, JournalReader journal,
         RecordedAttempt? recorded;
         try
         {
-            recorded = journal.Contains(run.Inputs.Id) || Judge(run) is not { } result ? null : record(run.Inputs, result, capture.LastWritten);
+            recorded = writer.Journal.Contains(run.Inputs.Id) || Judge(run) is not { } result ? null : writer.Write(run.Inputs, result, capture.LastWritten);
         }
         catch (JournalException)
         {
             return null; // an unreadable journal is said by whoever goes on to read it
         }
 
-        if (recorded is not { Problem: not null })
+        if (recorded is null or { IsWritten: true })
         {
             capture.Delete();
         }

@@ -2,6 +2,7 @@ using System.Globalization;
 using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
 using LoopJournal.Model;
+using LoopJournal.Text;
 
 namespace LoopJournal.Recording;
 
@@ -115,4 +116,34 @@ public sealed record GateResult
             Failures = [new Failure { Id = "(test run)", Message = "killed before it could end" + seen }],
         };
     }
+
+    /// <summary>The attempt, masked and cut after its evidence was fingerprinted: it is compared, shown and written in this form.</summary>
+    /// <param name="inputs">What was known before the gate ran.</param>
+    /// <param name="ended">When the gate ended, UTC.</param>
+    internal Attempt ToAttempt(AttemptInputs inputs, DateTime ended) => AttemptLimits.Apply(new Attempt
+    {
+        Iteration = inputs.Iteration ?? 1,
+        Action = inputs.Action,
+        Hypothesis = inputs.Hypothesis,
+        Note = inputs.Note,
+        Commit = inputs.Commit,
+        Timestamp = ended.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+        Id = inputs.Id,
+        Stream = inputs.Stream,
+        Tree = inputs.Tree,
+        Gate = Gate,
+        Stage = Stage,
+        Algorithm = Algorithm,
+        Fingerprint = Fingerprint,
+        Detail = Detail,
+        Tests = Tests,
+        Duration = Duration,
+        Failures =
+        [
+            .. Failures
+                .Select(f => new RecordedFailure(f.Name, f.Type, f.Message, f.Site, FailureSetFingerprint.Of(Algorithm, f)))
+                .Distinct(),
+        ],
+        FailuresOmitted = FailuresOmitted,
+    });
 }

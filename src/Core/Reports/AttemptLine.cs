@@ -36,9 +36,9 @@ public static class AttemptLine
                 : "the tests could not be run to an end");
         }
 
-        if (recorded.StallCount > 1)
+        if (recorded.Verdict.StallCount > 1)
         {
-            parts.Add($"same failure {recorded.StallCount} times in a row");
+            parts.Add($"same failure {recorded.Verdict.StallCount} times in a row");
         }
 
         if (recorded.SnapshotsPause)

@@ -206,7 +206,6 @@ public sealed class JournalFileTests : IDisposable
 
         Assert.IsEmpty(reader.OldestFirst());
         Assert.IsNull(reader.Newest());
-        Assert.IsNull(reader.Newest(StreamKey.Seed));
         Assert.IsEmpty(reader.Tail(StreamKey.Seed).Attempts);
         Assert.IsFalse(reader.Contains("x"));
     }

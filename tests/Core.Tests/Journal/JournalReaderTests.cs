@@ -131,33 +131,97 @@ public sealed class JournalReaderTests : IDisposable
         journal.Append(new() { Iteration = 2, Id = "2", Gate = Gates.Fail, Stream = net10 with { Framework = "net9.0" } });
         var reader = new JournalReader(journal.Path);
 
-        Assert.AreEqual(1, reader.Newest(net10)!.Iteration);
+        Assert.AreEqual(1, reader.Tail(net10).Attempts[^1].Iteration);
         Assert.AreEqual(2, reader.Newest()!.Iteration);
-        Assert.IsNull(reader.Newest(net10 with { Loop = "other" }));
+        Assert.IsEmpty(reader.Tail(net10 with { Loop = "other" }).Attempts);
 
         journal.Append(new() { Iteration = 3, Id = "3", Gate = Gates.Reset, Stream = new("main", "", "", "") });
-        Assert.AreEqual(3, reader.Newest(net10)!.Iteration);
+        Assert.AreEqual(3, reader.Tail(net10).Attempts[^1].Iteration);
         Assert.IsTrue(reader.Contains("2"));
         Assert.IsFalse(reader.Contains("4"));
     }
 
     [TestMethod]
-    public void The_newest_of_a_stream_is_looked_for_in_the_last_bytes_only()
+    public void A_recorder_looks_for_a_stream_in_the_last_bytes_only_and_a_reader_in_all()
     {
         var stream = new StreamKey("main", "p", "", "run make");
+        var next = new Attempt { Gate = Gates.Fail, Stream = stream };
         var journal = new JournalFile(_folder.Path);
         journal.Append(new() { Iteration = 7, Gate = Gates.Fail, Stream = stream });
         var length = new FileInfo(journal.Path).Length;
-        journal.Append(new() { Iteration = 1, Gate = Gates.Fail, Stream = stream with { Command = "run test" } });
+        foreach (var i in Enumerable.Range(0, 101))
+        {
+            journal.Append(new() { Iteration = i, Gate = Gates.Fail, Stream = stream with { Command = "run test" } });
+        }
+
         var whole = new FileInfo(journal.Path).Length;
 
         foreach (var block in new[] { 1, 50, JournalBytes.UsualBlock })
         {
-            Assert.AreEqual(7, new JournalReader(journal.Path) { Block = block, MaxLookBack = whole }.Newest(stream)!.Iteration);
-            Assert.IsNull(new JournalReader(journal.Path) { Block = block, MaxLookBack = whole - 1 }.Newest(stream), "begins in the line");
-            Assert.IsNull(new JournalReader(journal.Path) { Block = block, MaxLookBack = whole - length }.Newest(stream));
-            Assert.AreEqual(1, new JournalReader(journal.Path) { Block = block, MaxLookBack = whole - length }.NewestFirst(length).Single().Iteration);
+            JournalReader Reader(long maxLookBack) => new(journal.Path) { Block = block, MaxLookBack = maxLookBack };
+
+            Assert.AreEqual(7, Reader(whole).Tail(stream, next).Attempts.Single().Iteration);
+            Assert.IsEmpty(Reader(whole - 1).Tail(stream, next).Attempts, "begins in the line");
+            Assert.IsEmpty(Reader(whole - length).Tail(stream, next).Attempts);
+            Assert.AreEqual(7, Reader(whole - length).Tail(stream).Attempts.Single().Iteration);
+            Assert.AreEqual(0, Reader(whole - length).NewestFirst(length).Last().Iteration);
         }
+    }
+
+    [TestMethod]
+    public void A_stream_whose_newest_row_is_near_is_read_as_far_back_as_it_goes()
+    {
+        var stream = new StreamKey("main", "p", "", "run make");
+        var journal = new JournalFile(_folder.Path);
+        journal.Append(new() { Iteration = 1, Id = "1", Gate = Gates.Fail, Fingerprint = "f", Stream = stream });
+        foreach (var i in Enumerable.Range(0, 101))
+        {
+            journal.Append(new() { Iteration = i, Gate = Gates.Fail, Stream = stream with { Command = "run test" } });
+        }
+
+        journal.Append(new() { Iteration = 2, Id = "2", Gate = Gates.Fail, Fingerprint = "f", Stream = stream });
+        var reader = new JournalReader(journal.Path) { MaxLookBack = 500 };
+
+        var tail = reader.Tail(stream, new Attempt { Gate = Gates.Fail, Fingerprint = "f", Stream = stream });
+
+        Assert.AreSequenceEqual([1L, 2L], tail.Attempts.Select(row => row.Iteration));
+        Assert.AreEqual(new FileInfo(journal.Path).Length, tail.JournalLength);
+    }
+
+    [TestMethod]
+    public void The_dead_ends_of_the_next_attempt_are_read_with_the_stream()
+    {
+        var stream = new StreamKey("main", "p", "", "run make");
+        var journal = new JournalFile(_folder.Path);
+        string[] gates = [Gates.Fail, Gates.Fail, Gates.Pass];
+        foreach (var (i, gate) in gates.Index())
+        {
+            journal.Append(new() { Iteration = i + 1, Gate = gate, Action = "retry", Fingerprint = gate == Gates.Fail ? "f" : "", Stream = stream });
+        }
+
+        var reader = new JournalReader(journal.Path);
+        var next = new Attempt { Iteration = 4, Gate = Gates.Fail, Fingerprint = "f", Action = "x", Stream = stream };
+
+        Assert.AreSequenceEqual([3L], reader.Tail(stream).Attempts.Select(row => row.Iteration));
+        Assert.AreSequenceEqual([1L, 2L, 3L], reader.Tail(stream, next).Attempts.Select(row => row.Iteration));
+    }
+
+    [TestMethod]
+    public void The_rows_of_all_streams_since_a_byte_are_read_with_the_stream()
+    {
+        var stream = new StreamKey("main", "p", "", "run make");
+        var journal = new JournalFile(_folder.Path);
+        journal.Append(new() { Iteration = 1, Gate = Gates.Fail, Stream = stream with { Command = "run test" } });
+        var since = new FileInfo(journal.Path).Length;
+        foreach (var i in Enumerable.Range(2, 150))
+        {
+            journal.Append(new() { Iteration = i, Gate = Gates.Pass, Stream = i == 100 ? stream : stream with { Command = "run test" } });
+        }
+
+        var tail = new JournalReader(journal.Path).Tail(stream, since: since);
+
+        Assert.AreSequenceEqual(Enumerable.Range(2, 150).Reverse().Select(i => (long)i), tail.Since.Select(row => row.Iteration));
+        Assert.AreSequenceEqual([100L], tail.Attempts.Select(row => row.Iteration));
     }
 
     [TestMethod]
@@ -168,7 +232,7 @@ public sealed class JournalReaderTests : IDisposable
         journal.Append(new() { Iteration = 1, Gate = Gates.Fail, Stream = typed });
         var written = AttemptLimits.Apply(typed);
 
-        Assert.AreEqual("run tool --password ***", new JournalReader(journal.Path).Newest(written)!.Stream.Command);
+        Assert.AreEqual("run tool --password ***", new JournalReader(journal.Path).Newest()!.Stream.Command);
         Assert.HasCount(1, new JournalReader(journal.Path).Tail(written).Attempts);
     }
 

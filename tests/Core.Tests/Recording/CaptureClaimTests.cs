@@ -229,7 +229,7 @@ public sealed class CaptureClaimTests : IDisposable
         Write(Inputs(), failures: 1);
         Write(Inputs(), failures: 2);
 
-        CollectionAssert.AreEqual(new[] { 1, 2, 3 }, Claim().Select(claimed => claimed.StallCount).ToArray());
+        CollectionAssert.AreEqual(new[] { 1, 2, 3 }, Claim().Select(claimed => claimed.Verdict.StallCount).ToArray());
     }
 
     [TestMethod]
@@ -275,7 +275,7 @@ public sealed class CaptureClaimTests : IDisposable
     public void A_journal_beside_the_usual_one_claims_nothing()
     {
         Write(Inputs(), failures: 0);
-        var copy = new AttemptRecorder(_folder.Path, _folder.Path, "copy.jsonl");
+        var copy = new AttemptRecorder(_folder.Path, _folder.Path, name: "copy.jsonl");
 
         copy.Claim();
         copy.RecordOutput(Inputs(), Gates.Fail, Stages.Command, 1, output: null);
@@ -318,7 +318,7 @@ public sealed class CaptureClaimTests : IDisposable
         var recorded = Recorder.RecordTestRun(capture, inputs, exitCode);
 
         CollectionAssert.AreEqual(new[] { inputs.Id, next.Id }, Rows.Select(row => row.Id).ToArray());
-        Assert.AreEqual((inputs.Id, claimed.Attempt.Fingerprint, 2, null), (recorded!.Attempt.Id, recorded.Attempt.Fingerprint, recorded.StallCount, recorded.Problem));
+        Assert.AreEqual((inputs.Id, claimed.Attempt.Fingerprint, 2, null), (recorded!.Attempt.Id, recorded.Attempt.Fingerprint, recorded.Verdict.StallCount, recorded.Problem));
         Assert.AreEqual(inputs.Id, Recorder.FindClaimed(capture)!.Attempt.Id);
     }
 

@@ -7,6 +7,7 @@ using LoopJournal.Recording;
 using LoopJournal.Reports;
 using LoopJournal.Text;
 using LoopJournal.Text.Secrets;
+using LoopJournal.Verdicts;
 
 namespace LoopJournal.Tests.Recording;
 
@@ -41,7 +42,7 @@ public sealed class RecordedAttemptTests
         Assert.AreEqual(row with { Failures = [] }, recorded with { Failures = [], Duration = row.Duration });
         Assert.AreSequenceEqual(row.Failures, recorded.Failures);
         var shown = recorded with { Stream = new("", "", "", recorded.Stream.Command), Tests = null, Fingerprint = "" };
-        Assert.AreEqual("\"run deploy --token ***\": attempt 1 failed", AttemptLine.Of(new(shown, 1, false, null)));
+        Assert.AreEqual("\"run deploy --token ***\": attempt 1 failed", AttemptLine.Of(new(shown, StallDetector.Analyze([], 3), false, null)));
     }
 
     [TestMethod]
@@ -52,7 +53,7 @@ public sealed class RecordedAttemptTests
         var second = Record(folder, Inputs with { Id = "2" });
 
         Assert.AreEqual(2, second.Attempt.Iteration);
-        Assert.AreEqual(2, second.StallCount);
+        Assert.AreEqual(2, second.Verdict.StallCount);
     }
 
     [TestMethod]

@@ -1,0 +1,133 @@
+using LoopJournal.Capture;
+using LoopJournal.Journal;
+using LoopJournal.Model;
+using LoopJournal.Snapshots;
+using LoopJournal.Text;
+using LoopJournal.Verdicts;
+
+namespace LoopJournal.Recording;
+
+/// <summary>Writes attempts into the journal, each numbered, compared with the one before it, and judged.</summary>
+/// <param name="directory">The journal's folder, absolute.</param>
+/// <param name="root">The repository's root, absolute.</param>
+/// <param name="threshold">K: how many attempts that fail in the same way make a stall.</param>
+/// <param name="name">The journal's file name.</param>
+internal sealed class AttemptWriter(string directory, string root, int threshold, string name)
+{
+    private readonly JournalFolder _folder = new(directory, root);
+    private readonly JournalFile _journal = new(directory, root, name);
+    private readonly WorkingTree _workingTree = new(root, directory);
+
+    /// <summary>The journal as it is now.</summary>
+    public JournalReader Journal => new(_journal.Path, root);
+
+        /// <summary>The attempt of this id, where a recorder wrote it before; null where none did.</summary>
+    public RecordedAttempt? Find(string id)
+    {
+        try
+        {
+            return id.Length > 0 && Journal.Find(id) is { } attempt ? Known(attempt) : null;
+        }
+        catch (JournalException)
+        {
+            return null; // said when the attempt itself is written
+        }
+    }
+
+    private RecordedAttempt Known(Attempt attempt) =>
+        new(AttemptLimits.Apply(attempt), Judge(Journal.Tail(attempt.Stream).Attempts), JournalCreated: false, Problem: null);
+
+    /// <summary>The verdict on these attempts of one stream.</summary>
+    public Verdict Judge(IReadOnlyList<Attempt> attempts) => StallDetector.Analyze(attempts, threshold);
+
+    /// <summary>
+    /// Reads the stream, appends the attempt and judges the stream with it. Never throws for the journal's sake:
+    /// <see cref="RecordedAttempt.Problem"/> says what went wrong.
+    /// </summary>
+    public RecordedAttempt Write(AttemptInputs inputs, GateResult result, DateTime ended, long since = long.MaxValue)
+    {
+        var attempt = result.ToAttempt(inputs, ended);
+        try
+        {
+            var stream = Journal.Tail(attempt.Stream, attempt, since);
+            var before = stream.Attempts is [.., var newest] ? newest : null;
+            if (before is { Id.Length: > 0 } && before.Id == attempt.Id)
+            {
+                // Another recorder claimed it, and was stopped before it deleted the capture.
+                return new(AttemptLimits.Apply(before), Judge(stream.Attempts), JournalCreated: false, Problem: null);
+            }
+
+            if (NestedAttempts.Judge(attempt, stream, nested => Judge(Journal.Tail(nested).Attempts)) is { } verdict)
+            {
+                return new(attempt, verdict, JournalCreated: false, Problem: null) { IsNested = true };
+            }
+
+            attempt = attempt with { Iteration = inputs.Iteration ?? (before?.Iteration ?? 0) + 1, Changed = ChangedSince(before, inputs.Tree) };
+            var appended = _journal.Append(attempt);
+            if (appended.Start > stream.JournalLength)
+            {
+                stream = ReadAgain(attempt.Stream) ?? stream;
+            }
+
+            if (name == JournalFolder.Journal)
+            {
+                FailingProjects.Note(_folder, attempt);
+            }
+
+            TrimSnapshots();
+            return new(attempt, Judge([.. stream.Attempts, attempt]), appended.Created, Problem: null)
+            {
+                SkippedLines = stream.Skipped,
+                SnapshotsPause = attempt.Tree.Length == 0 && _workingTree.HavePaused,
+            };
+        }
+        catch (JournalException e)
+        {
+            return new(attempt, Judge([]), JournalCreated: false, e.Message);
+        }
+    }
+
+    /// <summary>The stream with what another process appended since it was read; null where it cannot be read: the attempt is written.</summary>
+    private StreamTail? ReadAgain(StreamKey stream)
+    {
+        try
+        {
+            return Journal.Tail(stream);
+        }
+        catch (JournalException)
+        {
+            return null;
+        }
+    }
+
+    private void TrimSnapshots()
+    {
+        try
+        {
+            _workingTree.TrimAsync(TreesToKeep(Journal)).GetAwaiter().GetResult();
+        }
+        catch (JournalException)
+        {
+            // The journal cannot be read, so all trees stay: it alone tells which of them are needed.
+        }
+    }
+
+    private List<string>? ChangedSince(Attempt? before, string tree) =>
+        before is { Tree.Length: > 0 } && tree.Length > 0 && _workingTree.ChangedAsync(before.Tree, tree).GetAwaiter().GetResult() is { } files
+            ? AttemptLimits.Files(files)
+            : null;
+
+    /// <summary>The newest attempt's tree, and each stream's best. Read only when the snapshots have grown too large.</summary>
+    private static IEnumerable<string> TreesToKeep(JournalReader journal)
+    {
+        if (journal.Newest() is { } newest)
+        {
+            yield return newest.Tree;
+        }
+
+        foreach (var stream in journal.OldestFirst().Select(attempt => attempt.Stream).ToHashSet())
+        {
+            yield return StallDetector.Analyze(journal.Tail(stream).Attempts, StallDetector.DefaultThreshold).Best?.Tree ?? "";
+        }
+    }
+}

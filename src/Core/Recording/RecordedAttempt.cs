@@ -1,0 +1,31 @@
+using LoopJournal.Journal;
+using LoopJournal.Model;
+using LoopJournal.Verdicts;
+
+namespace LoopJournal.Recording;
+
+/// <summary>What became of an attempt that was to be journaled.</summary>
+/// <param name="Attempt">The record, masked and cut.</param>
+/// <param name="Verdict">The verdict on its stream, this attempt included; on no attempts where the record was not written.</param>
+/// <param name="JournalCreated">Whether this record is the first of a new journal.</param>
+/// <param name="Problem">Why the record is not in the journal, for people; null when it is.</param>
+public sealed record RecordedAttempt(Attempt Attempt, Verdict Verdict, bool JournalCreated, string? Problem)
+{
+    /// <summary>Whether the record is in the journal.</summary>
+    public bool IsWritten => Problem is null;
+
+    /// <summary>
+    /// Whether the command journaled attempts of its own, which say more: this one is then not written, and the verdict is the gravest of
+    /// theirs.
+    /// </summary>
+    public bool IsNested { get; init; }
+
+    /// <summary>The damaged lines that the recorder met while it read the stream.</summary>
+    public SkippedLines SkippedLines { get; init; } = new();
+
+    /// <summary>Whether this attempt is the third in a row whose snapshot did not end in time: most of the next ones have none.</summary>
+    public bool SnapshotsPause { get; init; }
+
+    /// <summary>See <see cref="Evidence.GateOutput.Problem"/>.</summary>
+    public string EvidenceProblem { get; init; } = "";
+}
