@@ -1,6 +1,7 @@
 using LoopJournal.Git;
 using LoopJournal.Journal;
 using LoopJournal.Recording;
+using LoopJournal.Verdicts;
 
 namespace LoopJournal.Cli;
 
@@ -19,7 +20,10 @@ internal sealed record JournalPlace(string Path, string Root)
 
     public JournalReader Reader => new(Path, Root);
 
-    public AttemptRecorder Recorder => new(Directory, Root, System.IO.Path.GetFileName(Path));
+    public AttemptRecorder Recorder => RecorderFor(StallDetector.DefaultThreshold);
+
+    /// <summary>A recorder that judges with the user's threshold.</summary>
+    public AttemptRecorder RecorderFor(int threshold) => new(Directory, Root, threshold, System.IO.Path.GetFileName(Path));
 
     /// <summary>The journal that was named, by its file or its folder; else that of the repository round the current directory.</summary>
     public static JournalPlace Find(string? named, Shell shell)

@@ -1,5 +1,4 @@
 using LoopJournal.Journal;
-using LoopJournal.Model;
 using LoopJournal.Recording;
 using LoopJournal.Reports;
 using LoopJournal.Text;
@@ -13,24 +12,14 @@ internal static class Report
     /// <summary>The attempt's line, then on standard error its verdict.</summary>
     /// <param name="recorded">The attempt.</param>
     /// <param name="place">Its journal.</param>
-    /// <param name="k">The threshold.</param>
     /// <param name="most">The most that the verdict may be.</param>
     /// <param name="output">Where the attempt's line goes.</param>
     /// <param name="shell">The surroundings.</param>
     /// <returns>The verdict's severity, lowered as asked for.</returns>
-    public static VerdictSeverity Write(RecordedAttempt recorded, JournalPlace place, int k, VerdictSeverity most, TextWriter output, Shell shell)
+    public static VerdictSeverity Write(RecordedAttempt recorded, JournalPlace place, VerdictSeverity most, TextWriter output, Shell shell)
     {
         Tell(recorded, place, output, shell);
-        if (recorded.Problem is not null || recorded.Attempt.Clears)
-        {
-            return VerdictSeverity.None;
-        }
-
-        if (Judge(recorded.Attempt.Stream, place, k, shell) is not { } verdict)
-        {
-            return VerdictSeverity.None;
-        }
-
+        var verdict = recorded.Verdict;
         var severity = verdict.Severity < most ? verdict.Severity : most;
         if (severity != VerdictSeverity.None)
         {
@@ -57,20 +46,6 @@ internal static class Report
         if (problem.Length > 0)
         {
             shell.Error.WriteLine("LoopJournal: " + problem);
-        }
-    }
-
-    /// <summary>The stream's verdict; null, and a warning, where the journal cannot be read.</summary>
-    private static Verdict? Judge(StreamKey stream, JournalPlace place, int k, Shell shell)
-    {
-        try
-        {
-            return StallDetector.Analyze(place.Reader.Tail(stream).Attempts, k);
-        }
-        catch (JournalException e)
-        {
-            shell.Error.WriteLine($"warning LOOP0003: {OneLine.Of(VerdictText.OfUnreadable(e))}");
-            return null;
         }
     }
 

@@ -53,24 +53,31 @@ public sealed class SystemFaultTests
     }
 
     [TestMethod]
-    [DataRow("openat:error=EMFILE:when=3+", 0, new[] { "record", "--gate", "fail" })]
-    [DataRow("openat:error=EMFILE:when=5+", 7, new[] { "run", "--", "sh", "-c", "exit 7" })]
-    public void A_written_attempt_is_recorded_even_where_the_journal_cannot_be_read_after_it(string fault, int exitCode, string[] arguments)
+    [DataRow(1, new[] { "record", "--gate", "fail" })]
+    [DataRow(2, new[] { "run", "--", "sh", "-c", "exit 7" }, DisplayName = "run: its length before the command, the stream after it")]
+    public void An_attempt_is_judged_without_reading_the_journal_again(int reads, string[] arguments)
     {
         using var tool = new Tool();
         tool.WriteJournal([Records.Fail("run make")]);
 
-        var record = StartWith(tool, fault, arguments);
+        var (_, trace) = Trace(tool, "trace=openat", arguments);
 
-        Assert.AreEqual(exitCode, record.ExitCode, record.Error);
-        Assert.HasCount(2, File.ReadAllLines(tool.Journal), record.Error);
-        Assert.DoesNotContain("LOOP0002", record.Error);
-        var warns = record.Error.Contains("warning LOOP0003: The journal could not be read", StringComparison.Ordinal);
-        Assert.AreEqual(arguments[0] == "run", warns, record.Error);
+        var opened = trace.Split('\n').Where(line => line.Contains("journal.jsonl", StringComparison.Ordinal)).ToList();
+        Assert.HasCount(reads, opened.FindAll(line => line.Contains("O_RDONLY", StringComparison.Ordinal)), trace);
+        Assert.Contains("O_APPEND", opened[^1], trace);
+        Assert.HasCount(reads + 1, opened, trace);
     }
 
     /// <summary>Runs the tool while a system call on the journal fails.</summary>
     private static Answer StartWith(Tool tool, string fault, params string[] arguments)
+    {
+        var (answer, trace) = Trace(tool, "inject=" + fault, arguments);
+        Assert.Contains("(INJECTED)", trace, "The system call that should have failed was not made.");
+        return answer;
+    }
+
+    /// <summary>Runs the tool under strace, which looks at the calls on the journal.</summary>
+    private static (Answer Answer, string Trace) Trace(Tool tool, string expression, string[] arguments)
     {
         if (!File.Exists("/usr/bin/strace") || Start(tool, "strace", "-o", "/dev/null", "true").ExitCode != 0)
         {
@@ -78,10 +85,8 @@ public sealed class SystemFaultTests
         }
 
         var trace = Path.Combine(tool.Folder, "trace");
-        string[] strace = ["-f", "-qq", "-o", trace, "-P", tool.Journal, "-e", "inject=" + fault];
-        var answer = Start(tool, "strace", [.. strace, "dotnet", Tool.Program, .. arguments]);
-        Assert.Contains("(INJECTED)", File.ReadAllText(trace), "The system call that should have failed was not made.");
-        return answer;
+        string[] strace = ["-f", "-qq", "-o", trace, "-P", tool.Journal, "-e", expression];
+        return (Start(tool, "strace", [.. strace, "dotnet", Tool.Program, .. arguments]), File.ReadAllText(trace));
     }
 
     private static Answer Start(Tool tool, string program, params string[] arguments)

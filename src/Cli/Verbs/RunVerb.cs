@@ -50,9 +50,9 @@ internal static class RunVerb
             var (place, inputs) = attempt.Read(parsed, CommandText.Of(line));
             shell.Output.Flush();
             shell.Error.Flush();
-            var recorder = place.Recorder;
+            var recorder = place.RecorderFor(parsed.GetValue(k)!.Value);
             var snapshot = recorder.StartSnapshotAsync();
-            var own = new OwnAttempts(place, inputs);
+            var since = recorder.GetJournalLength();
             GateRun run;
             try
             {
@@ -67,14 +67,13 @@ internal static class RunVerb
             using var log = run.Log;
             var gate = run.IsBlocked ? Gates.Blocked : run.ExitCode == 0 ? Gates.Pass : Gates.Fail;
             inputs = inputs with { Tree = snapshot.GetAwaiter().GetResult() };
-            var threshold = parsed.GetValue(k)!.Value;
-            var verdict = own.SeverityOf(gate, threshold);
-            if (verdict is null)
+            var recorded = recorder.RecordOutput(inputs, gate, Stages.Command, run.ExitCode, log, run.Duration, since);
+            Report.Claimed(recorder, place, shell);
+            var verdict = recorded.Verdict.Severity;
+            if (!recorded.IsNested)
             {
-                var recorded = recorder.RecordOutput(inputs, gate, Stages.Command, run.ExitCode, log, run.Duration);
-                Report.Claimed(recorder, place, shell);
                 Report.EvidenceProblem(recorded.EvidenceProblem, shell);
-                verdict = Report.Write(recorded, place, threshold, most, shell.Error, shell);
+                verdict = Report.Write(recorded, place, most, shell.Error, shell);
             }
 
             return parsed.IsGiven(exitCode) && verdict == VerdictSeverity.Error && most == VerdictSeverity.Error ? ExitCodes.Stalled : run.ExitCode;

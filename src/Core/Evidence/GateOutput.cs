@@ -9,7 +9,7 @@ namespace LoopJournal.Evidence;
 /// <param name="Failures">At most 10,000 failures; empty when nothing failed, or when nothing is known of what did.</param>
 /// <param name="Tests">The test counts, where the file has them.</param>
 /// <param name="IsAborted">Whether the run did not come to its end: the test host died, or the file can be read only in part.</param>
-public sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failures, TestCounts? Tests, bool IsAborted)
+internal sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failures, TestCounts? Tests, bool IsAborted)
 {
     private const int HeadLength = 4096;
     private const int MaxReason = 200;
@@ -31,8 +31,6 @@ public sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failure
     /// <param name="repository">Tells the repository's own files from others.</param>
     public static GateOutput Read(Stream stream, RepositoryPaths repository)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(repository);
         var algorithm = Algorithms.Text;
         GateOutput output;
         try

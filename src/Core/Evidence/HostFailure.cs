@@ -5,7 +5,7 @@ using LoopJournal.Text;
 namespace LoopJournal.Evidence;
 
 /// <summary>The failure of a test host that died: what the tests said before is not evidence of anything.</summary>
-public static class HostFailure
+internal static class HostFailure
 {
     /// <summary>The id of every such failure.</summary>
     public const string Id = "(test host)";
@@ -28,8 +28,6 @@ public static class HostFailure
     /// <param name="repository">Its directory is taken out of paths.</param>
     public static Failure From(string abortMessage, RepositoryPaths repository)
     {
-        ArgumentNullException.ThrowIfNull(abortMessage);
-        ArgumentNullException.ThrowIfNull(repository);
         var lines = new List<string>();
         var frames = new List<StackFrame>();
         List<string>? cycle = null;

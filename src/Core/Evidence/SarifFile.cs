@@ -9,7 +9,7 @@ namespace LoopJournal.Evidence;
 /// Reads SARIF 2.1 and 1.0, which compilers write for <c>ErrorLog</c>, as a stream and in bounded memory. Errors alone: warnings and notes
 /// fail no gate.
 /// </summary>
-public static class SarifFile
+internal static class SarifFile
 {
     /// <summary>The errors of all runs that are not suppressed.</summary>
     /// <remarks>

@@ -4,7 +4,7 @@ using LoopJournal.Text;
 namespace LoopJournal.Evidence;
 
 /// <summary>Turns a failing result into a <see cref="Failure"/>: the same one whichever test platform reported it.</summary>
-public static class TestFailure
+internal static class TestFailure
 {
     private const int LongestMessage = 4000;
 
@@ -13,8 +13,6 @@ public static class TestFailure
     /// <param name="repository">Tells the repository's own stack frames from others.</param>
     public static Failure From(TestResult result, RepositoryPaths repository)
     {
-        ArgumentNullException.ThrowIfNull(result);
-        ArgumentNullException.ThrowIfNull(repository);
         var text = ExceptionText.Parse(result.Type, result.Message);
         var shape = MessageShape.Of(text.Lines, isException: text.Types.Length > 0, repository);
         var message = string.Join('\n', text.Lines);

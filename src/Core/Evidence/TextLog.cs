@@ -10,7 +10,7 @@ namespace LoopJournal.Evidence;
 /// Reads the text that a gate printed: the console of <c>dotnet test</c> and <c>dotnet build</c>, MSBuild's file logs, and what other
 /// tools print. Each line that says something about the failure is a <see cref="Failure"/>; the log is their set.
 /// </summary>
-public static partial class TextLog
+internal static partial class TextLog
 {
     private const int LastLines = 5;
     private const int MostMessageLines = 50;
@@ -21,8 +21,6 @@ public static partial class TextLog
     /// <param name="repository">Gives the files' paths relative to the repository.</param>
     public static GateOutput Read(Stream stream, RepositoryPaths repository)
     {
-        ArgumentNullException.ThrowIfNull(stream);
-        ArgumentNullException.ThrowIfNull(repository);
         var log = new Log(repository);
         LogLines.Read(stream, log.Add);
         return log.Output();

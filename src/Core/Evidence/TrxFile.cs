@@ -4,7 +4,7 @@ using LoopJournal.Text;
 namespace LoopJournal.Evidence;
 
 /// <summary>Reads the TRX files of VSTest and Microsoft.Testing.Platform, as a stream and in bounded memory.</summary>
-public static class TrxFile
+internal static class TrxFile
 {
     /// <summary>The failures of the run, or the one failure of its test host.</summary>
     /// <remarks>

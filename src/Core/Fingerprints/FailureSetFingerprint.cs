@@ -10,7 +10,7 @@ namespace LoopJournal.Fingerprints;
 /// distinct failures, first 12 hex digits. Every text is written as a netstring (<c>5:hello,</c>, its length in UTF-8 bytes before it),
 /// so that no two sets are written alike.
 /// </summary>
-public static class FailureSetFingerprint
+internal static class FailureSetFingerprint
 {
     /// <summary>The fingerprint: of each failure its id, type, shape and site.</summary>
     /// <param name="algorithm">One of <see cref="Algorithms"/>; hashed.</param>

@@ -4,7 +4,7 @@ using LoopJournal.Model;
 namespace LoopJournal.Fingerprints;
 
 /// <summary>The fingerprint of a failure of which nothing is known but where it happened and how the process ended.</summary>
-public static class UnknownFingerprint
+internal static class UnknownFingerprint
 {
     /// <summary>SHA-256 over the netstrings of <c>unknown/1</c>, project, stage, exit code and causes; its first 12 hex digits.</summary>
     /// <param name="project">The project, relative to the repository.</param>

@@ -6,7 +6,7 @@ namespace LoopJournal.Git;
 /// </summary>
 /// <param name="repository">The repository's root, absolute.</param>
 /// <param name="journalDirectory">The journal's folder, absolute.</param>
-public sealed class Checkout(string repository, string journalDirectory)
+internal sealed class Checkout(string repository, string journalDirectory)
 {
     private const string Heads = "refs/heads/";
 
@@ -38,7 +38,6 @@ public sealed class Checkout(string repository, string journalDirectory)
     /// <summary>Whether it can be the id of a commit, in full or not. A journal is anybody's file: what stands in it is no option of git's.</summary>
     public static bool IsCommit(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         return text.Length is >= 7 and <= 64 && text.All(char.IsAsciiHexDigit);
     }
 

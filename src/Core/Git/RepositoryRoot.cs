@@ -1,7 +1,7 @@
 namespace LoopJournal.Git;
 
 /// <summary>Finds the folder that a project's journal belongs to.</summary>
-public static class RepositoryRoot
+internal static class RepositoryRoot
 {
     /// <summary>
     /// The nearest folder, from <paramref name="directory"/> upwards, that holds <c>.git</c> (a folder, or a file in worktrees and

@@ -11,7 +11,7 @@ namespace LoopJournal.Journal;
 /// The first eight fields are those of the original <c>loop_journal.py</c>, in its order and always there; ours follow, each only where
 /// it is known. Fields that nobody here knows are ignored by the reader; they survive, because no row is ever rewritten.
 /// </remarks>
-public static class AttemptJson
+internal static class AttemptJson
 {
     /// <summary>A longer line is no attempt, in bytes. What is written stays far below.</summary>
     public const int LongestLine = 1024 * 1024;
@@ -22,7 +22,6 @@ public static class AttemptJson
     /// </summary>
     public static string Write(Attempt attempt)
     {
-        ArgumentNullException.ThrowIfNull(attempt);
         attempt = AttemptLimits.Apply(attempt);
         var json = new StringBuilder(512).Append("{\"iteration\":").Append(attempt.Iteration.ToString(CultureInfo.InvariantCulture));
         Text(json, "action", attempt.Action);

@@ -8,13 +8,13 @@ namespace LoopJournal.Journal;
 /// <summary>What an append did.</summary>
 /// <param name="Created">Whether this call made the journal's file.</param>
 /// <param name="Start">How long the file was before, in bytes.</param>
-public readonly record struct Appended(bool Created, long Start);
+internal readonly record struct Appended(bool Created, long Start);
 
 /// <summary>
 /// The journal to append to. Any number of threads and processes may, the original script among them: no record overwrites another,
 /// and a record torn by a killed writer or a full disk costs itself alone. Nothing is ever truncated or rewritten.
 /// </summary>
-public sealed class JournalFile
+internal sealed class JournalFile
 {
     private readonly JournalFolder _folder;
     private readonly string _name;

@@ -8,7 +8,7 @@ namespace LoopJournal.Journal;
 /// </summary>
 /// <param name="path">The journal's file.</param>
 /// <param name="root">The repository's root: no link is followed between it and the journal. Without one, the file alone is not followed.</param>
-public sealed class JournalReader(string path, string? root = null)
+internal sealed class JournalReader(string path, string? root = null)
 {
     /// <summary>How much is read at once, in bytes.</summary>
     internal int Block { get; init; } = JournalBytes.UsualBlock;
@@ -74,7 +74,6 @@ public sealed class JournalReader(string path, string? root = null)
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public StreamTail Tail(StreamKey stream, Attempt? next = null, long since = long.MaxValue)
     {
-        ArgumentNullException.ThrowIfNull(stream);
         using var file = Open();
         return file is null ? new([], new()) : new StreamTailReader(file, stream, MaxLookBack) { Next = next, Since = since }.Read();
     }
@@ -87,7 +86,6 @@ public sealed class JournalReader(string path, string? root = null)
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public Attempt? Find(string id)
     {
-        ArgumentException.ThrowIfNullOrEmpty(id);
         return NewestFirst(new LineFilter([id])).FirstOrDefault(row => row.Id == id);
     }
 

@@ -1,7 +1,7 @@
 namespace LoopJournal.Journal;
 
 /// <summary>The damaged lines, in which something could not be read: rows torn by a killed writer or a full disk, foreign text.</summary>
-public sealed class SkippedLines
+internal sealed class SkippedLines
 {
     /// <summary>How many numbers are kept.</summary>
     internal const int MaxNumbers = 20;

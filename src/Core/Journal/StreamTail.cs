@@ -8,7 +8,7 @@ namespace LoopJournal.Journal;
 /// fingerprint of the newest attempt, at most two with one action. Then every attempt from that pass or reset on.
 /// </param>
 /// <param name="Skipped">The damaged lines among those that had to be read.</param>
-public sealed record StreamTail(IReadOnlyList<Attempt> Attempts, SkippedLines Skipped)
+internal sealed record StreamTail(IReadOnlyList<Attempt> Attempts, SkippedLines Skipped)
 {
     /// <summary>How long the journal was, in bytes.</summary>
     public long JournalLength { get; init; }

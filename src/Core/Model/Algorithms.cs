@@ -4,7 +4,7 @@ namespace LoopJournal.Model;
 /// The names of the fingerprint algorithms, as they stand in a record's <c>algorithm</c>. A name is part of what is hashed
 /// (except for <see cref="Seed"/>), so that fingerprints of two algorithms never meet; a change of result is a new name.
 /// </summary>
-public static class Algorithms
+internal static class Algorithms
 {
     /// <summary>The set of failing tests: identity, exception types, message shape, throw site.</summary>
     public const string Failures = "failures/1";

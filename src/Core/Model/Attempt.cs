@@ -1,7 +1,7 @@
 namespace LoopJournal.Model;
 
 /// <summary>One record of the journal: what was tried, how the gate judged it, and what its failure was.</summary>
-public sealed record Attempt
+internal sealed record Attempt
 {
     /// <summary>Zero or more. A label for people: it may repeat or fall, and takes part in no verdict.</summary>
     public long Iteration { get; init; }
@@ -76,4 +76,4 @@ public sealed record Attempt
 /// <param name="Message">See <see cref="Failure.Message"/>; at most 200 characters.</param>
 /// <param name="Site">See <see cref="Failure.Site"/>.</param>
 /// <param name="Fingerprint">12 hex digits: this failure alone.</param>
-public sealed record RecordedFailure(string Id, string Type, string Message, string Site, string Fingerprint);
+internal sealed record RecordedFailure(string Id, string Type, string Message, string Site, string Fingerprint);

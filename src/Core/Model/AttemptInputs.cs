@@ -7,7 +7,7 @@ namespace LoopJournal.Model;
 /// All that is known of an attempt before its gate runs. As JSON it is the first line of a capture, so that whoever finds the
 /// capture can journal the attempt.
 /// </summary>
-public sealed record AttemptInputs
+internal sealed record AttemptInputs
 {
     /// <summary>The version of the capture's format.</summary>
     [JsonPropertyName("capture"), JsonPropertyOrder(-1)]

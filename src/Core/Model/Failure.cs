@@ -4,7 +4,7 @@ namespace LoopJournal.Model;
 /// One way in which a gate failed: a failing test, a compiler error, a crashed test host, a line of a log.
 /// What people read and what is hashed stand side by side, so that a journal line can always be explained.
 /// </summary>
-public sealed record Failure
+internal sealed record Failure
 {
     /// <summary>What failed, normalized: a fully qualified test name with its arguments, <c>(test host)</c>, a code with its file. Hashed.</summary>
     public required string Id { get; init; }

@@ -1,7 +1,7 @@
 namespace LoopJournal.Model;
 
 /// <summary>The outcomes of an attempt, as they stand in a record's <c>gate</c>. Anything else counts as not passing.</summary>
-public static class Gates
+internal static class Gates
 {
     /// <summary>The gate let the attempt through.</summary>
     public const string Pass = "pass";

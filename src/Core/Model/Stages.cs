@@ -1,7 +1,7 @@
 namespace LoopJournal.Model;
 
 /// <summary>How far an attempt came, as it stands in a record's <c>stage</c>. In order: compile, host, test; a command stands apart.</summary>
-public static class Stages
+internal static class Stages
 {
     /// <summary>The code did not build.</summary>
     public const string Compile = "compile";

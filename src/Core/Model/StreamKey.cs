@@ -10,7 +10,7 @@ namespace LoopJournal.Model;
 /// <param name="Command">
 /// <c>test</c>, <c>test --filter EXPRESSION</c> (or whatever options of the framework choose tests), <c>build</c> or <c>run COMMAND</c>.
 /// </param>
-public sealed record StreamKey(string Loop, string Project, string Framework, string Command)
+internal sealed record StreamKey(string Loop, string Project, string Framework, string Command)
 {
     /// <summary>The unfiltered run of a project's tests.</summary>
     public const string Test = "test";
@@ -28,7 +28,6 @@ public sealed record StreamKey(string Loop, string Project, string Framework, st
     /// </remarks>
     public bool Has(Attempt attempt)
     {
-        ArgumentNullException.ThrowIfNull(attempt);
         var other = attempt.Stream;
         if (other == this)
         {

@@ -5,7 +5,7 @@ namespace LoopJournal.Model;
 /// <param name="Passed">Tests that passed.</param>
 /// <param name="Failed">Tests that failed.</param>
 /// <param name="Skipped">Tests that were skipped or not run.</param>
-public sealed record TestCounts(int Total, int Passed, int Failed, int Skipped)
+internal sealed record TestCounts(int Total, int Passed, int Failed, int Skipped)
 {
     /// <summary>The counts of evidence, which may hold any numbers: what is below zero is zero, what is too large is the largest.</summary>
     public static TestCounts Of(long total, long passed, long failed, long skipped) =>

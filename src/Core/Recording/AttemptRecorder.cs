@@ -13,7 +13,7 @@ namespace LoopJournal.Recording;
 /// <param name="root">The repository's root, absolute.</param>
 /// <param name="threshold">K: how many attempts that fail in the same way make a stall.</param>
 /// <param name="name">The journal's file name, where it is not the usual one.</param>
-public sealed class AttemptRecorder(
+internal sealed class AttemptRecorder(
     string directory, string root, int threshold = StallDetector.DefaultThreshold, string name = JournalFolder.Journal)
 {
     private readonly JournalFolder _folder = new(directory, root);
@@ -69,7 +69,6 @@ public sealed class AttemptRecorder(
     /// <param name="exitCode">The runner's.</param>
     public RecordedAttempt? RecordTestRun(string capture, AttemptInputs inputs, int exitCode)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
         Claim(inputs.Began, except: Path.GetFileName(capture));
         using var held = HeldCapture.Take(capture, CaptureWait);
         if (held is null && _writer.Find(inputs.Id) is { } claimed)
@@ -144,8 +143,6 @@ public sealed class AttemptRecorder(
         TimeSpan? duration = null,
         long since = long.MaxValue)
     {
-        ArgumentNullException.ThrowIfNull(inputs);
-        ArgumentNullException.ThrowIfNull(outputs);
         Claim(inputs.Began, except: "");
         var output = gate is Gates.Pass or Gates.Reset ? null : GateOutput.Read(outputs, new RepositoryPaths(inputs.Root, File.Exists));
         var result = gate switch

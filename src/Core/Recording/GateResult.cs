@@ -7,7 +7,7 @@ using LoopJournal.Text;
 namespace LoopJournal.Recording;
 
 /// <summary>How a gate judged an attempt, with the failures that the evidence shows.</summary>
-public sealed record GateResult
+internal sealed record GateResult
 {
     private GateResult()
     {

@@ -9,7 +9,7 @@ namespace LoopJournal.Recording;
 /// <param name="Verdict">The verdict on its stream, this attempt included; on no attempts where the record was not written.</param>
 /// <param name="JournalCreated">Whether this record is the first of a new journal.</param>
 /// <param name="Problem">Why the record is not in the journal, for people; null when it is.</param>
-public sealed record RecordedAttempt(Attempt Attempt, Verdict Verdict, bool JournalCreated, string? Problem)
+internal sealed record RecordedAttempt(Attempt Attempt, Verdict Verdict, bool JournalCreated, string? Problem)
 {
     /// <summary>Whether the record is in the journal.</summary>
     public bool IsWritten => Problem is null;

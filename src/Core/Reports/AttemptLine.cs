@@ -6,7 +6,7 @@ using LoopJournal.Text;
 namespace LoopJournal.Reports;
 
 /// <summary>Says in one line how an attempt ended.</summary>
-public static class AttemptLine
+internal static class AttemptLine
 {
     private const int NameLength = 300;
     private const int CauseLength = 200;
@@ -16,7 +16,6 @@ public static class AttemptLine
     /// </summary>
     public static string Of(RecordedAttempt recorded)
     {
-        ArgumentNullException.ThrowIfNull(recorded);
         var attempt = recorded.Attempt;
         var parts = new List<string> { $"{Subject(attempt.Stream)}: attempt {attempt.Iteration} {Outcome(attempt.Gate)}" };
         if (Tests(attempt) is { } tests)
@@ -55,7 +54,6 @@ public static class AttemptLine
     /// <param name="first">Its first attempt.</param>
     public static string OfNewJournal(string journal, Attempt first)
     {
-        ArgumentNullException.ThrowIfNull(first);
         var property = first.Stream.Project.Length > 0 ? "; to switch it off: -p:LoopJournalEnabled=false, or the property in the project" : "";
         return $"attempts are recorded in {Quoted.Of(journal)} (deleting it is safe{property}).";
     }
@@ -66,7 +64,6 @@ public static class AttemptLine
     /// </summary>
     public static string StreamName(StreamKey stream)
     {
-        ArgumentNullException.ThrowIfNull(stream);
         stream = AttemptLimits.Apply(stream); // a row of another writer may hold a secret, which a file's name alone would not show
         var inBrackets = new[] { stream.Framework, stream.Command == StreamKey.Test ? "" : stream.Command }.Where(s => s.Length > 0).ToList();
         var name = Path.GetFileNameWithoutExtension(stream.Project);

@@ -4,7 +4,7 @@ using LoopJournal.Text;
 namespace LoopJournal.Reports;
 
 /// <summary>What people see of an attempt that nobody described: which files it edited. It is never a dead end.</summary>
-public static class DerivedAction
+internal static class DerivedAction
 {
     private const int MostFiles = 3;
     private const int MostCharacters = 80;
@@ -14,7 +14,6 @@ public static class DerivedAction
     /// </summary>
     public static string Of(Attempt attempt)
     {
-        ArgumentNullException.ThrowIfNull(attempt);
         return attempt.Changed switch
         {
             null => "",

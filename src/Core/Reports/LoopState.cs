@@ -10,7 +10,7 @@ namespace LoopJournal.Reports;
 /// <param name="Streams">The streams that were asked for: by verdict, the worst first, then by their newest attempt.</param>
 /// <param name="Newest">The newest records, oldest first, as many as were asked for.</param>
 /// <param name="Skipped">The journal's lines that could not be read.</param>
-public sealed record LoopState(
+internal sealed record LoopState(
     string Loop, long Records, IReadOnlyList<StreamState> Streams, IReadOnlyCollection<Attempt> Newest, SkippedLines Skipped)
 {
     /// <summary>The stream that the loop is judged by; null where there is none.</summary>
@@ -27,8 +27,6 @@ public sealed record LoopState(
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public static LoopState Read(JournalReader journal, StreamFilter filter, int k, int newest = 0)
     {
-        ArgumentNullException.ThrowIfNull(journal);
-        ArgumentNullException.ThrowIfNull(filter);
         filter = filter with { Loop = filter.Loop ?? NewestLoop(journal, filter) };
         var gathered = new Gathered(filter, newest);
         var skipped = new SkippedLines();
@@ -51,7 +49,6 @@ public sealed record LoopState(
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public static LoopState? ReadEnd(JournalReader journal, StreamFilter filter, int k)
     {
-        ArgumentNullException.ThrowIfNull(journal);
         if (filter is not { Loop: { } loop, Project: { } project, Framework: { } framework, Command: { } command }
             || (project.Length > 0 && !project.Contains('/'))) // the name of a project may be that of several
         {

@@ -4,16 +4,13 @@ using LoopJournal.Model;
 namespace LoopJournal.Reports;
 
 /// <summary>What <c>resume</c> adds to the verdicts, as JSON.</summary>
-public static class ResumeJson
+internal static class ResumeJson
 {
     private const int MostTried = 50;
 
     /// <summary>The worst stream's live failures and tries, and the changed files, as members of the object that is being written.</summary>
     public static void Write(Utf8JsonWriter json, LoopState loop, IReadOnlyCollection<string> changed)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(loop);
-        ArgumentNullException.ThrowIfNull(changed);
         IReadOnlyList<Attempt> attempts = loop.Worst?.Attempts ?? [];
         json.WriteStartArray("failures");
         foreach (var failure in attempts.Count > 0 && !attempts[^1].Clears ? attempts[^1].Failures : [])
@@ -43,8 +40,6 @@ public static class ResumeJson
     /// <summary>What tells one attempt from another, as members of the object that is being written.</summary>
     public static void AttemptMembers(Utf8JsonWriter json, Attempt attempt)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(attempt);
         json.WriteNumber("iteration", attempt.Iteration);
         VerdictJson.Text(json, "action", attempt.Action);
         VerdictJson.Text(json, "hypothesis", attempt.Hypothesis);

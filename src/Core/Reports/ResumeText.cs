@@ -10,7 +10,7 @@ namespace LoopJournal.Reports;
 /// What the verb <c>resume</c> says, made to be read at the top of a turn by somebody who knows nothing else: what fails, what was tried
 /// and how it ended, what to avoid, and a way out. Strongest first, because what does not fit is left out at the end.
 /// </summary>
-public static class ResumeText
+internal static class ResumeText
 {
     /// <summary>The most bytes of UTF-8, where nobody asks for another bound.</summary>
     public const int DefaultLength = 2048;
@@ -26,8 +26,6 @@ public static class ResumeText
     /// <param name="length">The most bytes of UTF-8, line breaks included.</param>
     public static IEnumerable<string> Of(LoopState loop, int k, IReadOnlyCollection<string> changed, int length = DefaultLength)
     {
-        ArgumentNullException.ThrowIfNull(loop);
-        ArgumentNullException.ThrowIfNull(changed);
         return loop.Worst is { } worst
             ? Fit([.. Head(loop, worst, k), .. Failures(worst), .. DeadEnds(worst), .. Best(worst), .. Tried(worst), .. Changed(worst, changed), .. Others(loop)], length)
             : ["resume: fresh loop — no prior attempts"];

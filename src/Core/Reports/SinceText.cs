@@ -6,7 +6,7 @@ namespace LoopJournal.Reports;
 /// <param name="Base">The commit of the newest attempt that has one; empty when there is none.</param>
 /// <param name="DiffStat">Lines of git's <c>diff --stat</c> from there to HEAD; null where git does not know that commit.</param>
 /// <param name="WorkingTree">Lines of git's <c>status --short</c>; null without git.</param>
-public sealed record SinceText(string Base, IReadOnlyList<string>? DiffStat, IReadOnlyList<string>? WorkingTree)
+internal sealed record SinceText(string Base, IReadOnlyList<string>? DiffStat, IReadOnlyList<string>? WorkingTree)
 {
     private const int MostLines = 200;
     private const int LineLength = 400;

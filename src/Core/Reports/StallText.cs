@@ -5,7 +5,7 @@ using LoopJournal.Verdicts;
 namespace LoopJournal.Reports;
 
 /// <summary>What the verb <c>stall</c> says: the verdict on a line of its own, then what it rests on.</summary>
-public static class StallText
+internal static class StallText
 {
     private const int NameLength = 120;
     private const int MostOthers = 5;
@@ -13,7 +13,6 @@ public static class StallText
     /// <summary>The text, as lines without their breaks.</summary>
     public static IEnumerable<string> Of(LoopState loop)
     {
-        ArgumentNullException.ThrowIfNull(loop);
         if (loop.Worst is not { } worst)
         {
             return ["progress", "  empty journal"];
@@ -44,7 +43,6 @@ public static class StallText
     /// <summary>The verdict's name in lower case.</summary>
     public static string Kind(Verdict verdict)
     {
-        ArgumentNullException.ThrowIfNull(verdict);
         return VerdictCodes.NameOf(verdict.Kind).ToLowerInvariant();
     }
 

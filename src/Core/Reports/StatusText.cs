@@ -5,7 +5,7 @@ using LoopJournal.Text;
 namespace LoopJournal.Reports;
 
 /// <summary>What the verb <c>status</c> says: how the streams stand, the worst first, and the newest records.</summary>
-public static class StatusText
+internal static class StatusText
 {
     private const int MostStreams = 12;
     private const int ActionLength = 56;
@@ -13,7 +13,6 @@ public static class StatusText
     /// <summary>The text, as lines without their breaks.</summary>
     public static IEnumerable<string> Of(LoopState loop)
     {
-        ArgumentNullException.ThrowIfNull(loop);
         if (loop.Records == 0)
         {
             return ["journal empty"];

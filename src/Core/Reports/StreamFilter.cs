@@ -8,7 +8,7 @@ namespace LoopJournal.Reports;
 /// <param name="Project">The project as it stands in the journal, or its name: the file's, with or without its extension.</param>
 /// <param name="Framework">The target framework.</param>
 /// <param name="Command">The gate's command.</param>
-public sealed record StreamFilter(string? Loop = null, string? Project = null, string? Framework = null, string? Command = null)
+internal sealed record StreamFilter(string? Loop = null, string? Project = null, string? Framework = null, string? Command = null)
 {
     /// <summary>The filter for names as users type them: the journal has them masked and cut.</summary>
     public static StreamFilter Of(string? loop, string? project, string? framework, string? command)
@@ -27,7 +27,6 @@ public sealed record StreamFilter(string? Loop = null, string? Project = null, s
     /// <summary>Whether the stream is one of those.</summary>
     public bool Selects(StreamKey stream)
     {
-        ArgumentNullException.ThrowIfNull(stream);
         return (Loop is null || Loop == stream.Loop)
             && (Framework is null || Framework == stream.Framework)
             && (Command is null || Command == stream.Command)

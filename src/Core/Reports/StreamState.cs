@@ -10,7 +10,7 @@ namespace LoopJournal.Reports;
 /// Oldest first: every attempt since the last pass or reset, that one too; of those before, at most two with the same gate, fingerprint and action.
 /// </param>
 /// <param name="Verdict">What they mean.</param>
-public sealed record StreamState(StreamKey Key, int Count, IReadOnlyList<Attempt> Attempts, Verdict Verdict);
+internal sealed record StreamState(StreamKey Key, int Count, IReadOnlyList<Attempt> Attempts, Verdict Verdict);
 
 /// <summary>Gathers a stream's attempts, oldest first, and keeps no more of them than the verdict and the reports need.</summary>
 internal sealed class StreamRows(StreamKey key)

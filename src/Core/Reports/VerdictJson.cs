@@ -6,13 +6,11 @@ using LoopJournal.Verdicts;
 namespace LoopJournal.Reports;
 
 /// <summary>Verdicts as JSON: the keys of the original script first, then ours. The writer escapes what is not safe to print.</summary>
-public static class VerdictJson
+internal static class VerdictJson
 {
     /// <summary>The worst verdict's keys, then every stream's, as members of the object that is being written.</summary>
     public static void Write(Utf8JsonWriter json, LoopState loop)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(loop);
         if (loop.Worst is { } worst)
         {
             Members(json, worst);
@@ -37,8 +35,6 @@ public static class VerdictJson
     /// <summary>The four fields of a stream, as a member of the object that is being written.</summary>
     public static void Stream(Utf8JsonWriter json, StreamKey stream)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(stream);
         json.WriteStartObject("stream");
         Text(json, "loop", stream.Loop);
         Text(json, "project", stream.Project);
@@ -50,15 +46,12 @@ public static class VerdictJson
     /// <summary>A text without its secrets, as a member of the object that is being written: a journal may hold rows of other writers.</summary>
     public static void Text(Utf8JsonWriter json, string name, string text)
     {
-        ArgumentNullException.ThrowIfNull(json);
         json.WriteString(name, SecretMask.Mask(text));
     }
 
     /// <summary>A list of texts, as a member of the object that is being written.</summary>
     public static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
-        ArgumentNullException.ThrowIfNull(json);
-        ArgumentNullException.ThrowIfNull(texts);
         json.WriteStartArray(name);
         foreach (var text in texts)
         {

@@ -10,7 +10,7 @@ namespace LoopJournal.Reports;
 /// A verdict on one line, for a reader who sees nothing else. What comes from logs, command lines and file names is <see cref="Quoted"/>,
 /// so it cannot be taken for words of the verdict.
 /// </summary>
-public static class VerdictText
+internal static class VerdictText
 {
     private const int MostActions = 5;
     private const int MostFiles = 5;
@@ -22,7 +22,6 @@ public static class VerdictText
     /// <summary>The message, without code and severity: what happened, what to do, what was tried, where to go back to.</summary>
     public static string Of(Verdict verdict)
     {
-        ArgumentNullException.ThrowIfNull(verdict);
         return verdict.Kind switch
         {
             VerdictKind.Stalled => $"Stalled: {WhatStalled(verdict)}. {WhatToDo(verdict)}{Tried(verdict)}.{Flaky(verdict)}",
@@ -38,7 +37,6 @@ public static class VerdictText
     /// <summary>The verdict's reason, fit to be shown: a fingerprint that has another form than ours is quoted.</summary>
     public static string Reason(Verdict verdict)
     {
-        ArgumentNullException.ThrowIfNull(verdict);
         var (raw, shown) = ($"fingerprint {verdict.Fingerprint}", $"fingerprint {Quoted.Id(verdict.Fingerprint)}");
         return verdict.Reason.Replace(raw, shown, StringComparison.Ordinal);
     }
@@ -46,7 +44,6 @@ public static class VerdictText
     /// <summary>Says that there is no verdict, and why.</summary>
     public static string OfUnreadable(JournalException problem)
     {
-        ArgumentNullException.ThrowIfNull(problem);
         return $"The journal could not be read, so no stall can be seen: {problem.Message}";
     }
 

@@ -9,7 +9,7 @@ namespace LoopJournal.Snapshots;
 /// </summary>
 /// <param name="repository">The repository's root, absolute.</param>
 /// <param name="journalDirectory">The journal's folder, absolute.</param>
-public sealed class Restorer(string repository, string journalDirectory)
+internal sealed class Restorer(string repository, string journalDirectory)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
@@ -101,7 +101,7 @@ public sealed class Restorer(string repository, string journalDirectory)
 /// <param name="Replaced">The paths of those that were.</param>
 /// <param name="Except">What differs and was left as it is.</param>
 /// <param name="Problem">Why it was not done, or not to its end; empty on success.</param>
-public sealed record Restoration(
+internal sealed record Restoration(
     int WayBack, int Count, IReadOnlyList<string> Replaced, IReadOnlyList<UnrestoredPath> Except, string Problem)
 {
     /// <summary>Whether the files are as they were to be.</summary>
@@ -113,4 +113,4 @@ public sealed record Restoration(
 /// <summary>A path that a restore leaves as it is, though it differs.</summary>
 /// <param name="Path">Relative to the root.</param>
 /// <param name="Reason">Why, in a few words.</param>
-public sealed record UnrestoredPath(string Path, string Reason);
+internal sealed record UnrestoredPath(string Path, string Reason);

@@ -12,7 +12,7 @@ namespace LoopJournal.Snapshots;
 /// A submodule counts with the tree of its content. An untracked file larger than 1 MB counts by name and size. Neither is brought back
 /// by <see cref="Restorer"/>. Untracked files that are named like secrets are left out.
 /// </remarks>
-public sealed class WorkingTree
+internal sealed class WorkingTree
 {
     /// <summary>How long a snapshot beside a gate may take.</summary>
     public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(2);

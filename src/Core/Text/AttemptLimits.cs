@@ -9,7 +9,7 @@ namespace LoopJournal.Text;
 /// An attempt as it is shown, compared and written: without secrets, and no longer than people read. Applying the limits twice changes
 /// nothing.
 /// </summary>
-public static class AttemptLimits
+internal static class AttemptLimits
 {
     private const int LongestText = 1000;
     private const int LongestMessage = 200;

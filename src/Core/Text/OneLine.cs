@@ -5,7 +5,7 @@ using LoopJournal.Text.Secrets;
 namespace LoopJournal.Text;
 
 /// <summary>Makes untrusted text fit to be shown: one line, no secrets, nothing that a terminal, a reader or a CI runner would obey.</summary>
-public static class OneLine
+internal static class OneLine
 {
     private const char Ellipsis = '…';
 
@@ -21,7 +21,6 @@ public static class OneLine
     /// </remarks>
     public static string Of(string text, int most = int.MaxValue)
     {
-        ArgumentNullException.ThrowIfNull(text);
         ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
         return Flatten(SecretMask.Mask(Flatten(SecretMask.Mask(text), int.MaxValue)), most);
     }

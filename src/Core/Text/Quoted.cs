@@ -6,7 +6,7 @@ namespace LoopJournal.Text;
 /// Text from logs, command lines, file names and journals, marked as data: on one line, without secrets, in double quotes that nothing
 /// inside can close.
 /// </summary>
-public static class Quoted
+internal static class Quoted
 {
     /// <summary>How much of a path or of an exception's message is shown, in characters.</summary>
     private const int MaxTextLength = 400;
@@ -38,7 +38,6 @@ public static class Quoted
     /// <param name="id">The id.</param>
     public static string Id(string id)
     {
-        ArgumentNullException.ThrowIfNull(id);
         return id.Length >= IdLength && id.All(char.IsAsciiHexDigitLower) ? id[..IdLength] : Of(id, IdLength);
     }
 
@@ -48,7 +47,6 @@ public static class Quoted
     /// <param name="most">The most characters of each.</param>
     public static string List(IReadOnlyCollection<string> texts, int mostTexts, int most)
     {
-        ArgumentNullException.ThrowIfNull(texts);
         var shown = string.Join("; ", texts.Take(mostTexts).Select(text => Of(text, most)));
         return texts.Count > mostTexts ? $"{shown} and {texts.Count - mostTexts} more" : shown;
     }

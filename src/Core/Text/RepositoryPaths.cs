@@ -10,7 +10,7 @@ namespace LoopJournal.Text;
 /// </remarks>
 /// <param name="root">The repository's directory; <c>""</c> when there is none: then no file is inside.</param>
 /// <param name="fileExists">Whether a file exists, given its absolute path; asked for mapped paths only, once for each.</param>
-public sealed class RepositoryPaths(string root, Func<string, bool> fileExists)
+internal sealed class RepositoryPaths(string root, Func<string, bool> fileExists)
 {
     private const int MostRemembered = 10_000;
 
@@ -22,7 +22,6 @@ public sealed class RepositoryPaths(string root, Func<string, bool> fileExists)
     /// <param name="file">A path with either slash, as the evidence has it.</param>
     public string? Relative(string file)
     {
-        ArgumentNullException.ThrowIfNull(file);
         if (_root.Length == 0)
         {
             return null;

@@ -4,7 +4,7 @@ using LoopJournal.Verdicts.Rules;
 namespace LoopJournal.Verdicts;
 
 /// <summary>Says what the attempts of one stream mean for the loop. Pure: the same attempts give the same verdict.</summary>
-public static class StallDetector
+internal static class StallDetector
 {
     /// <summary>The threshold K where nobody set another.</summary>
     public const int DefaultThreshold = 3;
@@ -20,7 +20,6 @@ public static class StallDetector
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is out of its range.</exception>
     public static Verdict Analyze(IReadOnlyList<Attempt> attempts, int k)
     {
-        ArgumentNullException.ThrowIfNull(attempts);
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(k, MaxThreshold);
 

@@ -3,7 +3,7 @@ using LoopJournal.Model;
 namespace LoopJournal.Verdicts;
 
 /// <summary>What the attempts of one stream say about the loop, and the facts that it rests on.</summary>
-public sealed record Verdict
+internal sealed record Verdict
 {
     /// <summary>Which rule held.</summary>
     public required VerdictKind Kind { get; init; }
@@ -69,10 +69,10 @@ public sealed record Verdict
 /// <param name="Fixed">Failed before, and does not now.</param>
 /// <param name="New">Fails now, and did not before.</param>
 /// <param name="Still">Failed before and fails now.</param>
-public sealed record FailureDelta(IReadOnlyList<string> Fixed, IReadOnlyList<string> New, IReadOnlyList<string> Still);
+internal sealed record FailureDelta(IReadOnlyList<string> Fixed, IReadOnlyList<string> New, IReadOnlyList<string> Still);
 
 /// <summary>The verdicts, worst last.</summary>
-public enum VerdictKind
+internal enum VerdictKind
 {
     /// <summary>Nothing speaks against going on.</summary>
     Progress,
@@ -91,7 +91,7 @@ public enum VerdictKind
 }
 
 /// <summary>How grave a verdict is.</summary>
-public enum VerdictSeverity
+internal enum VerdictSeverity
 {
     /// <summary>Nothing is said.</summary>
     None,
@@ -104,7 +104,7 @@ public enum VerdictSeverity
 }
 
 /// <summary>What a verdict recommends.</summary>
-public static class Recommendations
+internal static class Recommendations
 {
     /// <summary>Go on.</summary>
     public const string Continue = "continue";

@@ -1,7 +1,7 @@
 namespace LoopJournal.Verdicts;
 
 /// <summary>The code under which a verdict appears in a build, and the name that it has elsewhere.</summary>
-public static class VerdictCodes
+internal static class VerdictCodes
 {
     /// <summary>Repetition: <see cref="VerdictKind.Stalled"/>.</summary>
     public const string Stalled = "LOOP0010";

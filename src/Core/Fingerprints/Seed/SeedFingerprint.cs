@@ -11,7 +11,7 @@ namespace LoopJournal.Fingerprints.Seed;
 /// The script's regular expressions are quadratic (32 KB of slashes take it 15 s). Here each of its eight replacements is a scanner that
 /// reads a character a bounded number of times; every scanner carries the expression that it stands for.
 /// </remarks>
-public static class SeedFingerprint
+internal static class SeedFingerprint
 {
     private const int MostSignalLines = 20;
     private const int LastLines = 5;
@@ -23,7 +23,6 @@ public static class SeedFingerprint
     /// <returns>12 lowercase hex digits, or <c>""</c> when there is nothing but white space: no failure.</returns>
     public static string Of(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var lines = SignalLines(text);
         if (lines.Count == 0)
         {

@@ -9,7 +9,7 @@ namespace LoopJournal.Text.Secrets;
 /// so do hashes, GUIDs and commits. Masking twice changes nothing. Linear: each pattern is anchored at a literal, and its repetitions are
 /// bounded or consume what they have seen.
 /// </remarks>
-public static class SecretMask
+internal static class SecretMask
 {
     /// <summary>What stands in a secret's place.</summary>
     public const string Masked = "***";
@@ -28,7 +28,6 @@ public static class SecretMask
     /// <summary><paramref name="text"/> with every secret replaced by <see cref="Masked"/>.</summary>
     public static string Mask(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         for (var pass = 0; pass < MaxPasses && SecretMarks.AreIn(text); pass++)
         {
             var masked = MaskOnce(text);
