@@ -35,7 +35,7 @@ internal static class JournalDamage
         ("a line that is no row", (random, bytes) => InsertLine(random, bytes, NoRows[random.Next(NoRows.Length)])),
         ("a field twice", (random, bytes) => InsertLine(random, bytes, "{\"iteration\":1,\"gate\":\"fail\",\"gate\":\"pass\"}"u8)),
         ("deep nesting", (random, bytes) => InsertLine(random, bytes, "{\"x\":" + new string('[', random.Next(20_000)))),
-        ("a line that is too long", (random, bytes) => InsertLine(random, bytes, new string('x', AttemptJson.LongestLine + 1))),
+        ("a line that is too long", (random, bytes) => InsertLine(random, bytes, new string('x', AttemptJson.MaxLine + 1))),
         ("beginnings of rows", (random, bytes) => InsertLine(random, bytes, Repeat("{\"iteration\":", random.Next(500)))),
         ("blank lines", (random, bytes) => InsertLine(random, bytes, Repeat("\r\n\n", random.Next(200)))),
         ("an older copy appended", Append),

@@ -1,20 +1,19 @@
-using System.Globalization;
+using System.Buffers;
 using System.Text;
-using LoopJournal.Capture;
+using System.Text.Json;
+using System.Text.Unicode;
 using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Journal;
 
 /// <summary>An attempt as one line of the journal: a JSON object without a line break.</summary>
-/// <remarks>
-/// The first eight fields are those of the original <c>loop_journal.py</c>, in its order and always there; ours follow, each only where
-/// it is known. Fields that nobody here knows are ignored by the reader; they survive, because no row is ever rewritten.
-/// </remarks>
 internal static class AttemptJson
 {
-    /// <summary>A longer line is no attempt, in bytes. What is written stays far below.</summary>
-    public const int LongestLine = 1024 * 1024;
+    /// <summary>In bytes. A longer line is not an attempt; the writer's lines stay far below.</summary>
+    public const int MaxLine = 1024 * 1024;
+
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 32 };
 
     /// <summary>
     /// The line for <paramref name="attempt"/>, without the line break. The recorder has applied the limits already; they are applied
@@ -22,79 +21,36 @@ internal static class AttemptJson
     /// </summary>
     public static string Write(Attempt attempt)
     {
-        attempt = AttemptLimits.Apply(attempt);
-        var json = new StringBuilder(512).Append("{\"iteration\":").Append(attempt.Iteration.ToString(CultureInfo.InvariantCulture));
-        Text(json, "action", attempt.Action);
-        Text(json, "hypothesis", attempt.Hypothesis);
-        Text(json, "gate", attempt.Gate);
-        Text(json, "fingerprint", attempt.Fingerprint);
-        Text(json, "note", attempt.Note);
-        Text(json, "commit", attempt.Commit);
-        Text(json, "ts", attempt.Timestamp);
-        IfKnown(json, "id", attempt.Id);
-        if (attempt.Id.Length > 0 || attempt.Stream != StreamKey.Seed)
-        {
-            Text(json, "loop", attempt.Stream.Loop);
-            Text(json, "project", attempt.Stream.Project);
-            Text(json, "framework", attempt.Stream.Framework);
-            Text(json, "command", attempt.Stream.Command);
-        }
-
-        IfKnown(json, "stage", attempt.Stage);
-        IfKnown(json, "algorithm", attempt.Algorithm);
-        IfKnown(json, "detail", attempt.Detail);
-        if (attempt.Tests is { } tests)
-        {
-            json.Append(CultureInfo.InvariantCulture,
-                $",\"tests\":{{\"total\":{tests.Total},\"passed\":{tests.Passed},\"failed\":{tests.Failed},\"skipped\":{tests.Skipped}}}");
-        }
-
-        if (attempt.Failures.Count > 0)
-        {
-            json.Append(",\"failures\":[").AppendJoin(',', attempt.Failures.Select(Written)).Append(']');
-        }
-
-        if (attempt.FailuresOmitted > 0)
-        {
-            json.Append(CultureInfo.InvariantCulture, $",\"failuresOmitted\":{attempt.FailuresOmitted}");
-        }
-
-        IfKnown(json, "tree", attempt.Tree);
-        if (attempt.Changed is { } changed)
-        {
-            json.Append(",\"changed\":[").AppendJoin(',', changed.Select(file => new StringBuilder().AppendJson(file))).Append(']');
-        }
-
-        if (attempt.Duration is { } duration)
-        {
-            json.Append(CultureInfo.InvariantCulture, $",\"durationMs\":{(long)duration.TotalMilliseconds}");
-        }
-
-        return json.Append('}').ToString();
+        var bytes = new ArrayBufferWriter<byte>(512);
+        using var json = new Utf8JsonWriter(bytes);
+        JsonField<Attempt>.WriteObject(json, AttemptFields.All, AttemptLimits.Apply(attempt));
+        json.Flush();
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
     }
 
     /// <summary>The attempt in a line of UTF-8 without its line break; null where the line holds none. Never throws.</summary>
     /// <remarks>
-    /// A missing or null field counts as unknown, and a number may stand as a string. A field of another type, one that occurs twice
-    /// (the last would win, and hide a failure), bytes that are not UTF-8, nesting deeper than 32: no attempt.
+    /// A missing or null field counts as unknown, and a number may stand as a string. Fields without a row in the table are skipped; they
+    /// survive, because no row is ever rewritten. A field of another type, one that occurs twice, bytes that are not UTF-8, nesting deeper
+    /// than 32: not an attempt.
     /// </remarks>
-    public static Attempt? Read(ReadOnlySpan<byte> line) => new AttemptReader().Read(line);
-
-    private static StringBuilder Written(RecordedFailure failure) => new StringBuilder("{\"id\":").AppendJson(failure.Id)
-        .Append(",\"type\":").AppendJson(failure.Type)
-        .Append(",\"message\":").AppendJson(failure.Message)
-        .Append(",\"site\":").AppendJson(failure.Site)
-        .Append(",\"fingerprint\":").AppendJson(failure.Fingerprint)
-        .Append('}');
-
-    private static void Text(StringBuilder json, string name, string value) =>
-        json.Append(",\"").Append(name).Append("\":").AppendJson(value);
-
-    private static void IfKnown(StringBuilder json, string name, string value)
+    public static Attempt? Read(ReadOnlySpan<byte> line)
     {
-        if (value.Length > 0)
+        if (line.Length > MaxLine || !Utf8.IsValid(line))
         {
-            Text(json, name, value);
+            return null;
+        }
+
+        try
+        {
+            var json = new Utf8JsonReader(line, Options);
+            json.Read();
+            var attempt = JsonField<Attempt>.ReadObject(ref json, AttemptFields.All, new Attempt());
+            return json.Read() ? null : attempt;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null; // InvalidOperationException: an escape that is half of a surrogate pair
         }
     }
 }

@@ -46,7 +46,7 @@ internal static class BackwardLines
                 yield break;
             }
 
-            if (count > AttemptJson.LongestLine)
+            if (count > AttemptJson.MaxLine)
             {
                 (tooLong, count) = (true, 0);
             }

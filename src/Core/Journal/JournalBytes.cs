@@ -12,7 +12,7 @@ internal readonly record struct RawLine(long Offset, ReadOnlyMemory<byte> Bytes,
 {
     /// <summary>The line at a place, its bytes left out where it is too long, or its other end was.</summary>
     public static RawLine Of(long offset, ReadOnlyMemory<byte> bytes, bool tooLong) =>
-        tooLong || bytes.Length > AttemptJson.LongestLine ? new(offset, default, true) : new(offset, bytes, false);
+        tooLong || bytes.Length > AttemptJson.MaxLine ? new(offset, default, true) : new(offset, bytes, false);
 }
 
 /// <summary>
@@ -117,7 +117,7 @@ internal sealed class JournalBytes : IDisposable
             count -= start;
             offset += start;
             Buffer.BlockCopy(buffer, start, buffer, 0, count);
-            if (count > AttemptJson.LongestLine)
+            if (count > AttemptJson.MaxLine)
             {
                 (tooLong, offset, count) = (true, offset + count, 0);
             }

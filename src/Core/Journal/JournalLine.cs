@@ -20,14 +20,14 @@ internal static class JournalLine
     /// the rows in it that are still whole, such as the one that was glued behind the torn row of a writer that died.
     /// </summary>
     /// <returns>False when something in the line could not be read.</returns>
-    public static bool Read(RawLine line, AttemptReader reader, List<Attempt> attempts)
+    public static bool Read(RawLine line, List<Attempt> attempts)
     {
         if (line.TooLong)
         {
             return false;
         }
 
-        var bytes = WithoutBlanks(line.Bytes.Span);
+        var bytes = line.Bytes.Span.Trim(" \t\r"u8);
         if (bytes.StartsWith(ByteOrderMark))
         {
             bytes = bytes[ByteOrderMark.Length..];
@@ -38,41 +38,25 @@ internal static class JournalLine
             return true;
         }
 
-        if (TryRead(bytes, reader) is { } attempt)
+        if (TryRead(bytes) is { } attempt)
         {
             attempts.Add(attempt);
             return true;
         }
 
-        Salvage(bytes, reader, attempts);
+        Salvage(bytes, attempts);
         return false;
     }
 
-    /// <summary>The library's own <c>Trim</c> for bytes has to be compiled at each start, and is slow as long as it is new.</summary>
-    private static ReadOnlySpan<byte> WithoutBlanks(ReadOnlySpan<byte> bytes)
-    {
-        while (bytes is [(byte)' ' or (byte)'\t' or (byte)'\r', .. var behind])
-        {
-            bytes = behind;
-        }
-
-        while (bytes is [.. var before, (byte)' ' or (byte)'\t' or (byte)'\r'])
-        {
-            bytes = before;
-        }
-
-        return bytes;
-    }
-
     /// <summary>Reads a row; a torn one, most of what cannot be read, costs no exception.</summary>
-    private static Attempt? TryRead(ReadOnlySpan<byte> bytes, AttemptReader reader) =>
-        bytes is [(byte)'{', .., (byte)'}'] ? reader.Read(bytes) : null;
+    private static Attempt? TryRead(ReadOnlySpan<byte> bytes) =>
+        bytes is [(byte)'{', .., (byte)'}'] ? AttemptJson.Read(bytes) : null;
 
     /// <summary>
     /// Cuts the line wherever a row may begin and reads each piece once, which is linear. Unescaped quotes stand in no JSON string, so
     /// no text of a whole row is taken for a beginning.
     /// </summary>
-    private static void Salvage(ReadOnlySpan<byte> bytes, AttemptReader reader, List<Attempt> attempts)
+    private static void Salvage(ReadOnlySpan<byte> bytes, List<Attempt> attempts)
     {
         var left = MaxDamagedPieces;
         for (var start = bytes.IndexOf(Row); start >= 0 && left > 0;)
@@ -80,7 +64,7 @@ internal static class JournalLine
             bytes = bytes[start..];
             var next = bytes[1..].IndexOf(Row);
             var piece = next < 0 ? bytes : bytes[..(next + 1)];
-            if (TryRead(piece.Trim(" \t\r\0"u8), reader) is { } attempt)
+            if (TryRead(piece.Trim(" \t\r\0"u8)) is { } attempt)
             {
                 attempts.Add(attempt);
             }

@@ -30,12 +30,11 @@ internal sealed class JournalReader(string path, string? root = null)
             yield break;
         }
 
-        var reader = new AttemptReader();
         var rows = new List<Attempt>();
         foreach (var (number, line) in file.Forward())
         {
             rows.Clear();
-            if (!JournalLine.Read(line, reader, rows))
+            if (!JournalLine.Read(line, rows))
             {
                 skipped?.Add(number);
             }
@@ -99,12 +98,11 @@ internal sealed class JournalReader(string path, string? root = null)
             yield break;
         }
 
-        var reader = new AttemptReader();
         var rows = new List<Attempt>();
         foreach (var line in file.Backward(file.Length, filter, start))
         {
             rows.Clear();
-            JournalLine.Read(line, reader, rows);
+            JournalLine.Read(line, rows);
             for (var i = rows.Count - 1; i >= 0; i--)
             {
                 yield return rows[i];

@@ -14,7 +14,6 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     /// <summary>A few kilobytes: no verdict takes longer for it.</summary>
     private const int LinesLookedAt = 100;
 
-    private readonly AttemptReader _reader = new();
     private readonly List<Attempt> _since = [];
     private readonly Queue<long> _damaged = []; // where the first damaged lines begin, the last one first
     private long _damagedCount;
@@ -86,7 +85,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         foreach (var line in ids.Count > 0 ? file.Backward(end, new IdFilter(ids), end - maxLookBack) : [])
         {
             earlier.Clear();
-            JournalLine.Read(line, _reader, earlier);
+            JournalLine.Read(line, earlier);
             copied.UnionWith(earlier.Where(row => stream.Has(row) && ids.Remove(row.Id)).Select(row => row.Id));
             if (ids.Count == 0)
             {
@@ -169,7 +168,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     private List<Attempt> Parse(RawLine line)
     {
         var attempts = new List<Attempt>();
-        if (!JournalLine.Read(line, _reader, attempts))
+        if (!JournalLine.Read(line, attempts))
         {
             _damagedCount++;
             _damaged.Enqueue(line.Offset);

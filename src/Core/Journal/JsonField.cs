@@ -1,0 +1,76 @@
+using System.Text;
+using System.Text.Json;
+
+namespace LoopJournal.Journal;
+
+/// <summary>A field of a JSON object, read into a <typeparamref name="T"/> and written from it.</summary>
+/// <param name="Name">The field's name, which needs no escape.</param>
+/// <param name="Read">Gives the object with the value that the reader stands on.</param>
+/// <param name="Write">Writes name and value, or nothing where the value is not known.</param>
+internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Action<Utf8JsonWriter, T> Write)
+{
+    /// <summary>Reads one value.</summary>
+    public delegate T Reader(ref Utf8JsonReader json, T value);
+
+    private readonly byte[] _name = Encoding.UTF8.GetBytes(Name);
+
+    /// <summary>
+    /// Reads an object whose fields may come in any order and may be missing; fields without a row in the table are skipped.
+    /// </summary>
+    /// <param name="json">Stands on the object's beginning, then on its end.</param>
+    /// <param name="fields">The table, at most 64 rows.</param>
+    /// <param name="value">The object without any field.</param>
+    /// <exception cref="JsonException">It is not an object, or a field occurs twice: the last would win, and hide the first.</exception>
+    public static T ReadObject(ref Utf8JsonReader json, JsonField<T>[] fields, T value)
+    {
+        JsonValues.Expect(ref json, JsonTokenType.StartObject);
+        var (seen, next) = (0UL, 0);
+        while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
+        {
+            // The writer keeps an order: the name is most often that of the next row.
+            var field = next < fields.Length && json.ValueTextEquals(fields[next]._name) ? next : Find(ref json, fields);
+            if (field < 0)
+            {
+                json.Skip();
+                continue;
+            }
+
+            if ((seen & (1UL << field)) != 0)
+            {
+                throw new JsonException($"The field {fields[field].Name} occurs twice.");
+            }
+
+            seen |= 1UL << field;
+            next = field + 1;
+            json.Read();
+            value = fields[field].Read(ref json, value);
+        }
+
+        return value;
+    }
+
+    /// <summary>Writes an object with the fields of a table, in its order.</summary>
+    public static void WriteObject(Utf8JsonWriter json, JsonField<T>[] fields, T value)
+    {
+        json.WriteStartObject();
+        foreach (var field in fields)
+        {
+            field.Write(json, value);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static int Find(ref Utf8JsonReader json, JsonField<T>[] fields)
+    {
+        for (var i = 0; i < fields.Length; i++)
+        {
+            if (json.ValueTextEquals(fields[i]._name))
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+using LoopJournal.Capture;
+
+namespace LoopJournal.Journal;
+
+/// <summary>The values of the record's fields, read leniently: other programs write rows too.</summary>
+internal static class JsonValues
+{
+    /// <summary>A text; empty for null, and for the <c>true</c> that the original script writes for an option without a value.</summary>
+    public static string ReadText(ref Utf8JsonReader json) => json.TokenType switch
+    {
+        JsonTokenType.String => json.GetString()!,
+        JsonTokenType.Null or JsonTokenType.True => "",
+        _ => throw new JsonException("A text is expected."),
+    };
+
+    /// <summary>A whole number of zero or more, which may stand in quotes: less is 0, and a fraction is cut off. Null for null.</summary>
+    public static long? ReadNumber(ref Utf8JsonReader json)
+    {
+        if (json.TokenType is JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        if (json.TokenType is JsonTokenType.Number && json.TryGetInt64(out var whole))
+        {
+            return Math.Max(whole, 0);
+        }
+
+        var text = json.TokenType is JsonTokenType.Number ? Encoding.ASCII.GetString(json.ValueSpan) : ReadText(ref json);
+        return double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) && !double.IsNaN(number)
+            ? (long)Math.Clamp(number, 0, long.MaxValue)
+            : throw new JsonException("A number is expected.");
+    }
+
+    /// <summary>A number of zero or more; the largest one for a larger one, and 0 for null.</summary>
+    public static int ReadCount(ref Utf8JsonReader json) => (int)Math.Min(ReadNumber(ref json) ?? 0, int.MaxValue);
+
+    /// <summary>A list; null for null.</summary>
+    public static List<T>? ReadList<T>(ref Utf8JsonReader json, JsonField<T>.Reader read, T empty)
+    {
+        if (json.TokenType is JsonTokenType.Null)
+        {
+            return null;
+        }
+
+        Expect(ref json, JsonTokenType.StartArray);
+        var values = new List<T>();
+        while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
+        {
+            values.Add(read(ref json, empty));
+        }
+
+        return values;
+    }
+
+    /// <summary>Writes a text that stays on its line and is safe to print.</summary>
+    public static void WriteText(this Utf8JsonWriter json, string text) =>
+        json.WriteRawValue(new StringBuilder(text.Length + 2).AppendJson(text).ToString(), skipInputValidation: true);
+
+    /// <inheritdoc cref="WriteText(Utf8JsonWriter, string)"/>
+    public static void WriteText(this Utf8JsonWriter json, string name, string text)
+    {
+        json.WritePropertyName(name);
+        json.WriteText(text);
+    }
+
+    /// <exception cref="JsonException">The reader stands on another token.</exception>
+    public static void Expect(ref Utf8JsonReader json, JsonTokenType token)
+    {
+        if (json.TokenType != token)
+        {
+            throw new JsonException($"{token} is expected.");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.RegularExpressions;
+
+namespace LoopJournal.Tests;
+
+/// <summary>What the compiled code does not show: the text of the product's files.</summary>
+[TestClass]
+public sealed partial class SourceTests
+{
+    private const int MaxFileLength = 250;
+    private const int MaxLineLength = 140;
+    private const int MaxCodeLines = 10_000;
+
+    [TestMethod]
+    public void A_room_names_rooms_before_it_only() => AssertNone(Rooms.ReadSources().SelectMany(file => FindForbiddenUsings(file.Path, file.Text)));
+
+    [TestMethod]
+    [DataRow("Core/Text/OneLine.cs", "using LoopJournal.Journal;", "Core/Text/OneLine.cs names Journal")]
+    [DataRow("Core/Verdicts/Rules/Cycle.cs", "using static LoopJournal.Reports.AttemptLine;", "Core/Verdicts/Rules/Cycle.cs names Reports")]
+    [DataRow("Core/Journal/JournalFile.cs", "using LoopJournal.Model;\nusing Rows = LoopJournal.Recording.AttemptRecorder;", "Core/Journal/JournalFile.cs names Recording")]
+    public void A_forbidden_using_is_seen(string path, string text, string expected) =>
+        Assert.AreEqual(expected, FindForbiddenUsings(path, text).Single());
+
+    [TestMethod]
+    public void A_namespace_is_its_folder() => AssertNone(
+        from file in Rooms.ReadSources()
+        where file.Path != "Tool/Program.cs"
+        let folder = Path.GetDirectoryName(file.Path)!.Replace('\\', '/')
+        let expected = "LoopJournal." + (folder.StartsWith("Core/", StringComparison.Ordinal) ? folder["Core/".Length..] : folder).Replace('/', '.')
+        where !file.Text.Contains($"\nnamespace {expected};", StringComparison.Ordinal) && !file.Text.StartsWith($"namespace {expected};", StringComparison.Ordinal)
+        select $"{file.Path} is not in {expected}");
+
+    [TestMethod]
+    public void No_file_is_too_long() => AssertNone(
+        from file in Rooms.ReadSources()
+        let lines = file.Text.Count(c => c == '\n')
+        where lines > MaxFileLength
+        select $"{file.Path} has {lines} lines");
+
+    [TestMethod]
+    public void No_line_is_too_long() => AssertNone(
+        from file in Rooms.ReadSources()
+        from line in file.Text.Split('\n').Index()
+        where line.Item.Length > MaxLineLength
+        select $"{file.Path}:{line.Index + 1} has {line.Item.Length} characters");
+
+    [TestMethod]
+    public void The_product_stays_small() => Assert.IsLessThanOrEqualTo(MaxCodeLines, Rooms.ReadSources().Sum(file => file.Text.Split('\n').Count(IsCode)));
+
+    private static IEnumerable<string> FindForbiddenUsings(string path, string text) =>
+        path.Split('/') is ["Core", var room, ..]
+            ? UsedRoom().Matches(text).Select(match => match.Groups["room"].Value).Where(Rooms.ForbiddenTo(room).Contains).Select(used => $"{path} names {used}")
+            : [];
+
+    private static bool IsCode(string line) => line.Trim() is { Length: > 0 } code && !code.StartsWith("//", StringComparison.Ordinal);
+
+    private static void AssertNone(IEnumerable<string> faults) => Assert.AreEqual("", string.Join('\n', faults));
+
+    [GeneratedRegex(@"^(?:global )?using [^\r\n;]*?LoopJournal\.(?<room>\w+)", RegexOptions.Multiline)]
+    private static partial Regex UsedRoom();
+}
