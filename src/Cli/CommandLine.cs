@@ -8,9 +8,12 @@ namespace LoopJournal.Cli;
 /// <summary>The verbs, and how the tool ends when one of them cannot do its work.</summary>
 internal static class CommandLine
 {
-    /// <summary>Their names, in the order in which help shows them.</summary>
-    private static readonly string[] Verbs =
-        ["record", "run", "stall", "resume", "status", "since", "reset", "diff", "restore", "fingerprint", "selftest", "record-capture"];
+    /// <summary>The verbs, in the order in which help shows them.</summary>
+    private static readonly Func<Shell, Command>[] Verbs =
+    [
+        RecordVerb.Create, RunVerb.Create, StallVerb.Create, ResumeVerb.Create, StatusVerb.Create, SinceVerb.Create, ResetVerb.Create,
+        DiffVerb.Create, RestoreVerb.Create, FingerprintVerb.Create, SelfTestVerb.Create, RecordCaptureVerb.Create,
+    ];
 
     public static int Run(string[] args, Shell shell)
     {
@@ -21,7 +24,7 @@ internal static class CommandLine
             shell.Error.Flush();
             return code;
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             Complain(e, shell);
             return code == ExitCodes.Done ? ExitCodes.Failed : code;
@@ -32,7 +35,7 @@ internal static class CommandLine
     {
         try
         {
-            var parsed = Root(args, shell).Parse(args, new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            var parsed = Create(shell).Parse(args, new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
             return UsageError.In(parsed) is { } error
                 ? error.Report(shell)
                 : parsed.Invoke(new() { Output = shell.Output, Error = shell.Error, EnableDefaultExceptionHandler = false });
@@ -61,47 +64,22 @@ internal static class CommandLine
             shell.Error.WriteLine("loop-journal: " + Quoted.Of(e.Message));
             shell.Error.Flush();
         }
-        catch (IOException)
+        catch (Exception e2) when (e2 is IOException or UnauthorizedAccessException)
         {
-            // nobody is there to be told
+            // Standard error is closed too: the exit code alone can say it.
         }
     }
 
-    /// <summary>
-    /// Only the verb that the command line names; all of them, and help for them, where it names none or asks for help. Options that nobody
-    /// asked for, and the texts of help, take a new process longer than reading a journal.
-    /// </summary>
-    private static Command Root(string[] args, Shell shell)
+    /// <summary>The tool's command line with all its verbs.</summary>
+    public static RootCommand Create(Shell shell)
     {
-        if (args is [var named, ..] && Array.IndexOf(Verbs, named) >= 0 && !Array.Exists(args, Help.IsAskedForBy))
-        {
-            return new Command("loop-journal") { Create(named, shell) };
-        }
-
         var root = new RootCommand("The memory of a retry loop: what was tried, how it ended, and whether the loop is stalled.");
-        foreach (var verb in Verbs)
+        foreach (var create in Verbs)
         {
-            root.Add(Create(verb, shell));
+            root.Add(create(shell));
         }
 
         Help.AddExamples(root);
         return root;
     }
-
-    private static Command Create(string verb, Shell shell) => verb switch
-    {
-        "record" => RecordVerb.Create(shell),
-        "run" => RunVerb.Create(shell),
-        "stall" => StallVerb.Create(shell),
-        "resume" => ResumeVerb.Create(shell),
-        "status" => StatusVerb.Create(shell),
-        "since" => SinceVerb.Create(shell),
-        "reset" => ResetVerb.Create(shell),
-        "diff" => DiffVerb.Create(shell),
-        "restore" => RestoreVerb.Create(shell),
-        "fingerprint" => FingerprintVerb.Create(shell),
-        "selftest" => SelfTestVerb.Create(shell),
-        "record-capture" => RecordCaptureVerb.Create(shell),
-        _ => throw new ArgumentOutOfRangeException(nameof(verb), verb, "no verb"),
-    };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using LoopJournal.Text;
 using LoopJournal.Verdicts;
 
@@ -13,26 +14,32 @@ internal static class Common
         HelpName = "file",
     };
 
-    /// <summary>
-    /// An option without a value. Of a text, not a truth value, because the code behind an option of a struct has to be compiled at each
-    /// start.
-    /// </summary>
-    public static Option<string> Flag(string name, string description) => new(name) { Description = description, Arity = ArgumentArity.Zero };
-
-    /// <summary>Whether a <see cref="Flag"/> stands on the command line.</summary>
-    public static bool IsGiven(this ParseResult parsed, Option<string> flag) => parsed.GetResult(flag) is not null;
-
     /// <summary>K, whose default <c>LoopJournalStallThreshold</c> may be.</summary>
-    public static Option<WholeNumber> Threshold(Shell shell) => WholeNumber.Option(
+    public static Option<int> Threshold(Shell shell) => WholeNumber(
         "--k",
         "How many attempts that fail in the same way make a stall, 1 to 100.",
         1,
         StallDetector.MaxThreshold,
         () => shell.Variable("LoopJournalStallThreshold") is { Length: > 0 } set
-            ? WholeNumber.Read(set, 1, StallDetector.MaxThreshold)
-                ?? throw new UsageException(
-                    $"the variable LoopJournalStallThreshold is {Quoted.Of(set, 80)}. {WholeNumber.Allowed(1, StallDetector.MaxThreshold)}")
+            ? ReadNumber("the variable LoopJournalStallThreshold", set, 1, StallDetector.MaxThreshold)
             : StallDetector.DefaultThreshold);
+
+    /// <summary>An option whose value is a whole number from <paramref name="min"/> to <paramref name="max"/>.</summary>
+    public static Option<int> WholeNumber(string name, string description, int min, int max, Func<int> standard) => new(name)
+    {
+        Description = description,
+        HelpName = "n",
+        DefaultValueFactory = _ => standard(),
+        CustomParser = result => ReadNumber(name, result.Tokens[^1].Value, min, max),
+    };
+
+    /// <summary>Reads a whole number.</summary>
+    /// <exception cref="UsageException">It is not one from <paramref name="min"/> to <paramref name="max"/>.</exception>
+    public static int ReadNumber(string name, string text, int min, int max) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
+            ? number
+            : throw new UsageException(
+                $"{name} is {Quoted.Of(text, 80)}. allowed: a whole number" + (max == int.MaxValue ? $", {min} or more" : $" from {min} to {max}"));
 
     /// <summary>The most that a verdict may be; without it <c>LoopJournalStallSeverity</c>, else <c>error</c>.</summary>
     public static Option<string?> Severity()

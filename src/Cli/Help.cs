@@ -7,9 +7,6 @@ namespace LoopJournal.Cli;
 /// <summary>The library's help, with the examples of our verbs at its end.</summary>
 internal static class Help
 {
-    /// <summary>Whether an argument may ask for help: those of <see cref="HelpOption"/>, whose making costs what this spares.</summary>
-    public static bool IsAskedForBy(string argument) => argument is "--help" or "-h" or "/h" or "-?" or "/?";
-
     /// <summary>Makes the help of <paramref name="root"/> and of its verbs show their examples.</summary>
     public static void AddExamples(RootCommand root)
     {

@@ -10,7 +10,7 @@ internal sealed class LoopOptions
     private readonly Shell _shell;
     private readonly Option<string?> _journal = Common.Journal();
     private readonly StreamOptions _streams = new("by default that of the newest record");
-    private readonly Option<WholeNumber> _k;
+    private readonly Option<int> _k;
     private JournalPlace? _place;
 
     private LoopOptions(Shell shell)
@@ -29,7 +29,7 @@ internal sealed class LoopOptions
         return options;
     }
 
-    public int Threshold(ParseResult parsed) => parsed.GetValue(_k)!.Value;
+    public int Threshold(ParseResult parsed) => parsed.GetValue(_k);
 
     /// <summary>The option that names this journal on another command line; empty where it was not named.</summary>
     public string RepeatJournal(ParseResult parsed) =>

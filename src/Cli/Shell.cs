@@ -36,9 +36,9 @@ internal sealed class Shell : IDisposable
         return new()
         {
             CurrentDirectory = GetCurrentDirectory,
-            Input = () => Console.OpenStandardInput(), // the assembly is loaded by those who read
-            Output = Writer(OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new UnixOutput(1)),
-            Error = Writer(OperatingSystem.IsWindows() ? Console.OpenStandardError() : new UnixOutput(2)),
+            Input = Console.OpenStandardInput,
+            Output = Writer(Console.OpenStandardOutput()), // a reader that went away (`| head -1`) is not an error there
+            Error = Writer(Console.OpenStandardError()),
             IsTerminal = () => !Console.IsOutputRedirected,
             Variable = Environment.GetEnvironmentVariable,
         };

@@ -13,8 +13,8 @@ public sealed class RestoreTests
     public async Task Restore_brings_an_attempt_back_and_says_how_to_come_back_itself()
     {
         using var tool = await Repository();
-        var first = await Snapshot(tool, "one");
-        var second = await Snapshot(tool, "two");
+        var first = Snapshot(tool, "one");
+        var second = Snapshot(tool, "two");
         tool.WriteJournal([Attempt(1, first), Attempt(2, second)]);
         tool.Write("cart.txt", "three\n");
 
@@ -37,7 +37,7 @@ public sealed class RestoreTests
     {
         using var tool = await Repository();
         tool.Write("memory/.gitignore", "*\n");
-        var tree = await new WorkingTree(tool.Folder, Path.Combine(tool.Folder, "memory")).StartAsync(TimeSpan.FromMinutes(1));
+        var tree = new WorkingTree(tool.Folder, Path.Combine(tool.Folder, "memory")).Take(TimeSpan.FromMinutes(1));
         tool.Write("cart.txt", "two\n");
 
         var restored = tool.Run("restore", tree, "--journal", "memory");
@@ -55,7 +55,7 @@ public sealed class RestoreTests
         {
             using var tool = await Repository();
             tool.Write(Path.Combine(name, ".gitignore"), "*\n");
-            var tree = await new WorkingTree(tool.Folder, Path.Combine(tool.Folder, name)).StartAsync(TimeSpan.FromMinutes(1));
+            var tree = new WorkingTree(tool.Folder, Path.Combine(tool.Folder, name)).Take(TimeSpan.FromMinutes(1));
             tool.Write("cart.txt", "two\n");
 
             var restored = tool.Run("restore", tree, "--journal", name);
@@ -69,7 +69,7 @@ public sealed class RestoreTests
     public async Task The_way_back_is_printed_before_the_first_file_is_touched()
     {
         using var tool = await Repository();
-        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
         tool.Write("cart.txt", "two\n");
         var seen = "";
 
@@ -85,7 +85,7 @@ public sealed class RestoreTests
         using var tool = await Repository();
         var files = Enumerable.Range(0, 300).Select(i => $"src/{i}.cs").ToList();
         files.ForEach(file => tool.Write(file, "attempt"));
-        tool.WriteJournal([Attempt(1, await Take(tool))]);
+        tool.WriteJournal([Attempt(1, Take(tool))]);
         files.ForEach(file => tool.Write(file, $"edit of {file}"));
         string[] arguments = [Tool.Program, "restore", "1"];
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = tool.Folder, RedirectStandardOutput = true };
@@ -105,12 +105,12 @@ public sealed class RestoreTests
     public async Task The_way_back_outlives_later_attempts_and_a_store_of_snapshots_that_starts_anew()
     {
         using var tool = await Repository();
-        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
         tool.Write("cart.txt", "in no attempt\n");
         var restored = tool.Run("restore", "1");
 
         tool.Run("record", "--gate", "fail");
-        await Snapshots(tool).TrimAsync([], most: 0);
+        Snapshots(tool).Trim([], most: 0);
 
         Assert.AreEqual(0, tool.Run(WayBack(restored)).ExitCode);
         Assert.AreEqual("in no attempt\n", Read(tool, "cart.txt"));
@@ -122,7 +122,7 @@ public sealed class RestoreTests
         using var tool = await Repository();
         tool.Write(".gitattributes", "z.txt filter=broken\n");
         tool.Write("z.txt", "one\n");
-        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
         tool.Write("cart.txt", "two\n");
         tool.Write("z.txt", "two\n");
         await Git(tool, "config", "filter.broken.clean", "cat");
@@ -142,7 +142,7 @@ public sealed class RestoreTests
     {
         using var tool = await Repository();
         tool.Write("a.txt", "one\n");
-        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
         tool.Write("a.txt", "two\n");
         tool.Write("cart.txt", "two\n");
 
@@ -172,7 +172,7 @@ public sealed class RestoreTests
         await Git(library, "commit", "--quiet", "-m", "library");
         await Git(tool, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.Folder, "sm");
         tool.Write("big.bin", new string('x', 1024 * 1024 + 1));
-        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
         tool.Write("cart.txt", "two\n");
         tool.Write("sm/lib.cs", "2");
         File.Delete(Path.Combine(tool.Folder, "big.bin"));
@@ -191,7 +191,7 @@ public sealed class RestoreTests
         var path = tool.Write("private.txt", "one\n");
         tool.Write("run.sh", "one\n");
         Chmod(tool, "run.sh", 0b111_000_000);
-        tool.WriteJournal([Attempt(1, await Take(tool))]);
+        tool.WriteJournal([Attempt(1, Take(tool))]);
         tool.Write("private.txt", "two\n");
         Chmod(tool, "private.txt", 0b110_000_000);
         tool.Write("run.sh", "two\n");
@@ -210,7 +210,7 @@ public sealed class RestoreTests
     {
         using var tool = await Repository();
         tool.Write(".gitattributes", "* text=auto\n");
-        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
         tool.Write("cart.txt", "one\r\ntwo\nthree\r\n");
 
         var restored = tool.Run("restore", "1");
@@ -225,7 +225,7 @@ public sealed class RestoreTests
     {
         using var tool = await Repository();
         tool.Write(".gitattributes", "*.txt text eol=crlf\n");
-        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
         tool.Write("cart.txt", "two\n");
         File.Delete(Path.Combine(tool.Folder, ".gitattributes"));
 
@@ -249,7 +249,7 @@ public sealed class RestoreTests
         await Git(tool, "-c", "protocol.file.allow=always", "clone", "--quiet", "--filter=blob:none", "--sparse", url, ".");
         await Git(tool, "-c", "protocol.file.allow=always", "sparse-checkout", "set", "f1");
         tool.Write(".orchestrator/loop/.gitignore", "*\n");
-        tool.WriteJournal([Attempt(1, await Take(tool))]);
+        tool.WriteJournal([Attempt(1, Take(tool))]);
         tool.Write("f1/cart.txt", "two\n");
 
         var answer = tool.Run("restore", "1");
@@ -267,7 +267,7 @@ public sealed class RestoreTests
     public async Task A_restore_of_nothing_or_of_two_things_is_told_what_is_allowed(params string[] arguments)
     {
         using var tool = await Repository();
-        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one"))]);
+        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
 
         var answer = tool.Run(arguments);
 
@@ -279,7 +279,7 @@ public sealed class RestoreTests
     public async Task Diff_shows_what_lies_between_two_attempts_or_since_one()
     {
         using var tool = await Repository();
-        tool.WriteJournal([Attempt(1, await Snapshot(tool, "one")), Attempt(2, await Snapshot(tool, "two"))]);
+        tool.WriteJournal([Attempt(1, Snapshot(tool, "one")), Attempt(2, Snapshot(tool, "two"))]);
         tool.Write("cart.txt", "three\n");
 
         Assert.Contains("-one\n+two\n", tool.Run("diff", "1", "2").Output);
@@ -338,9 +338,9 @@ public sealed class RestoreTests
 
     private static WorkingTree Snapshots(Tool tool) => new(tool.Folder, Path.GetDirectoryName(tool.Journal)!);
 
-    private static Task<string> Take(Tool tool) => Snapshots(tool).StartAsync(TimeSpan.FromMinutes(1));
+    private static string Take(Tool tool) => Snapshots(tool).Take(TimeSpan.FromMinutes(1));
 
-    private static Task<string> Snapshot(Tool tool, string content)
+    private static string Snapshot(Tool tool, string content)
     {
         tool.Write("cart.txt", content + "\n");
         return Take(tool);

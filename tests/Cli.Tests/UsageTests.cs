@@ -1,4 +1,5 @@
 using System.CommandLine.Help;
+using LoopJournal.Cli;
 
 namespace LoopJournal.Tests;
 
@@ -67,16 +68,10 @@ public sealed class UsageTests
         Assert.Contains("@types/node, upgraded", File.ReadAllText(tool.Journal));
     }
 
+    public static IEnumerable<string> Verbs => CommandLine.Create(Tool.CreateShell()).Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name);
+
     [TestMethod]
-    [DataRow("record")]
-    [DataRow("run")]
-    [DataRow("stall")]
-    [DataRow("resume")]
-    [DataRow("status")]
-    [DataRow("since")]
-    [DataRow("reset")]
-    [DataRow("fingerprint")]
-    [DataRow("selftest")]
+    [DynamicData(nameof(Verbs))]
     public void Every_verb_has_help_with_examples(string verb)
     {
         using var tool = new Tool();

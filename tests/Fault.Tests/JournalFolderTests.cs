@@ -74,7 +74,7 @@ public sealed class JournalFolderTests : IDisposable
         _repository.Git("commit", "-q", "--allow-empty", "-m", "history");
 
         Record(Recorder);
-        new WorkingTree(_repository.Root, Journal).TrimAsync([], most: 0).GetAwaiter().GetResult();
+        new WorkingTree(_repository.Root, Journal).Trim([], most: 0);
 
         Assert.AreEqual("history", _repository.Git("log", "-1", "--format=%s").Trim());
     }

@@ -39,7 +39,7 @@ public sealed class KilledRestoreTests : IDisposable
 
         _tool.Write(".orchestrator/loop/.gitignore", "*\n");
         WriteFiles("attempt", isAttempt: true);
-        var tree = await WorkingTree.StartAsync(TimeSpan.FromMinutes(1));
+        var tree = WorkingTree.Take(TimeSpan.FromMinutes(1));
         _tool.WriteJournal([new { iteration = 1, gate = "fail", fingerprint = "f", command = "test", tree }]);
         WriteFiles("edit 0", isAttempt: false);
         var restore = await RunAsync(_ => Forever, "restore", "1");

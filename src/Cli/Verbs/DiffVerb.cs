@@ -17,8 +17,8 @@ internal static class DiffVerb
         {
             var trees = new AttemptTrees(options, parsed);
             var snapshots = trees.WorkingTree;
-            var (a, b) = (trees.Find(parsed.GetValue(from)), parsed.GetValue(to) is { } second ? trees.Find(second) : snapshots.StartAsync(Patience).Result);
-            if (a.Length == 0 || b.Length == 0 || snapshots.DiffAsync(a, b).Result is not { } patch)
+            var (a, b) = (trees.Find(parsed.GetValue(from)), parsed.GetValue(to) is { } second ? trees.Find(second) : snapshots.Take(Patience));
+            if (a.Length == 0 || b.Length == 0 || snapshots.MakePatch(a, b) is not { } patch)
             {
                 shell.Error.WriteLine("one of the two is not known: no such attempt, or its snapshot is gone");
                 return ExitCodes.Failed;

@@ -27,7 +27,7 @@ internal static class FingerprintVerb
             DefaultValueFactory = _ => Automatic,
         };
         algorithm.AcceptOnlyFromAmong(Automatic, Algorithms.Seed);
-        var detail = Common.Flag("--detail", "The fingerprint with the values kept.");
+        var detail = new Option<bool>("--detail") { Description = "The fingerprint with the values kept." };
         var format = OutputFormat.Option();
         var verb = new Verb(
             "fingerprint",
@@ -53,7 +53,7 @@ internal static class FingerprintVerb
             {
                 foreach (var (name, answer) in answers.Where(a => a.Answer is { Fingerprint.Length: > 0 } or { Problem: "" }))
                 {
-                    var hash = parsed.IsGiven(detail) ? answer!.Detail : answer!.Fingerprint;
+                    var hash = parsed.GetValue(detail) ? answer!.Detail : answer!.Fingerprint;
                     hash = hash.Length > 0 ? hash : NoFailure;
                     shell.Output.WriteLine(names.Count == 1 ? hash : $"{hash}  {Quoted.Of(name)}");
                 }

@@ -28,7 +28,7 @@ internal static class RecordCaptureVerb
             // the usual place of a capture is <journal's folder>/captures
             var place = JournalPlace.Find(parsed.GetValue(journal) ?? Path.GetDirectoryName(Path.GetDirectoryName(file)), shell);
             place = inputs is { Root.Length: > 0 } ? place with { Root = inputs.Root } : place;
-            var recorder = place.RecorderFor(parsed.GetValue(k)!.Value);
+            var recorder = place.RecorderFor(parsed.GetValue(k));
             var recorded = inputs is null ? recorder.FindClaimed(file) : recorder.RecordTestRun(file, inputs, parsed.GetValue(exitCode));
             Report.Claimed(recorder, place, shell);
             if (recorded is not null)

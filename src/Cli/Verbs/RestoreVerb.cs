@@ -34,7 +34,7 @@ internal static class RestoreVerb
                 throw new UsageException("restore needs an attempt (a number, best, or the id of a tree) or --undo, and not both");
             }
 
-            var number = parsed.GetValue(undo) is { } text ? ParseNumber(text) : null as int?;
+            var number = parsed.GetValue(undo) is { } text ? Common.ReadNumber("--undo", text, 1, int.MaxValue) : null as int?;
             var trees = new AttemptTrees(options, parsed);
             string GetWayBack(int kept) =>
                 $"to come back: loop-journal restore --undo{(isUndo ? $" {kept}" : "")}{options.RepeatJournal(parsed)}";
@@ -45,8 +45,8 @@ internal static class RestoreVerb
             }
 
             var restoration = isUndo
-                ? trees.Restorer.UndoAsync(number, OnKept).Result
-                : trees.Restorer.RestoreAsync(trees.Find(name), OnKept).Result;
+                ? trees.Restorer.Undo(number, OnKept)
+                : trees.Restorer.Restore(trees.Find(name), OnKept);
             if (!restoration.IsDone)
             {
                 shell.Error.WriteLine(Describe(restoration, GetWayBack(restoration.WayBack)));
@@ -69,9 +69,6 @@ internal static class RestoreVerb
             : $"restored {failed.Replaced.Count} of {CountFiles(failed.Count)}, then: {problem}; "
                 + $"replaced: {Join([.. failed.Replaced.Select(FormatPath)])}; {wayBack}";
     }
-
-    private static int ParseNumber(string text) => WholeNumber.Read(text, 1, int.MaxValue)
-        ?? throw new UsageException($"--undo is {Quoted.Of(text, 80)}. {WholeNumber.Allowed(1, int.MaxValue)}");
 
     private static string CountFiles(int count) => count == 1 ? "1 file" : $"{count} files";
 

@@ -11,7 +11,7 @@ internal static class ResumeVerb
     public static Command Create(Shell shell)
     {
         var format = OutputFormat.Option();
-        var bytes = WholeNumber.Option("--max-bytes", "The most bytes of text, 512 or more.", LeastBytes, int.MaxValue, () => ResumeText.DefaultLength);
+        var bytes = Common.WholeNumber("--max-bytes", "The most bytes of text, 512 or more.", LeastBytes, int.MaxValue, () => ResumeText.DefaultLength);
         var verb = new Verb(
             "resume",
             "Say what to know before the next attempt: what fails, what was tried and how it ended, what to avoid.",
@@ -42,7 +42,7 @@ internal static class ResumeVerb
             }
             else
             {
-                shell.WriteLines(ResumeText.Of(loop, options.Threshold(parsed), changed ?? [], parsed.GetValue(bytes)!.Value));
+                shell.WriteLines(ResumeText.Of(loop, options.Threshold(parsed), changed ?? [], parsed.GetValue(bytes)));
             }
 
             return ExitCodes.Done;

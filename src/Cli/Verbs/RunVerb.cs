@@ -35,7 +35,7 @@ internal static class RunVerb
         };
         var k = Common.Threshold(shell);
         var severity = Common.Severity();
-        var exitCode = Common.Flag("--exit-code", "End with 10 where the verdict is an error.");
+        var exitCode = new Option<bool>("--exit-code") { Description = "End with 10 where the verdict is an error." };
         var verb = new Verb(
             "run",
             "Run a command as the gate of an attempt, and journal it. Ends with the command's exit code.",
@@ -50,7 +50,7 @@ internal static class RunVerb
             var (place, inputs) = attempt.Read(parsed, CommandText.Of(line));
             shell.Output.Flush();
             shell.Error.Flush();
-            var recorder = place.RecorderFor(parsed.GetValue(k)!.Value);
+            var recorder = place.RecorderFor(parsed.GetValue(k));
             var snapshot = recorder.StartSnapshotAsync();
             var since = recorder.GetJournalLength();
             GateRun run;
@@ -76,7 +76,7 @@ internal static class RunVerb
                 verdict = Report.Write(recorded, place, most, shell.Error, shell);
             }
 
-            return parsed.IsGiven(exitCode) && verdict == VerdictSeverity.Error && most == VerdictSeverity.Error ? ExitCodes.Stalled : run.ExitCode;
+            return parsed.GetValue(exitCode) && verdict == VerdictSeverity.Error && most == VerdictSeverity.Error ? ExitCodes.Stalled : run.ExitCode;
         });
         return verb;
     }

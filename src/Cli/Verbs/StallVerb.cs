@@ -9,9 +9,9 @@ internal static class StallVerb
 {
     public static Command Create(Shell shell)
     {
-        var json = Common.Flag("--json", "The same as --format json.");
+        var json = new Option<bool>("--json") { Description = "The same as --format json." };
         var format = OutputFormat.Option();
-        var exitCode = Common.Flag("--exit-code", "End with 10 where the verdict is an error.");
+        var exitCode = new Option<bool>("--exit-code") { Description = "End with 10 where the verdict is an error." };
         var verb = new Verb(
             "stall",
             "Say whether the loop is stalled.",
@@ -21,7 +21,7 @@ internal static class StallVerb
         var options = LoopOptions.AddTo(verb, shell);
         verb.SetAction(parsed =>
         {
-            var isJson = parsed.IsGiven(json) || parsed.IsJson(format);
+            var isJson = parsed.GetValue(json) || parsed.IsJson(format);
             var loop = isJson ? options.Read(parsed) : options.ReadVerdicts(parsed); // the JSON has the number of all attempts
             if (isJson)
             {
@@ -32,7 +32,7 @@ internal static class StallVerb
                 shell.WriteLines(StallText.Of(loop));
             }
 
-            return parsed.IsGiven(exitCode) && loop.Worst is { Verdict.Severity: VerdictSeverity.Error } ? ExitCodes.Stalled : ExitCodes.Done;
+            return parsed.GetValue(exitCode) && loop.Worst is { Verdict.Severity: VerdictSeverity.Error } ? ExitCodes.Stalled : ExitCodes.Done;
         });
         return verb;
     }

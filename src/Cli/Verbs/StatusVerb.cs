@@ -10,13 +10,13 @@ internal static class StatusVerb
 
     public static Command Create(Shell shell)
     {
-        var n = WholeNumber.Option("--n", "How many of the newest records to show.", 1, int.MaxValue, () => DefaultCount);
+        var n = Common.WholeNumber("--n", "How many of the newest records to show.", 1, int.MaxValue, () => DefaultCount);
         var format = OutputFormat.Option();
         var verb = new Verb("status", "Show how the streams stand, the worst first, and the newest records.", "status", "status --n 30", "status --format json --loop main") { n, format };
         var options = LoopOptions.AddTo(verb, shell);
         verb.SetAction(parsed =>
         {
-            var loop = options.Read(parsed, parsed.GetValue(n)!.Value);
+            var loop = options.Read(parsed, parsed.GetValue(n));
             if (parsed.IsJson(format))
             {
                 shell.WriteJson(json =>

@@ -10,9 +10,9 @@ internal sealed class Checkout(string repository, string journalDirectory)
 {
     private const string Heads = "refs/heads/";
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan GitTimeout = TimeSpan.FromSeconds(10);
 
-    private readonly GitRunner _git = new(repository, new Dictionary<string, string>());
+    private static readonly Dictionary<string, string> NoVariables = [];
 
     /// <summary>HEAD; empty before the first commit and outside git.</summary>
     public string Commit() => Ask("rev-parse", "--quiet", "--verify", "HEAD")?.Trim() ?? "";
@@ -56,5 +56,18 @@ internal sealed class Checkout(string repository, string journalDirectory)
     private string[]? Lines(params string[] question) =>
         Ask(["-c", "core.quotePath=false", .. question, .. WithoutJournal])?.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private string? Ask(params string[] question) => _git.Ask(question, Patience);
+    private string? Ask(params string[] question)
+    {
+        using var time = new CancellationTokenSource(GitTimeout);
+        try
+        {
+            return new GitRunner(repository, NoVariables, time.Token).Run(question) is { ExitCode: 0, IsCut: false } answer
+                ? GitText.Decode(answer.Text)
+                : null;
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
 }

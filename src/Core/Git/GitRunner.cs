@@ -4,13 +4,14 @@ using System.Text;
 
 namespace LoopJournal.Git;
 
-/// <summary>Runs git: without a shell, without the caller's git variables, without network, hooks or prompts, and never for ever.</summary>
+/// <summary>Runs git: without a shell, without the caller's git variables, without network, hooks or prompts, and never beyond a deadline.</summary>
 /// <param name="Directory">Where git runs.</param>
 /// <param name="Variables">What git gets in its environment beside the fixed ones.</param>
-internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, string> Variables)
+/// <param name="Deadline">Cancelled when the time is up: git is then ended, and whatever it has started.</param>
+internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, string> Variables, CancellationToken Deadline)
 {
-    private const int MostError = 4096;
-    private const int MostOutput = 64 * 1024 * 1024;
+    private const int MaxError = 4096;
+    private const int MaxOutput = 64 * 1024 * 1024;
 
     // git writes names as bytes. Latin-1 takes them as they are in both directions, whatever encoding they are in.
     private static readonly Encoding Bytes = Encoding.Latin1;
@@ -32,12 +33,12 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
     /// <summary>Runs one command to its end, or until it has written more than is wanted.</summary>
     /// <param name="arguments">The command and its arguments.</param>
     /// <param name="input">Standard input, one character a byte.</param>
-    /// <param name="most">How many bytes of output are wanted; after them git is ended.</param>
-    /// <param name="cancellation">Ends git, and whatever it has started.</param>
+    /// <param name="max">How many bytes of output are wanted; after them git is ended.</param>
     /// <returns>Null where git cannot be started.</returns>
     /// <exception cref="OperationCanceledException">The time is up.</exception>
-    public async Task<GitOutput?> RunAsync(string[] arguments, string input, int most, CancellationToken cancellation)
+    public GitOutput? Run(string[] arguments, string input = "", int max = MaxOutput)
     {
+        Deadline.ThrowIfCancellationRequested();
         using var process = Start(arguments);
         if (process is null)
         {
@@ -46,17 +47,19 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
 
         try
         {
-            var error = ReadAsync(process.StandardError.BaseStream, MostError, drain: true, cancellation);
-            var output = ReadAsync(process.StandardOutput.BaseStream, most, drain: false, cancellation);
-            await WriteAsync(process, input, cancellation);
-            var (text, isCut) = await output;
-            if (isCut)
+            // A thread for each pipe: git stops where one of them is full or empty.
+            var error = OnThread(() => Read(process.StandardError.BaseStream, MaxError, drain: true));
+            var output = OnThread(() => Read(process.StandardOutput.BaseStream, max, drain: false));
+            OnThread(() => Write(process, input));
+            output.Wait(Deadline);
+            if (output.Result.IsCut)
             {
-                return new GitOutput(0, text, true, "");
+                return new GitOutput(0, output.Result.Text, true, "");
             }
 
-            await process.WaitForExitAsync(cancellation);
-            return new GitOutput(process.ExitCode, text, false, (await error).Text.Trim());
+            process.WaitForExitAsync(Deadline).Wait(Deadline);
+            error.Wait(Deadline);
+            return new GitOutput(process.ExitCode, output.Result.Text, false, error.Result.Text.Trim());
         }
         finally
         {
@@ -67,37 +70,13 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
     /// <summary>Runs one command that must succeed, and gives its output.</summary>
     /// <exception cref="GitException">It did not, or wrote more than 64 MB.</exception>
     /// <exception cref="OperationCanceledException">The time is up.</exception>
-    public async Task<GitOutput> AskAsync(string[] arguments, string input, CancellationToken cancellation) =>
-        await RunAsync(arguments, input, MostOutput, cancellation) switch
-        {
-            null => throw new GitException("git cannot be started"),
-            { IsCut: true } => throw new GitException("git has too much to say"),
-            { ExitCode: not 0, Error: var error } => throw new GitException(GitText.Decode(error)),
-            var output => output,
-        };
-
-    /// <summary>
-    /// Asks one short question and waits for the answer, on threads: in a process that ends with the answer, compiling the asynchronous
-    /// code would take longer than git (10 ms of the tool's 40).
-    /// </summary>
-    /// <param name="arguments">The command and its arguments.</param>
-    /// <param name="limit">After this time git is ended, and whatever it has started.</param>
-    /// <returns>Standard output; null where git cannot be started, fails, or takes too long.</returns>
-    public string? Ask(string[] arguments, TimeSpan limit)
+    public GitOutput Ask(string[] arguments, string input = "") => Run(arguments, input) switch
     {
-        using var process = Start(arguments);
-        if (process is null)
-        {
-            return null;
-        }
-
-        process.StandardInput.Close();
-        var output = new MemoryStream();
-        Thread[] readers = [PipeCopy.Start(process.StandardOutput.BaseStream, output), PipeCopy.Start(process.StandardError.BaseStream, Stream.Null)];
-        var isAnswered = process.WaitForExit(limit) && Array.TrueForAll(readers, reader => reader.Join(limit));
-        End(process);
-        return isAnswered && process.ExitCode == 0 ? Encoding.UTF8.GetString(output.GetBuffer(), 0, (int)output.Length) : null;
-    }
+        null => throw new GitException("git cannot be started"),
+        { IsCut: true } => throw new GitException("git's output exceeds 64 MB"),
+        { ExitCode: not 0, Error: var error } => throw new GitException(GitText.Decode(error)),
+        var output => output,
+    };
 
     private Process? Start(string[] arguments)
     {
@@ -151,27 +130,31 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
         }
     }
 
-    private static async Task WriteAsync(Process process, string input, CancellationToken cancellation)
+    private static Task<T> OnThread<T>(Func<T> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
+    private static bool Write(Process process, string input)
     {
         try
         {
-            await process.StandardInput.BaseStream.WriteAsync(Bytes.GetBytes(input), cancellation);
+            process.StandardInput.BaseStream.Write(Bytes.GetBytes(input));
             process.StandardInput.Close();
+            return true;
         }
-        catch (IOException)
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // git has ended before it read everything: its exit code says why.
+            return false; // git has ended before it read everything: its exit code says why
         }
     }
 
-    private static async Task<(string Text, bool IsCut)> ReadAsync(Stream stream, int most, bool drain, CancellationToken cancellation)
+    private static (string Text, bool IsCut) Read(Stream stream, int max, bool drain)
     {
         var text = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        while (await stream.ReadAsync(buffer, cancellation) is > 0 and var count)
+        while (stream.Read(buffer) is > 0 and var count)
         {
-            text.Write(buffer, 0, (int)Math.Min(count, most - text.Length));
-            if (text.Length == most && !drain)
+            text.Write(buffer, 0, (int)Math.Min(count, max - text.Length));
+            if (text.Length == max && !drain)
             {
                 return (Bytes.GetString(text.ToArray()), true);
             }

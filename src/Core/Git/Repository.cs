@@ -5,19 +5,21 @@ namespace LoopJournal.Git;
 /// <param name="Objects">The object store.</param>
 /// <param name="Index">The index; it may not be there yet.</param>
 /// <param name="IdLength">How many hex digits an id has.</param>
-internal sealed record Repository(string Root, string Objects, string Index, int IdLength)
+/// <param name="Deadline">Ends every git that works on it.</param>
+internal sealed record Repository(string Root, string Objects, string Index, int IdLength, CancellationToken Deadline)
 {
     /// <summary>The repository whose working tree has the folder; null where there is none, or no git that can read it.</summary>
-    public static async Task<Repository?> FindAsync(string folder, CancellationToken cancellation)
+    /// <exception cref="OperationCanceledException">The time is up.</exception>
+    public static Repository? Find(string folder, CancellationToken deadline)
     {
         if (!Directory.Exists(folder))
         {
             return null;
         }
 
-        var git = new GitRunner(folder, new Dictionary<string, string>());
+        var git = new GitRunner(folder, new Dictionary<string, string>(), deadline);
         string[] questions = ["--is-inside-work-tree", "--show-object-format", "--show-cdup", "--git-path", "objects", "--git-path", "index"];
-        var output = await git.RunAsync(["rev-parse", .. questions], "", 64 * 1024, cancellation);
+        var output = git.Run(["rev-parse", .. questions], max: 64 * 1024);
         if (output is not { ExitCode: 0 }
             || GitText.Decode(output.Text).Split('\n') is not ["true", var format, var up, var objects, var index, ""])
         {
@@ -25,6 +27,6 @@ internal sealed record Repository(string Root, string Objects, string Index, int
         }
 
         string Full(string path) => Path.GetFullPath(path, folder);
-        return new Repository(Full(up), Full(objects), Full(index), format == "sha256" ? 64 : 40);
+        return new Repository(Full(up), Full(objects), Full(index), format == "sha256" ? 64 : 40, deadline);
     }
 }

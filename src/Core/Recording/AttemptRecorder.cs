@@ -36,7 +36,8 @@ internal sealed class AttemptRecorder(
         try
         {
             _folder.Ensure();
-            return _workingTree.StartAsync();
+            return Task.Factory.StartNew(
+                () => _workingTree.Take(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

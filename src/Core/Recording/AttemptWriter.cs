@@ -104,7 +104,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     {
         try
         {
-            _workingTree.TrimAsync(TreesToKeep(Journal)).GetAwaiter().GetResult();
+            _workingTree.Trim(TreesToKeep(Journal));
         }
         catch (JournalException)
         {
@@ -113,7 +113,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     }
 
     private List<string>? ChangedSince(Attempt? before, string tree) =>
-        before is { Tree.Length: > 0 } && tree.Length > 0 && _workingTree.ChangedAsync(before.Tree, tree).GetAwaiter().GetResult() is { } files
+        before is { Tree.Length: > 0 } && tree.Length > 0 && _workingTree.FindChanged(before.Tree, tree) is { } files
             ? AttemptLimits.Files(files)
             : null;
 

@@ -24,7 +24,7 @@ internal sealed class Restorer(string repository, string journalDirectory)
     /// <param name="onKept">
     /// Is told the number of the way back, and how many files are to be replaced, before the first one is touched.
     /// </param>
-    public Task<Restoration> RestoreAsync(string tree, Action<int, int>? onKept = null) => RunAsync(onKept, async (place, index, time) =>
+    public Restoration Restore(string tree, Action<int, int>? onKept = null) => Run(onKept, (place, index) =>
     {
         if (!GitText.IsId(tree))
         {
@@ -32,38 +32,37 @@ internal sealed class Restorer(string repository, string journalDirectory)
         }
 
         var writer = new TreeWriter(_store, journalDirectory);
-        var present = await writer.WriteAsync(place, index, time);
-        var plan = await TreePlan.MakeAsync(place, _store, writer.JournalIn(place), index, present, tree, time);
+        var present = writer.Write(place, index);
+        var plan = TreePlan.Make(place, _store, writer.JournalIn(place), index, present, tree);
         return new PreparedSwap(new FileSwap(place.Root, plan.Replacements), plan.New.Contains, plan.Except, 0);
     });
 
     /// <summary>Makes the working tree's files what they were before a restore. Completes an undo that was killed.</summary>
     /// <param name="number">The number of a way back; null: of the newest restore that was not taken back.</param>
-    /// <param name="onKept">As of <see cref="RestoreAsync"/>: an undo has a way back of its own.</param>
-    public Task<Restoration> UndoAsync(int? number, Action<int, int>? onKept = null) => RunAsync(onKept, (place, index, _) =>
+    /// <param name="onKept">As of <see cref="Restore"/>: an undo has a way back of its own.</param>
+    public Restoration Undo(int? number, Action<int, int>? onKept = null) => Run(onKept, (place, index) =>
     {
         var taken = number ?? _undo.FindNewest() ?? throw new IOException("there is no restore to take back");
         PrivateFile.MakeFolder(index + ".files");
         var replacements = _undo.Extract(taken, place.Root, index + ".files");
-        return Task.FromResult(new PreparedSwap(new FileSwap(place.Root, replacements), _ => false, [], taken));
+        return new PreparedSwap(new FileSwap(place.Root, replacements), _ => false, [], taken);
     });
 
-    private async Task<Restoration> RunAsync(
-        Action<int, int>? onKept, Func<Repository, string, CancellationToken, Task<PreparedSwap>> prepare)
+    private Restoration Run(Action<int, int>? onKept, Func<Repository, string, PreparedSwap> prepare)
     {
         using var time = new CancellationTokenSource(Patience);
         FileSwap? swap = null;
         var number = 0;
         try
         {
-            if (!Directory.Exists(journalDirectory) || await Repository.FindAsync(repository, time.Token) is not { } place)
+            if (!Directory.Exists(journalDirectory) || Repository.Find(repository, time.Token) is not { } place)
             {
                 return Restoration.FromProblem("there is no journal, no git, or no repository that git can read");
             }
 
-            return await _store.WithIndexAsync(place, async index =>
+            return _store.WithIndex(place, index =>
             {
-                var work = await prepare(place, index, time.Token);
+                var work = prepare(place, index);
                 if (work.Swap.FindInTheWay(work.IsNew) is { } path)
                 {
                     return Restoration.FromProblem($"{path} is in the way, and would not be kept: move it away first");

@@ -44,7 +44,7 @@ internal sealed class SnapshotStore(JournalFolder journal)
             variables["GIT_WORK_TREE"] = workTree;
         }
 
-        return new GitRunner(repository.Root, variables);
+        return new GitRunner(repository.Root, variables, repository.Deadline);
     }
 
     /// <summary>
@@ -52,7 +52,7 @@ internal sealed class SnapshotStore(JournalFolder journal)
     /// one. Each snapshot has its own, so that several can be taken at once and a lock that a killed git leaves behind is in nobody's way.
     /// It is not kept for the next one: an untracked file that came to be ignored would stay in it.
     /// </summary>
-    public async Task<T> WithIndexAsync<T>(Repository repository, Func<string, Task<T>> work)
+    public T WithIndex<T>(Repository repository, Func<string, T> work)
     {
         ForgetAbandoned();
         var folder = NewFolder();
@@ -65,7 +65,7 @@ internal sealed class SnapshotStore(JournalFolder journal)
                 File.Copy(repository.Index, index);
             }
 
-            return await work(index);
+            return work(index);
         }
         finally
         {
@@ -78,14 +78,14 @@ internal sealed class SnapshotStore(JournalFolder journal)
         : new DirectoryInfo(Objects).EnumerateFiles("*", WithoutLinks).Sum(file => file.Length);
 
     /// <summary>Puts other objects, which work writes into the folder that it is given, in the place of the store's.</summary>
-    public async Task ReplaceAsync(Func<string, Task> work)
+    public void Replace(Action<string> work)
     {
         var folder = NewFolder();
         try
         {
             var objects = Path.Combine(folder, "objects");
             Directory.CreateDirectory(Path.Combine(objects, "pack"));
-            await work(objects);
+            work(objects);
             Directory.Move(Objects, Path.Combine(folder, "old"));
             Directory.Move(objects, Objects);
         }

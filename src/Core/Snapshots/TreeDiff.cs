@@ -5,12 +5,10 @@ namespace LoopJournal.Snapshots;
 /// <summary>What lies between two trees.</summary>
 internal static class TreeDiff
 {
-    private const int MostPaths = 64 * 1024 * 1024;
-
     /// <summary>Every path that differs; null where a tree is gone.</summary>
-    public static async Task<List<TreeChange>?> ChangesAsync(GitRunner git, string from, string to, CancellationToken cancellation)
+    public static List<TreeChange>? FindChanges(GitRunner git, string from, string to)
     {
-        var output = await git.RunAsync(["diff-tree", "-r", "-z", "--no-renames", from, to], "", MostPaths, cancellation);
+        var output = git.Run(["diff-tree", "-r", "-z", "--no-renames", from, to]);
         return output is { ExitCode: 0, IsCut: false }
             ? [.. output.Items.Chunk(2).Select(pair => TreeChange.Parse(pair[0], pair[1]))]
             : null;

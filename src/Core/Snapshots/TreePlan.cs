@@ -18,35 +18,27 @@ internal sealed record TreePlan(IReadOnlyList<Replacement> Replacements, IReadOn
     /// <param name="index">An index whose content is that of the working tree. It is changed.</param>
     /// <param name="present">The tree of the working tree.</param>
     /// <param name="target">The other tree.</param>
-    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="GitException">A file of the tree is missing, or git refuses to write it.</exception>
-    public static async Task<TreePlan> MakeAsync(
-        Repository repository,
-        SnapshotStore store,
-        string? journal,
-        string index,
-        string present,
-        string target,
-        CancellationToken cancellation)
+    public static TreePlan Make(Repository repository, SnapshotStore store, string? journal, string index, string present, string target)
     {
         var git = store.GitFor(repository, index);
-        var changes = await TreeDiff.ChangesAsync(git, present, target, cancellation) ?? throw new GitException(Gone);
-        var marked = (await git.AskAsync(["ls-files", "-v", "-z"], "", cancellation)).Items
+        var changes = TreeDiff.FindChanges(git, present, target) ?? throw new GitException(Gone);
+        var marked = git.Ask(["ls-files", "-v", "-z"]).Items
             .Where(entry => entry[0] == 'S' || char.IsAsciiLetterLower(entry[0]))
             .Select(entry => entry[2..])
             .ToHashSet(StringComparer.Ordinal);
         var reasons = changes.ToDictionary(change => change, change => FindReasonToLeave(change, journal, marked));
         var files = changes.Where(change => reasons[change] is null).ToList();
-        await CheckContentAsync(git, files, cancellation);
+        CheckContent(git, files);
 
         var folder = index + ".files";
         PrivateFile.MakeFolder(folder);
         var entries = files.OrderByDescending(file => file.IsGone) // a file that goes may leave its place to a folder
             .Select(file => $"{(file.IsGone ? "0" : file.Mode)} {file.Id}\t{file.Path}\0");
-        await git.AskAsync(["update-index", "-z", "--index-info"], string.Concat(entries), cancellation);
+        git.Ask(["update-index", "-z", "--index-info"], string.Concat(entries));
         var wanted = files.Where(file => !file.IsGone).Select(file => file.Path + '\0');
         var checkout = store.GitFor(repository, index, folder);
-        await checkout.AskAsync(["checkout-index", "-z", "--stdin"], string.Concat(wanted), cancellation);
+        checkout.Ask(["checkout-index", "-z", "--stdin"], string.Concat(wanted));
 
         return new TreePlan(
             [.. files.Select(file => MakeReplacement(file, repository.Root, folder))],
@@ -67,10 +59,10 @@ internal sealed record TreePlan(IReadOnlyList<Replacement> Replacements, IReadOn
     }
 
     /// <summary>Looks for each file, so that none is found missing half way. In a partial clone other files may be missing.</summary>
-    private static async Task CheckContentAsync(GitRunner git, List<TreeChange> files, CancellationToken cancellation)
+    private static void CheckContent(GitRunner git, List<TreeChange> files)
     {
         var ids = string.Concat(files.Where(file => !file.IsGone).Select(file => file.Id + '\n'));
-        var answer = await git.RunAsync(["cat-file", "--batch-check"], ids, int.MaxValue, cancellation);
+        var answer = git.Run(["cat-file", "--batch-check"], ids, int.MaxValue);
         if (answer is not { ExitCode: 0 } || answer.Text.Contains(" missing\n", StringComparison.Ordinal))
         {
             throw new GitException(Gone);

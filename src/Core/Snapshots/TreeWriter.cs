@@ -16,15 +16,13 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
     /// <summary>Brings the index up to what is there, and writes it as a tree. Gives the tree's id.</summary>
     /// <param name="repository">Whose working tree.</param>
     /// <param name="index">A copy of the user's; the file need not be there yet.</param>
-    /// <param name="cancellation">Ends it.</param>
     /// <exception cref="GitException">git cannot do it.</exception>
-    public async Task<string> WriteAsync(Repository repository, string index, CancellationToken cancellation)
+    public string Write(Repository repository, string index)
     {
         var git = store.GitFor(repository, index);
         var journal = JournalIn(repository);
-        var listing = ListAsync(git, ["-o", "--exclude-standard"], cancellation);
-        await ForgetAsync(git, journal, cancellation);
-        var untracked = (await listing).Where(path => !IsIn(path, journal)).ToList();
+        ForgetFolder(git, journal);
+        var untracked = List(git, "-o", "--exclude-standard").Where(path => !IsIn(path, journal)).ToList();
 
         // git lists a repository within the repository that is not a submodule with a slash at the end.
         var leftOut = untracked.Where(path => path.EndsWith('/') || SecretFiles.IsNamedLikeOne(path)).ToList();
@@ -32,17 +30,17 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
         leftOut.AddRange([.. large, .. journal is null ? [] : (string[])[journal]]);
         string[] pathspecs = [":/", .. leftOut.Select(path => ":(top,exclude,literal)" + path)];
         string[] add = ["add", "-A", "--sparse", "--pathspec-from-file=-", "--pathspec-file-nul"];
-        await git.AskAsync(add, string.Join('\0', pathspecs), cancellation);
+        git.Ask(add, string.Join('\0', pathspecs));
 
-        var links = await SubmodulesAsync(repository, git, cancellation);
+        var links = WriteSubmodules(repository, git);
         links.AddRange(large.Select(path => (path, IdOfSize(repository, path))));
         if (links.Count > 0)
         {
             var entries = string.Concat(links.Select(link => $"160000 {link.Id}\t{link.Path}\0"));
-            await git.AskAsync(["update-index", "-z", "--index-info"], entries, cancellation);
+            git.Ask(["update-index", "-z", "--index-info"], entries);
         }
 
-        return (await git.AskAsync(["write-tree"], "", cancellation)).Text.Trim();
+        return git.Ask(["write-tree"]).Text.Trim();
     }
 
     /// <summary>The path of the journal's folder as git writes it; null where the folder lies outside the working tree.</summary>
@@ -57,24 +55,24 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
         folder is not null && (path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal));
 
     /// <summary>Takes a folder that somebody has committed out of the index.</summary>
-    private static async Task ForgetAsync(GitRunner git, string? folder, CancellationToken cancellation)
+    private static void ForgetFolder(GitRunner git, string? folder)
     {
         if (folder is null)
         {
             return;
         }
 
-        var tracked = await ListAsync(git, ["-c", "--", ":(top,literal)" + GitText.Decode(folder)], cancellation);
+        var tracked = List(git, "-c", "--", ":(top,literal)" + GitText.Decode(folder));
         if (tracked.Count > 0)
         {
-            await git.AskAsync(["update-index", "-z", "--force-remove", "--stdin"], string.Join('\0', tracked) + '\0', cancellation);
+            git.Ask(["update-index", "-z", "--force-remove", "--stdin"], string.Join('\0', tracked) + '\0');
         }
     }
 
     /// <summary>
     /// Submodules that are checked out, each with the tree of its content in the place of its commit: an edit in a submodule is an edit.
     /// </summary>
-    private async Task<List<(string Path, string Id)>> SubmodulesAsync(Repository repository, GitRunner git, CancellationToken cancellation)
+    private List<(string Path, string Id)> WriteSubmodules(Repository repository, GitRunner git)
     {
         var links = new List<(string Path, string Id)>();
         if (!File.Exists(Path.Combine(repository.Root, ".gitmodules")))
@@ -82,14 +80,14 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
             return links;
         }
 
-        var entries = await ListAsync(git, ["-s"], cancellation);
+        var entries = List(git, "-s");
         foreach (var entry in entries.Where(entry => entry.StartsWith("160000 ", StringComparison.Ordinal)))
         {
             var path = entry[(entry.IndexOf('\t', StringComparison.Ordinal) + 1)..];
             var folder = Path.Combine(repository.Root, GitText.Decode(path));
-            if (Path.Exists(Path.Combine(folder, ".git")) && await Repository.FindAsync(folder, cancellation) is { } submodule)
+            if (Path.Exists(Path.Combine(folder, ".git")) && Repository.Find(folder, repository.Deadline) is { } submodule)
             {
-                var tree = await store.WithIndexAsync(submodule, index => WriteAsync(submodule, index, cancellation));
+                var tree = store.WithIndex(submodule, index => Write(submodule, index));
                 links.Add((path, tree));
             }
         }
@@ -97,8 +95,7 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
         return links;
     }
 
-    private static async Task<List<string>> ListAsync(GitRunner git, string[] arguments, CancellationToken cancellation) =>
-        [.. (await git.AskAsync(["ls-files", "-z", .. arguments], "", cancellation)).Items];
+    private static List<string> List(GitRunner git, params string[] arguments) => [.. git.Ask(["ls-files", "-z", .. arguments]).Items];
 
     private static bool IsLarge(string root, string path) =>
         new FileInfo(Path.Combine(root, GitText.Decode(path))) is { Exists: true, LinkTarget: null, Length: > LargestUntracked };

@@ -17,10 +17,10 @@ internal sealed class WorkingTree
     /// <summary>How long a snapshot beside a gate may take.</summary>
     public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>The size in bytes above which <see cref="TrimAsync"/> starts the store anew.</summary>
+    /// <summary>The size in bytes above which <see cref="Trim"/> starts the store anew.</summary>
     public const long MostBytes = 200L * 1024 * 1024;
 
-    /// <summary>How many names <see cref="ChangedAsync"/> gives, as many as a record holds.</summary>
+    /// <summary>How many names <see cref="FindChanged"/> gives, as many as a record holds.</summary>
     public const int MostChanged = 20;
 
     private const int MostDiff = 16 * 1024 * 1024;
@@ -49,15 +49,13 @@ internal sealed class WorkingTree
         _writer = new TreeWriter(_store, _journalDirectory);
     }
 
-    /// <summary>
-    /// Starts to take a snapshot, and returns at once: to be started right before a gate, which it runs beside, and awaited after it.
-    /// </summary>
+    /// <summary>Takes a snapshot.</summary>
     /// <param name="limit">After this time git is ended; when not given <see cref="DefaultLimit"/>, and nothing is taken during a pause.</param>
-    /// <returns>The tree's id; empty where it is not known: no git, no repository, not in time, paused. Never faults.</returns>
-    public async Task<string> StartAsync(TimeSpan? limit = null) => await WithinAsync(limit ?? DefaultLimit, async cancellation =>
-        await FindAsync(cancellation) is not { } repository ? null
+    /// <returns>The tree's id; empty where it is not known: no git, no repository, not in time, paused. Never throws.</returns>
+    public string Take(TimeSpan? limit = null) => Within(limit ?? DefaultLimit, deadline =>
+        Find(deadline) is not { } repository ? null
         : limit is null && _misses.IsPaused ? Miss()
-        : await TakeAsync(repository, cancellation)) ?? "";
+        : Take(repository)) ?? "";
 
     /// <summary>Whether snapshots take too long here, and the last one was the third in a row: for the host to say once.</summary>
     public bool HavePaused => _misses.HasJustPaused;
@@ -67,10 +65,10 @@ internal sealed class WorkingTree
     /// <param name="to">The id of the other.</param>
     /// <param name="most">How many names are wanted.</param>
     /// <returns>Null where it is not known: a tree is gone or not known.</returns>
-    public Task<IReadOnlyList<string>?> ChangedAsync(string from, string to, int most = MostChanged) =>
-        BetweenAsync<IReadOnlyList<string>>(from, to, DefaultLimit, async (git, cancellation) =>
+    public IReadOnlyList<string>? FindChanged(string from, string to, int most = MostChanged) =>
+        Compare<IReadOnlyList<string>>(from, to, DefaultLimit, git =>
             from == to ? []
-            : await TreeDiff.ChangesAsync(git, from, to, cancellation) is { } changes
+            : TreeDiff.FindChanges(git, from, to) is { } changes
                 ? [.. changes.Take(most).Select(change => GitText.Decode(change.Path))]
                 : null);
 
@@ -80,8 +78,8 @@ internal sealed class WorkingTree
     /// <param name="from">The id of the one.</param>
     /// <param name="to">The id of the other.</param>
     /// <returns>At most 16 MB, and a last line that says so where it was cut; null where it is not known.</returns>
-    public Task<string?> DiffAsync(string from, string to) => BetweenAsync(from, to, Patience, async (git, cancellation) =>
-        await git.RunAsync([.. PatchCommand, from, to], "", MostDiff, cancellation) switch
+    public string? MakePatch(string from, string to) => Compare(from, to, Patience, git =>
+        git.Run([.. PatchCommand, from, to], max: MostDiff) switch
         {
             { IsCut: true } output => GitText.Decode(output.Text) + "\n(cut here: the difference is larger than 16 MB)\n",
             { ExitCode: 0 } output => GitText.Decode(output.Text),
@@ -95,33 +93,33 @@ internal sealed class WorkingTree
     /// Ids of the trees to keep: the newest attempt's, and each stream's best. Those that are gone already are passed over.
     /// </param>
     /// <param name="most">The size in bytes up to which everything stays.</param>
-    public Task TrimAsync(IEnumerable<string> keep, long most = MostBytes) => WithinAsync(Patience, async cancellation =>
+    public void Trim(IEnumerable<string> keep, long most = MostBytes) => Within(Patience, deadline =>
     {
         // git writes no object twice: an unfinished snapshot comes further the next time, as long as its objects are there.
-        if (_misses.IsUnfinished || _store.Size() <= most || await FindAsync(cancellation) is not { } repository)
+        if (_misses.IsUnfinished || _store.Size() <= most || Find(deadline) is not { } repository)
         {
             return "";
         }
 
         var git = _store.GitFor(repository);
-        await _store.ReplaceAsync(async objects =>
+        _store.Replace(objects =>
         {
             // One pack each, so that a tree that is gone does not take the others with it; --local leaves out what the repository has.
             var pack = Path.Combine(objects, "pack", "pack");
             foreach (var tree in keep.Where(GitText.IsId).Distinct())
             {
-                await git.RunAsync(["pack-objects", "--revs", "--local", "--quiet", pack], tree + "\n", 1024, cancellation);
+                git.Run(["pack-objects", "--revs", "--local", "--quiet", pack], tree + "\n", 1024);
             }
         });
 
         return "";
     });
 
-    private async Task<string?> TakeAsync(Repository repository, CancellationToken cancellation)
+    private string? Take(Repository repository)
     {
         try
         {
-            var tree = await _store.WithIndexAsync(repository, index => _writer.WriteAsync(repository, index, cancellation));
+            var tree = _store.WithIndex(repository, index => _writer.Write(repository, index));
             _misses.Clear();
             return tree;
         }
@@ -137,29 +135,25 @@ internal sealed class WorkingTree
         return null;
     }
 
-    private Task<T?> BetweenAsync<T>(string from, string to, TimeSpan limit, Func<GitRunner, CancellationToken, Task<T?>> ask)
-        where T : class => WithinAsync(limit, async cancellation =>
-            GitText.IsId(from) && GitText.IsId(to) && await FindAsync(cancellation) is { } repository
-                ? await ask(_store.GitFor(repository), cancellation)
-                : null);
+    private T? Compare<T>(string from, string to, TimeSpan limit, Func<GitRunner, T?> compare)
+        where T : class => Within(limit, deadline =>
+            GitText.IsId(from) && GitText.IsId(to) && Find(deadline) is { } repository ? compare(_store.GitFor(repository)) : null);
 
-    private async Task<Repository?> FindAsync(CancellationToken cancellation) =>
-        Directory.Exists(_journalDirectory) ? await Repository.FindAsync(_repository, cancellation) : null;
+    private Repository? Find(CancellationToken deadline) =>
+        Directory.Exists(_journalDirectory) ? Repository.Find(_repository, deadline) : null;
 
-    /// <summary>
-    /// Works on a thread of its own. Null when the time is up, or a folder cannot be read or written: no snapshot is worth failing a build.
-    /// </summary>
-    private static Task<T?> WithinAsync<T>(TimeSpan limit, Func<CancellationToken, Task<T?>> work)
-        where T : class => Task.Run(async () =>
+    /// <summary>Null when the time is up, or a folder cannot be read or written: no snapshot is worth failing a build.</summary>
+    private static T? Within<T>(TimeSpan limit, Func<CancellationToken, T?> work)
+        where T : class
+    {
+        using var time = new CancellationTokenSource(limit);
+        try
         {
-            using var time = new CancellationTokenSource(limit);
-            try
-            {
-                return await work(time.Token);
-            }
-            catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException)
-            {
-                return null;
-            }
-        });
+            return work(time.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
 }

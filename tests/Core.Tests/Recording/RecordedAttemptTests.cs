@@ -77,7 +77,7 @@ public sealed class RecordedAttemptTests
         using var repository = new TestRepository();
         var recorder = new AttemptRecorder(repository.Journal, repository.Root);
         Attempt Record(string id) => recorder.RecordOutput(
-            new() { Id = id, Command = "test", Tree = repository.TakeAsync().GetAwaiter().GetResult() }, Gates.Fail, Stages.Command, 1, output: null).Attempt;
+            new() { Id = id, Command = "test", Tree = repository.Take() }, Gates.Fail, Stages.Command, 1, output: null).Attempt;
 
         Record("1");
         repository.Write($"password={Secret}.txt", "x");

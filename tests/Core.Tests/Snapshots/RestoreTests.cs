@@ -38,10 +38,10 @@ public sealed class RestoreTests
     }
 
     [TestMethod]
-    public async Task Restoring_brings_back_exactly_the_content_and_the_way_back_does_too()
+    public void Restoring_brings_back_exactly_the_content_and_the_way_back_does_too()
     {
         using var repository = Edited();
-        var (attempt, files, git) = (await repository.TakeAsync(), repository.Files(), repository.GitFolder());
+        var (attempt, files, git) = (repository.Take(), repository.Files(), repository.GitFolder());
         repository.Git("-c", "core.quotepath=false", "stash", "list");
         repository.Write("edited.cs", "again").Write("later.cs", "later").Write("deleted.cs", "back");
         File.Delete(repository.At("new file ü 日本.cs"));
@@ -50,12 +50,12 @@ public sealed class RestoreTests
         repository.Write("becomes a folder", "a file again");
         var later = repository.Files();
 
-        var there = await repository.Restorer.RestoreAsync(attempt);
+        var there = repository.Restorer.Restore(attempt);
         Assert.AreEqual("", there.Problem);
         Assert.AreEqual(files, repository.Files());
-        Assert.AreEqual(attempt, await repository.TakeAsync());
+        Assert.AreEqual(attempt, repository.Take());
 
-        var back = await repository.Restorer.UndoAsync(null);
+        var back = repository.Restorer.Undo(null);
         Assert.AreEqual("", back.Problem);
         Assert.HasCount(there.Count, back.Replaced);
         Assert.AreEqual(later, repository.Files());
@@ -63,27 +63,27 @@ public sealed class RestoreTests
     }
 
     [TestMethod]
-    public async Task Restoring_the_commit_undoes_every_edit_and_leaves_ignored_files()
+    public void Restoring_the_commit_undoes_every_edit_and_leaves_ignored_files()
     {
         using var repository = Edited();
 
-        var restoration = await repository.Restorer.RestoreAsync(repository.Git("rev-parse", "HEAD^{tree}"));
+        var restoration = repository.Restorer.Restore(repository.Git("rev-parse", "HEAD^{tree}"));
 
         Assert.AreEqual("", restoration.Problem);
-        Assert.AreEqual(repository.Git("rev-parse", "HEAD^{tree}"), await repository.TakeAsync());
+        Assert.AreEqual(repository.Git("rev-parse", "HEAD^{tree}"), repository.Take());
         Assert.AreEqual("ignored", File.ReadAllText(repository.At("bin/out.dll")));
         Assert.AreEqual("ignored", File.ReadAllText(repository.At("my.user")));
         Assert.AreEqual("staged", repository.Git("show", ":staged.cs"));
     }
 
     [TestMethod]
-    public async Task Restoring_what_is_there_changes_nothing()
+    public void Restoring_what_is_there_changes_nothing()
     {
         using var repository = Edited();
         var files = repository.Files();
 
-        var tree = await repository.TakeAsync();
-        var restoration = await repository.Restorer.RestoreAsync(tree, (_, _) => Assert.Fail("there is nothing to keep"));
+        var tree = repository.Take();
+        var restoration = repository.Restorer.Restore(tree, (_, _) => Assert.Fail("there is nothing to keep"));
 
         Assert.AreEqual("", restoration.Problem);
         Assert.AreEqual(0, restoration.Count + restoration.WayBack + restoration.Replaced.Count);
@@ -95,10 +95,10 @@ public sealed class RestoreTests
     [DataRow("folder/precious.user", "folder/precious.user")]
     [DataRow("folder/precious.user", "folder")]
     [DataRow("folder", "folder/precious.user")]
-    public async Task An_ignored_file_in_the_way_is_not_overwritten(string file, string ignored)
+    public void An_ignored_file_in_the_way_is_not_overwritten(string file, string ignored)
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit().Write(file, "of the attempt");
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         File.Delete(repository.At(file));
         if (Path.GetDirectoryName(file) is { Length: > 0 } folder)
         {
@@ -108,7 +108,7 @@ public sealed class RestoreTests
         repository.Write(".gitignore", "*.user\nfolder\n").Write(ignored, "precious").Write("a.cs", "2");
         var files = repository.Files();
 
-        var restoration = await repository.Restorer.RestoreAsync(attempt);
+        var restoration = repository.Restorer.Restore(attempt);
 
         Assert.AreEqual($"{ignored} is in the way, and would not be kept: move it away first", restoration.Problem);
         Assert.AreEqual(files, repository.Files());
@@ -118,36 +118,36 @@ public sealed class RestoreTests
     [DataRow(".env", "edited")]
     [DataRow(".env", "")]
     [DataRow("keys/id_rsa", "edited")]
-    public async Task An_untracked_file_that_is_named_like_a_secret_is_neither_deleted_nor_overwritten(string secret, string now)
+    public void An_untracked_file_that_is_named_like_a_secret_is_neither_deleted_nor_overwritten(string secret, string now)
     {
         using var repository = new TestRepository().Write("a.cs", "1").Write(secret, "tracked").Commit();
-        var tracked = await repository.TakeAsync();
+        var tracked = repository.Take();
         repository.Git("rm", "--quiet", "--cached", secret);
         repository.Git("commit", "--quiet", "-m", "no longer tracked");
         repository.Write(secret, now);
-        var untracked = await repository.TakeAsync();
+        var untracked = repository.Take();
         repository.Write("a.cs", "2");
 
-        Assert.IsTrue((await repository.Restorer.RestoreAsync(untracked)).IsDone);
+        Assert.IsTrue((repository.Restorer.Restore(untracked)).IsDone);
         Assert.AreEqual(now, File.ReadAllText(repository.At(secret)));
-        var refused = await repository.Restorer.RestoreAsync(tracked);
+        var refused = repository.Restorer.Restore(tracked);
         Assert.AreEqual($"{secret} is in the way, and would not be kept: move it away first", refused.Problem);
         Assert.AreEqual(now, File.ReadAllText(repository.At(secret)));
     }
 
     [TestMethod]
-    public async Task A_link_to_a_folder_that_no_snapshot_holds_is_in_the_way_and_is_not_followed()
+    public void A_link_to_a_folder_that_no_snapshot_holds_is_in_the_way_and_is_not_followed()
     {
         using var other = new TestRepository();
         Directory.CreateDirectory(other.At("empty"));
         using var repository = new TestRepository().Write("a.cs", "1").Write("data", "a file").Commit();
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         File.Delete(repository.At("data"));
         Directory.CreateDirectory(repository.At("data"));
         Directory.CreateSymbolicLink(repository.At("data/link"), other.Root);
         repository.Write(".gitignore", "link\n");
 
-        var restoration = await repository.Restorer.RestoreAsync(attempt);
+        var restoration = repository.Restorer.Restore(attempt);
 
         Assert.AreEqual("data/link is in the way, and would not be kept: move it away first", restoration.Problem);
         Assert.IsTrue(Directory.Exists(repository.At("data/link/empty")));
@@ -156,15 +156,15 @@ public sealed class RestoreTests
     [TestMethod]
     [DataRow("--assume-unchanged")]
     [DataRow("--skip-worktree")]
-    public async Task A_file_whose_edits_git_does_not_see_stays_and_is_named(string mark)
+    public void A_file_whose_edits_git_does_not_see_stays_and_is_named(string mark)
     {
         using var repository = new TestRepository().Write("a.cs", "1").Write("mine.cs", "1").Commit();
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         repository.Write("a.cs", "2").Write("mine.cs", "2").Commit();
         repository.Git("update-index", mark, "mine.cs");
         repository.Write("mine.cs", "mine");
 
-        var restoration = await repository.Restorer.RestoreAsync(attempt);
+        var restoration = repository.Restorer.Restore(attempt);
 
         Assert.AreEqual(new UnrestoredPath("mine.cs", "marked assume-unchanged or skip-worktree"), restoration.Except.Single());
         Assert.AreEqual("1", File.ReadAllText(repository.At("a.cs")));
@@ -172,14 +172,14 @@ public sealed class RestoreTests
     }
 
     [TestMethod]
-    public async Task The_journals_folder_is_left_as_it_is_whatever_a_tree_holds_there()
+    public void The_journals_folder_is_left_as_it_is_whatever_a_tree_holds_there()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Write(".orchestrator/loop/undo/7/restore.tar", "{}");
         repository.Git("add", "-f", ".orchestrator/loop/undo/7/restore.tar");
         repository.Commit();
         Directory.Delete(repository.At(".orchestrator/loop/undo"), recursive: true);
 
-        var restoration = await repository.Restorer.RestoreAsync(repository.Git("rev-parse", "HEAD^{tree}"));
+        var restoration = repository.Restorer.Restore(repository.Git("rev-parse", "HEAD^{tree}"));
 
         Assert.AreEqual(new UnrestoredPath(".orchestrator/loop/undo/7/restore.tar", "in the journal's folder"), restoration.Except.Single());
         Assert.IsFalse(Path.Exists(repository.At(".orchestrator/loop/undo/7")));
@@ -190,35 +190,35 @@ public sealed class RestoreTests
     [DataRow(".git")]
     [DataRow(".GIT")]
     [DataRow("git~1")]
-    public async Task A_tree_that_leads_out_of_the_working_tree_writes_nothing_there(string folder)
+    public void A_tree_that_leads_out_of_the_working_tree_writes_nothing_there(string folder)
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit().Write("b.cs", "2");
         var blob = repository.Git("hash-object", "-w", "b.cs");
         var inner = repository.GitWith($"100644 blob {blob}\tescaped\n", "mktree");
         var tree = repository.GitWith($"040000 tree {inner}\t{folder}\n100644 blob {blob}\ta.cs\n", "mktree");
 
-        await repository.Restorer.RestoreAsync(tree);
+        repository.Restorer.Restore(tree);
 
         Assert.IsFalse(Path.Exists(Path.Combine(repository.Root, folder, "escaped")));
     }
 
     [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
-    public async Task A_name_that_is_not_UTF_8_is_named_and_left()
+    public void A_name_that_is_not_UTF_8_is_named_and_left()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
         var blob = repository.Git("hash-object", "-w", "a.cs");
         var tree = repository.GitWith($"100644 blob {blob}\ta.cs\n100644 blob {blob}\tx\u00ff\n", "mktree");
         repository.Write("a.cs", "2");
 
-        var restoration = await repository.Restorer.RestoreAsync(tree);
+        var restoration = repository.Restorer.Restore(tree);
 
         Assert.AreEqual(new UnrestoredPath("x\ufffd", "the name cannot be kept"), restoration.Except.Single());
         Assert.AreEqual("1", File.ReadAllText(repository.At("a.cs")));
     }
 
     [TestMethod]
-    public async Task Large_untracked_files_and_submodules_stay_as_they_are()
+    public void Large_untracked_files_and_submodules_stay_as_they_are()
     {
         using var other = new TestRepository().Write("lib.cs", "1").Commit();
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
@@ -226,11 +226,11 @@ public sealed class RestoreTests
         repository.Commit();
         var large = new string('x', TreeWriter.LargestUntracked + 1);
         repository.Write("gone.bin", large).Write("grown.bin", large);
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         File.Delete(repository.At("gone.bin"));
         repository.Write("a.cs", "2").Write("grown.bin", large + "more").Write("new.bin", large).Write("lib/lib.cs", "2");
 
-        var restoration = await repository.Restorer.RestoreAsync(attempt);
+        var restoration = repository.Restorer.Restore(attempt);
 
         Assert.AreEqual("", restoration.Problem);
         Assert.AreEqual(
@@ -248,19 +248,19 @@ public sealed class RestoreTests
     [DataRow("HEAD")]
     [DataRow("--help")]
     [DataRow("4b825dc642cb6eb9a060e54bf8d69288fbee490")]
-    public async Task What_is_no_id_is_refused(string tree)
+    public void What_is_no_id_is_refused(string tree)
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
 
-        Assert.AreEqual("that attempt has no snapshot", (await repository.Restorer.RestoreAsync(tree)).Problem);
+        Assert.AreEqual("that attempt has no snapshot", (repository.Restorer.Restore(tree)).Problem);
     }
 
     [TestMethod]
-    public async Task A_tree_of_which_a_file_is_missing_is_gone()
+    public void A_tree_of_which_a_file_is_missing_is_gone()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
         repository.Write("a.cs", "2").Write("b.cs", "3");
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         var blob = repository.Git("hash-object", "b.cs");
         var missing = Path.Combine(repository.Journal, "snapshots", "objects", blob[..2], blob[2..]);
         File.SetAttributes(missing, FileAttributes.Normal);
@@ -268,17 +268,17 @@ public sealed class RestoreTests
         repository.Write("a.cs", "4");
         File.Delete(repository.At("b.cs"));
 
-        var restoration = await repository.Restorer.RestoreAsync(attempt);
+        var restoration = repository.Restorer.Restore(attempt);
 
         Assert.AreEqual("that attempt's content is gone", restoration.Problem);
         Assert.AreEqual("4", File.ReadAllText(repository.At("a.cs")));
     }
 
     [TestMethod]
-    public async Task A_difference_is_shown_as_git_shows_it()
+    public void A_difference_is_shown_as_git_shows_it()
     {
         using var repository = Edited();
-        var diff = await repository.WorkingTree.DiffAsync(repository.Git("rev-parse", "HEAD^{tree}"), await repository.TakeAsync());
+        var diff = repository.WorkingTree.MakePatch(repository.Git("rev-parse", "HEAD^{tree}"), repository.Take());
 
         Assert.IsNotNull(diff);
         Assert.Contains("--- a/edited.cs\n+++ b/edited.cs\n@@ -1 +1 @@\n-1\n+edited\n", diff);
@@ -294,11 +294,11 @@ public sealed class RestoreTests
     }
 
     [TestMethod]
-    public async Task A_difference_to_a_tree_that_is_gone_is_not_known()
+    public void A_difference_to_a_tree_that_is_gone_is_not_known()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
 
-        Assert.IsNull(await repository.WorkingTree.DiffAsync(await repository.TakeAsync(), new string('a', 40)));
-        Assert.AreEqual("", await repository.WorkingTree.DiffAsync(await repository.TakeAsync(), await repository.TakeAsync()));
+        Assert.IsNull(repository.WorkingTree.MakePatch(repository.Take(), new string('a', 40)));
+        Assert.AreEqual("", repository.WorkingTree.MakePatch(repository.Take(), repository.Take()));
     }
 }

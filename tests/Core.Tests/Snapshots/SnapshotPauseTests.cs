@@ -35,14 +35,14 @@ public sealed class SnapshotPauseTests
     }
 
     [TestMethod]
-    public async Task What_a_missed_snapshot_has_written_is_there_for_the_next_one()
+    public void What_a_missed_snapshot_has_written_is_there_for_the_next_one()
     {
         using var repository = new TestRepository().Write(".gitattributes", "*.slow filter=slow\n").Commit().Write("a.slow", "x");
-        await repository.Write("untracked.txt", new string('x', 10_000)).WorkingTree.StartAsync(TimeSpan.FromMinutes(1));
+        repository.Write("untracked.txt", new string('x', 10_000)).WorkingTree.Take(TimeSpan.FromMinutes(1));
         var before = Objects(repository);
         Record(repository, isMissed: true);
 
-        await repository.WorkingTree.TrimAsync([], most: 0);
+        repository.WorkingTree.Trim([], most: 0);
 
         Assert.AreSequenceEqual(before, Objects(repository));
     }
@@ -54,7 +54,7 @@ public sealed class SnapshotPauseTests
     private static string Record(TestRepository repository, bool isMissed)
     {
         repository.Git("config", "filter.slow.clean", isMissed ? "exec sleep 600" : "cat");
-        var tree = repository.WorkingTree.StartAsync(isMissed ? TimeSpan.FromMilliseconds(200) : null).GetAwaiter().GetResult();
+        var tree = repository.WorkingTree.Take(isMissed ? TimeSpan.FromMilliseconds(200) : null);
         var recorder = new AttemptRecorder(repository.Journal, repository.Root);
         var inputs = new AttemptInputs { Id = AttemptInputs.NewId(), Command = "test", Tree = tree };
         return tree + "|" + AttemptLine.Of(recorder.RecordOutput(inputs, Gates.Fail, Stages.Command, 1, output: null));

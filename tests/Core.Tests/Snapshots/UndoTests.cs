@@ -26,23 +26,23 @@ public sealed class UndoTests
             {
                 using var repository = new TestRepository().Write("kept.cs", "1").Commit();
                 Array.ForEach(attempt, step => Make(repository, step));
-                var tree = repository.TakeAsync().Result;
+                var tree = repository.Take();
                 Array.ForEach(later, step => Make(repository, step));
                 var before = State(repository);
 
-                var there = repository.Restorer.RestoreAsync(tree).Result;
+                var there = repository.Restorer.Restore(tree);
                 if (!there.IsDone)
                 {
                     return there.WayBack == 0 && State(repository) == before;
                 }
 
                 // where no ignore rule has changed, nothing hides a difference
-                if (!attempt.Concat(later).Any(step => Paths[step.Item1] == ".gitignore") && repository.TakeAsync().Result != tree)
+                if (!attempt.Concat(later).Any(step => Paths[step.Item1] == ".gitignore") && repository.Take() != tree)
                 {
                     return false;
                 }
 
-                var back = repository.Restorer.UndoAsync(null).Result;
+                var back = repository.Restorer.Undo(null);
                 return (there.Count == 0 || back.IsDone) && State(repository) == before;
             },
             iter: 300,
@@ -51,116 +51,116 @@ public sealed class UndoTests
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public async Task No_folder_behind_a_link_is_deleted()
+    public void No_folder_behind_a_link_is_deleted()
     {
         using var repository = new TestRepository().Write("kept.cs", "1").Commit();
         File.CreateSymbolicLink(repository.At("self"), "self");
         File.CreateSymbolicLink(repository.At("a"), "d");
         Directory.CreateDirectory(repository.At("d/b"));
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         File.Delete(repository.At("self"));
         File.Delete(repository.At("a"));
         repository.Write("self/b/c", "1").Write("a/b/c", "1");
 
-        var restored = await repository.Restorer.RestoreAsync(attempt);
+        var restored = repository.Restorer.Restore(attempt);
 
         Assert.AreEqual("", restored.Problem);
         Assert.IsTrue(Directory.Exists(repository.At("d/b")));
     }
 
     [TestMethod]
-    public async Task An_undo_keeps_what_was_edited_after_the_restore()
+    public void An_undo_keeps_what_was_edited_after_the_restore()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Write("created.cs", "1").Commit();
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         repository.Write("a.cs", "2");
         File.Delete(repository.At("created.cs"));
-        await repository.Restorer.RestoreAsync(attempt);
+        repository.Restorer.Restore(attempt);
         repository.Write("a.cs", "edited").Write("created.cs", "edited");
 
-        var undo = await repository.Restorer.UndoAsync(null);
+        var undo = repository.Restorer.Undo(null);
         Assert.AreEqual("2", File.ReadAllText(repository.At("a.cs")));
         Assert.IsFalse(File.Exists(repository.At("created.cs")));
 
-        Assert.IsTrue((await repository.Restorer.UndoAsync(undo.WayBack)).IsDone);
+        Assert.IsTrue((repository.Restorer.Undo(undo.WayBack)).IsDone);
         Assert.AreEqual("edited", File.ReadAllText(repository.At("a.cs")));
         Assert.AreEqual("edited", File.ReadAllText(repository.At("created.cs")));
     }
 
     [TestMethod]
-    public async Task Each_undo_takes_one_restore_back_until_there_is_none()
+    public void Each_undo_takes_one_restore_back_until_there_is_none()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
-        var one = await repository.TakeAsync();
-        var two = await repository.Write("a.cs", "2").TakeAsync();
+        var one = repository.Take();
+        var two = repository.Write("a.cs", "2").Take();
         repository.Write("a.cs", "mine");
-        await repository.Restorer.RestoreAsync(one);
-        await repository.Restorer.RestoreAsync(two);
+        repository.Restorer.Restore(one);
+        repository.Restorer.Restore(two);
 
-        Assert.IsTrue((await repository.Restorer.UndoAsync(null)).IsDone);
+        Assert.IsTrue((repository.Restorer.Undo(null)).IsDone);
         Assert.AreEqual("1", File.ReadAllText(repository.At("a.cs")));
-        Assert.IsTrue((await repository.Restorer.UndoAsync(null)).IsDone);
+        Assert.IsTrue((repository.Restorer.Undo(null)).IsDone);
         Assert.AreEqual("mine", File.ReadAllText(repository.At("a.cs")));
-        Assert.AreEqual("there is no restore to take back", (await repository.Restorer.UndoAsync(null)).Problem);
+        Assert.AreEqual("there is no restore to take back", (repository.Restorer.Undo(null)).Problem);
         Assert.AreEqual("mine", File.ReadAllText(repository.At("a.cs")));
     }
 
     [TestMethod]
-    public async Task An_undo_that_ended_half_way_is_completed_by_the_next_one()
+    public void An_undo_that_ended_half_way_is_completed_by_the_next_one()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Write("b.cs", "1").Commit();
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         repository.Write("a.cs", "2").Write("b.cs", "2");
-        await repository.Restorer.RestoreAsync(attempt);
+        repository.Restorer.Restore(attempt);
 
-        var half = await repository.Restorer.UndoAsync(null, (_, _) => repository.Write("b.cs", "edited meanwhile"));
+        var half = repository.Restorer.Undo(null, (_, _) => repository.Write("b.cs", "edited meanwhile"));
         Assert.AreEqual("b.cs was changed by another process", half.Problem);
         CollectionAssert.AreEqual((string[])["a.cs"], half.Replaced.ToArray());
 
-        var rest = await repository.Restorer.UndoAsync(null);
+        var rest = repository.Restorer.Undo(null);
         CollectionAssert.AreEqual((string[])["b.cs"], rest.Replaced.ToArray());
         Assert.AreEqual("2", File.ReadAllText(repository.At("a.cs")));
         Assert.AreEqual("2", File.ReadAllText(repository.At("b.cs")));
-        Assert.IsTrue((await repository.Restorer.UndoAsync(rest.WayBack)).IsDone);
+        Assert.IsTrue((repository.Restorer.Undo(rest.WayBack)).IsDone);
         Assert.AreEqual("edited meanwhile", File.ReadAllText(repository.At("b.cs")));
     }
 
     [TestMethod]
-    public async Task Where_the_way_back_cannot_be_told_nothing_is_changed()
+    public void Where_the_way_back_cannot_be_told_nothing_is_changed()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         repository.Write("a.cs", "2");
 
-        var restoration = await repository.Restorer.RestoreAsync(attempt, (_, _) => throw new IOException("the output cannot be written"));
+        var restoration = repository.Restorer.Restore(attempt, (_, _) => throw new IOException("the output cannot be written"));
 
         Assert.AreEqual("the output cannot be written", restoration.Problem);
         Assert.AreEqual(0, restoration.WayBack);
         Assert.AreEqual("2", File.ReadAllText(repository.At("a.cs")));
-        Assert.AreEqual(0, (await repository.Restorer.UndoAsync(null)).Count);
+        Assert.AreEqual(0, (repository.Restorer.Undo(null)).Count);
     }
 
     [TestMethod]
-    public async Task A_file_that_came_into_the_way_of_an_undo_is_not_lost()
+    public void A_file_that_came_into_the_way_of_an_undo_is_not_lost()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         repository.Write("folder/b.cs", "2");
-        await repository.Restorer.RestoreAsync(attempt);
+        repository.Restorer.Restore(attempt);
         repository.Write("folder", "a file");
 
-        Assert.AreEqual(InTheWay("folder"), (await repository.Restorer.UndoAsync(null)).Problem);
+        Assert.AreEqual(InTheWay("folder"), (repository.Restorer.Undo(null)).Problem);
         File.Delete(repository.At("folder"));
         repository.Write("folder/b.cs/c.cs", "a file");
-        Assert.AreEqual(InTheWay("folder/b.cs/c.cs"), (await repository.Restorer.UndoAsync(null)).Problem);
+        Assert.AreEqual(InTheWay("folder/b.cs/c.cs"), (repository.Restorer.Undo(null)).Problem);
         Assert.AreEqual("a file", File.ReadAllText(repository.At("folder/b.cs/c.cs")));
     }
 
     [TestMethod]
-    public async Task The_last_ten_ways_back_are_kept_and_nothing_else_is_deleted()
+    public void The_last_ten_ways_back_are_kept_and_nothing_else_is_deleted()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         foreach (var i in Enumerable.Range(1, 12))
         {
             repository.Write("a.cs", $"edit {i}");
@@ -170,25 +170,25 @@ public sealed class UndoTests
                 Directory.CreateSymbolicLink(Path.Combine(Undo(repository), "9"), Path.Combine(Undo(repository), "mine"));
             }
 
-            await repository.Restorer.RestoreAsync(attempt);
+            repository.Restorer.Restore(attempt);
         }
 
         var folders = Directory.GetDirectories(Undo(repository)).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
         Assert.AreEqual("02 10 11 12 13 3 4 5 6 7 8 9 mine", string.Join(' ', folders), "without 1 and 2; 9 is the link");
         Assert.IsTrue(File.Exists(Path.Combine(Undo(repository), "mine", "restore.tar")));
         Assert.IsTrue(File.Exists(Path.Combine(Undo(repository), "02", "restore.tar")));
-        Assert.IsTrue((await repository.Restorer.UndoAsync(null)).IsDone);
+        Assert.IsTrue((repository.Restorer.Undo(null)).IsDone);
         Assert.AreEqual("edit 12", File.ReadAllText(repository.At("a.cs")));
     }
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public async Task No_other_user_can_read_a_way_back()
+    public void No_other_user_can_read_a_way_back()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         repository.Write("a.cs", "2");
-        await repository.Restorer.RestoreAsync(attempt);
+        repository.Restorer.Restore(attempt);
 
         var undo = new DirectoryInfo(Undo(repository));
         foreach (var entry in undo.EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Append(undo))
@@ -208,16 +208,16 @@ public sealed class UndoTests
     [DataRow(".git::$INDEX_ALLOCATION/config")]
     [DataRow(".g\u200cit/config")]
     [DataRow("a//b")]
-    public async Task A_way_back_that_leads_out_of_the_working_tree_is_refused(string path)
+    public void A_way_back_that_leads_out_of_the_working_tree_is_refused(string path)
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
         WriteWayBack(repository, "files/" + path);
 
-        Assert.StartsWith("the way back is damaged: ", (await repository.Restorer.UndoAsync(1)).Problem);
+        Assert.StartsWith("the way back is damaged: ", (repository.Restorer.Undo(1)).Problem);
     }
 
     [TestMethod]
-    public async Task A_way_back_through_a_link_touches_nothing_behind_it()
+    public void A_way_back_through_a_link_touches_nothing_behind_it()
     {
         using var other = new TestRepository().Write("precious.cs", "1");
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
@@ -225,50 +225,50 @@ public sealed class UndoTests
         WriteWayBack(repository, "absent/link/precious.cs", "absent/link");
         WriteWayBack(repository, "files/link/precious.cs");
 
-        Assert.AreEqual(InTheWay("link"), (await repository.Restorer.UndoAsync(2)).Problem);
-        Assert.AreEqual("", (await repository.Restorer.UndoAsync(1)).Problem);
+        Assert.AreEqual(InTheWay("link"), (repository.Restorer.Undo(2)).Problem);
+        Assert.AreEqual("", (repository.Restorer.Undo(1)).Problem);
         Assert.IsFalse(Path.Exists(repository.At("link")));
         Assert.AreEqual("1", File.ReadAllText(other.At("precious.cs")));
     }
 
     [TestMethod]
-    public async Task A_damaged_way_back_is_named_and_changes_nothing()
+    public void A_damaged_way_back_is_named_and_changes_nothing()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         repository.Write("a.cs", "2");
-        await repository.Restorer.RestoreAsync(attempt);
+        repository.Restorer.Restore(attempt);
         var file = Path.Combine(Undo(repository), "1", "restore.tar");
 
         var whole = File.ReadAllBytes(file);
         foreach (var damaged in (byte[][])[whole[..1024], whole[..600], new byte[1000], [.. Enumerable.Repeat((byte)'x', 1000)]])
         {
             File.WriteAllBytes(file, damaged);
-            var problem = (await repository.Restorer.UndoAsync(null)).Problem;
+            var problem = (repository.Restorer.Undo(null)).Problem;
             Assert.AreEqual($"the way back is damaged: {file}", problem);
         }
 
-        Assert.AreEqual("there is no way back 2; there are: 1", (await repository.Restorer.UndoAsync(2)).Problem);
+        Assert.AreEqual("there is no way back 2; there are: 1", (repository.Restorer.Undo(2)).Problem);
         Assert.AreEqual("1", File.ReadAllText(repository.At("a.cs")));
     }
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public async Task An_emptied_folder_goes_unless_it_is_private()
+    public void An_emptied_folder_goes_unless_it_is_private()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         repository.Write("open/sub/b.cs", "2").Write("private/b.cs", "2").Write("link", "2");
         FileModes.SetMode(repository.At("private"), 0b111_000_000);
         Directory.CreateDirectory(repository.At("open/sub/empty"));
 
-        await repository.Restorer.RestoreAsync(attempt);
+        repository.Restorer.Restore(attempt);
         Assert.IsTrue(Directory.Exists(repository.At("open/sub/empty")));
         Directory.Delete(repository.At("open/sub/empty"));
-        await repository.Restorer.UndoAsync(null);
-        await repository.Restorer.RestoreAsync(attempt);
+        repository.Restorer.Undo(null);
+        repository.Restorer.Restore(attempt);
         Assert.IsFalse(Directory.Exists(repository.At("open")));
-        await repository.Restorer.UndoAsync(null);
+        repository.Restorer.Undo(null);
 
         Assert.AreEqual("2", File.ReadAllText(repository.At("private/b.cs")));
         Assert.AreEqual(0b111_000_000, FileModes.GetMode(new DirectoryInfo(repository.At("private"))));
@@ -276,36 +276,36 @@ public sealed class UndoTests
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public async Task A_link_that_takes_the_place_of_a_folder_stays()
+    public void A_link_that_takes_the_place_of_a_folder_stays()
     {
         using var repository = new TestRepository().Write("target/a.cs", "1").Commit();
         Directory.CreateSymbolicLink(repository.At("folder"), "target");
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         File.Delete(repository.At("folder"));
         repository.Write("folder/b.cs", "2");
 
-        Assert.AreEqual("", (await repository.Restorer.RestoreAsync(attempt)).Problem);
+        Assert.AreEqual("", (repository.Restorer.Restore(attempt)).Problem);
 
         Assert.AreEqual("target", new FileInfo(repository.At("folder")).LinkTarget);
     }
 
     [TestMethod]
-    public async Task A_file_that_comes_back_is_newer_than_what_was_built_meanwhile()
+    public void A_file_that_comes_back_is_newer_than_what_was_built_meanwhile()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         repository.Write("a.cs", "2");
-        await repository.Restorer.RestoreAsync(attempt);
+        repository.Restorer.Restore(attempt);
         repository.Write("built", "1");
 
-        await repository.Restorer.UndoAsync(null);
+        repository.Restorer.Undo(null);
 
         Assert.IsGreaterThanOrEqualTo(File.GetLastWriteTimeUtc(repository.At("built")), File.GetLastWriteTimeUtc(repository.At("a.cs")));
     }
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public async Task Odd_names_come_back_too()
+    public void Odd_names_come_back_too()
     {
         string[] names =
         [
@@ -314,13 +314,13 @@ public sealed class UndoTests
             .. Enumerable.Range(45, 5).Select(length => new string('ü', length)),
         ];
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
-        var attempt = await repository.TakeAsync();
+        var attempt = repository.Take();
         Array.ForEach(names, name => repository.Write(name, name));
         File.CreateSymbolicLink(repository.At("link"), new string('é', 120));
         var before = State(repository);
 
-        Assert.HasCount(names.Length + 1, (await repository.Restorer.RestoreAsync(attempt)).Replaced);
-        await repository.Restorer.UndoAsync(null);
+        Assert.HasCount(names.Length + 1, (repository.Restorer.Restore(attempt)).Replaced);
+        repository.Restorer.Undo(null);
 
         Assert.AreEqual(before, State(repository));
     }

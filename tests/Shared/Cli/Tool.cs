@@ -35,6 +35,16 @@ internal sealed class Tool : IDisposable
         return new(CommandLine.Run(arguments, shell), output.ToString(), error.ToString());
     }
 
+    /// <summary>A shell for tests that look at the command line alone.</summary>
+    public static Shell CreateShell() => new()
+    {
+        CurrentDirectory = () => "/",
+        Input = () => Stream.Null,
+        Output = TextWriter.Null,
+        Error = TextWriter.Null,
+        Variable = _ => null,
+    };
+
     public string Write(string name, string text)
     {
         var path = Path.Combine(Folder, name);

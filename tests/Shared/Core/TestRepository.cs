@@ -49,9 +49,9 @@ internal sealed class TestRepository : IDisposable
     }
 
     /// <summary>A snapshot with time enough on a machine under load.</summary>
-    public async Task<string> TakeAsync()
+    public string Take()
     {
-        var tree = await WorkingTree.StartAsync(TimeSpan.FromMinutes(1));
+        var tree = WorkingTree.Take(TimeSpan.FromMinutes(1));
         Assert.AreNotEqual("", tree, "no snapshot was taken");
         return tree;
     }
