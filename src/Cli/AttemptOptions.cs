@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using LoopJournal.Model;
+using LoopJournal.Recording;
 using LoopJournal.Text;
 
 namespace LoopJournal.Cli;
@@ -28,9 +29,9 @@ internal sealed class AttemptOptions
         };
         _iteration.Validators.Add(result =>
         {
-            if (result.Tokens is [var token] && !(long.TryParse(token.Value, out var number) && number >= 0))
+            if (result.Tokens is [var token] && !UserValues.TryReadIteration(token.Value, out _))
             {
-                result.AddError($"--iteration is {Quoted.Of(token.Value, 80)}. allowed: a whole number, 0 or more");
+                result.AddError($"--iteration is {Quoted.Of(token.Value, 80)}. allowed: {UserValues.IterationsAllowed}");
             }
         });
     }
@@ -99,7 +100,7 @@ internal sealed class AttemptOptions
     private long? Variable(string name) => _shell.Variable(name) switch
     {
         null or "" => null,
-        var text when long.TryParse(text, out var number) && number >= 0 => number,
-        var text => throw new UsageException($"the variable {name} is {Quoted.Of(text, 80)}. allowed: a whole number, 0 or more"),
+        var text when UserValues.TryReadIteration(text, out var number) => number,
+        var text => throw new UsageException($"the variable {name} is {Quoted.Of(text, 80)}. allowed: {UserValues.IterationsAllowed}"),
     };
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using LoopJournal.Recording;
 using LoopJournal.Text;
 using LoopJournal.Verdicts;
 
@@ -54,12 +55,8 @@ internal static class Common
     {
         const string variable = "LoopJournalStallSeverity";
         var text = parsed.GetValue(severity) ?? (shell.Variable(variable) is { Length: > 0 } set ? set : "error");
-        return text switch
-        {
-            "error" => VerdictSeverity.Error,
-            "warning" => VerdictSeverity.Warning,
-            "none" => VerdictSeverity.None,
-            _ => throw new UsageException($"the variable {variable} is {Quoted.Of(text, 80)}. allowed: error, warning or none"),
-        };
+        return UserValues.TryReadSeverity(text, out var value)
+            ? value
+            : throw new UsageException($"the variable {variable} is {Quoted.Of(text, 80)}. allowed: {UserValues.SeveritiesAllowed}");
     }
 }

@@ -66,11 +66,9 @@ internal sealed class LoopOptions
 
     private LoopState Tell(LoopState loop)
     {
-        if (loop.Skipped is { Count: > 0 } skipped)
+        if (HostText.DescribeSkipped(loop.Skipped) is { } warning)
         {
-            _shell.Error.WriteLine(
-                $"warning LOOP0003: The journal has lines that cannot be read; they were skipped, the others count. Lines: {string.Join(", ", skipped.Numbers)}"
-                + (skipped.Count > skipped.Numbers.Count ? $" and more, {skipped.Count} in all." : "."));
+            _shell.Error.WriteLine($"warning {Codes.LinesSkipped}: {warning}");
         }
 
         return loop;

@@ -1,7 +1,5 @@
-using LoopJournal.Journal;
 using LoopJournal.Recording;
 using LoopJournal.Reports;
-using LoopJournal.Text;
 using LoopJournal.Verdicts;
 
 namespace LoopJournal.Cli;
@@ -51,16 +49,14 @@ internal static class Report
 
     private static void Tell(RecordedAttempt recorded, JournalPlace place, TextWriter output, Shell shell)
     {
-        if (recorded.JournalCreated)
+        foreach (var line in HostText.GetLines(recorded, place.Path))
         {
-            output.WriteLine("LoopJournal: " + AttemptLine.OfNewJournal(place.Path, recorded.Attempt));
+            output.WriteLine(line);
         }
 
-        output.WriteLine("LoopJournal: " + OneLine.Of(AttemptLine.Of(recorded)));
         if (recorded.Problem is { } problem)
         {
-            shell.Error.WriteLine(
-                $"warning LOOP0002: The attempt was not written to the journal: {OneLine.Of(problem)} The record: {AttemptJson.Write(recorded.Attempt)}");
+            shell.Error.WriteLine($"warning {Codes.NotWritten}: {HostText.DescribeNotWritten(problem, recorded.Attempt)}");
         }
     }
 }

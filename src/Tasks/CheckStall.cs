@@ -1,6 +1,7 @@
 using System.Globalization;
 using LoopJournal.Git;
 using LoopJournal.Journal;
+using LoopJournal.Recording;
 using LoopJournal.Reports;
 using LoopJournal.Text;
 using LoopJournal.Text.Secrets;
@@ -64,14 +65,14 @@ public sealed class CheckStall : StreamTask
     private (int Threshold, VerdictSeverity Severity)? Read()
     {
         var threshold = StallDetector.DefaultThreshold;
-        if (StallThreshold.Length > 0 && !Parameters.TryReadThreshold(StallThreshold, out threshold))
+        if (StallThreshold.Length > 0 && !UserValues.TryReadThreshold(StallThreshold, out threshold))
         {
-            return Refuse(nameof(StallThreshold), StallThreshold, Parameters.ThresholdsAllowed);
+            return Refuse(nameof(StallThreshold), StallThreshold, UserValues.ThresholdsAllowed);
         }
 
         var severity = VerdictSeverity.Error;
-        return Severity.Length > 0 && !Parameters.TryReadSeverity(Severity, out severity)
-            ? Refuse(nameof(Severity), Severity, Parameters.SeveritiesAllowed)
+        return Severity.Length > 0 && !UserValues.TryReadSeverity(Severity, out severity)
+            ? Refuse(nameof(Severity), Severity, UserValues.SeveritiesAllowed)
             : (threshold, severity);
     }
 
@@ -135,13 +136,9 @@ public sealed class CheckStall : StreamTask
 
     private void Report(SkippedLines skipped)
     {
-        if (skipped.Count > 0)
+        if (HostText.DescribeSkipped(skipped) is { } warning)
         {
-            Log.LogCodedWarning(
-                Codes.LinesSkipped,
-                Journal,
-                $"The journal has lines that cannot be read; they were skipped, the others count. Lines: {string.Join(", ", skipped.Numbers)}"
-                + (skipped.Count > skipped.Numbers.Count ? $" and more, {skipped.Count} in all." : "."));
+            Log.LogCodedWarning(Codes.LinesSkipped, Journal, warning);
         }
     }
 

@@ -1,6 +1,8 @@
 using LoopJournal.Capture;
 using LoopJournal.Git;
 using LoopJournal.Model;
+using LoopJournal.Recording;
+using LoopJournal.Reports;
 using LoopJournal.Text;
 using Microsoft.Build.Framework;
 
@@ -125,10 +127,10 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
 
     private void CheckValues()
     {
-        Check("LoopIteration", Iteration, Iteration.Length == 0 || Parameters.TryReadIteration(Iteration, out _), Parameters.IterationsAllowed);
+        Check("LoopIteration", Iteration, Iteration.Length == 0 || UserValues.TryReadIteration(Iteration, out _), UserValues.IterationsAllowed);
         Check("LoopJournalEnabled", Enabled, Enabled.ToLowerInvariant() is "true" or "false", "true or false");
-        Check("LoopJournalStallThreshold", StallThreshold, Parameters.TryReadThreshold(StallThreshold, out _), Parameters.ThresholdsAllowed);
-        Check("LoopJournalStallSeverity", StallSeverity, Parameters.TryReadSeverity(StallSeverity, out _), Parameters.SeveritiesAllowed);
+        Check("LoopJournalStallThreshold", StallThreshold, UserValues.TryReadThreshold(StallThreshold, out _), UserValues.ThresholdsAllowed);
+        Check("LoopJournalStallSeverity", StallSeverity, UserValues.TryReadSeverity(StallSeverity, out _), UserValues.SeveritiesAllowed);
         Check("LoopJournalRecordBuilds", RecordBuilds, RecordBuilds.ToLowerInvariant() is "auto" or "true" or "false", "auto, true or false");
         Check("LoopJournalCompileErrors", CompileErrors, CompileErrors.ToLowerInvariant() is "auto" or "true" or "false", "auto, true or false");
         Check("LoopJournalDirectory", Directory, Directory.IndexOfAny(Path.GetInvalidPathChars()) < 0, "a path, absolute or relative to the repository's root");
@@ -169,7 +171,7 @@ public sealed class PrepareAttempt : Microsoft.Build.Utilities.Task
             Project = Project,
             Framework = Framework,
             Command = Command,
-            Iteration = Parameters.TryReadIteration(Iteration, out var iteration) ? iteration : null,
+            Iteration = UserValues.TryReadIteration(Iteration, out var iteration) ? iteration : null,
             Action = Action,
             Hypothesis = Hypothesis,
             Note = Note,

@@ -1,6 +1,5 @@
 using System.Globalization;
 using LoopJournal.Git;
-using LoopJournal.Journal;
 using LoopJournal.Model;
 using LoopJournal.Recording;
 using LoopJournal.Reports;
@@ -94,9 +93,9 @@ public sealed class RecordAttempt : StreamTask
         long? iteration = null;
         if (Iteration.Length > 0)
         {
-            if (!Parameters.TryReadIteration(Iteration, out var number))
+            if (!UserValues.TryReadIteration(Iteration, out var number))
             {
-                return Refuse(nameof(Iteration), Iteration, Parameters.IterationsAllowed);
+                return Refuse(nameof(Iteration), Iteration, UserValues.IterationsAllowed);
             }
 
             iteration = number;
@@ -210,15 +209,12 @@ public sealed class RecordAttempt : StreamTask
 
     private void Tell(RecordedAttempt recorded, string advice)
     {
-        if (recorded.JournalCreated)
-        {
-            Log.LogMessage(MessageImportance.High, "LoopJournal: {0}", AttemptLine.OfNewJournal(Journal, recorded.Attempt));
-        }
-
-        Log.LogMessage(MessageImportance.High, "LoopJournal: {0}{1}", OneLine.Of(AttemptLine.Of(recorded)), advice);
+        var lines = HostText.GetLines(recorded, Journal).ToList();
+        lines[^1] += advice;
+        lines.ForEach(line => Log.LogMessage(MessageImportance.High, line));
         if (recorded.Problem is { } problem)
         {
-            Log.LogCodedWarning(Codes.NotWritten, Journal, $"The attempt was not written to the journal: {problem} The record: {AttemptJson.Write(recorded.Attempt)}");
+            Log.LogCodedWarning(Codes.NotWritten, Journal, HostText.DescribeNotWritten(problem, recorded.Attempt));
             RememberWarning();
         }
     }

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using LoopJournal.Model;
+using LoopJournal.Reports;
 using LoopJournal.Text;
 
 namespace LoopJournal.Cli.Verbs;
@@ -37,7 +38,7 @@ internal static class RecordCaptureVerb
             }
             else if (inputs is null)
             {
-                shell.Error.WriteLine($"warning LOOP0002: The attempt was not written to the journal: {Quoted.Of(problem)}");
+                shell.Error.WriteLine($"warning {Codes.NotWritten}: The attempt was not written to the journal: {Quoted.Of(problem)}");
             }
 
             return ExitCodes.Done;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using LoopJournal.Verdicts;
 
-namespace LoopJournal.Tasks;
+namespace LoopJournal.Recording;
 
-/// <summary>Reads values that users type. Nothing is trimmed or guessed: what is not allowed is said.</summary>
-internal static class Parameters
+/// <summary>Reads values that users type as properties, variables and options. Nothing is trimmed or guessed.</summary>
+internal static class UserValues
 {
     public const string IterationsAllowed = "a whole number, 0 or more";
 
@@ -16,7 +16,7 @@ internal static class Parameters
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out iteration);
 
     public static bool TryReadThreshold(string value, out int threshold) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out threshold) && threshold is >= 1 and <= 100;
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out threshold) && threshold is >= 1 and <= StallDetector.MaxThreshold;
 
     /// <summary>MSBuild compares without regard to case, and so do we.</summary>
     public static bool TryReadSeverity(string value, out VerdictSeverity severity)

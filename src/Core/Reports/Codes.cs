@@ -1,4 +1,4 @@
-namespace LoopJournal.Tasks;
+namespace LoopJournal.Reports;
 
 /// <summary>The codes of what is said; docs/codes.md has a section for each. The codes of verdicts are with the verdicts.</summary>
 internal static class Codes

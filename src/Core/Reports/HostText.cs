@@ -1,0 +1,32 @@
+using LoopJournal.Journal;
+using LoopJournal.Model;
+using LoopJournal.Recording;
+using LoopJournal.Text;
+
+namespace LoopJournal.Reports;
+
+/// <summary>The sentences that every host prints: the build, the tool, and the recorder of a test program.</summary>
+internal static class HostText
+{
+    /// <summary>The lines about an attempt that was just recorded, without what went wrong: of a new journal where it is, then how it ended.</summary>
+    /// <param name="recorded">The attempt.</param>
+    /// <param name="journal">The journal's file.</param>
+    public static IEnumerable<string> GetLines(RecordedAttempt recorded, string journal)
+    {
+        if (recorded.JournalCreated)
+        {
+            yield return "LoopJournal: " + AttemptLine.OfNewJournal(journal, recorded.Attempt);
+        }
+
+        yield return "LoopJournal: " + OneLine.Of(AttemptLine.Of(recorded));
+    }
+
+    /// <summary>The warning <see cref="Codes.NotWritten"/>, with the record that would be lost otherwise.</summary>
+    public static string DescribeNotWritten(string problem, Attempt attempt) =>
+        $"The attempt was not written to the journal: {OneLine.Of(problem)} The record: {AttemptJson.Write(attempt)}";
+
+    /// <summary>The warning <see cref="Codes.LinesSkipped"/>; null where every line could be read.</summary>
+    public static string? DescribeSkipped(SkippedLines? skipped) => skipped is not { Count: > 0 } ? null
+        : $"The journal has lines that cannot be read; they were skipped, the others count. Lines: {string.Join(", ", skipped.Numbers)}"
+            + (skipped.Count > skipped.Numbers.Count ? $" and more, {skipped.Count} in all." : ".");
+}
