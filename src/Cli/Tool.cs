@@ -14,7 +14,7 @@ public static class Tool
     private static PosixSignalRegistration? _fileSizeExceeded;
 
     /// <summary>Does what the arguments say, on the console of this process.</summary>
-    /// <param name="args">A verb and its options; none: those of the variable <c>LoopJournalArguments</c>.</param>
+    /// <param name="args">A verb and its options.</param>
     /// <returns>The exit code, see docs/tool.md.</returns>
     public static int Run(string[] args)
     {
@@ -27,6 +27,6 @@ public static class Tool
         }
 
         using var shell = Shell.OfProcess();
-        return CommandLine.Run(args is [] ? VariableArguments.Read(shell) : args, shell);
+        return CommandLine.Run(args, shell);
     }
 }

@@ -5,78 +5,88 @@ using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Tasks;
 
+/// <summary>What is known of the errors of a failed build.</summary>
+internal enum KnownErrors
+{
+    /// <summary>The path is a compiler's error log.</summary>
+    InLog,
+
+    /// <summary>The path is a project whose compiler wrote no log, and will write one after the next failure.</summary>
+    NextTime,
+
+    /// <summary>The path is a project that failed outside the compiler.</summary>
+    Never,
+
+    /// <summary>The path is a project without an errors file: it does not reference LoopJournal.</summary>
+    WithPackage,
+}
+
 /// <summary>
-/// Where the errors of a project's failed build are. It is left in a file for the projects that reference this one: their builds fail
-/// for it, and know no more than that.
+/// Where the errors of a failed build are. A project writes them to its errors file, because the projects that reference it fail too and
+/// only learn that it failed.
 /// </summary>
-/// <param name="Logs">The compilers' error logs, the project's own or its references'.</param>
-/// <param name="KnownNextTime">Projects whose compiler wrote no log, but will the next time.</param>
-/// <param name="Unknown">Projects that failed otherwise.</param>
-/// <param name="WithoutPackage">Projects that left no word: LoopJournal is not referenced there.</param>
-internal sealed record BuildErrors(
-    IReadOnlyCollection<string> Logs,
-    IReadOnlyCollection<string> KnownNextTime,
-    IReadOnlyCollection<string> Unknown,
-    IReadOnlyCollection<string> WithoutPackage)
+/// <param name="Entries">Paths, and what is known of them.</param>
+internal sealed record BuildErrors(params IReadOnlyCollection<(KnownErrors Known, string Path)> Entries)
 {
     private const string Folder = "builds";
 
-    public static readonly BuildErrors None = new([], [], [], []);
-
-    /// <summary>The projects of whose failure nothing is known.</summary>
-    public IEnumerable<string> UnknownProjects => KnownNextTime.Concat(Unknown).Concat(WithoutPackage);
-
-    /// <summary>The file of a project's build for a framework.</summary>
+    /// <summary>The errors file of a project's build for a framework.</summary>
     /// <exception cref="IOException">A link is in the way.</exception>
-    public static string FileOf(JournalFolder journal, string project, string framework) =>
-        journal.GetPath(Folder, $"{Key(project)}.{NameOf(framework)}.errors");
+    public static string GetPath(JournalFolder journal, string project, string framework) =>
+        journal.GetPath(Folder, $"{GetKey(project)}.{GetName(framework)}.errors");
 
-    /// <summary>What a referenced project's build left; null when it left nothing.</summary>
+    /// <summary>Reads the errors file of a referenced project; null when there is none, or when it cannot be read.</summary>
     /// <param name="journal">The journal's folder.</param>
     /// <param name="project">The referenced project, absolute.</param>
-    /// <param name="framework">The framework that it was built for; empty when it has but one.</param>
+    /// <param name="framework">The framework that it was built for; empty: each of them.</param>
     public static BuildErrors? Read(JournalFolder journal, string project, string framework)
     {
         try
         {
-            var found = Directory.GetFiles(journal.GetPath(Folder), $"{Key(project)}.{(framework.Length > 0 ? NameOf(framework) : "*")}.errors");
-            var words = found.Select(file => Parse(File.ReadAllLines(journal.GetPath(Folder, Path.GetFileName(file)))));
-            return found.Length == 0 ? null : words.Aggregate((a, b) => a.And(b));
+            var pattern = $"{GetKey(project)}.{(framework.Length > 0 ? GetName(framework) : "*")}.errors";
+            var files = Directory.GetFiles(journal.GetPath(Folder), pattern);
+            return files.Length == 0
+                ? null
+                : Join(files.Select(file => Parse(File.ReadAllLines(journal.GetPath(Folder, Path.GetFileName(file))))));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return null; // the failure is then known by the project's name
         }
     }
 
-    public BuildErrors And(BuildErrors other) => new(
-        Union(Logs, other.Logs), Union(KnownNextTime, other.KnownNextTime), Union(Unknown, other.Unknown), Union(WithoutPackage, other.WithoutPackage));
+    /// <summary>The errors of several builds, each path once, in ordinal order.</summary>
+    public static BuildErrors Join(IEnumerable<BuildErrors> errors) =>
+        new([.. errors.SelectMany(build => build.Entries).Distinct().OrderBy(entry => entry.Path, StringComparer.Ordinal)]);
 
-    /// <summary>Leaves the file; throws where it cannot be written.</summary>
-    /// <remarks>A path with a secret in it is masked too: what failed there is then known by its project alone.</remarks>
+    /// <summary>The paths of which this is known.</summary>
+    public IReadOnlyList<string> Get(KnownErrors known) => [.. Entries.Where(entry => entry.Known == known).Select(entry => entry.Path)];
+
+    /// <summary>Writes the errors file.</summary>
+    /// <remarks>A path with a secret is masked: the failure is then known by the project's name.</remarks>
+    /// <exception cref="IOException">The file cannot be written.</exception>
+    /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public void Write(JournalFolder journal, string project, string framework)
     {
         journal.Ensure(Folder);
-        using var file = new StreamWriter(PrivateFile.Open(FileOf(journal, project, framework), FileMode.Create, FileAccess.Write, FileShare.Read));
-        var lines = Logs.Select(path => "L" + path).Concat(KnownNextTime.Select(path => "N" + path))
-            .Concat(Unknown.Select(path => "U" + path)).Concat(WithoutPackage.Select(path => "W" + path));
-        foreach (var line in lines)
+        using var file = new StreamWriter(PrivateFile.Open(GetPath(journal, project, framework), FileMode.Create, FileAccess.Write, FileShare.Read));
+        foreach (var (known, path) in Entries)
         {
-            file.WriteLine(SecretMask.Mask(line));
+            file.WriteLine($"{known} {SecretMask.Mask(path)}");
         }
     }
 
-    private static BuildErrors Parse(string[] lines)
-    {
-        return new(Of('L'), Of('N'), Of('U'), Of('W'));
+    private static BuildErrors Parse(string[] lines) => new(
+    [
+        .. from line in lines
+        let parts = line.Split(' ', 2)
+        where parts.Length == 2 && Enum.TryParse<KnownErrors>(parts[0], out _)
+        select (Enum.Parse<KnownErrors>(parts[0]), parts[1]),
+    ]);
 
-        string[] Of(char kind) => [.. lines.Where(line => line.StartsWith(kind)).Select(line => line[1..])];
-    }
+    // Read passes the name as a search pattern, where an asterisk matches other frameworks
+    private static string GetName(string framework) => SecretMask.Mask(framework).Replace('*', '-');
 
-    private static string[] Union(IReadOnlyCollection<string> a, IReadOnlyCollection<string> b) => [.. a.Union(b).Order(StringComparer.Ordinal)];
-
-    // no asterisk, which would stand for any name
-    private static string NameOf(string framework) => SecretMask.Mask(framework).Replace('*', '-');
-
-    private static string Key(string project) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(project))))[..12];
+    private static string GetKey(string project) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(project))))[..12];
 }

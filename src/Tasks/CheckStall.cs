@@ -1,18 +1,17 @@
-using System.Globalization;
 using LoopJournal.Git;
 using LoopJournal.Journal;
+using LoopJournal.Model;
 using LoopJournal.Recording;
 using LoopJournal.Reports;
 using LoopJournal.Text;
 using LoopJournal.Text.Secrets;
 using LoopJournal.Verdicts;
-using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;
 
 /// <summary>
-/// Reads a stream's attempts and says what they say about the loop: nothing while it makes progress, a coded error or warning when it
-/// does not. Reads the journal and nothing else: the same journal gives the same verdict.
+/// Reads a stream's attempts and raises the verdict on them: an error, a warning, or nothing while the loop makes progress. Reads only the
+/// journal: the same journal gives the same verdict.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class CheckStall : StreamTask
@@ -24,85 +23,46 @@ public sealed class CheckStall : StreamTask
     public string Severity { get; set; } = "";
 
     /// <summary><c>PROGRESS</c>, <c>STALLED</c>, <c>OSCILLATING</c>, <c>PLATEAU</c> or <c>BLOCKED</c>.</summary>
-    [Output]
-    public string Verdict { get; set; } = "";
+    [Output] public string Verdict { get; set; } = "";
 
     /// <summary>How many attempts failed in the same way in a row.</summary>
-    [Output]
-    public int StallCount { get; set; }
+    [Output] public int StallCount { get; set; }
 
     /// <summary>The fingerprint of the last failure; empty when the last attempt passed.</summary>
-    [Output]
-    public string Fingerprint { get; set; } = "";
+    [Output] public string Fingerprint { get; set; } = "";
 
     /// <summary><c>continue</c>, <c>switch-strategy</c>, <c>escalate</c>, <c>change-approach</c> or <c>fix-environment</c>.</summary>
-    [Output]
-    public string Recommend { get; set; } = "";
+    [Output] public string Recommend { get; set; } = "";
 
     /// <summary>The actions that were tried more than once under this failure, as items.</summary>
-    [Output]
-    public string[] DeadEnds { get; set; } = [];
+    [Output] public string[] DeadEnds { get; set; } = [];
 
     /// <summary>Why, in one sentence.</summary>
-    [Output]
-    public string Reason { get; set; } = "";
+    [Output] public string Reason { get; set; } = "";
 
-    /// <inheritdoc/>
-    public override bool Execute()
-    {
-        LogStream();
-        Log.LogInput(nameof(StallThreshold), StallThreshold);
-        Log.LogInput(nameof(Severity), Severity);
-
-        if (Read() is { } read)
-        {
-            Check(read.Threshold, read.Severity);
-        }
-
-        return !Log.HasLoggedErrors;
-    }
-
-    private (int Threshold, VerdictSeverity Severity)? Read()
+    private protected override void Run()
     {
         var threshold = StallDetector.DefaultThreshold;
+        var maxSeverity = VerdictSeverity.Error;
         if (StallThreshold.Length > 0 && !UserValues.TryReadThreshold(StallThreshold, out threshold))
         {
-            return Refuse(nameof(StallThreshold), StallThreshold, UserValues.ThresholdsAllowed);
+            Refuse(nameof(StallThreshold), StallThreshold, UserValues.ThresholdsAllowed);
         }
-
-        var severity = VerdictSeverity.Error;
-        return Severity.Length > 0 && !UserValues.TryReadSeverity(Severity, out severity)
-            ? Refuse(nameof(Severity), Severity, UserValues.SeveritiesAllowed)
-            : (threshold, severity);
-    }
-
-    private (int, VerdictSeverity)? Refuse(string parameter, string value, string allowed)
-    {
-        Log.LogCodedError(Codes.BadValue, Journal, $"{parameter} of CheckStall is {Quoted.Of(value, 200)}. Allowed: {allowed}.");
-        return null;
-    }
-
-    private void Check(int threshold, VerdictSeverity most)
-    {
-        var verdict = Judge(threshold);
-        (Verdict, StallCount, Fingerprint, Recommend, DeadEnds, Reason) = (
-            verdict.Kind.ToString().ToUpperInvariant(), verdict.StallCount, SecretMask.Mask(verdict.Fingerprint), verdict.Recommend,
-            [.. verdict.DeadEnds.Select(SecretMask.Mask)], SecretMask.Mask(verdict.Reason));
-        LogOutputs();
-
-        switch (verdict.Severity < most ? verdict.Severity : most)
+        else if (Severity.Length > 0 && !UserValues.TryReadSeverity(Severity, out maxSeverity))
         {
-            case VerdictSeverity.Error:
-                Log.LogCodedError(VerdictCodes.Of(verdict.Kind)!, Journal, VerdictText.Of(verdict));
-                break;
-            case VerdictSeverity.Warning:
-                Log.LogCodedWarning(VerdictCodes.Of(verdict.Kind)!, Journal, VerdictText.Of(verdict));
-                break;
+            Refuse(nameof(Severity), Severity, UserValues.SeveritiesAllowed);
+        }
+        else
+        {
+            Report(Judge(threshold), maxSeverity);
         }
     }
 
-    /// <summary>Of a project without a command, the worst of its streams counts.</summary>
-    private Verdicts.Verdict Judge(int threshold)
+    private void Refuse(string parameter, string value, string allowed) =>
+        LogError(Codes.BadValue, Journal, $"{parameter} of CheckStall is {Quoted.Of(value, 200)}. Allowed: {allowed}.");
+
+    /// <summary>Judges a stream; of a project without a command, its streams, of which the worst verdict counts.</summary>
+    private Verdict Judge(int threshold)
     {
         try
         {
@@ -115,22 +75,33 @@ public sealed class CheckStall : StreamTask
                 return loop.Worst?.Verdict ?? StallDetector.Analyze([], threshold);
             }
 
-            var tail = journal.Tail(Stream);
+            var tail = journal.Tail(AttemptLimits.Apply(new StreamKey(Loop, Project, Framework, Command)));
             Report(tail.Skipped);
             return StallDetector.Analyze(tail.Attempts, threshold);
         }
         catch (JournalException e)
         {
-            if (HasWarned)
-            {
-                Log.LogMessage(MessageImportance.Low, "LoopJournal: {0}", VerdictText.OfUnreadable(e));
-            }
-            else
-            {
-                Log.LogCodedWarning(Codes.LinesSkipped, Journal, VerdictText.OfUnreadable(e));
-            }
-
+            ReportUnreadable(VerdictText.OfUnreadable(e));
             return StallDetector.Analyze([], threshold);
+        }
+    }
+
+    private void Report(Verdict verdict, VerdictSeverity maxSeverity)
+    {
+        Verdict = VerdictCodes.NameOf(verdict.Kind);
+        StallCount = verdict.StallCount;
+        Fingerprint = SecretMask.Mask(verdict.Fingerprint);
+        Recommend = verdict.Recommend;
+        DeadEnds = [.. verdict.DeadEnds.Select(SecretMask.Mask)];
+        Reason = SecretMask.Mask(verdict.Reason);
+        switch (verdict.Severity < maxSeverity ? verdict.Severity : maxSeverity)
+        {
+            case VerdictSeverity.Error:
+                LogError(VerdictCodes.Of(verdict.Kind)!, Journal, VerdictText.Of(verdict));
+                break;
+            case VerdictSeverity.Warning:
+                LogWarning(VerdictCodes.Of(verdict.Kind)!, Journal, VerdictText.Of(verdict));
+                break;
         }
     }
 
@@ -138,17 +109,19 @@ public sealed class CheckStall : StreamTask
     {
         if (HostText.DescribeSkipped(skipped) is { } warning)
         {
-            Log.LogCodedWarning(Codes.LinesSkipped, Journal, warning);
+            LogWarning(Codes.LinesSkipped, Journal, warning);
         }
     }
 
-    private void LogOutputs()
+    private void ReportUnreadable(string message)
     {
-        Log.LogOutput(nameof(Verdict), Verdict);
-        Log.LogOutput(nameof(StallCount), StallCount.ToString(CultureInfo.InvariantCulture));
-        Log.LogOutput(nameof(Fingerprint), Fingerprint);
-        Log.LogOutput(nameof(Recommend), Recommend);
-        Log.LogOutput(nameof(DeadEnds), string.Join("; ", DeadEnds));
-        Log.LogOutput(nameof(Reason), Reason);
+        if (HasWarned)
+        {
+            LogDetail(message);
+        }
+        else
+        {
+            LogWarning(Codes.LinesSkipped, Journal, message);
+        }
     }
 }

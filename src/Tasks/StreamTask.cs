@@ -1,16 +1,12 @@
 using LoopJournal.Journal;
-using LoopJournal.Model;
-using LoopJournal.Text;
-using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;
 
-/// <summary>What the tasks of the package have in common: a journal, and the stream in it that they speak of.</summary>
-public abstract class StreamTask : Microsoft.Build.Utilities.Task
+/// <summary>A task that works on a stream of a journal.</summary>
+public abstract class StreamTask : LoopTask
 {
     /// <summary>The journal's folder, absolute (target <c>LoopJournalPrepare</c> gives it as <c>$(LoopJournalFolder)</c>).</summary>
-    [Required]
-    public string JournalDirectory { get; set; } = "";
+    [Required] public string JournalDirectory { get; set; } = "";
 
     /// <summary>The stream's loop: <c>LoopId</c> or the branch; may be empty.</summary>
     public string Loop { get; set; } = "";
@@ -22,15 +18,12 @@ public abstract class StreamTask : Microsoft.Build.Utilities.Task
     public string Framework { get; set; } = "";
 
     /// <summary>
-    /// The stream's command: <c>test</c>, <c>build</c>, <c>run npm test</c>; may be empty. Out: that of the attempt which was recorded, where
-    /// a test program knew more of it (its filter).
+    /// The stream's command: <c>test</c>, <c>build</c>, <c>run npm test</c>; may be empty. Out: the recorded one, which has the filter of a
+    /// test program.
     /// </summary>
-    [Output]
-    public string Command { get; set; } = "";
+    [Output] public string Command { get; set; } = "";
 
-    /// <summary>The stream as its rows have it.</summary>
-    private protected StreamKey Stream => AttemptLimits.Apply(new StreamKey(Loop, Project, Framework, Command));
-
+    /// <summary>The journal's file, absolute.</summary>
     private protected string Journal => new JournalFile(JournalDirectory).Path;
 
     /// <summary>Whether a task of this build has warned that an attempt is not in this journal: one fault is one warning.</summary>
@@ -43,13 +36,4 @@ public abstract class StreamTask : Microsoft.Build.Utilities.Task
     private protected void RememberWarning() =>
         (BuildEngine as IBuildEngine4)?.RegisterTaskObject(
             WarningKey, WarningKey, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
-
-    private protected void LogStream()
-    {
-        Log.LogInput(nameof(JournalDirectory), JournalDirectory);
-        Log.LogInput(nameof(Loop), Loop);
-        Log.LogInput(nameof(Project), Project);
-        Log.LogInput(nameof(Framework), Framework);
-        Log.LogInput(nameof(Command), Command);
-    }
 }

@@ -1,20 +1,16 @@
-using System.Text;
-using LoopJournal.Model;
 using LoopJournal.Text;
-using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tasks;
 
 /// <summary>
-/// Writes what the extension of a test program has to know of the run that is about to begin: a line <c>Name=value</c> for each thing,
-/// values percent-encoded. Never fails a build: where it cannot write, the run is not journaled. Called by the package's own targets alone.
+/// Writes the settings of a run for the extension of the test program: lines <c>Name=value</c>, values percent-encoded. Never fails a build:
+/// where it cannot write, the run is not journaled. Called by the package's own targets only.
 /// </summary>
 [MSBuildMultiThreadableTask]
-public sealed class WriteRunSettings : Microsoft.Build.Utilities.Task
+public sealed class WriteRunSettings : LoopTask
 {
     /// <summary>The file to write, absolute.</summary>
-    [Required]
-    public string File { get; set; } = "";
+    [Required] public string File { get; set; } = "";
 
     /// <summary>The capture's first line as <see cref="PrepareAttempt"/> made it, percent-encoded.</summary>
     public string Header { get; set; } = "";
@@ -43,67 +39,52 @@ public sealed class WriteRunSettings : Microsoft.Build.Utilities.Task
     /// <summary><c>$(LoopJournalStallSeverity)</c>.</summary>
     public string StallSeverity { get; set; } = "";
 
-    /// <summary>What is wrong with the user's properties: the run must not begin.</summary>
+    /// <summary>The wrong values of the user's properties; the program then refuses to run. Empty when there are none.</summary>
     public string Problem { get; set; } = "";
 
     /// <summary>The file; empty when it could not be written.</summary>
-    [Output]
-    public string WrittenFile { get; set; } = "";
+    [Output] public string WrittenFile { get; set; } = "";
 
-    /// <inheritdoc/>
-    public override bool Execute()
+    private protected override void Run()
     {
-        var text = new StringBuilder();
-        if (Problem.Length > 0)
-        {
-            Add(text, "Error", Problem);
-        }
-        else
-        {
-            AddAttempt(text);
-        }
-
         try
         {
-            Replace(text.ToString());
+            Replace(string.Concat(GetSettings().Select(setting => $"{setting.Name}={Uri.EscapeDataString(setting.Value)}\n")));
             WrittenFile = File;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.LogMessage(MessageImportance.Low, "LoopJournal: the run is not recorded: {0}", Quoted.Of(e.Message));
+            LogDetail($"The run is not recorded: {Quoted.Of(e.Message)}");
         }
-
-        return true;
     }
 
-    private void AddAttempt(StringBuilder text)
+    private (string Name, string Value)[] GetSettings()
     {
-        var inputs = AttemptInputs.FromJson(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(Header)))!;
-        if (Recorder.Length > 0)
+        if (Problem.Length > 0)
         {
-            // the build is over when the run ends, so what is known only at its side is waited for
-            var tree = StartSnapshot.TreeOf(AttemptId, BuildEngine);
-            inputs = inputs with { Tree = tree.Length > 0 ? tree : StartSnapshot.TreeOfProcess(JournalDirectory, BuildEngine) };
-            Add(text, "Recorder", Recorder);
-            Add(text, "Dotnet", Dotnet);
-            Add(text, "Journal", JournalDirectory);
-            Add(text, "Threshold", StallThreshold);
-            Add(text, "Severity", StallSeverity);
-        }
-        else
-        {
-            Add(text, "AttemptId", AttemptId);
+            return [("Error", Problem)];
         }
 
-        Add(text, "Header", inputs.ToJson());
-        Add(text, "Root", inputs.Root);
-        Add(text, "Captures", Path.GetDirectoryName(Capture)!);
-        Add(text, "Fallback", Path.GetDirectoryName(CaptureFallback)!);
+        var inputs = PrepareAttempt.ReadHeader(Header)!;
+        (string, string)[] folders =
+        [
+            ("Root", inputs.Root), ("Captures", Path.GetDirectoryName(Capture)!), ("Fallback", Path.GetDirectoryName(CaptureFallback)!),
+        ];
+        return Recorder.Length == 0
+            ? [("AttemptId", AttemptId), ("Header", inputs.ToJson()), .. folders]
+            :
+            [
+                ("Recorder", Recorder), ("Dotnet", Dotnet), ("Journal", JournalDirectory), ("Threshold", StallThreshold),
+                ("Severity", StallSeverity), ("Header", (inputs with { Tree = TakeTree() }).ToJson()), .. folders,
+            ];
     }
 
-    private static void Add(StringBuilder text, string name, string value) => text.Append(name).Append('=').Append(Uri.EscapeDataString(value)).Append('\n');
+    // The build is over when the run ends, so the tree is waited for here
+    private string TakeTree() => StartSnapshot.TakeTree(AttemptId, BuildEngine) is { Length: > 0 } tree
+        ? tree
+        : StartSnapshot.GetTreeOfProcess(JournalDirectory, BuildEngine);
 
-    /// <summary>Whole or not at all: a run of the same project may be about to read it.</summary>
+    /// <summary>Replaces the file in one step: a run of the same project may be reading it.</summary>
     private void Replace(string text)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(File)!);

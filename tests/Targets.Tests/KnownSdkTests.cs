@@ -62,13 +62,19 @@ public sealed partial class KnownSdkTests : IDisposable
     }
 
     [TestMethod]
-    public void Under_an_SDK_whose_VSTest_is_another_the_tests_run_unjournaled_with_one_warning()
+    [DataRow("OR !$(VsTestUseMSBuildOutput)")]
+    [DataRow("AND $(VsTestUseMSBuildOutput)")]
+    public void Under_an_SDK_with_another_call_in_VSTest_the_tests_run_unjournaled_with_one_warning(string part)
     {
         var other = _project.In("Other.TestPlatform.targets");
-        File.WriteAllText(other, File.ReadAllText(TestProjectStub.SdkTestTargets).Replace("OR !$(VsTestUseMSBuildOutput)", "", StringComparison.Ordinal));
+        File.WriteAllText(other, File.ReadAllText(TestProjectStub.SdkTestTargets).Replace(part, "", StringComparison.Ordinal));
 
         AssertUnjournaled(("VSTestTargets", other), "the target VSTest of this SDK (10.0.100, ");
     }
+
+    [TestMethod]
+    public void Under_an_SDK_without_the_file_of_VSTest_the_tests_run_unjournaled_with_one_warning() =>
+        AssertUnjournaled(("VSTestTargets", _project.In("missing.targets")), "the target VSTest of this SDK (10.0.100, ");
 
     [TestMethod]
     public void Under_an_SDK_below_10_the_tests_run_unjournaled_with_one_warning() =>

@@ -87,6 +87,8 @@ internal sealed record BuildOutcome(bool Passed, string Log, ProjectInstance Pro
 {
     public string Property(string name) => Project.GetPropertyValue(name);
 
+    public IReadOnlyList<string> Items(string name) => [.. Project.GetItems(name).Select(item => item.EvaluatedInclude)];
+
     /// <summary>Where a text stands in the log; fails the test when it is not there.</summary>
     public int IndexOf(string text)
     {

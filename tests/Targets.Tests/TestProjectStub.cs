@@ -13,6 +13,16 @@ internal sealed class TestProjectStub : IDisposable
     public static string SdkTestTargets => Path.Combine(
         Microsoft.Build.Locator.MSBuildLocator.QueryVisualStudioInstances().First().MSBuildPath, "Microsoft.TestPlatform.targets");
 
+    /// <summary>The tool that was built with the tasks.</summary>
+    public static string Tool
+    {
+        get
+        {
+            var tasks = Path.GetDirectoryName(Metadata("TaskAssembly"))!;
+            return Path.GetFullPath(Path.Combine(tasks, "..", "..", "LoopJournal.Tool", Path.GetFileName(tasks), "loop-journal.dll"));
+        }
+    }
+
     public string JournalFolder => Path.Combine(_folder, ".orchestrator", "loop");
 
     public string[] Journal =>
@@ -22,8 +32,37 @@ internal sealed class TestProjectStub : IDisposable
 
     /// <param name="runnerFails">Whether the runner ends with an error.</param>
     /// <param name="buildFails">Whether the build that comes before it does.</param>
-    /// <param name="properties">Properties of the project, or of the command line.</param>
-    public BuildOutcome RunTests(bool runnerFails = true, bool buildFails = false, params (string Name, string Value)[] properties)
+    /// <param name="environment">The variables LoopId, LoopAction, LoopHypothesis and LoopNote; null: they are not set.</param>
+    /// <param name="properties">Properties of the command line.</param>
+    public BuildOutcome RunTests(
+        bool runnerFails = true, bool buildFails = false, string? environment = null, params (string Name, string Value)[] properties) =>
+        Build("VSTest", runnerFails, buildFails, environment, properties);
+
+    /// <summary>Builds one of our targets.</summary>
+    public BuildOutcome Build(string target, string? environment = null, params (string Name, string Value)[] properties) =>
+        Build(target, runnerFails: false, buildFails: false, environment, properties);
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    public static string Metadata(string key) =>
+        typeof(TestProjectStub).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
+
+    private BuildOutcome Build(string target, bool runnerFails, bool buildFails, string? environment, (string Name, string Value)[] properties)
+    {
+        // MSBuild reads the variables of this process when it makes a project collection
+        string[] variables = ["LoopId", "LoopAction", "LoopHypothesis", "LoopNote"];
+        Array.ForEach(variables, variable => Environment.SetEnvironmentVariable(variable, environment));
+        try
+        {
+            return Build(target, runnerFails, buildFails, properties);
+        }
+        finally
+        {
+            Array.ForEach(variables, variable => Environment.SetEnvironmentVariable(variable, null));
+        }
+    }
+
+    private BuildOutcome Build(string target, bool runnerFails, bool buildFails, (string Name, string Value)[] properties)
     {
         var ourFiles = Path.Combine(Metadata("RepositoryRoot"), "build");
         var project = new ProjectBuilder(In("Shop.Tests.proj"))
@@ -37,6 +76,7 @@ internal sealed class TestProjectStub : IDisposable
             .Property("MSBUILDENSURESTDOUTFORTASKPROCESSES", "0") // the SDK sets it for the run that these tests are in
             .Property("IntermediateOutputPath", "obj/")
             .Property("LoopJournalTaskAssembly", Metadata("TaskAssembly"))
+            .Property("LoopJournalTool", Tool)
             .Property("SourceBranchName", "refs/heads/main");
         foreach (var (name, value) in properties)
         {
@@ -55,13 +95,8 @@ internal sealed class TestProjectStub : IDisposable
             .Target("_VSTestMSBuild", Says("msbuild runner"), callBuild, runner)
             .Target("VSTest", Says("the SDK's own VSTest"), runner)
             .Import(Path.Combine(ourFiles, "LoopJournal.targets"))
-            .Build("VSTest");
+            .Build(target);
 
         static (string, (string, string)[]) Says(string text) => ("Message", [("Text", text)]);
     }
-
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    public static string Metadata(string key) =>
-        typeof(TestProjectStub).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 }

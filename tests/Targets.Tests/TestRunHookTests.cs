@@ -1,8 +1,11 @@
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
 namespace LoopJournal.Tests;
 
 /// <summary>The hooks around a test run: when they run, and when they do not.</summary>
 [TestClass]
-public sealed class TestRunHookTests : IDisposable
+public sealed partial class TestRunHookTests : IDisposable
 {
     private readonly TestProjectStub _project = new();
 
@@ -118,17 +121,56 @@ public sealed class TestRunHookTests : IDisposable
     }
 
     [TestMethod]
+    public void A_bad_value_is_the_only_error_of_a_run_without_a_build()
+    {
+        var run = _project.RunTests(properties: [("LoopJournalStallThreshold", "0"), ("VSTestNoBuild", "true")]);
+
+        Assert.HasCount(1, ErrorLine().Matches(run.Log), run.Log);
+    }
+
+    [TestMethod]
+    [DataRow("50%3B off; @(x), $(y) %(z) 100%")]
+    [DataRow("it's \"quoted\" 'twice' == '', a,b")]
+    [DataRow("two\nlines\r\nand\ttabs")]
+    [DataRow("Grüße, %C3%BC 仕事 \\ /")]
+    public void A_text_of_the_environment_is_taken_letter_by_letter(string text)
+    {
+        var run = _project.RunTests(environment: text);
+
+        var row = JsonElement.Parse(_project.Journal.Single());
+        foreach (var field in new[] { "loop", "action", "hypothesis", "note" })
+        {
+            Assert.AreEqual(text, row.GetProperty(field).GetString(), run.Log);
+        }
+    }
+
+    [TestMethod]
+    public void A_text_of_the_command_line_is_unescaped_and_wins_over_the_environment()
+    {
+        _project.RunTests(environment: "from the environment", properties: [("LoopAction", "a%3Bb %40(x)"), ("LoopNote", "100%25 sure, 'yes'")]);
+
+        var row = JsonElement.Parse(_project.Journal.Single());
+        Assert.AreEqual("a;b @(x)", row.GetProperty("action").GetString());
+        Assert.AreEqual("100% sure, 'yes'", row.GetProperty("note").GetString());
+        Assert.AreEqual("from the environment", row.GetProperty("hypothesis").GetString());
+    }
+
+    [TestMethod]
     public void A_detailed_log_has_every_input_and_output()
     {
         var log = _project.RunTests(properties: [("LoopIteration", "7"), ("LoopAction", "raise the timeout")]).Log;
 
         foreach (var line in new[]
         {
-            "[input] LoopIteration=\"7\"", "[input] LoopAction=\"raise the timeout\"", "[input] LoopJournalStallThreshold=\"3\"",
-            "[output] Gate=\"blocked\"", "[output] Iteration=\"7\"", "[output] Verdict=\"PROGRESS\"", "[output] StallCount=\"1\"",
+            "[input] PrepareAttempt.Iteration=\"7\"", "[input] PrepareAttempt.Action=\"raise the timeout\"",
+            "[input] PrepareAttempt.StallThreshold=\"3\"", "[output] RecordAttempt.Gate=\"blocked\"", "[output] RecordAttempt.Iteration=\"7\"",
+            "[output] CheckStall.Verdict=\"PROGRESS\"", "[output] CheckStall.StallCount=\"1\"",
         })
         {
             Assert.Contains("LoopJournal: " + line, log);
         }
     }
+
+    [GeneratedRegex(@"error LOOP\d+|error MSB\d+")]
+    private static partial Regex ErrorLine();
 }

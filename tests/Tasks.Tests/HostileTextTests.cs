@@ -59,7 +59,7 @@ public sealed class HostileTextTests
                     StallSeverity = text,
                     RecordBuilds = text,
                     CompileErrors = text,
-                    HandsOnProblem = handsOn,
+                    DeferErrors = handsOn,
                 };
                 Assert.AreEqual(handsOn, prepare.Execute());
                 HostileText.AssertIsInert(prepare.Problem);

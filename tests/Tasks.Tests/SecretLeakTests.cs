@@ -61,7 +61,7 @@ public sealed class SecretLeakTests
                 StallSeverity = text,
                 RecordBuilds = text,
                 CompileErrors = text,
-                HandsOnProblem = handsOn,
+                DeferErrors = handsOn,
             });
         }
     }
@@ -89,8 +89,8 @@ public sealed class SecretLeakTests
             CompileErrors = "auto",
         });
 
-        Assert.AreNotEqual("", prepare.CaptureHeader);
-        Run(secret, new WriteRunSettings { File = Path.Combine(_folder, "settings"), Header = prepare.CaptureHeader, Capture = prepare.CaptureFile, CaptureFallback = prepare.CaptureFallback });
+        Assert.AreNotEqual("", prepare.Header);
+        Run(secret, new WriteRunSettings { File = Path.Combine(_folder, "settings"), Header = prepare.Header, Capture = prepare.Capture, CaptureFallback = prepare.CaptureFallback });
         SecretVectors.AssertAbsentBelow(secret, _folder);
     }
 
@@ -98,7 +98,7 @@ public sealed class SecretLeakTests
     [DynamicData(nameof(Shapes))]
     public void The_word_that_a_failed_build_leaves_is_masked(string text, string secret)
     {
-        var errors = new BuildErrors([$"/src/{text}/a.sarif"], [$"/src/{text}/a.csproj"], [$"/src/{text}/b.csproj"], [$"/src/{text}/c.csproj"]);
+        var errors = new BuildErrors([.. Enum.GetValues<KnownErrors>().Select(known => (known, $"/src/{text}/{known}.csproj"))]);
         var framework = text.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()) || text.Contains('\\', StringComparison.Ordinal) ? "net10.0" : text;
         var journal = new JournalFolder(_folder, _folder);
         errors.Write(journal, "/src/a.csproj", framework);

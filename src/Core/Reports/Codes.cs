@@ -11,4 +11,7 @@ internal static class Codes
 
     /// <summary>Lines of the journal could not be read.</summary>
     public const string LinesSkipped = "LOOP0003";
+
+    /// <summary>The tool could not do what a target asked it for.</summary>
+    public const string ToolFailed = "LOOP0005";
 }

@@ -1,0 +1,55 @@
+using System.Reflection;
+using LoopJournal.Text;
+
+namespace LoopJournal.Tasks;
+
+/// <summary>
+/// A task of the package. It logs its parameters and results at low importance (<c>-v:d</c> prints them). Values come from logs and command
+/// lines, so they are masked and quoted.
+/// </summary>
+public abstract class LoopTask : Microsoft.Build.Utilities.Task
+{
+    /// <inheritdoc/>
+    public sealed override bool Execute()
+    {
+        LogValues("input", isOutput: false);
+        Run();
+        LogValues("output", isOutput: true);
+        return !Log.HasLoggedErrors;
+    }
+
+    /// <summary>Does the task's work. An error that it logs fails the task.</summary>
+    private protected abstract void Run();
+
+    /// <summary>Logs a fact that explains the result, at low importance.</summary>
+    private protected void LogDetail(string text) => Log.LogMessage(MessageImportance.Low, "LoopJournal: {0}", text);
+
+    /// <summary>Logs a problem that does not fail the build.</summary>
+    private protected void LogWarning(string code, string file, string message) =>
+        Log.LogWarning(null, code, null, GetHelpLink(code), file, 0, 0, 0, 0, message);
+
+    /// <summary>Logs a problem that fails the build.</summary>
+    private protected void LogError(string code, string file, string message) =>
+        Log.LogError(null, code, null, GetHelpLink(code), file, 0, 0, 0, 0, message);
+
+    /// <summary>The section on a code in the docs of the package: they have the version of the tasks, and need no network.</summary>
+    private static string GetHelpLink(string code)
+    {
+        var docs = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(LoopTask).Assembly.Location)!, "..", "..", "docs", "codes.md"));
+        return $"{new Uri(docs)}#{code.ToLowerInvariant()}";
+    }
+
+    private void LogValues(string direction, bool isOutput)
+    {
+        var task = GetType();
+        foreach (var property in task.GetProperties().Where(property => property.DeclaringType!.Assembly == task.Assembly))
+        {
+            var value = property.GetValue(this);
+            var text = (value is IEnumerable<object> items ? string.Join("; ", items) : value?.ToString()) ?? "";
+            if (property.IsDefined(typeof(OutputAttribute)) ? isOutput || text.Length > 0 : !isOutput)
+            {
+                LogDetail($"[{direction}] {task.Name}.{property.Name}={Quoted.Of(text, int.MaxValue)}");
+            }
+        }
+    }
+}

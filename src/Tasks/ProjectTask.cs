@@ -1,0 +1,28 @@
+using LoopJournal.Capture;
+using LoopJournal.Git;
+
+namespace LoopJournal.Tasks;
+
+/// <summary>A task that knows a project, and finds the journal that it belongs to.</summary>
+public abstract class ProjectTask : LoopTask
+{
+    /// <summary>The project file, absolute.</summary>
+    [Required] public string ProjectFile { get; set; } = "";
+
+    /// <summary>The target framework.</summary>
+    public string Framework { get; set; } = "";
+
+    /// <summary><c>$(LoopJournalDirectory)</c>: absolute, or relative to the repository's root.</summary>
+    [Required] public string Directory { get; set; } = "";
+
+    /// <summary>The repository's root and the journal's folder in it.</summary>
+    private protected (string Root, JournalFolder Journal) FindJournal()
+    {
+        var root = RepositoryRoot.Find(Path.GetDirectoryName(ProjectFile)!);
+        return (root, new JournalFolder(Path.GetFullPath(Directory, root), root));
+    }
+
+    /// <summary>A project as the journal names it: relative to the repository, with forward slashes.</summary>
+    private protected static string GetProjectName(string root, string projectFile) =>
+        Path.GetRelativePath(root, projectFile).Replace('\\', '/');
+}
