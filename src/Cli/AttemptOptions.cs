@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using LoopJournal.Model;
-using LoopJournal.Recording;
-using LoopJournal.Text;
 
 namespace LoopJournal.Cli;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using LoopJournal.Cli.Verbs;
-using LoopJournal.Journal;
-using LoopJournal.Text;
 
 namespace LoopJournal.Cli;
 

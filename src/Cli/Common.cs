@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using LoopJournal.Recording;
-using LoopJournal.Text;
-using LoopJournal.Verdicts;
 
 namespace LoopJournal.Cli;
 

@@ -1,5 +1,3 @@
-using LoopJournal.Text;
-
 namespace LoopJournal.Cli;
 
 /// <summary>The files that a gate left behind, as they are named at the prompt.</summary>

@@ -1,8 +1,3 @@
-using LoopJournal.Git;
-using LoopJournal.Journal;
-using LoopJournal.Recording;
-using LoopJournal.Verdicts;
-
 namespace LoopJournal.Cli;
 
 /// <summary>The journal that a verb works on.</summary>

@@ -1,6 +1,4 @@
 using System.CommandLine;
-using LoopJournal.Reports;
-using LoopJournal.Text;
 
 namespace LoopJournal.Cli;
 

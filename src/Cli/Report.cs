@@ -1,7 +1,3 @@
-using LoopJournal.Recording;
-using LoopJournal.Reports;
-using LoopJournal.Verdicts;
-
 namespace LoopJournal.Cli;
 
 /// <summary>Says what became of an attempt that was just recorded, in the words of the build.</summary>

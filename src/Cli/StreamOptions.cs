@@ -1,6 +1,4 @@
 using System.CommandLine;
-using LoopJournal.Reports;
-using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Cli;
 

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using LoopJournal.Text;
-using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Cli;
 

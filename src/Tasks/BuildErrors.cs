@@ -1,7 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using LoopJournal.Capture;
-using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Tasks;
 

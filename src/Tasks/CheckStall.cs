@@ -1,12 +1,3 @@
-using LoopJournal.Git;
-using LoopJournal.Journal;
-using LoopJournal.Model;
-using LoopJournal.Recording;
-using LoopJournal.Reports;
-using LoopJournal.Text;
-using LoopJournal.Text.Secrets;
-using LoopJournal.Verdicts;
-
 namespace LoopJournal.Tasks;
 
 /// <summary>

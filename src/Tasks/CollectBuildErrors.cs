@@ -1,6 +1,4 @@
 using System.Globalization;
-using LoopJournal.Capture;
-using LoopJournal.Text;
 
 namespace LoopJournal.Tasks;
 

@@ -1,5 +1,4 @@
 using System.Reflection;
-using LoopJournal.Text;
 
 namespace LoopJournal.Tasks;
 

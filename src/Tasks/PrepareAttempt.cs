@@ -1,10 +1,5 @@
 using System.Text;
 using System.Text.RegularExpressions;
-using LoopJournal.Capture;
-using LoopJournal.Model;
-using LoopJournal.Recording;
-using LoopJournal.Reports;
-using LoopJournal.Text;
 
 namespace LoopJournal.Tasks;
 

@@ -1,6 +1,3 @@
-using LoopJournal.Capture;
-using LoopJournal.Recording;
-
 namespace LoopJournal.Tasks;
 
 /// <summary>

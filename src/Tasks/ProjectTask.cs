@@ -1,6 +1,3 @@
-using LoopJournal.Capture;
-using LoopJournal.Git;
-
 namespace LoopJournal.Tasks;
 
 /// <summary>A task that knows a project, and finds the journal that it belongs to.</summary>

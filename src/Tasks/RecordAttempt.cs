@@ -1,10 +1,4 @@
 using System.Globalization;
-using LoopJournal.Git;
-using LoopJournal.Model;
-using LoopJournal.Recording;
-using LoopJournal.Reports;
-using LoopJournal.Text;
-using LoopJournal.Verdicts;
 
 namespace LoopJournal.Tasks;
 

@@ -1,8 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Text;
-using LoopJournal.Reports;
-using LoopJournal.Text;
 
 namespace LoopJournal.Tasks;
 

@@ -1,5 +1,3 @@
-using LoopJournal.Recording;
-
 namespace LoopJournal.Tasks;
 
 /// <summary>

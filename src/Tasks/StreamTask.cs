@@ -1,6 +1,3 @@
-using LoopJournal.Journal;
-using LoopJournal.Recording;
-
 namespace LoopJournal.Tasks;
 
 /// <summary>A task that works on a stream of a journal.</summary>

@@ -1,5 +1,3 @@
-using LoopJournal.Text;
-
 namespace LoopJournal.Tasks;
 
 /// <summary>

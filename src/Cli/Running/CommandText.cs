@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using LoopJournal.Text;
 
 namespace LoopJournal.Cli.Running;
 

@@ -1,12 +1,6 @@
 using System.CommandLine;
 using System.Text;
-using LoopJournal.Evidence;
-using LoopJournal.Fingerprints;
 using LoopJournal.Fingerprints.Seed;
-using LoopJournal.Git;
-using LoopJournal.Model;
-using LoopJournal.Reports;
-using LoopJournal.Text;
 
 namespace LoopJournal.Cli.Verbs;
 

@@ -1,8 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using LoopJournal.Model;
-using LoopJournal.Reports;
-using LoopJournal.Text;
 
 namespace LoopJournal.Cli.Verbs;
 

@@ -1,8 +1,4 @@
 using System.CommandLine;
-using LoopJournal.Journal;
-using LoopJournal.Model;
-using LoopJournal.Recording;
-using LoopJournal.Text;
 
 namespace LoopJournal.Cli.Verbs;
 

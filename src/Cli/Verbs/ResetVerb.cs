@@ -1,9 +1,4 @@
 using System.CommandLine;
-using LoopJournal.Journal;
-using LoopJournal.Model;
-using LoopJournal.Recording;
-using LoopJournal.Reports;
-using LoopJournal.Text;
 
 namespace LoopJournal.Cli.Verbs;
 

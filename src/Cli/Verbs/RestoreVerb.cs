@@ -1,6 +1,4 @@
 using System.CommandLine;
-using LoopJournal.Snapshots;
-using LoopJournal.Text;
 
 namespace LoopJournal.Cli.Verbs;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using LoopJournal.Reports;
 
 namespace LoopJournal.Cli.Verbs;
 

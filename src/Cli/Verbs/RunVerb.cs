@@ -2,9 +2,6 @@ using System.CommandLine;
 using System.ComponentModel;
 using System.Globalization;
 using LoopJournal.Cli.Running;
-using LoopJournal.Model;
-using LoopJournal.Text;
-using LoopJournal.Verdicts;
 
 namespace LoopJournal.Cli.Verbs;
 

@@ -1,10 +1,5 @@
 using System.CommandLine;
-using LoopJournal.Evidence;
-using LoopJournal.Fingerprints;
 using LoopJournal.Fingerprints.Seed;
-using LoopJournal.Model;
-using LoopJournal.Text;
-using LoopJournal.Verdicts;
 
 namespace LoopJournal.Cli.Verbs;
 

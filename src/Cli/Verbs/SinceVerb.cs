@@ -1,6 +1,4 @@
 using System.CommandLine;
-using LoopJournal.Git;
-using LoopJournal.Reports;
 
 namespace LoopJournal.Cli.Verbs;
 

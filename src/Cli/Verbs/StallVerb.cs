@@ -1,6 +1,4 @@
 using System.CommandLine;
-using LoopJournal.Reports;
-using LoopJournal.Verdicts;
 
 namespace LoopJournal.Cli.Verbs;
 
