@@ -98,7 +98,7 @@ public sealed partial class PrepareAttempt : ProjectTask
     [Output] public string CaptureFallback { get; set; } = "";
 
     /// <summary>Reads a <see cref="Header"/>; null where it is not one.</summary>
-    internal static AttemptInputs? ReadHeader(string header) => AttemptInputs.FromJson(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(header)));
+    internal static AttemptInputs? ReadHeader(string header) => InputsJson.Read(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(header)));
 
     private protected override void Run()
     {
@@ -167,7 +167,7 @@ public sealed partial class PrepareAttempt : ProjectTask
             Root = Root,
         });
         (Loop, Command, Note) = (inputs.Loop, inputs.Command, inputs.Note);
-        Header = Uri.EscapeDataString(inputs.ToJson());
+        Header = Uri.EscapeDataString(InputsJson.Write(inputs));
         Capture = Path.Combine(JournalDirectory, JournalFolder.Captures, AttemptId + ".jsonl");
         CaptureFallback = Path.Combine(FallbackDirectory, AttemptId + ".jsonl");
     }

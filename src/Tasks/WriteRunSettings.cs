@@ -66,16 +66,19 @@ public sealed class WriteRunSettings : LoopTask
         var inputs = PrepareAttempt.ReadHeader(Header)!;
         (string, string)[] folders =
         [
-            ("Root", inputs.Root), ("Captures", Path.GetDirectoryName(Capture)!), ("Fallback", Path.GetDirectoryName(CaptureFallback)!),
+            ("Command", inputs.Command), ("Root", inputs.Root), ("Captures", Path.GetDirectoryName(Capture)!), ("Fallback", Path.GetDirectoryName(CaptureFallback)!),
         ];
         return Recorder.Length == 0
-            ? [("AttemptId", AttemptId), ("Header", inputs.ToJson()), .. folders]
+            ? [("AttemptId", AttemptId), ("Header", WriteHeader(inputs)), .. folders]
             :
             [
                 ("Recorder", Recorder), ("Dotnet", Dotnet), ("Journal", JournalDirectory), ("Threshold", StallThreshold),
-                ("Severity", StallSeverity), ("Header", (inputs with { Tree = TakeTree() }).ToJson()), .. folders,
+                ("Severity", StallSeverity), ("Header", WriteHeader(inputs with { Tree = TakeTree() })), .. folders,
             ];
     }
+
+    // The test program adds the attempt's id, and the command with its filters
+    private static string WriteHeader(AttemptInputs inputs) => InputsJson.Write(inputs with { Id = "", Command = "" });
 
     // The build is over when the run ends, so the tree is waited for here
     private string TakeTree() => StartSnapshot.TakeTree(AttemptId, BuildEngine) is { Length: > 0 } tree

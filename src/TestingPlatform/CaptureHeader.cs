@@ -7,19 +7,14 @@ namespace LoopJournal.TestingPlatform;
 /// <summary>The first line of the capture: the build's header, and what only the test program knows.</summary>
 internal static class CaptureHeader
 {
-    /// <summary>The whole line; of a name that is in it twice, the last value counts.</summary>
-    /// <param name="header">What the build knows, a JSON object.</param>
+    /// <summary>The whole line.</summary>
+    /// <param name="header">What the build knows, a JSON object that is not empty and has neither of the two fields.</param>
     /// <param name="id">The attempt's id.</param>
-    /// <param name="filters">The options that choose tests, see <see cref="Arguments.Filters"/>.</param>
-    public static string Complete(string header, string id, string filters)
+    /// <param name="command">The stream's command.</param>
+    public static string Complete(string header, string id, string command)
     {
-        var json = new StringBuilder(header.TrimEnd('}')).Append(",\"id\":").AppendJson(id);
-        if (filters.Length > 0)
-        {
-            json.Append(",\"command\":").AppendJson("test " + filters);
-        }
-
-        return json.Append('}').ToString();
+        return new StringBuilder(header.TrimEnd('}')).Append(",\"id\":").AppendJson(id)
+            .Append(",\"command\":").AppendJson(command).Append('}').ToString();
     }
 
     /// <summary>As the other attempts' ids: a version 7 UUID, so that ids of later attempts sort later (RFC 9562, 5.7).</summary>

@@ -47,7 +47,7 @@ internal sealed class CapturedRun(RunSettings settings, string filters, string? 
     public Task OnTestSessionStartingAsync(ITestSessionContext testSessionContext)
     {
         var id = retriedAttempt ?? (settings.AttemptId.Length > 0 ? settings.AttemptId : CaptureHeader.NewId());
-        var header = CaptureHeader.Complete(settings.Header, id, filters);
+        var header = CaptureHeader.Complete(settings.Header, id, filters.Length > 0 ? "test " + filters : settings.Command);
         var isTry = retriedAttempt is not null;
         _capture = CaptureWriter.TryCreate(settings.CaptureOf(id), settings.Root, settings.FallbackOf(id), header, isTry);
         return Task.CompletedTask;

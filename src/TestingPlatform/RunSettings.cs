@@ -11,6 +11,9 @@ internal sealed record RunSettings
     /// <summary>The attempt's id where the build itself records it; else empty, and every run is an attempt of its own.</summary>
     public string AttemptId { get; private set; } = "";
 
+    /// <summary>The stream's command where the test program is given no filter.</summary>
+    public string Command { get; private set; } = "";
+
     /// <summary>The folder that captures go to, absolute.</summary>
     public string Captures { get; private set; } = "";
 
@@ -68,6 +71,7 @@ internal sealed record RunSettings
             {
                 case nameof(Header): settings.Header = value; break;
                 case nameof(AttemptId): settings.AttemptId = value; break;
+                case nameof(Command): settings.Command = value; break;
                 case nameof(Captures): settings.Captures = value; break;
                 case nameof(Fallback): settings.Fallback = value; break;
                 case nameof(Recorder): settings.Recorder = value; break;

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Text.Json;
 using LoopJournal.Cli;
 using LoopJournal.Model;
+using LoopJournal.Text;
 
 namespace LoopJournal.Tests;
 
@@ -174,7 +175,7 @@ public sealed class ClaimTests
             Command = "test",
             Root = tool.Folder,
         };
-        var path = tool.Write($".orchestrator/loop/captures/{inputs.Id}.jsonl", inputs.ToJson() + "\n" + footer);
+        var path = tool.Write($".orchestrator/loop/captures/{inputs.Id}.jsonl", InputsJson.Write(inputs) + "\n" + footer);
         File.SetLastWriteTimeUtc(path, new DateTime(2020, 5, 4, 14, 1, 12, DateTimeKind.Utc));
         return path;
     }

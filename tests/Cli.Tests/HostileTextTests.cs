@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using LoopJournal.Model;
+using LoopJournal.Text;
 
 namespace LoopJournal.Tests;
 
@@ -98,7 +99,7 @@ public sealed class HostileTextTests
                     Action = text,
                     Root = tool.Folder,
                 };
-                var capture = tool.Write($".orchestrator/loop/captures/{inputs.Id}.jsonl", inputs.ToJson() + "\n" + footer);
+                var capture = tool.Write($".orchestrator/loop/captures/{inputs.Id}.jsonl", InputsJson.Write(inputs) + "\n" + footer);
                 File.SetLastWriteTimeUtc(capture, new DateTime(2020, 5, 4, 14, 1, 12, DateTimeKind.Utc));
             }
 

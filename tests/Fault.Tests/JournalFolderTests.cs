@@ -6,6 +6,7 @@ using LoopJournal.Journal;
 using LoopJournal.Model;
 using LoopJournal.Recording;
 using LoopJournal.Snapshots;
+using LoopJournal.Text;
 
 namespace LoopJournal.Tests;
 
@@ -40,7 +41,7 @@ public sealed class JournalFolderTests : IDisposable
     {
         Link(link, _outside.Path);
         Put("journal.jsonl", AttemptJson.Write(Fail()) + "\n");
-        Put($"{AttemptInputs.NewId()}.jsonl", new AttemptInputs { Id = AttemptInputs.NewId(), Command = "test" }.ToJson() + "\n");
+        Put($"{AttemptInputs.NewId()}.jsonl", InputsJson.Write(new AttemptInputs { Id = AttemptInputs.NewId(), Command = "test" }) + "\n");
         Put("work/0123456789abcdef0123456789abcdef/file", "x");
         Put("0123456789abcdef0123456789abcdef/file", "x");
         Put("objects/00/file", "x");
@@ -190,7 +191,7 @@ public sealed class JournalFolderTests : IDisposable
         Record(Recorder);
         var planted = Path.Combine(Journal, "captures", "planted.jsonl");
         Directory.CreateDirectory(Path.GetDirectoryName(planted)!);
-        File.WriteAllText(planted, new AttemptInputs { Id = AttemptInputs.NewId(), Project = "x", Command = "test" }.ToJson() + "\n");
+        File.WriteAllText(planted, InputsJson.Write(new AttemptInputs { Id = AttemptInputs.NewId(), Project = "x", Command = "test" }) + "\n");
 
         var recorder = Recorder;
         recorder.Claim();

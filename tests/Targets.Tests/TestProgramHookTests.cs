@@ -19,7 +19,7 @@ public sealed class TestProgramHookTests : IDisposable
         Assert.AreEqual("3", _project.Setting("Threshold"));
         Assert.AreEqual("error", _project.Setting("Severity"));
         Assert.IsNull(_project.Setting("AttemptId"));
-        Assert.Contains("\"command\":\"test\"", _project.Setting("Header")!);
+        Assert.AreEqual("test", _project.Setting("Command"));
         Assert.Contains("\"iteration\":3,\"action\":\"raise the timeout\"", _project.Setting("Header")!);
         StringAssert.EndsWith(_project.Setting("Recorder"), "loop-journal.dll");
         Assert.IsEmpty(_project.Journal);

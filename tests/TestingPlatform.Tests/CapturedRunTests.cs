@@ -160,7 +160,8 @@ public sealed class CapturedRunTests
         var file = Path.Combine(_folder, "settings");
         File.WriteAllText(file, string.Join('\n',
         [
-            "Header=" + Uri.EscapeDataString("""{"capture":1,"id":"","command":"test","action":"a;b ü"}"""),
+            "Header=" + Uri.EscapeDataString("""{"capture":1,"action":"a;b ü"}"""),
+            "Command=test",
             "Captures=" + Uri.EscapeDataString(Captures),
             "Fallback=" + Uri.EscapeDataString(Path.Combine(_folder, "obj")),
             more,

@@ -48,7 +48,7 @@ internal static class RecordCaptureVerb
         try
         {
             using var lines = new StreamReader(capture);
-            return (AttemptInputs.FromJson(Encoding.UTF8.GetBytes(lines.ReadLine() ?? "")), $"{capture} is not a capture.");
+            return (InputsJson.Read(Encoding.UTF8.GetBytes(lines.ReadLine() ?? "")), $"{capture} is not a capture.");
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using LoopJournal.Capture;
 using LoopJournal.Model;
+using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
@@ -73,7 +74,7 @@ internal static class CaptureFile
     public static CapturedRun? Read(Stream file)
     {
         using var lines = ByteLines.Of(file, MaxLine).Select(TextOf).GetEnumerator();
-        if (!lines.MoveNext() || AttemptInputs.FromJson(Encoding.UTF8.GetBytes(lines.Current)) is not { } inputs)
+        if (!lines.MoveNext() || InputsJson.Read(Encoding.UTF8.GetBytes(lines.Current)) is not { } inputs)
         {
             return null;
         }

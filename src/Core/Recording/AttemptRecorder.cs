@@ -172,7 +172,7 @@ internal sealed class AttemptRecorder(
     /// <summary>Tells a runner that was asked for no test, which leaves no capture, from one that could not write it.</summary>
     private bool CanMake(string capture, AttemptInputs inputs)
     {
-        using (var probe = CaptureWriter.TryCreate(capture, root, fallback: null, AttemptLimits.Apply(inputs).ToJson()))
+        using (var probe = CaptureWriter.TryCreate(capture, root, fallback: null, InputsJson.Write(AttemptLimits.Apply(inputs))))
         {
             if (probe is null)
             {

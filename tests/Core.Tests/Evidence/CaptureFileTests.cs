@@ -8,7 +8,7 @@ namespace LoopJournal.Tests.Evidence;
 [TestClass]
 public sealed class CaptureFileTests
 {
-    private const string Header = """{"capture":1,"id":"","project":"Shop.csproj","tree":"","id":"a1","command":"test --filter x"}""";
+    private const string Header = """{"capture":1,"project":"Shop.csproj","tree":"","id":"a1","command":"test --filter x"}""";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("loopjournal-").FullName;
 
@@ -18,7 +18,7 @@ public sealed class CaptureFileTests
     public void CleanUp() => Directory.Delete(_folder, recursive: true);
 
     [TestMethod]
-    public void Of_a_name_that_the_header_has_twice_the_last_value_counts()
+    public void The_fields_of_the_header_are_read_in_any_order()
     {
         using (new CaptureWriter(Capture, Header))
         {

@@ -5,6 +5,7 @@ using LoopJournal.Capture;
 using LoopJournal.Journal;
 using LoopJournal.Model;
 using LoopJournal.Recording;
+using LoopJournal.Text;
 
 namespace LoopJournal.Tests.Recording;
 
@@ -127,7 +128,7 @@ public sealed class CaptureClaimTests : IDisposable
     {
         var inputs = Inputs();
         var path = PathOf(inputs);
-        using (var writer = new CaptureWriter(path, inputs.ToJson()))
+        using (var writer = new CaptureWriter(path, InputsJson.Write(inputs)))
         {
             writer.Fail("Shop.CartTests.Total", "Total", "", "no answer", "");
             Assert.IsEmpty(Claim());
@@ -506,7 +507,7 @@ public sealed class CaptureClaimTests : IDisposable
     private string Write(AttemptInputs inputs, int failures, Action<CaptureWriter>? end = null, DateTime? at = null, string? folder = null)
     {
         var path = PathOf(inputs, folder);
-        using (var writer = new CaptureWriter(path, inputs.ToJson()))
+        using (var writer = new CaptureWriter(path, InputsJson.Write(inputs)))
         {
             for (var i = 0; i < failures; i++)
             {

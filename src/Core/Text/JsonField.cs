@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
 
-namespace LoopJournal.Journal;
+namespace LoopJournal.Text;
 
 /// <summary>A field of a JSON object, read into a <typeparamref name="T"/> and written from it.</summary>
 /// <param name="Name">The field's name, which needs no escape.</param>
@@ -60,6 +60,31 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
 
         json.WriteEndObject();
     }
+
+    /// <summary>A text.</summary>
+    public static JsonField<T> AnyText(string name, Func<T, string> get, Func<T, string, T> set) =>
+        new(name, (ref json, value) => set(value, JsonValues.ReadText(ref json)), (json, value) => json.WriteText(name, get(value)));
+
+    /// <summary>A text that is written where it is not empty.</summary>
+    public static JsonField<T> KnownText(string name, Func<T, string> get, Func<T, string, T> set) =>
+        AnyText(name, get, set).Where(value => get(value).Length > 0);
+
+    /// <summary>A number of zero or more; not written where it is null.</summary>
+    public static JsonField<T> Number(string name, Func<T, long?> get, Func<T, long?, T> set) => new JsonField<T>(
+        name, (ref json, value) => set(value, JsonValues.ReadNumber(ref json)), (json, value) => json.WriteNumber(name, get(value)!.Value))
+        .Where(value => get(value) is not null);
+
+    /// <summary>The same field, written only where it is known.</summary>
+    public JsonField<T> Where(Func<T, bool> isKnown) => this with
+    {
+        Write = (json, value) =>
+        {
+            if (isKnown(value))
+            {
+                Write(json, value);
+            }
+        },
+    };
 
     private static int Find(ref Utf8JsonReader json, JsonField<T>[] fields)
     {

@@ -3,7 +3,7 @@ using System.Text;
 using System.Text.Json;
 using LoopJournal.Capture;
 
-namespace LoopJournal.Journal;
+namespace LoopJournal.Text;
 
 /// <summary>The values of the record's fields, read leniently: other programs write rows too.</summary>
 internal static class JsonValues
@@ -35,8 +35,8 @@ internal static class JsonValues
             : throw new JsonException("A number is expected.");
     }
 
-    /// <summary>A number of zero or more; the largest one for a larger one, and 0 for null.</summary>
-    public static int ReadCount(ref Utf8JsonReader json) => (int)Math.Min(ReadNumber(ref json) ?? 0, int.MaxValue);
+    /// <summary>A count; the largest one for a larger one.</summary>
+    public static int ToCount(long? number, int unknown = 0) => (int)Math.Min(number ?? unknown, int.MaxValue);
 
     /// <summary>A list; null for null.</summary>
     public static List<T>? ReadList<T>(ref Utf8JsonReader json, JsonField<T>.Reader read, T empty)
@@ -65,6 +65,23 @@ internal static class JsonValues
     {
         json.WritePropertyName(name);
         json.WriteText(text);
+    }
+
+    /// <summary>Writes a list; nothing for null.</summary>
+    public static void WriteList<T>(this Utf8JsonWriter json, string name, IReadOnlyList<T>? values, Action<Utf8JsonWriter, T> write)
+    {
+        if (values is null)
+        {
+            return;
+        }
+
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            write(json, value);
+        }
+
+        json.WriteEndArray();
     }
 
     /// <exception cref="JsonException">The reader stands on another token.</exception>

@@ -1,0 +1,59 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using LoopJournal.Model;
+using static LoopJournal.Text.JsonField<LoopJournal.Model.AttemptInputs>;
+
+namespace LoopJournal.Text;
+
+/// <summary>The inputs of an attempt as the first line of a capture.</summary>
+internal static class InputsJson
+{
+    /// <summary>The version of the capture's format. It is the first field, by which a capture is known.</summary>
+    private const int Version = 1;
+
+    private static readonly JsonField<AttemptInputs>[] Fields =
+    [
+        new("capture", ReadVersion, (json, _) => json.WriteNumber("capture", Version)),
+        KnownText("id", i => i.Id, (i, text) => i with { Id = text }),
+        AnyText("loop", i => i.Loop, (i, text) => i with { Loop = text }),
+        AnyText("project", i => i.Project, (i, text) => i with { Project = text }),
+        AnyText("framework", i => i.Framework, (i, text) => i with { Framework = text }),
+        KnownText("command", i => i.Command, (i, text) => i with { Command = text }),
+        Number("iteration", i => i.Iteration, (i, number) => i with { Iteration = number }),
+        AnyText("action", i => i.Action, (i, text) => i with { Action = text }),
+        AnyText("hypothesis", i => i.Hypothesis, (i, text) => i with { Hypothesis = text }),
+        AnyText("note", i => i.Note, (i, text) => i with { Note = text }),
+        AnyText("commit", i => i.Commit, (i, text) => i with { Commit = text }),
+        AnyText("root", i => i.Root, (i, text) => i with { Root = text }),
+        AnyText("tree", i => i.Tree, (i, text) => i with { Tree = text }),
+    ];
+
+    /// <summary>The inputs on one line.</summary>
+    public static string Write(AttemptInputs inputs)
+    {
+        var bytes = new ArrayBufferWriter<byte>(512);
+        using var json = new Utf8JsonWriter(bytes);
+        WriteObject(json, Fields, inputs);
+        json.Flush();
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
+
+    /// <summary>The inputs of a capture's first line; null when it is another line. A missing field is empty.</summary>
+    public static AttemptInputs? Read(ReadOnlySpan<byte> line)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(line);
+            json.Read();
+            return ReadObject(ref json, Fields, new AttemptInputs()) is { Id.Length: > 0 } inputs && !json.Read() ? inputs : null;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null;
+        }
+    }
+
+    private static AttemptInputs ReadVersion(ref Utf8JsonReader json, AttemptInputs inputs) =>
+        JsonValues.ReadNumber(ref json) == Version ? inputs : throw new JsonException("Another version of LoopJournal wrote the capture.");
+}
