@@ -33,8 +33,8 @@ public sealed class RunTool : LoopTask, ICancelableTask
     /// <summary>The journal's folder, absolute; likewise.</summary>
     public string JournalDirectory { get; set; } = "";
 
-    /// <summary>The directory that the tool runs in, absolute.</summary>
-    [Required] public string WorkingDirectory { get; set; } = "";
+    /// <summary>The project file, absolute: the tool runs in its folder, and an error names it.</summary>
+    [Required] public string ProjectFile { get; set; } = "";
 
     /// <summary>The lines of the tool's standard output that are not blank.</summary>
     [Output] public string[] Lines { get; set; } = [];
@@ -56,7 +56,7 @@ public sealed class RunTool : LoopTask, ICancelableTask
     {
         var start = new ProcessStartInfo(Dotnet, [Tool, .. Arguments, .. GetOptions()])
         {
-            WorkingDirectory = WorkingDirectory,
+            WorkingDirectory = Path.GetDirectoryName(ProjectFile),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -71,7 +71,7 @@ public sealed class RunTool : LoopTask, ICancelableTask
         }
         catch (Exception e) when (e is Win32Exception or IOException)
         {
-            LogError(Codes.ToolFailed, Tool, $"{Quoted.Of(Dotnet)} cannot be started: {Quoted.Of(e.Message)}");
+            LogError(Codes.ToolFailed, ProjectFile, $"{Quoted.Of(Dotnet)} cannot be started: {Quoted.Of(e.Message)}");
         }
     }
 
@@ -107,8 +107,8 @@ public sealed class RunTool : LoopTask, ICancelableTask
         Lines = [.. lines.Where(line => !string.IsNullOrWhiteSpace(line))];
         if (process.ExitCode != 0)
         {
-            LogError(
-                Codes.ToolFailed, Tool, $"'loop-journal {Arguments[0]}' ended with exit code {process.ExitCode}: {OneLine.Of(error.Result)}");
+            var ending = $"'loop-journal {Arguments[0]}' ended with exit code {process.ExitCode}";
+            LogError(Codes.ToolFailed, ProjectFile, $"{ending}: {OneLine.Of(error.Result)}");
         }
         else if (error.Result.Length > 0)
         {
