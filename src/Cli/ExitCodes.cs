@@ -16,4 +16,13 @@ internal static class ExitCodes
 
     /// <summary>With <c>--exit-code</c>: a verdict of severity error.</summary>
     public const int Stalled = 10;
+
+    /// <summary>The command of <c>run</c> ran out of time, as GNU's <c>timeout</c> has it.</summary>
+    public const int TimedOut = 124;
+
+    /// <summary>The command of <c>run</c> cannot be executed.</summary>
+    public const int CannotExecute = 126;
+
+    /// <summary>The command of <c>run</c> was not found.</summary>
+    public const int NotFound = 127;
 }

@@ -2,14 +2,15 @@ using System.CommandLine;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Unicode;
+using System.Text.RegularExpressions;
 
 namespace LoopJournal.Cli;
 
 /// <summary><c>--format text|json</c>. As JSON a verb's answer is one document, alone on standard output.</summary>
-internal static class OutputFormat
+internal static partial class OutputFormat
 {
-    private static readonly JsonWriterOptions Json = new() { Indented = true, NewLine = "\n", Encoder = Encoder() };
+    private static readonly JsonWriterOptions Json =
+        new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static Option<string> Option()
     {
@@ -39,14 +40,14 @@ internal static class OutputFormat
             json.WriteEndObject();
         }
 
-        shell.Output.WriteLine(Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length));
+        var text = Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
+        shell.Output.WriteLine(UnsafeToPrint().Replace(text, match => $"\\u{(int)match.Value[0]:x4}"));
     }
 
-    /// <summary>Escapes what is not ASCII, and <c>#</c>: CI runners obey <c>##[</c> and its like anywhere in a line.</summary>
-    private static JavaScriptEncoder Encoder()
-    {
-        var plain = new TextEncoderSettings(UnicodeRanges.BasicLatin);
-        plain.ForbidCharacter('#');
-        return JavaScriptEncoder.Create(plain);
-    }
+    /// <summary>
+    /// The relaxed encoder leaves these as they are: what hides, what turns the direction of writing, and the second <c>#</c> of the
+    /// commands that CI runners obey anywhere in a line (<c>##[</c>). They can stand in JSON strings only.
+    /// </summary>
+    [GeneratedRegex(@"[\p{Cf}\p{Zl}\p{Zp}]|[\p{Cc}-[\n]]|(?<=#)#")]
+    private static partial Regex UnsafeToPrint();
 }

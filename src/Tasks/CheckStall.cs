@@ -16,6 +16,12 @@ namespace LoopJournal.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed class CheckStall : StreamTask
 {
+    /// <summary>
+    /// An attempt that <see cref="RecordAttempt"/> has recorded in this build: the verdict is the one that it made with its own K. Without
+    /// it the journal is read.
+    /// </summary>
+    public string AttemptId { get; set; } = "";
+
     /// <summary>K: how many attempts that fail in the same way make a stall, 1 to 100; 3 when empty.</summary>
     public string StallThreshold { get; set; } = "";
 
@@ -51,6 +57,11 @@ public sealed class CheckStall : StreamTask
         else if (Severity.Length > 0 && !UserValues.TryReadSeverity(Severity, out maxSeverity))
         {
             Refuse(nameof(Severity), Severity, UserValues.SeveritiesAllowed);
+        }
+        else if (AttemptId.Length > 0 && TakeRecorded(AttemptId) is { } recorded)
+        {
+            Report(recorded.SkippedLines);
+            Report(recorded.Verdict, maxSeverity);
         }
         else
         {

@@ -4,6 +4,7 @@ using LoopJournal.Model;
 using LoopJournal.Recording;
 using LoopJournal.Reports;
 using LoopJournal.Text;
+using LoopJournal.Verdicts;
 
 namespace LoopJournal.Tasks;
 
@@ -69,6 +70,9 @@ public sealed class RecordAttempt : StreamTask
     /// The id that the attempt got before its gate ran; empty: a new one. Out: that of the record; empty when nothing was recorded.
     /// </summary>
     [Output] public string AttemptId { get; set; } = "";
+
+    /// <summary>K of the verdict on the attempt, for the <see cref="CheckStall"/> that follows; 3 when empty.</summary>
+    public string StallThreshold { get; set; } = "";
 
     /// <summary>12 hex digits, the same for the same failure in every run; empty on pass and reset.</summary>
     [Output] public string Fingerprint { get; set; } = "";
@@ -141,13 +145,19 @@ public sealed class RecordAttempt : StreamTask
 
     private RecordedAttempt? Record(AttemptInputs inputs, string gate, int exitCode)
     {
-        var recorder = new AttemptRecorder(JournalDirectory, inputs.Root);
+        var threshold = UserValues.TryReadThreshold(StallThreshold, out var given) ? given : StallDetector.DefaultThreshold;
+        var recorder = new AttemptRecorder(JournalDirectory, inputs.Root, threshold);
         var recorded = Capture.Length > 0
             ? recorder.RecordTestRun(Capture, inputs, exitCode)
             : RecordOutputs(recorder, inputs, gate, exitCode);
         foreach (var claimed in recorder.Claimed)
         {
             Report(claimed, advice: "");
+        }
+
+        if (recorded is not null)
+        {
+            Remember(recorded, inputs.Id);
         }
 
         return recorded;

@@ -1,4 +1,5 @@
 using LoopJournal.Journal;
+using LoopJournal.Recording;
 
 namespace LoopJournal.Tasks;
 
@@ -29,6 +30,14 @@ public abstract class StreamTask : LoopTask
     /// <summary>Whether a task of this build has warned that an attempt is not in this journal: one fault is one warning.</summary>
     private protected bool HasWarned =>
         (BuildEngine as IBuildEngine4)?.GetRegisteredTaskObject(WarningKey, RegisteredTaskObjectLifetime.Build) is not null;
+
+    /// <summary>Keeps an attempt that was just recorded for the task that raises its verdict.</summary>
+    private protected void Remember(RecordedAttempt recorded, string attemptId) => (BuildEngine as IBuildEngine4)?.RegisterTaskObject(
+        (typeof(RecordedAttempt), attemptId), recorded, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+
+    /// <summary>The attempt of this id that a task of this build has recorded; null where none did. It is handed out once.</summary>
+    private protected RecordedAttempt? TakeRecorded(string attemptId) => (BuildEngine as IBuildEngine4)?.UnregisterTaskObject(
+        (typeof(RecordedAttempt), attemptId), RegisteredTaskObjectLifetime.Build) as RecordedAttempt;
 
     private object WarningKey => (typeof(StreamTask), Journal);
 

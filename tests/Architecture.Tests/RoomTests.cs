@@ -30,7 +30,8 @@ public sealed class RoomTests
     [TestMethod]
     public void Every_folder_of_Core_is_a_room()
     {
-        var folders = Directory.GetDirectories(Path.Combine(Rooms.Root, "src", "Core")).Select(folder => Path.GetFileName(folder)!);
+        var folders = Rooms.ReadSources()
+            .Select(file => file.Path.Split('/')).Where(parts => parts is ["Core", _, _, ..]).Select(parts => parts[1]).Distinct();
 
         Assert.AreSequenceEqual(Rooms.MayUse.Keys.Except(["Capture"]).Order(), folders.Order());
     }

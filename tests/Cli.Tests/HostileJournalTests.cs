@@ -42,6 +42,24 @@ public sealed class HostileJournalTests
     }
 
     [TestMethod]
+    [DataRow("größer <T> & 'x' + 1 # C#", "größer <T> & 'x' + 1 # C#")]
+    [DataRow("say \"x\" in C:\\x", """say \"x\" in C:\\x""")]
+    [DataRow("##[x] ###", """#\u0023[x] #\u0023\u0023""")]
+    [DataRow("\u001b\u007f\u009b\t", """\u001b\u007f\u009b\t""")]
+    [DataRow("\u2028\u2029\u200b\u200f\u202a\u202e\u2060\u2069\ufeff", """\u2028\u2029\u200b\u200f\u202a\u202e\u2060\u2069\ufeff""")]
+    [DataRow("\U000E0041", """\udb40\udc41""")]
+    public void JSON_answers_are_readable_but_for_what_is_not_safe_to_print(string text, string written)
+    {
+        using var tool = new Tool();
+        tool.WriteJournal([Records.Fail("test", action: text)]);
+
+        var answer = tool.Run("status", "--format", "json");
+
+        Assert.Contains($"\"action\": \"{written}\"", answer.Output, StringComparison.OrdinalIgnoreCase);
+        Assert.AreEqual(text, answer.Json.GetProperty("newest")[0].GetProperty("action").GetString());
+    }
+
+    [TestMethod]
     public void JSON_answers_command_nothing_and_give_back_the_texts_as_they_are()
     {
         foreach (var text in HostileText.All)
@@ -54,7 +72,7 @@ public sealed class HostileJournalTests
             foreach (var answer in new[] { status, resume, tool.Run("stall", "--json") })
             {
                 HostileText.AssertCommandsNothing(answer.Output);
-                Assert.IsTrue(answer.Output.All(c => c is '\n' or (>= ' ' and < '\u007f')), answer.Output);
+                Assert.IsTrue(answer.Output.All(c => c == '\n' || !HostileText.IsHidden(c)), answer.Output);
                 HostileText.AssertIsInert(answer.Json.GetProperty("message").GetString()!);
                 Assert.AreEqual(text, answer.Json.GetProperty("stream").GetProperty("command").GetString());
             }

@@ -202,6 +202,48 @@ public sealed class TaskTests
     }
 
     [TestMethod]
+    public void The_verdict_of_an_attempt_that_was_just_recorded_is_raised_without_reading_the_journal_again()
+    {
+        Record(exitCode: "1").Execute();
+        var second = Record(exitCode: "1");
+        (second.AttemptId, second.StallThreshold) = ("019ab12e0d3c7000800000000000000a", "2");
+        second.Execute();
+        File.Delete(Journal);
+
+        var check = Check();
+        (check.AttemptId, check.StallThreshold) = ("019ab12e0d3c7000800000000000000a", "2");
+        Assert.IsFalse(check.Execute());
+
+        Assert.AreEqual(("STALLED", 2), (check.Verdict, check.StallCount));
+        Assert.AreEqual("LOOP0010", Assert.ContainsSingle(_engine.Errors).Code);
+    }
+
+    [TestMethod]
+    public void An_attempt_that_cannot_be_written_is_judged_with_those_before_it()
+    {
+        using var disk = new TinyDisk();
+        var last = "";
+        for (var id = "1"; _engine.Warnings.Count == 0; id += "1") // until the last page is full too
+        {
+            var record = Record(exitCode: "1", action: new string('x', 900));
+            (record.JournalDirectory, record.AttemptId) = (disk["loop"], id);
+            record.Execute();
+            last = id;
+            if (id == "11")
+            {
+                disk.Fill();
+            }
+        }
+
+        var check = Check();
+        (check.JournalDirectory, check.AttemptId) = (disk["loop"], last);
+        check.Execute();
+
+        Assert.AreEqual("LOOP0002", Assert.ContainsSingle(_engine.Warnings).Code);
+        Assert.AreEqual("LOOP0010", Assert.ContainsSingle(_engine.Errors).Code);
+    }
+
+    [TestMethod]
     public void Damaged_lines_are_counted_and_lose_nothing_else()
     {
         Record(exitCode: "1").Execute();

@@ -15,9 +15,6 @@ internal sealed record GateRun(int ExitCode, bool IsBlocked, TimeSpan Duration, 
 /// </summary>
 internal static class GateCommand
 {
-    /// <summary>The exit code of a command that ran out of time, as GNU's <c>timeout</c> has it.</summary>
-    public const int TimedOut = 124;
-
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 
     /// <summary>How long to wait for the output's end after the command's: a child of its may hold the pipe for ever.</summary>
@@ -84,7 +81,7 @@ internal static class GateCommand
         }
 
         log.Position = 0;
-        return new(inTime ? process.ExitCode : TimedOut, !inTime || signals.Any || WasKilled(process.ExitCode), duration, log);
+        return new(inTime ? process.ExitCode : ExitCodes.TimedOut, !inTime || signals.Any || WasKilled(process.ExitCode), duration, log);
     }
 
     /// <summary>

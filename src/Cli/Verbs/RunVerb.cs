@@ -11,9 +11,6 @@ namespace LoopJournal.Cli.Verbs;
 /// <summary><c>run</c>: any command is a gate. It runs as if nobody were between, and is journaled when it has ended.</summary>
 internal static class RunVerb
 {
-    private const int CannotExecute = 126;
-    private const int NotFound = 127;
-
     public static Command Create(Shell shell)
     {
         var command = new Argument<string[]>("command") { Description = "The command and its arguments, after '--'.", Arity = ArgumentArity.OneOrMore };
@@ -61,7 +58,7 @@ internal static class RunVerb
             catch (Win32Exception e)
             {
                 shell.Error.WriteLine($"loop-journal: cannot run {Quoted.Of(line[0], 80)}, so nothing is recorded: {Quoted.Of(e.Message)}");
-                return e.NativeErrorCode == 2 ? NotFound : CannotExecute;
+                return e.NativeErrorCode == 2 ? ExitCodes.NotFound : ExitCodes.CannotExecute;
             }
 
             using var log = run.Log;

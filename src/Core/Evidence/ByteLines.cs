@@ -21,7 +21,7 @@ internal static class ByteLines
             var start = 0;
             for (int length; (length = buffer.AsSpan(start, count - start).IndexOf((byte)'\n')) >= 0; start += length + 1)
             {
-                yield return isTooLong ? null : buffer.AsMemory(start, length);
+                yield return isTooLong ? default(ReadOnlyMemory<byte>?) : buffer.AsMemory(start, length);
                 isTooLong = false;
             }
 
@@ -40,7 +40,7 @@ internal static class ByteLines
 
         if (count > 0 || isTooLong)
         {
-            yield return isTooLong ? null : buffer.AsMemory(0, count);
+            yield return isTooLong ? default(ReadOnlyMemory<byte>?) : buffer.AsMemory(0, count);
         }
     }
 }

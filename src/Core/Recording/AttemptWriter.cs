@@ -47,9 +47,10 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     public RecordedAttempt Write(AttemptInputs inputs, GateResult result, DateTime ended, long since = long.MaxValue)
     {
         var attempt = result.ToAttempt(inputs, ended);
+        var stream = new StreamTail([], new());
         try
         {
-            var stream = Journal.Tail(attempt.Stream, attempt, since);
+            stream = Journal.Tail(attempt.Stream, attempt, since);
             var before = stream.Attempts is [.., var newest] ? newest : null;
             if (before is { Id.Length: > 0 } && before.Id == attempt.Id)
             {
@@ -83,7 +84,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         }
         catch (JournalException e)
         {
-            return new(attempt, Judge([]), JournalCreated: false, e.Message);
+            return new(attempt, Judge([.. stream.Attempts, attempt]), JournalCreated: false, e.Message);
         }
     }
 

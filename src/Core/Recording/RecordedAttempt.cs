@@ -6,7 +6,7 @@ namespace LoopJournal.Recording;
 
 /// <summary>What became of an attempt that was to be journaled.</summary>
 /// <param name="Attempt">The record, masked and cut.</param>
-/// <param name="Verdict">The verdict on its stream, this attempt included; on no attempts where the record was not written.</param>
+/// <param name="Verdict">The verdict on its stream, as much of it as could be read, and this attempt, written or not.</param>
 /// <param name="JournalCreated">Whether this record is the first of a new journal.</param>
 /// <param name="Problem">Why the record is not in the journal, for people; null when it is.</param>
 internal sealed record RecordedAttempt(Attempt Attempt, Verdict Verdict, bool JournalCreated, string? Problem)

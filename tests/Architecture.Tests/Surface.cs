@@ -1,0 +1,111 @@
+using System.CommandLine;
+using System.Reflection;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using LoopJournal.Cli;
+using LoopJournal.Journal;
+using LoopJournal.Model;
+using LoopJournal.TestLogger;
+using LoopJournal.Tasks;
+using Microsoft.Build.Framework;
+
+namespace LoopJournal.Tests;
+
+/// <summary>Everything that users and their scripts can lean on, one line each.</summary>
+internal static partial class Surface
+{
+    private static readonly Attempt Failing = new()
+    {
+        Iteration = 1,
+        Id = "1",
+        Action = "a",
+        Gate = Gates.Fail,
+        Fingerprint = "f",
+        Stream = new("main", "Shop.Tests.csproj", "net10.0", "test"),
+        Stage = Stages.Test,
+        Algorithm = Algorithms.Failures,
+        Detail = "d",
+        Tests = new(2, 1, 1, 0),
+        Failures = [new("t", "E", "m", "s", "f")],
+        FailuresOmitted = 1,
+        Tree = new('a', 40),
+        Changed = ["a.cs"],
+        Duration = TimeSpan.FromSeconds(1),
+    };
+
+    /// <summary>The lines, in sections.</summary>
+    public static string Describe() => string.Join("\n\n", Sections().Select(section => $"# {section.Title}\n{string.Join('\n', section.Lines)}")) + "\n";
+
+    private static IEnumerable<(string Title, IEnumerable<string> Lines)> Sections() =>
+    [
+        ("Public types", new[] { typeof(RecordAttempt), typeof(CaptureLogger), typeof(TestingPlatform.TestingPlatformBuilderHook), typeof(Cli.Tool) }
+            .SelectMany(type => type.Assembly.GetExportedTypes()).Select(type => type.FullName!).Order(StringComparer.Ordinal)),
+        ("Tasks and their parameters", ListParameters()),
+        ("Targets", Find(TargetName())),
+        ("Properties", Find(PropertyName())),
+        ("Codes", Find(Code())),
+        ("Verbs and their options", CommandLine.Create(Tool.CreateShell()).Subcommands.Select(DescribeVerb)),
+        ("Exit codes", typeof(ExitCodes).GetFields().Select(field => $"{field.GetRawConstantValue()} {field.Name}")),
+        ("Fields of the record", FieldsOf(AttemptJson.Write(Failing))),
+        ("Fields of 'stall --json'", FieldsOfAnswer("stall", "--json")),
+        ("Fields of 'resume --format json'", FieldsOfAnswer("resume", "--format", "json")),
+        ("Fields of 'status --format json'", FieldsOfAnswer("status", "--format", "json")),
+        ("Fields of 'fingerprint --format json'", FieldsOfAnswer("fingerprint", "--format", "json", "gate.log")),
+    ];
+
+    private static IEnumerable<string> ListParameters() =>
+        from task in typeof(RecordAttempt).Assembly.GetExportedTypes()
+        where typeof(ITask).IsAssignableFrom(task) && !task.IsAbstract
+        from parameter in task.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+        where parameter.DeclaringType!.Assembly == task.Assembly && parameter.SetMethod is { IsPublic: true }
+        orderby task.Name, parameter.Name
+        let required = parameter.IsDefined(typeof(RequiredAttribute)) ? " required" : ""
+        let output = parameter.IsDefined(typeof(OutputAttribute)) ? " output" : ""
+        select $"{task.Name}.{parameter.Name}: {parameter.PropertyType.Name}{required}{output}";
+
+    private static IEnumerable<string> Find(Regex pattern) => Directory.EnumerateFiles(Path.Combine(Rooms.Root, "build"))
+        .Concat(Directory.EnumerateFiles(Path.Combine(Rooms.Root, "src"), "*.cs", SearchOption.AllDirectories))
+        .SelectMany(file => pattern.Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal);
+
+    private static string DescribeVerb(Command verb) => string.Join(' ', [
+        verb.Name + (verb.Hidden ? " (hidden)" : ""),
+        .. verb.Arguments.Select(argument => $"<{argument.Name}>"),
+        .. verb.Options.Select(option => option.Name).Order(StringComparer.Ordinal)]);
+
+    /// <summary>The fields that a verb's answer has about a loop that goes in circles, and about one that moves on.</summary>
+    private static IEnumerable<string> FieldsOfAnswer(params string[] arguments) => new[] { "fgfgfg", "fg" }.SelectMany(loop =>
+    {
+        using var tool = new Tool();
+        tool.Write("gate.log", "error: x\n");
+        tool.WriteJournal(loop.Index().Select(row => AttemptJson.Write(Failing with
+        {
+            Iteration = row.Index,
+            Id = $"{row.Index}",
+            Fingerprint = $"{row.Item}",
+            Failures = [Failing.Failures[0] with { Id = $"{row.Item}" }],
+            FailuresOmitted = 0,
+            Tree = new(row.Item, 40),
+        })));
+        return FieldsOf(tool.Run(arguments).Output);
+    }).Distinct();
+
+    private static IEnumerable<string> FieldsOf(string json) => ListFields(JsonElement.Parse(json), "").Distinct();
+
+    private static IEnumerable<string> ListFields(JsonElement value, string path) => value.ValueKind switch
+    {
+        JsonValueKind.Object => value.EnumerateObject()
+            .SelectMany(field => ListFields(field.Value, field.Name).Select(below => path.Length > 0 ? $"{path}.{below}" : below)),
+        JsonValueKind.Array when value.GetArrayLength() > 0 => value.EnumerateArray().SelectMany(item => ListFields(item, $"{path}[]")),
+        JsonValueKind.Array => [$"{path}[]"],
+        _ => [path],
+    };
+
+    [GeneratedRegex("<Target Name=\"(?<name>[A-Z][A-Za-z]*)\"")]
+    private static partial Regex TargetName();
+
+    [GeneratedRegex("""(?:\$\(|PropertyName="|ItemName="|<|Variable\(")(?<name>Loop(?!Journal\.)[A-Za-z]+)(?=[)"> ])""")]
+    private static partial Regex PropertyName();
+
+    [GeneratedRegex(@"(?<name>LOOP00\d\d)")]
+    private static partial Regex Code();
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+
+namespace LoopJournal.Tests;
+
+/// <summary>
+/// What users can lean on is as <c>docs/surface.txt</c> has it. After a change that is meant, run this test with the variable
+/// <c>LOOPJOURNAL_WRITE_SURFACE=1</c>, and look at the difference.
+/// </summary>
+[TestClass]
+public sealed partial class SurfaceTests
+{
+    private static string FilePath => Path.Combine(Rooms.Root, "docs", "surface.txt");
+
+    [TestMethod]
+    public void The_surface_is_as_it_is_written_down()
+    {
+        var surface = Surface.Describe();
+        if (Environment.GetEnvironmentVariable("LOOPJOURNAL_WRITE_SURFACE") is { Length: > 0 })
+        {
+            File.WriteAllText(FilePath, surface);
+        }
+
+        Assert.AreEqual(File.ReadAllText(FilePath).ReplaceLineEndings("\n"), surface);
+    }
+
+    [TestMethod]
+    public void Every_code_has_a_section_in_the_docs_and_every_warning_stays_one_under_warnaserror()
+    {
+        var codes = CodeLine().Matches(File.ReadAllText(FilePath)).Select(match => match.Value).ToList();
+        var docs = File.ReadAllText(Path.Combine(Rooms.Root, "docs", "codes.md"));
+        var props = File.ReadAllText(Path.Combine(Rooms.Root, "build", "LoopJournal.props"));
+        var kept = NotAsErrors().Matches(props).SelectMany(match => match.Groups["codes"].Value.Split(';'));
+
+        foreach (var code in codes)
+        {
+            Assert.Contains($"\n## {code}", docs, code);
+        }
+
+        // errors from the start: a bad value, and a tool that fails
+        Assert.AreSequenceEqual(codes.Except(["LOOP0001", "LOOP0005"]), kept);
+    }
+
+    [GeneratedRegex(@"^LOOP\d{4}$", RegexOptions.Multiline)]
+    private static partial Regex CodeLine();
+
+    [GeneratedRegex(@"\$\(MSBuildWarningsNotAsErrors\);(?<codes>[^<]*)<")]
+    private static partial Regex NotAsErrors();
+}
