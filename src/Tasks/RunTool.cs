@@ -21,7 +21,9 @@ public sealed class RunTool : LoopTask, ICancelableTask
     /// <summary>The tool's assembly, absolute.</summary>
     [Required] public string Tool { get; set; } = "";
 
-    /// <summary>The verb, then its options. On Unix, MSBuild turns the backslashes in a list into slashes, so texts have their own parameters.</summary>
+    /// <summary>
+    /// The verb, then its options. On Unix, MSBuild turns a backslash in a list into a slash, so texts have their own parameters.
+    /// </summary>
     [Required] public string[] Arguments { get; set; } = [];
 
     /// <summary>The option <c>--note</c>.</summary>
@@ -77,16 +79,10 @@ public sealed class RunTool : LoopTask, ICancelableTask
 
     private string[] GetOptions()
     {
-        string[] note = Note.Length > 0 ? GetOption("--note", Note) : [];
-        return PrepareAttempt.ReadHeader(Header) is not { } attempt
-            ? note
-            :
-            [
-                .. note,
-                .. GetOption("--journal", JournalDirectory),
-                .. GetOption("--loop", attempt.Loop),
-                .. GetOption("--project", attempt.Project),
-            ];
+        string[] note = Note.Length > 0 ? ["--note=" + Note] : [];
+        return PrepareAttempt.ReadHeader(Header) is { } attempt
+            ? [.. note, "--journal=" + JournalDirectory, .. GetOption("--loop", attempt.Loop), "--project=" + attempt.Project]
+            : note;
     }
 
     // A separate value that begins with a hyphen would be an option, and an empty value behind the equals sign would be missing
