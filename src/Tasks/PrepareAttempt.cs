@@ -69,7 +69,7 @@ public sealed partial class PrepareAttempt : ProjectTask
     /// <summary>Where a capture goes when the journal's folder cannot be made: the project's obj folder, absolute.</summary>
     public string FallbackDirectory { get; set; } = "";
 
-    /// <summary>Whether a wrong value goes to <see cref="Problem"/>: <c>dotnet test</c> does not show an error that is logged here.</summary>
+    /// <summary>Whether a wrong value goes to <see cref="Problem"/>: <c>dotnet test</c> does not show an error of this target.</summary>
     public bool DeferErrors { get; set; }
 
     /// <summary>The wrong values, each as an error's line; empty when there are none.</summary>
