@@ -77,21 +77,15 @@ internal sealed class AttemptOptions
     /// <param name="parsed">The command line.</param>
     public IReadOnlyDictionary<string, string> Variables(ParseResult parsed)
     {
-        var variables = new Dictionary<string, string>();
-        Add("LoopId", parsed.GetValue(_stream.Loop));
-        Add("LoopIteration", parsed.GetValue(_iteration)?.ToString(CultureInfo.InvariantCulture));
-        Add("LoopAction", parsed.GetValue(_action));
-        Add("LoopHypothesis", parsed.GetValue(_hypothesis));
-        Add("LoopNote", parsed.GetValue(_note));
-        return variables;
-
-        void Add(string name, string? value)
-        {
-            if (value is not null)
-            {
-                variables.Add(name, value);
-            }
-        }
+        (string Name, string? Value)[] variables =
+        [
+            ("LoopId", parsed.GetValue(_stream.Loop)),
+            ("LoopIteration", parsed.GetValue(_iteration)?.ToString(CultureInfo.InvariantCulture)),
+            ("LoopAction", parsed.GetValue(_action)),
+            ("LoopHypothesis", parsed.GetValue(_hypothesis)),
+            ("LoopNote", parsed.GetValue(_note)),
+        ];
+        return variables.Where(variable => variable.Value is not null).ToDictionary(variable => variable.Name, variable => variable.Value!);
     }
 
     private long? Variable(string name) => _shell.Variable(name) switch

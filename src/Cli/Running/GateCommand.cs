@@ -70,14 +70,12 @@ internal static class GateCommand
         }
 
         var log = new MemoryStream();
-        lock (outputLog)
+        foreach (var copied in new[] { outputLog, errorLog })
         {
-            outputLog.CopyTo(log);
-        }
-
-        lock (errorLog)
-        {
-            errorLog.CopyTo(log);
+            lock (copied)
+            {
+                copied.CopyTo(log);
+            }
         }
 
         log.Position = 0;

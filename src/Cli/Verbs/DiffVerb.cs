@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text;
 
 namespace LoopJournal.Cli.Verbs;
 
@@ -33,14 +32,6 @@ internal static class DiffVerb
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
 
     /// <summary>A patch may hold anything. Into a file or a pipe it goes as it is; a terminal must not obey it.</summary>
-    private static string Visible(string patch)
-    {
-        var text = new StringBuilder(patch.Length);
-        foreach (var c in patch)
-        {
-            text.Append((char.IsControl(c) && c is not ('\n' or '\t')) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? '\ufffd' : c);
-        }
-
-        return text.ToString();
-    }
+    private static string Visible(string patch) => string.Concat(patch.Select(c =>
+        (char.IsControl(c) && c is not ('\n' or '\t')) || char.GetUnicodeCategory(c) == UnicodeCategory.Format ? '\ufffd' : c));
 }

@@ -20,28 +20,16 @@ internal static class ResumeVerb
         var options = LoopOptions.AddTo(verb, shell);
         verb.SetAction(parsed =>
         {
-            var place = options.Place(parsed);
-
-
-            // git is asked beside the reading: most often the newest record's commit is the one that counts
-            var newest = place.Reader.Newest()?.Commit ?? "";
-            IReadOnlyList<string>? changed = null;
-            var git = new Thread(() => changed = place.Checkout.FilesSince(newest));
-            git.Start();
             var loop = options.Read(parsed);
-            git.Join();
-            if (loop.Worst?.Attempts[^1].Commit is { } commit && commit != newest)
-            {
-                changed = place.Checkout.FilesSince(commit);
-            }
-
+            var commit = loop.Worst?.Attempts[^1].Commit ?? "";
+            var changed = options.Place(parsed).Checkout.FilesSince(commit) ?? [];
             if (parsed.IsJson(format))
             {
-                WriteJson(loop, changed ?? [], shell);
+                WriteJson(loop, changed, shell);
             }
             else
             {
-                shell.WriteLines(ResumeText.Of(loop, options.Threshold(parsed), changed ?? [], parsed.GetValue(bytes)));
+                shell.WriteLines(ResumeText.Of(loop, options.Threshold(parsed), changed, parsed.GetValue(bytes)));
             }
 
             return ExitCodes.Done;

@@ -30,35 +30,38 @@ internal static class SelfTestVerb
 
     private static IEnumerable<(string Name, string Got, string Want)> Checks() => [.. Fingerprints(), .. Verdicts()];
 
-    private static IEnumerable<(string Name, string Got, string Want)> Fingerprints()
+    private static (string Name, string Got, string Want)[] Fingerprints()
     {
         const string failure = "FAILED test_login at app/auth.py:42 (0x7ffd, 2026-06-24T10:00:00Z) 1.3s";
         const string again = "FAILED test_login at app/auth.py:99 (0x1abc, 2026-06-25T11:22:33Z) 0.4s";
         const string other = "AssertionError: expected 3 got 4 in test_math";
-        yield return ("fingerprint.seed", SeedFingerprint.Of(failure), "dced59bf9ed5");
-        yield return ("fingerprint.seed.stable", SeedFingerprint.Of(again), "dced59bf9ed5");
-        yield return ("fingerprint.seed.distinct", SeedFingerprint.Of(other), "9d2257177993");
-        yield return ("fingerprint.seed.empty", SeedFingerprint.Of(""), "");
-        yield return ("fingerprint.text.stable", OfLog(again), OfLog(failure));
-        yield return ("fingerprint.text.distinct", (OfLog(other) != OfLog(failure)).ToString(), bool.TrueString);
-        yield return ("fingerprint.test.stable", OfTest("answer after 12 ms", 42), OfTest("answer after 7 ms", 99));
-        yield return ("fingerprint.test.distinct", (OfTest("no answer", 42) != OfTest("an answer", 42)).ToString(), bool.TrueString);
+        return
+        [
+            ("fingerprint.seed", SeedFingerprint.Of(failure), "dced59bf9ed5"),
+            ("fingerprint.seed.stable", SeedFingerprint.Of(again), "dced59bf9ed5"),
+            ("fingerprint.seed.distinct", SeedFingerprint.Of(other), "9d2257177993"),
+            ("fingerprint.seed.empty", SeedFingerprint.Of(""), ""),
+            ("fingerprint.text.stable", OfLog(again), OfLog(failure)),
+            ("fingerprint.text.distinct", (OfLog(other) != OfLog(failure)).ToString(), bool.TrueString),
+            ("fingerprint.test.stable", OfTest("answer after 12 ms", 42), OfTest("answer after 7 ms", 99)),
+            ("fingerprint.test.distinct", (OfTest("no answer", 42) != OfTest("an answer", 42)).ToString(), bool.TrueString),
+        ];
     }
 
-    private static IEnumerable<(string Name, string Got, string Want)> Verdicts()
-    {
-        yield return ("stall.repetition", Verdict(Fail("A"), Fail("A"), Fail("A")), "STALLED");
-        yield return ("stall.no_change", Verdict(Fail("A", "T"), Fail("B", "T"), Fail("C", "T")), "STALLED");
-        yield return ("stall.circle", Verdict(Fail("A"), Fail("B"), Fail("A"), Fail("B")), "OSCILLATING");
-        yield return ("stall.return", Verdict(Fail("A", "T1"), Fail("B", "T2"), Fail("A", "T1")), "OSCILLATING");
-        yield return ("stall.blocked", Verdict(Blocked(), Blocked(), Blocked()), "BLOCKED");
-        yield return ("stall.plateau", Verdict([.. Enumerable.Range(0, (2 * K) + 1).Select(i => Counted($"F{i}"))]), "PLATEAU");
-        yield return ("progress.moving", Verdict(Fail("A"), Fail("B"), Fail("C")), "PROGRESS");
-        yield return ("progress.under_k", Verdict(Fail("A"), Fail("A")), "PROGRESS");
-        yield return ("progress.after_pass", Verdict(Fail("A"), Fail("A"), Fail("A"), new() { Gate = Gates.Pass }), "PROGRESS");
-        yield return ("progress.after_reset", Verdict(Fail("A"), Fail("A"), Fail("A"), new() { Gate = Gates.Reset }), "PROGRESS");
-        yield return ("stall.dead_end", string.Join(';', StallDetector.Analyze([Fail("A"), Fail("A"), Fail("A")], K).DeadEnds), "try A");
-    }
+    private static (string Name, string Got, string Want)[] Verdicts() =>
+    [
+        ("stall.repetition", Verdict(Fail("A"), Fail("A"), Fail("A")), "STALLED"),
+        ("stall.no_change", Verdict(Fail("A", "T"), Fail("B", "T"), Fail("C", "T")), "STALLED"),
+        ("stall.circle", Verdict(Fail("A"), Fail("B"), Fail("A"), Fail("B")), "OSCILLATING"),
+        ("stall.return", Verdict(Fail("A", "T1"), Fail("B", "T2"), Fail("A", "T1")), "OSCILLATING"),
+        ("stall.blocked", Verdict(Blocked(), Blocked(), Blocked()), "BLOCKED"),
+        ("stall.plateau", Verdict([.. Enumerable.Range(0, (2 * K) + 1).Select(i => Counted($"F{i}"))]), "PLATEAU"),
+        ("progress.moving", Verdict(Fail("A"), Fail("B"), Fail("C")), "PROGRESS"),
+        ("progress.under_k", Verdict(Fail("A"), Fail("A")), "PROGRESS"),
+        ("progress.after_pass", Verdict(Fail("A"), Fail("A"), Fail("A"), new() { Gate = Gates.Pass }), "PROGRESS"),
+        ("progress.after_reset", Verdict(Fail("A"), Fail("A"), Fail("A"), new() { Gate = Gates.Reset }), "PROGRESS"),
+        ("stall.dead_end", string.Join(';', StallDetector.Analyze([Fail("A"), Fail("A"), Fail("A")], K).DeadEnds), "try A"),
+    ];
 
     private static string OfLog(string text)
     {

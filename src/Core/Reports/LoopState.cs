@@ -67,18 +67,6 @@ internal sealed record LoopState(
 
     private static bool IsForEverybody(Attempt row) => row.Gate is Gates.Reset && row.Stream == StreamKey.Seed;
 
-    /// <summary>A stream's verdict, the worst first; among equals the stream with the newest attempt.</summary>
-    private sealed record Judged(StreamState State, long Newest) : IComparable<Judged>
-    {
-        public int CompareTo(Judged? other)
-        {
-            var (mine, others) = (State.Verdict, other!.State.Verdict);
-            return mine.Kind != others.Kind ? others.Kind - mine.Kind
-                : mine.Severity != others.Severity ? others.Severity - mine.Severity
-                : other.Newest.CompareTo(Newest);
-        }
-    }
-
     /// <summary>Hands each row to the streams that have it, as <see cref="StreamKey.Has"/> says, without asking every stream about every row.</summary>
     private sealed class Gathered(StreamFilter filter, int newest)
     {
@@ -124,12 +112,15 @@ internal sealed record LoopState(
             }
         }
 
-        public List<StreamState> Judge(int k)
-        {
-            var judged = new List<Judged>(_streams.Values.Select(rows => new Judged(rows.Judge(k), rows.Newest)));
-            judged.Sort();
-            return judged.ConvertAll(stream => stream.State);
-        }
+        /// <summary>The streams by their verdicts, the worst first; among equals the one with the newest attempt.</summary>
+        public List<StreamState> Judge(int k) =>
+        [
+            .. _streams.Values.Select(rows => (State: rows.Judge(k), rows.Newest))
+                .OrderByDescending(stream => stream.State.Verdict.Kind)
+                .ThenByDescending(stream => stream.State.Verdict.Severity)
+                .ThenByDescending(stream => stream.Newest)
+                .Select(stream => stream.State),
+        ];
 
         private void Count(Attempt row)
         {

@@ -17,16 +17,8 @@ internal static class Telling
     public static bool IsLine(RecordedFailure failure, Attempt attempt) => attempt.Algorithm == Algorithms.Text && failure.Type.Length == 0;
 
     /// <summary>All of them, the most telling first.</summary>
-    public static IReadOnlyList<RecordedFailure> First(Attempt attempt)
-    {
-        if (attempt.Algorithm != Algorithms.Text)
-        {
-            return attempt.Failures;
-        }
-
-        var lines = new List<RecordedFailure>(attempt.Failures);
-        return [.. lines.FindAll(line => Weight(line) > 0), .. lines.FindAll(line => Weight(line) == 0), .. lines.FindAll(line => Weight(line) < 0)];
-    }
+    public static IReadOnlyList<RecordedFailure> First(Attempt attempt) =>
+        attempt.Algorithm == Algorithms.Text ? [.. attempt.Failures.OrderByDescending(Weight)] : attempt.Failures;
 
     private static int Weight(RecordedFailure line) =>
         Array.Exists(Relays, relay => line.Message.StartsWith(relay, StringComparison.Ordinal)) ? -1

@@ -17,35 +17,13 @@ internal readonly record struct Standing(int Stage, int Failing)
     /// <summary>Index of the first of the best attempts; null where there is none, or one of them has no standing.</summary>
     public static int? BestOf(IReadOnlyList<Attempt> attempts)
     {
-        int? best = null;
-        var record = default(Standing);
-        for (var i = 0; i < attempts.Count; i++)
-        {
-            if (Of(attempts[i]) is not { } standing)
-            {
-                return null;
-            }
-
-            if (best is null || standing.IsBetterThan(record))
-            {
-                (best, record) = (i, standing);
-            }
-        }
-
-        return best;
+        var standings = attempts.Select(Of).ToList();
+        return standings.Count == 0 || standings.Contains(null)
+            ? null
+            : standings.Index().MinBy(standing => (-standing.Item!.Value.Stage, standing.Item.Value.Failing)).Index;
     }
 
     /// <summary>Whether in two or more attempts fewer tests failed each time: such a loop gets better, and is not to be stopped.</summary>
-    public static bool Improves(IReadOnlyList<Attempt> attempts)
-    {
-        var better = 1;
-        while (better < attempts.Count && attempts[better].Tests?.Failed < attempts[better - 1].Tests?.Failed)
-        {
-            better++;
-        }
-
-        return attempts.Count > 1 && better == attempts.Count;
-    }
-
-    private bool IsBetterThan(Standing other) => Stage > other.Stage || (Stage == other.Stage && Failing < other.Failing);
+    public static bool Improves(IReadOnlyList<Attempt> attempts) =>
+        attempts.Count > 1 && attempts.Zip(attempts.Skip(1)).All(pair => pair.Second.Tests?.Failed < pair.First.Tests?.Failed);
 }
