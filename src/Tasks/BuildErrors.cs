@@ -67,10 +67,11 @@ internal sealed record BuildErrors(params IReadOnlyCollection<(KnownErrors Known
     public void Write(JournalFolder journal, string project, string framework)
     {
         journal.Ensure(Folder);
-        using var file = new StreamWriter(PrivateFile.Open(GetPath(journal, project, framework), FileMode.Create, FileAccess.Write, FileShare.Read));
-        foreach (var (known, path) in Entries)
+        var path = GetPath(journal, project, framework);
+        using var file = new StreamWriter(PrivateFile.Open(path, FileMode.Create, FileAccess.Write, FileShare.Read));
+        foreach (var (known, entry) in Entries)
         {
-            file.WriteLine($"{known} {SecretMask.Mask(path)}");
+            file.WriteLine($"{known} {SecretMask.Mask(entry)}");
         }
     }
 

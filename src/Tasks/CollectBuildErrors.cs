@@ -79,7 +79,8 @@ public sealed class CollectBuildErrors : ProjectTask
 
     private List<ITaskItem> FindFailedReferences()
     {
-        var built = BuiltReferences.Where(project => project.Length > 0).Select(Path.GetFullPath).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var projects = BuiltReferences.Where(project => project.Length > 0).Select(Path.GetFullPath);
+        var built = projects.ToHashSet(StringComparer.OrdinalIgnoreCase);
         return [.. References.Where(reference => !built.Contains(GetFullPath(reference)))];
     }
 

@@ -34,8 +34,9 @@ public abstract class LoopTask : Microsoft.Build.Utilities.Task
     /// <summary>The section on a code in the docs of the package: they have the version of the tasks, and need no network.</summary>
     private static string GetHelpLink(string code)
     {
-        var docs = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(typeof(LoopTask).Assembly.Location)!, "..", "..", "docs", "codes.md"));
-        return $"{new Uri(docs)}#{code.ToLowerInvariant()}";
+        var folder = Path.GetDirectoryName(typeof(LoopTask).Assembly.Location)!;
+        var docs = new Uri(Path.GetFullPath(Path.Combine(folder, "..", "..", "docs", "codes.md")));
+        return $"{docs}#{code.ToLowerInvariant()}";
     }
 
     private void LogValues(string direction, bool isOutput)

@@ -64,7 +64,7 @@ public sealed partial class PrepareAttempt : ProjectTask
     /// <summary>Where a capture goes when the journal's folder cannot be made: the project's obj folder, absolute.</summary>
     public string FallbackDirectory { get; set; } = "";
 
-    /// <summary>Whether a wrong value is not an error here but goes to <see cref="Problem"/>, for a host that shows no error of the build.</summary>
+    /// <summary>Whether a wrong value goes to <see cref="Problem"/>: <c>dotnet test</c> does not show an error of this target.</summary>
     public bool DeferErrors { get; set; }
 
     /// <summary>The wrong values, each as an error's line; empty when there are none.</summary>
@@ -98,7 +98,8 @@ public sealed partial class PrepareAttempt : ProjectTask
     [Output] public string CaptureFallback { get; set; } = "";
 
     /// <summary>Reads a <see cref="Header"/>; null where it is not one.</summary>
-    internal static AttemptInputs? ReadHeader(string header) => InputsJson.Read(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(header)));
+    internal static AttemptInputs? ReadHeader(string header) =>
+        InputsJson.Read(Encoding.UTF8.GetBytes(Uri.UnescapeDataString(header)));
 
     private protected override void Run()
     {
@@ -112,11 +113,13 @@ public sealed partial class PrepareAttempt : ProjectTask
     private void CheckValues()
     {
         const string path = "a path, absolute or relative to the repository's root";
-        var hasIteration = UserValues.TryReadIteration(Iteration, out _);
-        Check("LoopIteration", Iteration, hasIteration || Iteration.Length == 0, UserValues.IterationsAllowed);
+        var isIteration = Iteration.Length == 0 || UserValues.TryReadIteration(Iteration, out _);
+        var isThreshold = UserValues.TryReadThreshold(StallThreshold, out _);
+        var isSeverity = UserValues.TryReadSeverity(StallSeverity, out _);
+        Check("LoopIteration", Iteration, isIteration, UserValues.IterationsAllowed);
         Check("LoopJournalEnabled", Enabled, Enabled.ToLowerInvariant() is "true" or "false", "true or false");
-        Check("LoopJournalStallThreshold", StallThreshold, UserValues.TryReadThreshold(StallThreshold, out _), UserValues.ThresholdsAllowed);
-        Check("LoopJournalStallSeverity", StallSeverity, UserValues.TryReadSeverity(StallSeverity, out _), UserValues.SeveritiesAllowed);
+        Check("LoopJournalStallThreshold", StallThreshold, isThreshold, UserValues.ThresholdsAllowed);
+        Check("LoopJournalStallSeverity", StallSeverity, isSeverity, UserValues.SeveritiesAllowed);
         Check("LoopJournalRecordBuilds", RecordBuilds, IsSwitch(RecordBuilds), "auto, true or false");
         Check("LoopJournalCompileErrors", CompileErrors, IsSwitch(CompileErrors), "auto, true or false");
         Check("LoopJournalDirectory", Directory, Directory.IndexOfAny(Path.GetInvalidPathChars()) < 0, path);
@@ -173,8 +176,8 @@ public sealed partial class PrepareAttempt : ProjectTask
     }
 
     /// <summary>
-    /// A text as the user typed it. MSBuild unescapes a variable of the environment like any property (<c>%3B</c> becomes a semicolon). Where
-    /// the property is the unescaped variable, the variable counts; else -p: or the project gave the text.
+    /// A text as the user typed it. MSBuild unescapes a variable of the environment like any property (<c>%3B</c> becomes a semicolon).
+    /// Where the property is the unescaped variable, the variable counts; else -p: or the project gave the text.
     /// </summary>
     private static string ReadText(string property, string variable)
     {

@@ -16,7 +16,7 @@ public sealed class PrepareBuild : ProjectTask
     /// </summary>
     [Output] public bool ErrorsAreExpected { get; set; }
 
-    /// <summary>The file that a failed build leaves for the projects that reference this one, absolute; empty where a link is in the way.</summary>
+    /// <summary>The file of <see cref="BuildErrors"/>, absolute; empty where a link is in the way.</summary>
     [Output] public string ErrorsFile { get; set; } = "";
 
     private protected override void Run()

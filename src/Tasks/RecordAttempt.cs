@@ -34,8 +34,8 @@ public sealed class RecordAttempt : StreamTask
     public string Header { get; set; } = "";
 
     /// <summary>
-    /// <c>pass</c>, <c>fail</c>, <c>blocked</c> or <c>reset</c>; empty: <c>pass</c> when <see cref="ExitCode"/> is 0, else <c>fail</c>. Out:
-    /// what was recorded.
+    /// <c>pass</c>, <c>fail</c>, <c>blocked</c> or <c>reset</c>; empty: <c>pass</c> when <see cref="ExitCode"/> is 0, else <c>fail</c>.
+    /// Out: what was recorded.
     /// </summary>
     [Output] public string Gate { get; set; } = "";
 
@@ -45,7 +45,7 @@ public sealed class RecordAttempt : StreamTask
     /// <summary><c>compile</c>, <c>host</c>, <c>test</c> or <c>command</c>; empty: the kind of the output, else <c>command</c>.</summary>
     public string Stage { get; set; } = "";
 
-    /// <summary>What the gate printed or left behind, absolute paths: a log, a TRX file, or SARIF files. It distinguishes failures.</summary>
+    /// <summary>What the gate printed or wrote, absolute paths: a log, a TRX file, or SARIF files. It distinguishes failures.</summary>
     public string[] GateOutput { get; set; } = [];
 
     /// <summary>What is known of a failure when the output does not show one, a few words each. They distinguish such failures.</summary>
@@ -57,7 +57,7 @@ public sealed class RecordAttempt : StreamTask
     /// </summary>
     public string Advice { get; set; } = "";
 
-    /// <summary>The capture of a test run, an absolute path, in place of <see cref="GateOutput"/>; deleted when the attempt is journaled.</summary>
+    /// <summary>The capture of a test run, absolute, in place of <see cref="GateOutput"/>; deleted when the attempt is journaled.</summary>
     public string Capture { get; set; } = "";
 
     /// <summary>
@@ -92,12 +92,12 @@ public sealed class RecordAttempt : StreamTask
         var hasIteration = UserValues.TryReadIteration(Iteration, out var iteration);
         var hasExitCode = int.TryParse(ExitCode, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exitCode);
         var gate = Gate.Length > 0 || !hasExitCode ? Gate : exitCode == 0 ? Gates.Pass : Gates.Fail;
+        var isGate = gate is Gates.Pass or Gates.Fail or Gates.Blocked or Gates.Reset;
+        var isStage = Stage is "" or Stages.Compile or Stages.Host or Stages.Test or Stages.Command;
         return Check(nameof(Iteration), Iteration, hasIteration || Iteration.Length == 0, UserValues.IterationsAllowed)
             && Check(nameof(ExitCode), ExitCode, hasExitCode || ExitCode.Length == 0, "a whole number")
-            && Check(
-                nameof(Gate), gate, gate is Gates.Pass or Gates.Fail or Gates.Blocked or Gates.Reset, "pass, fail, blocked or reset; or give ExitCode")
-            && Check(
-                nameof(Stage), Stage, Stage is "" or Stages.Compile or Stages.Host or Stages.Test or Stages.Command, "compile, host, test or command")
+            && Check(nameof(Gate), gate, isGate, "pass, fail, blocked or reset; or give ExitCode")
+            && Check(nameof(Stage), Stage, isStage, "compile, host, test or command")
             ? (hasIteration ? iteration : null, gate, exitCode)
             : null;
     }
@@ -106,10 +106,8 @@ public sealed class RecordAttempt : StreamTask
     {
         if (!isAllowed)
         {
-            LogWarning(
-                Codes.NotWritten,
-                Journal,
-                $"The attempt was not recorded: {parameter} of RecordAttempt is {Quoted.Of(value, 200)}. Allowed: {allowed}.");
+            var problem = $"{parameter} of RecordAttempt is {Quoted.Of(value, 200)}. Allowed: {allowed}.";
+            LogWarning(Codes.NotWritten, Journal, $"The attempt was not recorded: {problem}");
         }
 
         return isAllowed;
@@ -144,11 +142,7 @@ public sealed class RecordAttempt : StreamTask
         var recorded = Capture.Length > 0
             ? recorder.RecordTestRun(Capture, inputs, exitCode)
             : RecordOutputs(recorder, inputs, gate, exitCode);
-        foreach (var claimed in recorder.Claimed)
-        {
-            Report(claimed, advice: "");
-        }
-
+        recorder.Claimed.ToList().ForEach(claimed => Report(claimed, advice: ""));
         if (recorded is not null)
         {
             Remember(recorded, inputs.Id);

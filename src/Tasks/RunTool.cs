@@ -19,7 +19,9 @@ public sealed class RunTool : LoopTask, ICancelableTask
     /// <summary>The tool's assembly, absolute.</summary>
     [Required] public string Tool { get; set; } = "";
 
-    /// <summary>The verb, then its options. On Unix, MSBuild turns the backslashes in a list into slashes, so texts have their own parameters.</summary>
+    /// <summary>
+    /// The verb, then its options. On Unix, MSBuild turns a backslash in a list into a slash, so texts have their own parameters.
+    /// </summary>
     [Required] public string[] Arguments { get; set; } = [];
 
     /// <summary>The option <c>--note</c>.</summary>
@@ -31,8 +33,8 @@ public sealed class RunTool : LoopTask, ICancelableTask
     /// <summary>The journal's folder, absolute; likewise.</summary>
     public string JournalDirectory { get; set; } = "";
 
-    /// <summary>The directory that the tool runs in, absolute.</summary>
-    [Required] public string WorkingDirectory { get; set; } = "";
+    /// <summary>The project file, absolute: the tool runs in its folder, and an error names it.</summary>
+    [Required] public string ProjectFile { get; set; } = "";
 
     /// <summary>The lines of the tool's standard output that are not blank.</summary>
     [Output] public string[] Lines { get; set; } = [];
@@ -54,7 +56,7 @@ public sealed class RunTool : LoopTask, ICancelableTask
     {
         var start = new ProcessStartInfo(Dotnet, [Tool, .. Arguments, .. GetOptions()])
         {
-            WorkingDirectory = WorkingDirectory,
+            WorkingDirectory = Path.GetDirectoryName(ProjectFile),
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -69,22 +71,16 @@ public sealed class RunTool : LoopTask, ICancelableTask
         }
         catch (Exception e) when (e is Win32Exception or IOException)
         {
-            LogError(Codes.ToolFailed, Tool, $"{Quoted.Of(Dotnet)} cannot be started: {Quoted.Of(e.Message)}");
+            LogError(Codes.ToolFailed, ProjectFile, $"{Quoted.Of(Dotnet)} cannot be started: {Quoted.Of(e.Message)}");
         }
     }
 
     private string[] GetOptions()
     {
-        string[] note = Note.Length > 0 ? GetOption("--note", Note) : [];
-        return PrepareAttempt.ReadHeader(Header) is not { } attempt
-            ? note
-            :
-            [
-                .. note,
-                .. GetOption("--journal", JournalDirectory),
-                .. GetOption("--loop", attempt.Loop),
-                .. GetOption("--project", attempt.Project),
-            ];
+        string[] note = Note.Length > 0 ? ["--note=" + Note] : [];
+        return PrepareAttempt.ReadHeader(Header) is { } attempt
+            ? [.. note, "--journal=" + JournalDirectory, .. GetOption("--loop", attempt.Loop), "--project=" + attempt.Project]
+            : note;
     }
 
     // A separate value that begins with a hyphen would be an option, and an empty value behind the equals sign would be missing
@@ -105,8 +101,8 @@ public sealed class RunTool : LoopTask, ICancelableTask
         Lines = [.. lines.Where(line => !string.IsNullOrWhiteSpace(line))];
         if (process.ExitCode != 0)
         {
-            LogError(
-                Codes.ToolFailed, Tool, $"'loop-journal {Arguments[0]}' ended with exit code {process.ExitCode}: {OneLine.Of(error.Result)}");
+            var ending = $"'loop-journal {Arguments[0]}' ended with exit code {process.ExitCode}";
+            LogError(Codes.ToolFailed, ProjectFile, $"{ending}: {OneLine.Of(error.Result)}");
         }
         else if (error.Result.Length > 0)
         {

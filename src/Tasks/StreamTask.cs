@@ -25,21 +25,21 @@ public abstract class StreamTask : LoopTask
     private protected string Journal => new JournalFile(JournalDirectory).Path;
 
     /// <summary>Whether a task of this build has warned that an attempt is not in this journal: one fault is one warning.</summary>
-    private protected bool HasWarned =>
-        (BuildEngine as IBuildEngine4)?.GetRegisteredTaskObject(WarningKey, RegisteredTaskObjectLifetime.Build) is not null;
-
-    /// <summary>Keeps an attempt that was just recorded for the task that raises its verdict.</summary>
-    private protected void Remember(RecordedAttempt recorded, string attemptId) => (BuildEngine as IBuildEngine4)?.RegisterTaskObject(
-        (typeof(RecordedAttempt), attemptId), recorded, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
-
-    /// <summary>The attempt of this id that a task of this build has recorded; null where none did. It is handed out once.</summary>
-    private protected RecordedAttempt? TakeRecorded(string attemptId) => (BuildEngine as IBuildEngine4)?.UnregisterTaskObject(
-        (typeof(RecordedAttempt), attemptId), RegisteredTaskObjectLifetime.Build) as RecordedAttempt;
+    private protected bool HasWarned => Engine?.GetRegisteredTaskObject(WarningKey, RegisteredTaskObjectLifetime.Build) is not null;
 
     private object WarningKey => (typeof(StreamTask), Journal);
 
+    private IBuildEngine4? Engine => BuildEngine as IBuildEngine4;
+
     /// <summary>Makes <see cref="HasWarned"/> true for the tasks that follow in this build.</summary>
     private protected void RememberWarning() =>
-        (BuildEngine as IBuildEngine4)?.RegisterTaskObject(
-            WarningKey, WarningKey, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        Engine?.RegisterTaskObject(WarningKey, WarningKey, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+
+    /// <summary>Keeps an attempt that was just recorded for the task that raises its verdict.</summary>
+    private protected void Remember(RecordedAttempt recorded, string attemptId) => Engine?.RegisterTaskObject(
+        (typeof(RecordedAttempt), attemptId), recorded, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+
+    /// <summary>Takes the attempt of this id that a task of this build has recorded; null where no task did, and the second time.</summary>
+    private protected RecordedAttempt? TakeRecorded(string attemptId) =>
+        Engine?.UnregisterTaskObject((typeof(RecordedAttempt), attemptId), RegisteredTaskObjectLifetime.Build) as RecordedAttempt;
 }

@@ -1,8 +1,8 @@
 namespace LoopJournal.Tasks;
 
 /// <summary>
-/// Writes the settings of a run for the extension of the test program: lines <c>Name=value</c>, values percent-encoded. Never fails a build:
-/// where it cannot write, the run is not journaled. Called by the package's own targets only.
+/// Writes the settings of a run for the extension of the test program: lines <c>Name=value</c>, values percent-encoded. Never fails a
+/// build: a run whose settings cannot be written is not journaled. Called by the package's own targets only.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class WriteRunSettings : LoopTask

@@ -14,7 +14,7 @@ internal static class Rooms
     {
         ["Capture"] = [],
         ["Model"] = [],
-        ["Text"] = ["Model"],
+        ["Text"] = Sources,
         ["Evidence"] = Texts,
         ["Fingerprints"] = [.. Texts, "Evidence"],
         ["Git"] = Sources,

@@ -38,7 +38,7 @@ internal sealed class TestProjectStub : IDisposable
         bool runnerFails = true, bool buildFails = false, string? environment = null, params (string Name, string Value)[] properties) =>
         Build("VSTest", runnerFails, buildFails, environment, properties);
 
-    /// <summary>Builds one of our targets.</summary>
+    /// <summary>Builds targets, by their names with semicolons between.</summary>
     public BuildOutcome Build(string target, string? environment = null, params (string Name, string Value)[] properties) =>
         Build(target, runnerFails: false, buildFails: false, environment, properties);
 
@@ -95,7 +95,7 @@ internal sealed class TestProjectStub : IDisposable
             .Target("_VSTestMSBuild", Says("msbuild runner"), callBuild, runner)
             .Target("VSTest", Says("the SDK's own VSTest"), runner)
             .Import(Path.Combine(ourFiles, "LoopJournal.targets"))
-            .Build(target);
+            .Build(target.Split(';'));
 
         static (string, (string, string)[]) Says(string text) => ("Message", [("Text", text)]);
     }

@@ -121,9 +121,11 @@ public sealed partial class TestRunHookTests : IDisposable
     }
 
     [TestMethod]
-    public void A_bad_value_is_the_only_error_of_a_run_without_a_build()
+    [DataRow("VSTest", "true")]
+    [DataRow("BuildProject;VSTest", "false")] // the order with MSTest
+    public void A_bad_value_is_the_only_error_of_a_run_whose_tests_are_built(string targets, string noBuild)
     {
-        var run = _project.RunTests(properties: [("LoopJournalStallThreshold", "0"), ("VSTestNoBuild", "true")]);
+        var run = _project.Build(targets, properties: [("LoopJournalStallThreshold", "0"), ("VSTestNoBuild", noBuild)]);
 
         Assert.HasCount(1, ErrorLine().Matches(run.Log), run.Log);
     }

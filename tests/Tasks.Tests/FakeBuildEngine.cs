@@ -16,6 +16,9 @@ internal sealed class FakeBuildEngine : IBuildEngine4
 
     public IEnumerable<string?> HighMessages => Messages.Where(m => m.Importance == MessageImportance.High).Select(m => m.Message);
 
+    /// <summary>Called with each message that a task logs.</summary>
+    public Action<string?> OnMessage { get; set; } = _ => { };
+
     public bool ContinueOnError => false;
 
     public int LineNumberOfTaskNode => 0;
@@ -33,7 +36,11 @@ internal sealed class FakeBuildEngine : IBuildEngine4
 
     public void LogErrorEvent(BuildErrorEventArgs e) => Errors.Add(e);
 
-    public void LogMessageEvent(BuildMessageEventArgs e) => Messages.Add(e);
+    public void LogMessageEvent(BuildMessageEventArgs e)
+    {
+        Messages.Add(e);
+        OnMessage(e.Message);
+    }
 
     public void LogWarningEvent(BuildWarningEventArgs e) => Warnings.Add(e);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using LoopJournal.Tasks;
 using Microsoft.Build.Framework;
 
@@ -75,6 +76,49 @@ public sealed class TaskTests
                 $"LoopJournal: \"Shop (run lint)\": attempt 2 failed, same failure 2 times in a row ({second.Fingerprint})",
             },
             _engine.HighMessages.ToArray());
+    }
+
+    [TestMethod]
+    public void A_prepared_attempt_is_recorded_from_its_header_under_the_command_and_the_id_that_are_given()
+    {
+        var prepare = new PrepareAttempt
+        {
+            BuildEngine = _engine,
+            ProjectFile = Path.Combine(_folder, "src", "Shop.csproj"),
+            Directory = _folder,
+            Framework = "net10.0",
+            LoopId = "night",
+            Commit = "abc",
+            Iteration = "7",
+            Action = "50% off; 'now'",
+            ActionVariable = "50% off%3B 'now'",
+            Hypothesis = "typed",
+            HypothesisVariable = "not typed",
+            Enabled = "true",
+            StallThreshold = "3",
+            StallSeverity = "error",
+            RecordBuilds = "auto",
+            CompileErrors = "auto",
+        };
+        Assert.IsTrue(prepare.Execute());
+
+        foreach (var (command, id) in new[] { ("", prepare.AttemptId), ("build", "") })
+        {
+            new RecordAttempt
+            {
+                BuildEngine = _engine, JournalDirectory = _folder, Header = prepare.Header, Command = command, AttemptId = id, ExitCode = "1",
+            }.Execute();
+        }
+
+        var rows = File.ReadLines(Journal).Select(line => JsonElement.Parse(line)).ToList();
+        CollectionAssert.AreEqual(new[] { "test", "build" }, rows.ConvertAll(row => row.GetProperty("command").GetString()));
+        Assert.AreEqual(prepare.AttemptId, rows[0].GetProperty("id").GetString());
+        Assert.AreNotEqual(prepare.AttemptId, rows[1].GetProperty("id").GetString());
+        foreach (var row in rows)
+        {
+            var texts = new[] { "loop", "framework", "commit", "iteration", "action", "hypothesis" }.Select(name => row.GetProperty(name).ToString());
+            Assert.AreEqual("night|net10.0|abc|7|50% off%3B 'now'|typed", string.Join('|', texts));
+        }
     }
 
     [TestMethod]

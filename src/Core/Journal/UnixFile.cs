@@ -91,7 +91,6 @@ internal static partial class UnixFile
     private static SafeFileHandle Open(string path, int flags)
     {
         // Without the third argument, the mode: open(2) is variadic, and Apple's arm64 passes those another way than LibraryImport does.
-        // A plain descriptor: the code that makes a handle of it on the way back has to be compiled at each start, which takes 2 ms.
         var descriptor = SystemOpen(path, flags);
         return descriptor >= 0 ? new(descriptor, ownsHandle: true) : throw Failed(Marshal.GetLastPInvokeError());
     }

@@ -16,7 +16,7 @@ internal sealed record StreamState(StreamKey Key, int Count, IReadOnlyList<Attem
 internal sealed class StreamRows(StreamKey key)
 {
     private readonly List<Attempt> _earlier = [];
-    private readonly Dictionary<Kind, int> _kept = [];
+    private readonly Dictionary<(string Gate, string Fingerprint, string Action), int> _kept = [];
     private readonly List<Attempt> _window = [];
     private int _count;
 
@@ -46,12 +46,9 @@ internal sealed class StreamRows(StreamKey key)
 
     private bool IsWorthKeeping(Attempt attempt)
     {
-        var kind = new Kind(attempt.Gate, attempt.Fingerprint, attempt.Action);
-        _kept.TryGetValue(kind, out var before);
+        var kind = (attempt.Gate, attempt.Fingerprint, attempt.Action);
+        var before = _kept.GetValueOrDefault(kind);
         _kept[kind] = before + 1;
         return attempt.Action.Length > 0 && before < 2;
     }
-
-    // A class, as all that collections hold on the way to a verdict: for a struct the runtime compiles the collection's code at every start.
-    private sealed record Kind(string Gate, string Fingerprint, string Action);
 }
