@@ -1,62 +1,64 @@
+using LoopJournal.Text;
+
 namespace LoopJournal.Evidence;
 
 /// <summary>
-/// Collects the frames that the runtime prints when it dies. Those name no files, and their first line that is not the platform's says
-/// what died; in an endless recursion the frames of the cycle do, all of them: which comes first is chance. Ordinary traces name files
-/// and are left out: a message and a test tell more, and inlining changes them.
+/// Collects the frames that the runtime prints when it dies. The first frame that is not the platform's says what died. In a stack overflow
+/// the whole repeated cycle does, because it may start at any frame.
 /// </summary>
-internal sealed class CrashTrace
+/// <param name="platform">How the methods begin that do not say what died.</param>
+/// <param name="maxFrames">How many frames of a cycle are kept.</param>
+internal sealed class CrashTrace(string[] platform, int maxFrames)
 {
-    private const int MostFrames = 1000;
+    /// <summary>How the methods of the platform begin.</summary>
+    public static readonly string[] Platform = ["System.", "Microsoft.", "Interop."];
 
-    private readonly List<string> _cycle = [];
-    private string? _first;
-    private bool _hasFiles;
+    /// <summary>How the methods of the platform and of test frameworks begin.</summary>
+    public static readonly string[] PlatformAndFrameworks = [.. Platform, "InvokeStub_", "NUnit.", "Xunit.", "TUnit."];
+
+    private readonly List<StackFrame> _cycle = [];
+    private StackFrame? _first;
     private bool _isRepeated;
     private bool _inCycle;
+
+    /// <summary>Whether a frame names a source file.</summary>
+    public bool HasFiles { get; private set; }
+
+    /// <summary>The frames that say what died.</summary>
+    public IReadOnlyList<StackFrame> Frames => _cycle.Count > 0 ? _cycle : _first is { } first ? [first] : [];
+
+    /// <summary>Whether the line announces the cycle of a stack overflow.</summary>
+    public static bool IsAnnouncement(ReadOnlySpan<char> line) =>
+        line.StartsWith("Repeated ", StringComparison.Ordinal) && line.EndsWith(" times:", StringComparison.Ordinal);
+
+    /// <summary>Whether the line is one of the two that stand round the cycle.</summary>
+    public static bool IsRuler(ReadOnlySpan<char> line) => line.StartsWith("-----", StringComparison.Ordinal);
 
     /// <summary>Takes a frame.</summary>
     public void Add(StackFrame frame)
     {
-        _hasFiles |= frame.File.Length > 0;
-        if (_inCycle && _cycle.Count < MostFrames)
+        HasFiles |= frame.File.Length > 0;
+        _first ??= frame.Method.AsSpan().StartsWithAny(platform) ? null : frame;
+        if (_inCycle && _cycle.Count < maxFrames)
         {
-            _cycle.Add(frame.Method);
-        }
-
-        if (_first is null && !IsPlatforms(frame.Method))
-        {
-            _first = frame.Method;
+            _cycle.Add(frame);
         }
     }
 
-    /// <summary>Ends the trace at a line that is no frame, unless that is one of the rulers round a cycle.</summary>
-    /// <returns>The methods that the trace speaks of.</returns>
-    public IReadOnlyList<string> End(ReadOnlySpan<char> line)
+    /// <summary>Takes a line that is not a frame.</summary>
+    /// <returns>Whether the line belongs to the trace.</returns>
+    public bool TryAdd(ReadOnlySpan<char> line)
     {
-        if (line.StartsWith("Repeated ", StringComparison.Ordinal) && line.EndsWith(" times:", StringComparison.Ordinal))
-        {
-            _isRepeated = true;
-            return [];
-        }
-
-        if (_isRepeated && line.StartsWith("-----", StringComparison.Ordinal))
-        {
-            _inCycle = !_inCycle && _cycle.Count == 0;
-            return [];
-        }
-
-        IReadOnlyList<string> methods = _hasFiles ? [] : _cycle.Count > 0 ? [.. _cycle] : _first is null ? [] : [_first];
-        _cycle.Clear();
-        _first = null;
-        _hasFiles = _isRepeated = _inCycle = false;
-        return methods;
+        var isRuler = _isRepeated && IsRuler(line);
+        _isRepeated |= IsAnnouncement(line);
+        _inCycle = isRuler ? !_inCycle && _cycle.Count == 0 : _inCycle;
+        return isRuler || IsAnnouncement(line);
     }
 
-    /// <summary>Whether a method is the platform's or a test framework's.</summary>
-    public static bool IsPlatforms(string method) =>
-        method.StartsWith("System.", StringComparison.Ordinal) || method.StartsWith("Microsoft.", StringComparison.Ordinal)
-        || method.StartsWith("Interop.", StringComparison.Ordinal) || method.StartsWith("InvokeStub_", StringComparison.Ordinal)
-        || method.StartsWith("NUnit.", StringComparison.Ordinal) || method.StartsWith("Xunit.", StringComparison.Ordinal)
-        || method.StartsWith("TUnit.", StringComparison.Ordinal);
+    /// <summary>Forgets the trace.</summary>
+    public void Clear()
+    {
+        _cycle.Clear();
+        (_first, HasFiles, _isRepeated, _inCycle) = (null, false, false, false);
+    }
 }

@@ -1,16 +1,12 @@
+using System.Text.RegularExpressions;
 using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
 /// <summary>A compiler's or a build's error as a <see cref="Failure"/>: code, file and quoted symbols. Positions move with every edit.</summary>
-internal static class Diagnostic
+internal static partial class Diagnostic
 {
-    // what opens a quotation in the compilers' languages, and what closes it
-    private const string Openers = "'\"\u2018\u201c\u201e\u00ab\u300c\u201a";
-    private const string Closers = "'\"\u2019\u201d\u201c\u00bb\u300d\u2018";
-    private const int LongestMessage = 4000;
-
     /// <summary>The failure.</summary>
     /// <param name="code">As in <c>CS0246</c>; <c>""</c> when there is none.</param>
     /// <param name="file">The path that the evidence gives; <c>""</c> when there is none.</param>
@@ -18,11 +14,7 @@ internal static class Diagnostic
     /// <param name="repository">Gives the file's path relative to the repository.</param>
     public static Failure From(string code, string file, string message, RepositoryPaths repository)
     {
-        if (message.Length > LongestMessage)
-        {
-            message = message[..LongestMessage];
-        }
-
+        message = message.Cut(Failure.MaxMessage);
         var place = file.Length == 0 ? "" : repository.Relative(file) ?? file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
         var symbols = Symbols(message).Select(symbol => Masks.ApplyToName(repository.Shorten(symbol)))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
@@ -48,33 +40,16 @@ internal static class Diagnostic
         && code.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0;
 
     // 'Cart' in "The name 'Cart' does not exist": an apostrophe inside a word (doesn't, l'élément) opens nothing
-    internal static IEnumerable<string> Symbols(string message)
-    {
-        for (var i = 0; i < message.Length; i++)
-        {
-            var kind = Openers.IndexOf(message[i], StringComparison.Ordinal);
-            if (kind < 0 || (i > 0 && char.IsLetterOrDigit(message[i - 1])))
-            {
-                continue;
-            }
+    internal static IEnumerable<string> Symbols(string message) =>
+        Quotation().Matches(message).Select(quotation => quotation.Groups["text"].Value).Where(text => text.Length > 0);
 
-            var end = i + 1;
-            while (end < message.Length && !(message[end] == Closers[kind] && (end + 1 == message.Length || !char.IsLetterOrDigit(message[end + 1]))))
-            {
-                end++;
-            }
-
-            if (end == message.Length)
-            {
-                continue;
-            }
-
-            if (end > i + 1)
-            {
-                yield return message[(i + 1)..end];
-            }
-
-            i = end;
-        }
-    }
+    [GeneratedRegex(
+        """
+        (?<![\p{L}\p{Nd}])
+        (?:'(?<text>.*?)'|"(?<text>.*?)"|\u2018(?<text>.*?)\u2019|\u201c(?<text>.*?)\u201d|\u201e(?<text>.*?)\u201c
+          |\u00ab(?<text>.*?)\u00bb|\u300c(?<text>.*?)\u300d|\u201a(?<text>.*?)\u2018)
+        (?![\p{L}\p{Nd}])
+        """,
+        RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
+    private static partial Regex Quotation();
 }

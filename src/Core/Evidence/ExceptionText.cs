@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
@@ -58,7 +59,7 @@ internal sealed partial record ExceptionText(string Types, IReadOnlyList<string>
             var line = raw.Trim();
             if (!line.IsEmpty && !StackFrame.TryParse(line, out _) && !line.StartsWith("--- ", StringComparison.Ordinal))
             {
-                lines.Add((line.Length <= LongestLine ? line : line[..LongestLine]).ToString());
+                lines.Add(line.ToString().Cut(LongestLine));
                 if (lines.Count == MostLines)
                 {
                     break;

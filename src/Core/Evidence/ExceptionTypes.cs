@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
@@ -16,7 +17,7 @@ internal static partial class ExceptionTypes
 
     /// <summary>Whether a type is a test framework's own, and so counts as none.</summary>
     public static bool IsFrameworks(string type) =>
-        Frameworks.Any(prefix => type.StartsWith(prefix, StringComparison.Ordinal)) || Assertions.Contains(type);
+        type.AsSpan().StartsWithAny(Frameworks) || Assertions.Contains(type);
 
     /// <summary>The type at the start of a text and what follows it; null when there is none.</summary>
     /// <param name="text">One line.</param>

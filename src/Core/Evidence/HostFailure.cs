@@ -10,8 +10,6 @@ internal static class HostFailure
     /// <summary>The id of every such failure.</summary>
     public const string Id = "(test host)";
 
-    private const int LongestMessage = 4000;
-
     // What the runtime says when it gives up, and VSTest's sentence, which is translated.
     private static readonly SearchValues<string> LastWords = SearchValues.Create(
         [
@@ -29,42 +27,17 @@ internal static class HostFailure
     public static Failure From(string abortMessage, RepositoryPaths repository)
     {
         var lines = new List<string>();
-        var frames = new List<StackFrame>();
-        List<string>? cycle = null;
-        var inCycle = false;
+        var trace = new CrashTrace(CrashTrace.Platform, maxFrames: int.MaxValue);
         var isFirst = true;
         foreach (var raw in abortMessage.AsSpan().EnumerateLines())
         {
-            var line = raw.Trim();
-            if (isFirst)
-            {
-                line = RuntimesOwn(line);
-                isFirst = false;
-            }
-
-            if (line.IsEmpty)
-            {
-                continue;
-            }
-
+            var line = isFirst ? RuntimesOwn(raw.Trim()) : raw.Trim();
+            isFirst = false;
             if (StackFrame.TryParse(line, out var frame))
             {
-                frames.Add(frame);
-                if (inCycle)
-                {
-                    cycle?.Add(frame.ToString());
-                }
+                trace.Add(frame);
             }
-            else if (line.StartsWith("Repeated ", StringComparison.Ordinal) && line.EndsWith(" times:", StringComparison.Ordinal))
-            {
-                cycle ??= [];
-                inCycle = false;
-            }
-            else if (line.StartsWith("-----", StringComparison.Ordinal))
-            {
-                inCycle = cycle is { Count: 0 } && !inCycle;
-            }
-            else
+            else if (!line.IsEmpty && !trace.TryAdd(line) && !CrashTrace.IsRuler(line))
             {
                 lines.Add(line.ToString());
             }
@@ -77,8 +50,10 @@ internal static class HostFailure
         {
             Id = Id,
             Type = text.Types,
-            Message = message.Length <= LongestMessage ? message : message[..LongestMessage],
-            Site = Site(frames, cycle),
+            Message = message.Cut(Failure.MaxMessage),
+
+            // which frame of an endless recursion comes first is chance, so its frames are a set
+            Site = string.Join(" | ", trace.Frames.Select(frame => frame.ToString()).Distinct().Order(StringComparer.Ordinal)),
             Shape = shape.Shape,
             Values = shape.Values,
         };
@@ -87,14 +62,4 @@ internal static class HostFailure
     // "The active test run was aborted. Reason: Test host process crashed : Stack overflow."
     private static ReadOnlySpan<char> RuntimesOwn(ReadOnlySpan<char> line) =>
         line.LastIndexOf(" : ") is var colon and >= 0 ? line[(colon + 3)..].Trim() : default;
-
-    // Which frame of an endless recursion comes first is chance, so its frames are a set.
-    private static string Site(List<StackFrame> frames, List<string>? cycle) =>
-        cycle is { Count: > 0 }
-            ? string.Join(" | ", cycle.Distinct().Order(StringComparer.Ordinal))
-            : frames.FirstOrDefault(frame => !IsPlatforms(frame.Method)) is { Method: not null } first ? first.ToString() : "";
-
-    private static bool IsPlatforms(string method) =>
-        method.StartsWith("System.", StringComparison.Ordinal) || method.StartsWith("Microsoft.", StringComparison.Ordinal)
-        || method.StartsWith("Interop.", StringComparison.Ordinal);
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
@@ -35,19 +36,10 @@ internal static partial class LogNoise
     }
 
     /// <summary>Whether the line is noise; it begins and ends with something that is no space.</summary>
-    public static bool Is(ReadOnlySpan<char> line)
-    {
-        foreach (var start in Starts)
-        {
-            if (line.StartsWith(start, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return line.Contains(Verdict, StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal) || line.StartsWith("warning ", StringComparison.OrdinalIgnoreCase)
-            || (line.StartsWith("Repeated ", StringComparison.Ordinal) && line.EndsWith(" times:", StringComparison.Ordinal)) || !HasLetter(line) || (line[^1] == ':' && Label().IsMatch(line)) || (line.Length < 60 && CountOfErrors().IsMatch(line));
-    }
+    public static bool Is(ReadOnlySpan<char> line) =>
+        line.StartsWithAny(Starts) || line.Contains(Verdict, StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal)
+            || line.StartsWith("warning ", StringComparison.OrdinalIgnoreCase) || CrashTrace.IsAnnouncement(line) || !Letter().IsMatch(line)
+            || (line[^1] == ':' && Label().IsMatch(line)) || (line.Length < 60 && CountOfErrors().IsMatch(line));
 
     /// <summary>Whether the line reports the result of one test, in whatever language: <c>Failed Ns.Type.Test(1) [3 ms]</c>.</summary>
     /// <param name="line">The line.</param>
@@ -72,21 +64,11 @@ internal static partial class LogNoise
         return true;
     }
 
-    private static bool HasLetter(ReadOnlySpan<char> line)
-    {
-        foreach (var c in line)
-        {
-            if (char.IsLetter(c))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
     [GeneratedRegex(@"^(?:\s{0,40}[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,20}Z\s)?(?:\s{0,40}(?:[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}\s{1,4})?[0-9]{1,4}(?::[0-9]{1,4})?>)?(?:##\[[a-z]{1,20}\])?", RegexOptions.CultureInvariant)]
     private static partial Regex Prefix();
+
+    [GeneratedRegex(@"\p{L}")]
+    private static partial Regex Letter();
 
     // "Error Message:", "Fehlermeldung:", "Stack Trace:"
     [GeneratedRegex(@"^[\p{L} ]{3,40}:$", RegexOptions.CultureInvariant)]

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text.RegularExpressions;
 using LoopJournal.Model;
 using LoopJournal.Text;
 
@@ -7,11 +8,8 @@ namespace LoopJournal.Evidence;
 /// <summary>One line of a .NET stack trace.</summary>
 /// <param name="Method">Namespace, type and method as they were written in the source, without arguments.</param>
 /// <param name="File">The source file as the trace names it; <c>""</c> when it names none.</param>
-internal readonly record struct StackFrame(string Method, string File)
+internal readonly partial record struct StackFrame(string Method, string File)
 {
-    // "at" in the languages of the .NET Framework, which translates it; .NET does not
-    private static readonly string[] At = ["at", "bei", "à", "en", "in", "em", "в", "v", "w", "konum:", "場所", "在", "於", "위치:"];
-
     private static readonly SearchValues<char> NeverInNames = SearchValues.Create(" '\",;:=");
 
     /// <summary>Reads <c>at Namespace.Type.Method(arguments) in file:line 12</c>; NUnit numbers its traces (<c>1)    at ...</c>).</summary>
@@ -35,14 +33,7 @@ internal readonly record struct StackFrame(string Method, string File)
             return false;
         }
 
-        var close = rest.LastIndexOf(')');
-        if (close < open)
-        {
-            return false;
-        }
-
-        var file = FileOf(rest[open..]);
-        if (file is null)
+        if (rest.LastIndexOf(')') < open || FileOf(rest[open..]) is not { } file)
         {
             return false;
         }
@@ -59,20 +50,8 @@ internal readonly record struct StackFrame(string Method, string File)
 
     private static ReadOnlySpan<char> AfterAt(ReadOnlySpan<char> line)
     {
-        if (line is ['1' or '2' or '3' or '4' or '5' or '6' or '7' or '8' or '9', ')', ' ', ..])
-        {
-            line = line[2..].TrimStart();
-        }
-
-        foreach (var at in At)
-        {
-            if (line.StartsWith(at, StringComparison.Ordinal) && line.Length > at.Length && line[at.Length] == ' ')
-            {
-                return line[(at.Length + 1)..].TrimStart();
-            }
-        }
-
-        return default;
+        var match = At().EnumerateMatches(line);
+        return match.MoveNext() ? line[match.Current.Length..] : default;
     }
 
     // What follows the arguments: nothing, or " in /a/b.cs:line 12", with both words in any language. Null: the line is no frame.
@@ -84,12 +63,7 @@ internal readonly record struct StackFrame(string Method, string File)
             return "";
         }
 
-        var digits = end.Length;
-        while (digits > 0 && char.IsAsciiDigit(end[digits - 1]))
-        {
-            digits--;
-        }
-
+        var digits = end.TrimEnd("0123456789").Length;
         var colon = end[..digits].LastIndexOf(':');
         var close = end.IndexOf(") ");
         if (digits == end.Length || colon < 0 || digits - colon > 12 || close < 0 || colon < close)
@@ -102,4 +76,8 @@ internal readonly record struct StackFrame(string Method, string File)
         var blank = file.IndexOf(' ');
         return blank < 0 ? null : file[(blank + 1)..].ToString();
     }
+
+    // "at" in the languages of the .NET Framework, which translates it; .NET does not
+    [GeneratedRegex(@"^(?:[1-9]\) \s*)?(?:at|bei|à|en|in|em|в|v|w|konum:|場所|在|於|위치:) \s*")]
+    private static partial Regex At();
 }

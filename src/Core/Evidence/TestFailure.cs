@@ -6,8 +6,6 @@ namespace LoopJournal.Evidence;
 /// <summary>Turns a failing result into a <see cref="Failure"/>: the same one whichever test platform reported it.</summary>
 internal static class TestFailure
 {
-    private const int LongestMessage = 4000;
-
     /// <summary>The failure of one test.</summary>
     /// <param name="result">The result as the evidence has it.</param>
     /// <param name="repository">Tells the repository's own stack frames from others.</param>
@@ -15,13 +13,12 @@ internal static class TestFailure
     {
         var text = ExceptionText.Parse(result.Type, result.Message);
         var shape = MessageShape.Of(text.Lines, isException: text.Types.Length > 0, repository);
-        var message = string.Join('\n', text.Lines);
         return new()
         {
             Id = TestIdentity.Of(result.Name, result.DisplayName, repository),
             Name = TestIdentity.WithoutSecrets(result.Name, result.DisplayName, repository),
             Type = text.Types,
-            Message = message.Length <= LongestMessage ? message : message[..LongestMessage],
+            Message = string.Join('\n', text.Lines).Cut(Failure.MaxMessage),
             Site = ThrowSite(result.Stack, repository),
             Shape = shape.Shape,
             Values = shape.Values,

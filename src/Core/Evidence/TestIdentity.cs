@@ -1,12 +1,13 @@
+using System.Text.RegularExpressions;
 using LoopJournal.Text;
 using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Evidence;
 
 /// <summary>Which test it is: the fully qualified method with the arguments of its row.</summary>
-internal static class TestIdentity
+internal static partial class TestIdentity
 {
-    private const int LongestName = 4096;
+    private const int MaxName = 4096;
 
     /// <summary>The identity, the same whether the arguments stand in the name (NUnit), in the display name (xUnit, MSTest) or in both.</summary>
     /// <param name="name">Fully qualified name, perhaps with arguments.</param>
@@ -14,9 +15,9 @@ internal static class TestIdentity
     /// <param name="repository">Its directory is taken out of arguments that are paths.</param>
     public static string Of(string name, string displayName, RepositoryPaths repository)
     {
-        name = Limit(name.Trim());
+        name = name.Trim().Cut(MaxName);
         var method = name[..ArgumentsAt(name)].TrimEnd();
-        var row = Row(method, Limit(displayName.Trim()));
+        var row = Row(method, displayName.Trim().Cut(MaxName));
         if (row.Length == 0)
         {
             row = name[method.Length..].Trim();
@@ -33,8 +34,6 @@ internal static class TestIdentity
         var (masked, maskedDisplay) = (SecretMask.Mask(name), SecretMask.Mask(displayName));
         return masked == name && maskedDisplay == displayName ? "" : Of(masked, maskedDisplay, repository);
     }
-
-    private static string Limit(string name) => name.Length <= LongestName ? name : name[..LongestName];
 
     // "(1, 2)" for "Ns.Type.Method(1, 2)", "Method(1, 2)" and "Method (1,2)"; the whole text when the test was given a name of its own
     private static string Row(string method, string displayName)
@@ -56,37 +55,12 @@ internal static class TestIdentity
     private static int ArgumentsAt(string name)
     {
         var first = name.IndexOf('(', StringComparison.Ordinal);
-        if (first < 0 || !name.EndsWith(')'))
-        {
-            return name.Length;
-        }
-
-        // an argument may hold anything, so only a fixture's list is passed over: "(...)." and an identifier before the next one
-        var close = name.IndexOf(").", first, StringComparison.Ordinal);
-        while (close > 0)
-        {
-            var next = name.IndexOf('(', close);
-            if (next > 0 && IsIdentifier(name.AsSpan(close + 2, next - close - 2)))
-            {
-                return next;
-            }
-
-            close = name.IndexOf(").", close + 2, StringComparison.Ordinal);
-        }
-
-        return first;
+        return first < 0 || !name.EndsWith(')') ? name.Length
+            : FixtureEnd().Match(name, first) is { Success: true } end ? end.Index + end.Length - 1
+            : first;
     }
 
-    private static bool IsIdentifier(ReadOnlySpan<char> text)
-    {
-        foreach (var c in text)
-        {
-            if (!char.IsLetterOrDigit(c) && c != '_')
-            {
-                return false;
-            }
-        }
-
-        return !text.IsEmpty && !char.IsDigit(text[0]);
-    }
+    // an argument may hold anything, so only a fixture's list is passed over: "(...)." and an identifier before the next parenthesis
+    [GeneratedRegex(@"\)\.[\p{L}_][\p{L}\p{Nd}_]*\(")]
+    private static partial Regex FixtureEnd();
 }

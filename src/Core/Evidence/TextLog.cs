@@ -14,6 +14,7 @@ internal static partial class TextLog
 {
     private const int LastLines = 5;
     private const int MostMessageLines = 50;
+    private const int MaxFrames = 1000;
 
     /// <summary>The failures of a log in any encoding and of any size.</summary>
     /// <remarks>Where no line says anything, the last five do. A log without a line has no failures.</remarks>
@@ -30,7 +31,7 @@ internal static partial class TextLog
     {
         private readonly SmallestFailures _failures = new();
         private readonly Queue<(string Line, bool IsInKey)> _last = new();
-        private readonly CrashTrace _trace = new();
+        private readonly CrashTrace _trace = new(CrashTrace.PlatformAndFrameworks, MaxFrames);
         private TestCounts? _tests;
         private bool _isAborted;
         private bool _isAfterAbort;
@@ -96,10 +97,18 @@ internal static partial class TextLog
 
         private void EndTrace(ReadOnlySpan<char> line)
         {
-            foreach (var method in _trace.End(line))
+            if (_trace.TryAdd(line))
             {
-                _failures.Add(new() { Id = "at " + method, Message = "at " + method });
+                return;
             }
+
+            // Other traces name files and are left out: a message and a test tell more, and inlining changes the frames.
+            foreach (var frame in _trace.HasFiles ? [] : _trace.Frames)
+            {
+                _failures.Add(new() { Id = "at " + frame.Method, Message = "at " + frame.Method });
+            }
+
+            _trace.Clear();
         }
 
         private void EndMessage()
@@ -142,15 +151,15 @@ internal static partial class TextLog
 
         private void AddLine(string line, bool isInKey)
         {
-            line = line.Length <= LogLines.LongestLine ? line : line[..LogLines.LongestLine];
-            var text = repository.Shorten(line);
-            var masked = MessageShape.Line(text);
+            line = line.Cut(LogLines.LongestLine);
+            var masked = MessageShape.Line(repository.Shorten(line));
             if (masked.Shape.Length > 0)
             {
                 var shown = isInKey ? SecretMask.Masked : SecretMask.Mask(line);
 
-                // and an exception's numbers are ids, ports and counts
-                _isMessageVolatile |= masked.IsVolatile || line.Contains("-> ", StringComparison.Ordinal) || ExceptionTypes.Leading(line.TrimStart('-', ' '), expected: false) is not null;
+                // the numbers of an exception are ids, ports and counts
+                _isMessageVolatile |= masked.IsVolatile || line.Contains("-> ", StringComparison.Ordinal)
+                    || ExceptionTypes.Leading(line.TrimStart('-', ' '), expected: false) is not null;
                 _message.Add(new()
                 {
                     Id = masked.Shape,

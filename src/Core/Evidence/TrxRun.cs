@@ -32,7 +32,7 @@ internal sealed class TrxRun(RepositoryPaths repository)
         _failures.Set(key, () =>
         {
             _methods.TryAdd((ulong)key, "");
-            return TestFailure.From(new("", "", "", message, stack), repository) with { Id = Limit(name) };
+            return TestFailure.From(new("", "", "", message, stack), repository) with { Id = name.Trim().Cut(MaxName) };
         });
         if (_methods.Count > 2 * SmallestFailures.MaxKept)
         {
@@ -58,7 +58,8 @@ internal sealed class TrxRun(RepositoryPaths repository)
         {
             // MSTest of the .NET Framework names the assembly as well: "Ns.Type, Assembly, Version=1.0.0.0"
             var type = className.Split(',')[0];
-            _methods[id] = Limit(type.Length == 0 || method.StartsWith(type + ".", StringComparison.Ordinal) ? method : $"{type}.{method}");
+            var isQualified = type.Length == 0 || method.StartsWith(type + ".", StringComparison.Ordinal);
+            _methods[id] = (isQualified ? method : $"{type}.{method}").Trim().Cut(MaxName);
         }
     }
 
@@ -104,6 +105,4 @@ internal sealed class TrxRun(RepositoryPaths repository)
             Name = TestIdentity.WithoutSecrets(name, display, repository),
         };
     }
-
-    private static string Limit(string name) => name.Trim() is var trimmed && trimmed.Length > MaxName ? trimmed[..MaxName] : trimmed;
 }

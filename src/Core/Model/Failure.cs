@@ -6,6 +6,9 @@ namespace LoopJournal.Model;
 /// </summary>
 internal sealed record Failure
 {
+    /// <summary>How long a message is at most, in characters.</summary>
+    public const int MaxMessage = 4000;
+
     /// <summary>What failed, normalized: a fully qualified test name with its arguments, <c>(test host)</c>, a code with its file. Hashed.</summary>
     public required string Id { get; init; }
 

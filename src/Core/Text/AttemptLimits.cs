@@ -74,7 +74,7 @@ internal static class AttemptLimits
         text = SecretMask.Mask(text);
         while (text.Length > longest)
         {
-            text = SecretMask.Mask(Cut(text, longest));
+            text = SecretMask.Mask(text.CutWithEllipsis(longest));
         }
 
         return text;
@@ -94,11 +94,5 @@ internal static class AttemptLimits
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(command)))[..HashLength];
         return SecretMask.Mask($"{Limit(command, LongestCommand - HashLength - 1)} {hash}");
-    }
-
-    private static string Cut(string text, int longest)
-    {
-        var kept = char.IsHighSurrogate(text[longest - 2]) ? longest - 2 : longest - 1;
-        return string.Concat(text.AsSpan(0, kept), "…");
     }
 }

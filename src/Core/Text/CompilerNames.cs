@@ -21,7 +21,7 @@ namespace LoopJournal.Text;
 /// </example>
 internal static partial class CompilerNames
 {
-    // an async lambda in a local function in a lambda: nobody nests deeper and lives
+    // an async lambda in a local function in a lambda has three levels
     private const int DeepestNesting = 6;
 
     /// <summary>The name of a method with its type as people wrote it; nested types joined by a dot, no generic arguments.</summary>
@@ -57,32 +57,22 @@ internal static partial class CompilerNames
 
         var kept = new StringBuilder(name.Length);
         var depth = 0;
-        for (var i = 0; i < name.Length; i++)
+        foreach (var c in Arity().Replace(name, ""))
         {
-            var c = name[i];
-            if (c == '[')
-            {
-                depth++;
-            }
-            else if (c == ']')
-            {
-                depth = Math.Max(0, depth - 1);
-            }
-            else if (depth == 0 && c == '`')
-            {
-                while (i + 1 < name.Length && char.IsAsciiDigit(name[i + 1]))
-                {
-                    i++;
-                }
-            }
-            else if (depth == 0)
+            depth += c == '[' ? 1 : 0;
+            if (depth == 0 && c != ']')
             {
                 kept.Append(c);
             }
+
+            depth -= c == ']' && depth > 0 ? 1 : 0;
         }
 
         return kept.ToString();
     }
+
+    [GeneratedRegex("`[0-9]*")]
+    private static partial Regex Arity();
 
     // file-local types carry a hash of the file's path; a generated regex is numbered as well
     [GeneratedRegex(@"<[A-Za-z0-9_.]{0,200}>F[0-9A-F]{64}__(?<name>[A-Za-z0-9_]+?)(_[0-9]+)?(?![A-Za-z0-9_])", RegexOptions.ExplicitCapture)]

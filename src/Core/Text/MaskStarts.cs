@@ -23,19 +23,9 @@ internal static class MaskStarts
         for (var i = index; i < line.Length; i++)
         {
             var c = line[i];
-            if (!IsWord(c))
+            if (IsWord(c) ? (i == 0 || !IsWord(line[i - 1])) && (char.IsAsciiDigit(c) || CanBegin(line[i..])) : Marks.Contains(c))
             {
-                if (Marks.Contains(c))
-                {
-                    return i;
-                }
-            }
-            else if (i == 0 || !IsWord(line[i - 1]))
-            {
-                if (char.IsAsciiDigit(c) || CanBegin(line[i..]))
-                {
-                    return i;
-                }
+                return i;
             }
         }
 

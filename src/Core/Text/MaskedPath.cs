@@ -28,49 +28,25 @@ internal static partial class MaskedPath
             return isTemporary ? Temporary : "<path>";
         }
 
-        if (RandomName().Match(name) is { Success: true } match && (isTemporary ? !KnownExtensions.Contains(match.Groups["ext"].Value) : HasDigitAndUnknown(name)))
-        {
-            return Temporary;
-        }
-
-        if (isTemporary && (TemporaryName().IsMatch(name) || IsRandomWord(name)))
-        {
-            return Temporary;
-        }
-
-        return "<path>/" + Hidden().Replace(name, "<n>");
+        return (RandomName().IsMatch(name) && !KnownExtensions.Contains(name[9..]) && (isTemporary || HasDigits(name)))
+            || (isTemporary && (TemporaryName().IsMatch(name) || IsRandomWord(name)))
+            ? Temporary
+            : "<path>/" + Hidden().Replace(name, "<n>");
     }
 
-    private static bool HasDigitAndUnknown(string name) =>
-        !KnownExtensions.Contains(name[9..]) && name.AsSpan(0, 8).ContainsAnyInRange('0', '5') && name.AsSpan(9).ContainsAnyInRange('0', '5');
+    private static bool HasDigits(string name) =>
+        name.AsSpan(0, 8).ContainsAnyInRange('0', '5') && name.AsSpan(9).ContainsAnyInRange('0', '5');
 
     // /tmp/Xy12ab34: letters and digits that change places again and again; no word of a person does
-    private static bool IsRandomWord(string name)
-    {
-        if (name.Length < 6)
-        {
-            return false;
-        }
-
-        var changes = 0;
-        for (var i = 1; i < name.Length; i++)
-        {
-            if (!char.IsAsciiLetterOrDigit(name[i]))
-            {
-                return false;
-            }
-
-            changes += char.IsAsciiDigit(name[i]) != char.IsAsciiDigit(name[i - 1]) ? 1 : 0;
-        }
-
-        return changes >= 2;
-    }
+    private static bool IsRandomWord(string name) =>
+        name.Length >= 6 && name.Skip(1).All(char.IsAsciiLetterOrDigit)
+        && name.Zip(name.Skip(1)).Count(pair => char.IsAsciiDigit(pair.First) != char.IsAsciiDigit(pair.Second)) >= 2;
 
     [GeneratedRegex("/(?:tmp|temp|var/folders)/", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TemporaryRoot();
 
     // Path.GetRandomFileName: 8.3 of a-z and 0-5
-    [GeneratedRegex(@"^[a-z0-5]{8}\.(?<ext>[a-z0-5]{3})$")]
+    [GeneratedRegex(@"^[a-z0-5]{8}\.[a-z0-5]{3}$")]
     private static partial Regex RandomName();
 
     // Path.GetTempFileName, mkstemp, Python's tempfile

@@ -23,8 +23,14 @@ internal enum MaskKind
 /// <param name="Name">The name of the group in <see cref="Masks.Pattern"/>, and the placeholder: <c>guid</c> becomes <c>&lt;guid&gt;</c>.</param>
 /// <param name="Pattern">The regular expression.</param>
 /// <param name="Kind">What it covers.</param>
-/// <param name="Examples">Inputs, each with what becomes of it.</param>
-internal sealed record Mask(string Name, string Pattern, MaskKind Kind, params (string Input, string Shape)[] Examples);
+internal sealed record Mask(string Name, string Pattern, MaskKind Kind)
+{
+    /// <summary>What stands in the place of a text; the placeholder where a mask says nothing else.</summary>
+    public Func<string, string> Replace { get; init; } = _ => $"<{Name}>";
+
+    /// <summary>Whether a text is replaced in the name of a test too.</summary>
+    public Func<string, bool> IsInNames { get; init; } = _ => false;
+}
 
 /// <summary>A line after masking.</summary>
 /// <param name="Shape">Everything masked.</param>
@@ -134,69 +140,21 @@ internal static partial class Masks
     /// <summary>The masks, in order, with what they do.</summary>
     public static IReadOnlyList<Mask> Table { get; } =
     [
-        new("guid", Guid, MaskKind.Volatile,
-            ("order 026e17d3-6f0e-4a3b-9c1d-0123456789ab lost", "order <guid> lost"),
-            ("id {7C1811ED-E98F-4C9C-A9F9-58C757FF494F}", "id {<guid>}"),
-            ("request 7f1ec798-cf8f-43b1-a152-...", "request <guid>"),
-            ("Actual: \u00b7\u00b7\u00b7\"on 21f7b6ae-bd2e-4d0c-9c1f-f3f\"\u00b7\u00b7\u00b7", "Actual: \u00b7\u00b7\u00b7\"on <guid>\"\u00b7\u00b7\u00b7"),
-            ("0751007cd28df267e8e051b51f918c60", "<guid>")),
-        new("time", Timestamp, MaskKind.Volatile,
-            ("at 2026-11-22T23:53:37.8239498+00:00 (x)", "at <time> (x)"),
-            ("on Mon, 02 Jan 2006 15:04:05 GMT", "on <time>"),
-            ("11/22/2026 11:53:37 PM", "<time>"),
-            ("22.11.2026 23:53:37", "<time>"),
-            ("Dec 10 07:07:38 host", "<time> host")),
-        new("span", TimeSpan, MaskKind.Volatile,
-            ("after 00:00:01.1300000.", "after <span>."),
-            ("started at 1:23 PM", "started at <span>")),
-        new("url", Url, MaskKind.Volatile,
-            ("GET http://localhost:5123/api/cart?x=1 failed", "GET <url> failed")),
-        new("email", Email, MaskKind.Volatile,
-            ("to maisey.thedog@example.org", "to <email>")),
-        new("address", Address, MaskKind.Volatile,
-            ("Connection refused (127.0.0.1:43117)", "Connection refused (<address>)"),
-            ("no route to api1.example.com:443", "no route to <address>"),
-            ("[::1]", "[<address>]"),
-            ("Option::unwrap()", "Option::unwrap()")),
-        new("path", Path, MaskKind.Place,
-            ("Could not find file '/home/dev/my shop/data/cart.json'.", "Could not find file '<path>/cart.json'."),
-            (@"in C:\src\shop\Cart.cs", "in <path>/Cart.cs"),
-            ("in /home/ci/build dir/Cart.cs: no", "in <path>/Cart.cs: no"),
-            ("file '/tmp/mpibaywt.ze2'", "file '<tmp>'"),
-            ("Expected:</home/dev/cart.json>", "Expected:<<path>/cart.json>"),
-            ("<b>bold</b>", "<b>bold</b>"),
-            ("src/a/File.cs", "src/a/File.cs")),
-        new("pos", Position, MaskKind.Place,
-            ("Cart.cs:line 12", "Cart.cs<pos>"),
-            ("Cart.cs(12,34): error", "Cart.cs<pos>: error"),
-            ("app.py:42", "app.py<pos>"),
-            ("Is.EqualTo(3)", "Is.EqualTo(<n>)")),
-        new("name", Compiler, MaskKind.Place,
-            ("Method = Boolean <GetEnumerator>b__0_1(Int32)", "Method = Boolean GetEnumerator.lambda(Int32)"),
-            ("Target = <>c { }", "Target =  { }")),
-        new("code", Code, MaskKind.Code,
-            ("error CS0246: not found", "error CS0246: not found"),
-            ("exited with code 139", "exited with code 139"),
-            ("HTTP 404", "HTTP 404"),
-            ("HRESULT 0x80004005", "HRESULT 0x80004005")),
-        new("duration", Duration, MaskKind.Volatile,
-            ("Failed A.B [1 m 2 s]", "Failed A.B <duration>"),
-            ("Failed A.B [< 1 ms]", "Failed A.B <duration>"),
-            ("took 123ms", "took <duration>")),
-        new("hex", Hex, MaskKind.Volatile,
-            ("handle 0x0193aabd", "handle <hex>"),
-            ("response: AdafdxAAD17917+/=", "response: <hex>")),
-        new("hash", Hash, MaskKind.Volatile,
-            ("commit a93c7d2", "commit <n>"),
-            ("the defaced wall", "the defaced wall")),
-        new("serial", Serial, MaskKind.Volatile,
-            ("blk_38865049064139660", "blk_<n>"),
-            ("blk_-1608999687919862906", "blk_<n>"),
-            ("attempt_1445144423722_0020_m_3", "attempt_<n>_<n>_m_<n>")),
-        new("n", Number, MaskKind.Number,
-            ("Expected: -5.0d", "Expected: <n>d"),
-            ("worker 11823 of 4,150,908", "worker <n> of <n>"),
-            ("Utf8Tests.Add2", "Utf8Tests.Add2")),
+        new("guid", Guid, MaskKind.Volatile) { IsInNames = _ => true },
+        new("time", Timestamp, MaskKind.Volatile) { IsInNames = time => time.Contains(':') },
+        new("span", TimeSpan, MaskKind.Volatile),
+        new("url", Url, MaskKind.Volatile),
+        new("email", Email, MaskKind.Volatile),
+        new("address", Address, MaskKind.Volatile),
+        new("path", Path, MaskKind.Place) { Replace = MaskedPath.Of, IsInNames = _ => true },
+        new("pos", Position, MaskKind.Place),
+        new("name", Compiler, MaskKind.Place) { Replace = name => CompilerNames.Clean(name + '.').TrimEnd('.'), IsInNames = _ => true },
+        new("code", Code, MaskKind.Code) { Replace = code => code },
+        new("duration", Duration, MaskKind.Volatile),
+        new("hex", Hex, MaskKind.Volatile),
+        new("hash", Hash, MaskKind.Volatile) { Replace = _ => "<n>" },
+        new("serial", Serial, MaskKind.Volatile) { Replace = serial => Digits().Replace(serial, "<n>") },
+        new("n", Number, MaskKind.Number),
     ];
 
     /// <summary>The line with every volatile token replaced.</summary>
@@ -208,7 +166,7 @@ internal static partial class Masks
         var kept = 0;
         foreach (var (mask, match) in Matches(line))
         {
-            var replacement = Replacement(mask, match.Value);
+            var replacement = mask.Replace(match.Value);
             var plain = line.AsSpan(kept, match.Index - kept);
             shape.Append(plain).Append(replacement);
             values.Append(plain).Append(mask.Kind == MaskKind.Number ? match.Value : replacement);
@@ -227,9 +185,9 @@ internal static partial class Masks
         var kept = 0;
         foreach (var (mask, match) in Matches(name))
         {
-            if (mask.Name is "guid" or "path" or "name" || (mask.Name == "time" && match.Value.Contains(':', StringComparison.Ordinal)))
+            if (mask.IsInNames(match.Value))
             {
-                masked.Append(name, kept, match.Index - kept).Append(Replacement(mask, match.Value));
+                masked.Append(name, kept, match.Index - kept).Append(mask.Replace(match.Value));
                 kept = match.Index + match.Length;
             }
         }
@@ -253,16 +211,6 @@ internal static partial class Masks
             }
         }
     }
-
-    private static string Replacement(Mask mask, string value) => mask.Name switch
-    {
-        _ when mask.Kind == MaskKind.Code => value,
-        "path" => MaskedPath.Of(value),
-        "name" => CompilerNames.Clean(value + '.').TrimEnd('.'),
-        "serial" => Digits().Replace(value, "<n>"),
-        "hash" => "<n>",
-        _ => $"<{mask.Name}>",
-    };
 
     [GeneratedRegex("-?[0-9]+")]
     private static partial Regex Digits();

@@ -7,8 +7,6 @@ namespace LoopJournal.Text;
 /// <summary>Makes untrusted text fit to be shown: one line, no secrets, nothing that a terminal, a reader or a CI runner would obey.</summary>
 internal static class OneLine
 {
-    private const char Ellipsis = '…';
-
     /// <summary>
     /// The text on one line and without secrets: white space and controls become single blanks, characters that cannot be seen or turn the
     /// writing direction are dropped, broken UTF-16 becomes U+FFFD, a blank breaks the commands of CI services.
@@ -40,7 +38,7 @@ internal static class OneLine
                 blank |= IsCommand(line, rune);
                 if (line.Length + (blank ? 1 : 0) + rune.Utf16SequenceLength > most)
                 {
-                    return CutTo(line, most);
+                    return line.ToString().CutWithEllipsis(most);
                 }
 
                 line.Append(blank ? " " : "").Append(rune);
@@ -68,15 +66,4 @@ internal static class OneLine
     private static bool IsCommand(StringBuilder line, Rune rune) => rune.Value == ':'
         ? line.Length == 1 && line[0] == ':'
         : line.Length > 1 && line[^1] == '#' && line[^2] == '#' && (rune.Value == '[' || Rune.IsLetter(rune));
-
-    private static string CutTo(StringBuilder line, int most)
-    {
-        line.Length = Math.Min(line.Length, most - 1);
-        if (line.Length > 0 && char.IsHighSurrogate(line[^1]))
-        {
-            line.Length--;
-        }
-
-        return line.Append(Ellipsis).ToString();
-    }
 }

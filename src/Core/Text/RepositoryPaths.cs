@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace LoopJournal.Text;
 
 /// <summary>
@@ -10,7 +12,7 @@ namespace LoopJournal.Text;
 /// </remarks>
 /// <param name="root">The repository's directory; <c>""</c> when there is none: then no file is inside.</param>
 /// <param name="fileExists">Whether a file exists, given its absolute path; asked for mapped paths only, once for each.</param>
-internal sealed class RepositoryPaths(string root, Func<string, bool> fileExists)
+internal sealed partial class RepositoryPaths(string root, Func<string, bool> fileExists)
 {
     private const int MostRemembered = 10_000;
 
@@ -33,7 +35,9 @@ internal sealed class RepositoryPaths(string root, Func<string, bool> fileExists
             return Resolve(path[(_root.Length + 1)..]);
         }
 
-        return MappedRest(path) is { } rest && Resolve(rest) is { } relative && Exists(relative) ? relative : null;
+        return MappedRoot().Match(path) is { Success: true } mapped && Resolve(path[mapped.Length..]) is { } relative && Exists(relative)
+            ? relative
+            : null;
     }
 
     /// <summary>The text with every mention of the repository's directory, in either slash, shortened to <c>/_/</c>.</summary>
@@ -42,44 +46,23 @@ internal sealed class RepositoryPaths(string root, Func<string, bool> fileExists
         ? text
         : text.Replace(_root + '/', "/_/", _comparison).Replace(_root.Replace('/', '\\') + '\\', "/_/", _comparison);
 
-    // /_/ for the first source root, /_1/, /_2/ for submodules and others
-    private static string? MappedRest(string path)
-    {
-        if (!path.StartsWith("/_", StringComparison.Ordinal))
-        {
-            return null;
-        }
-
-        var end = 2;
-        while (end < path.Length && char.IsAsciiDigit(path[end]))
-        {
-            end++;
-        }
-
-        return end < path.Length && path[end] == '/' ? path[(end + 1)..] : null;
-    }
-
     private static string? Resolve(string relative)
     {
         var segments = new List<string>();
         foreach (var segment in relative.Split('/'))
         {
-            if (segment is "" or ".")
-            {
-                continue;
-            }
-
-            if (segment != "..")
-            {
-                segments.Add(segment);
-            }
-            else if (segments.Count == 0)
+            if (segment == ".." && segments.Count == 0)
             {
                 return null;
             }
-            else
+
+            if (segment == "..")
             {
                 segments.RemoveAt(segments.Count - 1);
+            }
+            else if (segment is not ("" or "."))
+            {
+                segments.Add(segment);
             }
         }
 
@@ -90,15 +73,13 @@ internal sealed class RepositoryPaths(string root, Func<string, bool> fileExists
     {
         lock (_exists)
         {
-            if (_exists.TryGetValue(relative, out var known))
+            if (!_exists.TryGetValue(relative, out var exists))
             {
-                return known;
-            }
-
-            var exists = fileExists($"{_root}/{relative}");
-            if (_exists.Count < MostRemembered)
-            {
-                _exists.Add(relative, exists);
+                exists = fileExists($"{_root}/{relative}");
+                if (_exists.Count < MostRemembered)
+                {
+                    _exists.Add(relative, exists);
+                }
             }
 
             return exists;
@@ -108,4 +89,8 @@ internal sealed class RepositoryPaths(string root, Func<string, bool> fileExists
     private static bool IsWindows(string path) => path.Contains('\\') || (path.Length > 1 && path[1] == ':');
 
     private static string Slashes(string path) => path.Replace('\\', '/');
+
+    // /_/ for the first source root, /_1/, /_2/ for submodules and others
+    [GeneratedRegex("^/_[0-9]*/")]
+    private static partial Regex MappedRoot();
 }

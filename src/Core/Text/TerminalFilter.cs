@@ -9,8 +9,8 @@ internal struct TerminalFilter
     {
         Text,
         Escape,
+        EscapeIntermediate,
         Sequence,
-        Text2,
         String,
         StringEscape,
     }
@@ -18,39 +18,20 @@ internal struct TerminalFilter
     /// <summary>Whether <paramref name="c"/> is text.</summary>
     public bool Keeps(char c)
     {
-        switch (_state)
+        var before = _state;
+        _state = (before, c) switch
         {
-            case State.Escape:
-                _state = c switch
-                {
-                    '[' => State.Sequence,
-                    ']' or 'P' or 'X' or '^' or '_' => State.String,
-                    >= ' ' and <= '/' => State.Text2,
-                    _ => State.Text,
-                };
-                return false;
-            case State.Text2:
-                _state = c is >= ' ' and <= '/' ? State.Text2 : State.Text;
-                return false;
-            case State.Sequence:
-                _state = c is >= '@' and <= '~' ? State.Text : State.Sequence;
-                return false;
-            case State.String:
-                _state = c switch { '\a' or '\u009c' => State.Text, '\u001b' => State.StringEscape, _ => State.String };
-                return false;
-            case State.StringEscape:
-                _state = State.Text;
-                return false;
-            default:
-                _state = c switch
-                {
-                    '\u001b' => State.Escape,
-                    '\u009b' => State.Sequence,
-                    '\u0090' or '\u0098' or '\u009d' or '\u009e' or '\u009f' => State.String,
-                    _ => State.Text,
-                };
-                return _state == State.Text && (c >= ' ' || c == '\t') && c is not (>= '\u007f' and <= '\u009f');
-        }
+            (State.Text, '\u001b') => State.Escape,
+            (State.Text, '\u009b') or (State.Escape, '[') => State.Sequence,
+            (State.Text, '\u0090' or '\u0098' or (>= '\u009d' and <= '\u009f')) => State.String,
+            (State.Escape, ']' or 'P' or 'X' or '^' or '_') => State.String,
+            (State.Escape or State.EscapeIntermediate, >= ' ' and <= '/') => State.EscapeIntermediate,
+            (State.Sequence, not (>= '@' and <= '~')) => State.Sequence,
+            (State.String, '\u001b') => State.StringEscape,
+            (State.String, not ('\a' or '\u009c')) => State.String,
+            _ => State.Text,
+        };
+        return before == State.Text && _state == State.Text && (c >= ' ' || c == '\t') && c is not (>= '\u007f' and <= '\u009f');
     }
 
     /// <summary>A sequence that was never closed ends with its line.</summary>

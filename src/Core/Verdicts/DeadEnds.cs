@@ -19,31 +19,12 @@ internal static class DeadEnds
         var again = new HashSet<string>(StringComparer.Ordinal);
         foreach (var attempt in window.Stream.FindAll(attempt => !attempt.Clears && window.FailureOf(attempt) == failure))
         {
-            if (Trim(attempt.Action) is { Length: > 0 } action && !tried.Add(action))
+            if (PythonText.Strip(attempt.Action) is { Length: > 0 } action && !tried.Add(action))
             {
                 again.Add(action);
             }
         }
 
         return CodePointOrder.Sorted(again);
-    }
-
-    /// <summary>Python's <c>str.strip()</c>, which the original script trims with: white space, and the separators U+001C to U+001F.</summary>
-    internal static string Trim(string action)
-    {
-        static bool IsBlank(char c) => char.IsWhiteSpace(c) || c is >= '\x1c' and <= '\x1f';
-
-        var (start, end) = (0, action.Length);
-        while (start < end && IsBlank(action[start]))
-        {
-            start++;
-        }
-
-        while (end > start && IsBlank(action[end - 1]))
-        {
-            end--;
-        }
-
-        return action[start..end];
     }
 }

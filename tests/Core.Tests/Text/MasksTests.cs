@@ -9,12 +9,16 @@ namespace LoopJournal.Tests.Text;
 public sealed class MasksTests
 {
     public static IEnumerable<object[]> Examples =>
-        from mask in Masks.Table from example in mask.Examples select new object[] { mask.Name, example.Input, example.Shape };
+        MaskExamples.All.Select(example => new object[] { example.Mask, example.Input, example.Shape });
 
     [TestMethod]
     [DynamicData(nameof(Examples))]
     public void Every_mask_does_what_its_examples_say(string name, string input, string shape) =>
         Assert.AreEqual(shape, Masks.Apply(input).Shape, name);
+
+    [TestMethod]
+    public void Every_mask_has_an_example() =>
+        CollectionAssert.AreEquivalent(Masks.Table.Select(mask => mask.Name).ToList(), MaskExamples.All.Select(example => example.Mask).Distinct().ToList());
 
     [TestMethod]
     public void The_expression_has_the_masks_in_the_order_of_the_table() =>
@@ -32,7 +36,7 @@ public sealed class MasksTests
     [TestMethod]
     public void What_was_masked_is_not_masked_again()
     {
-        foreach (var (_, shape) in Masks.Table.SelectMany(mask => mask.Examples))
+        foreach (var (_, _, shape) in MaskExamples.All)
         {
             Assert.AreEqual(shape, Masks.Apply(shape).Shape);
         }

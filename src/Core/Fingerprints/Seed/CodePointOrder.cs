@@ -4,39 +4,24 @@ namespace LoopJournal.Fingerprints.Seed;
 /// Orders strings by code point, as the original script does. <see cref="StringComparer.Ordinal"/> orders UTF-16 units, and would
 /// put an emoji before U+FF5E.
 /// </summary>
-internal sealed class CodePointOrder : IComparer<string>
+internal static class CodePointOrder
 {
-    private static readonly CodePointOrder Instance = new();
+    private static readonly Comparer<string> Comparer = Comparer<string>.Create(Compare);
 
-    /// <summary>Those texts in order. Not by LINQ's <c>Order</c>, a part of which has to be compiled at each start (2 ms).</summary>
-    public static List<string> Sorted(IEnumerable<string> texts)
+    /// <summary>Those texts in order.</summary>
+    public static List<string> Sorted(IEnumerable<string> texts) => [.. texts.Order(Comparer)];
+
+    private static int Compare(string x, string y)
     {
-        var sorted = new List<string>(texts);
-        sorted.Sort(Instance);
-        return sorted;
+        // the first difference may lie in the second half of a pair
+        var index = x.AsSpan().CommonPrefixLength(y);
+        var before = CodePointAt(x, index - 1).CompareTo(CodePointAt(y, index - 1));
+        return before != 0 ? before : CodePointAt(x, index).CompareTo(CodePointAt(y, index));
     }
 
-    public int Compare(string? x, string? y)
-    {
-        if (x is null || y is null)
-        {
-            return (x is null ? 0 : 1) - (y is null ? 0 : 1);
-        }
-
-        for (var i = 0; i < x.Length && i < y.Length; i++)
-        {
-            var (left, right) = (CodePointAt(x, i), CodePointAt(y, i));
-            if (left != right)
-            {
-                return left.CompareTo(right);
-            }
-        }
-
-        return x.Length.CompareTo(y.Length);
-    }
-
+    /// <summary>The code point; -1 before the beginning of the text and at its end.</summary>
     private static int CodePointAt(string text, int index) =>
-        index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1])
-            ? char.ConvertToUtf32(text[index], text[index + 1])
-            : text[index];
+        index < 0 || index == text.Length ? -1
+        : index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]) ? char.ConvertToUtf32(text[index], text[index + 1])
+        : text[index];
 }

@@ -1,5 +1,7 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace LoopJournal.Fingerprints.Seed;
 
@@ -7,145 +9,94 @@ namespace LoopJournal.Fingerprints.Seed;
 /// What Python's <c>str</c> and <c>re</c> mean by space, line, word, digit and lower case. .NET means something else in each case,
 /// and the fingerprints of the original script depend on it. Checked against CPython 3.11 over every code point.
 /// </summary>
-internal static class PythonText
+internal static partial class PythonText
 {
-    /// <summary><c>str.isspace</c>, which is also <c>\s</c>: unlike <see cref="char.IsWhiteSpace(char)"/> it has U+001C to U+001F.</summary>
-    public static bool IsSpace(char c) => c is (>= '\t' and <= '\r') or (>= '\u001c' and <= ' ') or '\u0085' or '\u00a0' or '\u1680'
-        or (>= '\u2000' and <= '\u200a') or '\u2028' or '\u2029' or '\u202f' or '\u205f' or '\u3000';
+    /// <summary><c>\s</c> as an expression of .NET, and <c>\S</c>. Unlike in .NET, U+001C to U+001F are spaces.</summary>
+    public const string Space = @"[\s\x1c-\x1f]";
 
-    /// <summary>Where <c>str.splitlines</c> splits (and CR LF is one break).</summary>
-    public static bool IsLineBreak(char c) => c is (>= '\n' and <= '\r') or (>= '\u001c' and <= '\u001e') or '\u0085' or '\u2028' or '\u2029';
+    /// <inheritdoc cref="Space"/>
+    public const string NoSpace = @"[^\s\x1c-\x1f]";
 
-    /// <summary><c>\d</c>: any decimal digit. The number of chars that it takes at <paramref name="index"/>, 0 when there is none.</summary>
-    public static int DigitAt(string text, int index)
-    {
-        if (index >= text.Length)
-        {
-            return 0;
-        }
+    /// <summary><c>\d</c>, any decimal digit, as an expression for a text of <see cref="MarkPairs"/>.</summary>
+    public const string Digit = @"(?:\p{Nd}|[\ue400-\ue7ff][\udc00-\udfff])";
 
-        if (text[index] < '\u0080')
-        {
-            return char.IsAsciiDigit(text[index]) ? 1 : 0;
-        }
+    /// <summary><c>\w</c>: letters, every kind of number, underscore. Unlike in .NET no marks, no other connectors. As <see cref="Digit"/>.</summary>
+    public const string Word = @"(?:[\p{L}\p{N}_]|[\ue000-\ue7ff][\udc00-\udfff])";
 
-        var rune = RuneAt(text, index);
-        return Rune.GetUnicodeCategory(rune) == UnicodeCategory.DecimalDigitNumber ? rune.Utf16SequenceLength : 0;
-    }
+    private const int HighSurrogate = 0xd800;
+    private const int WordMark = 0xe000;
+    private const int DigitMark = 0xe400;
 
-    /// <summary><c>\w</c>: letters, every kind of number, underscore. Unlike in .NET no marks, no other connectors. As <see cref="DigitAt"/>.</summary>
-    public static int WordAt(string text, int index)
-    {
-        if (index >= text.Length)
-        {
-            return 0;
-        }
+    /// <summary>Where <c>str.splitlines</c> splits. Python takes CR LF for one break; here a blank line stands between the two.</summary>
+    public static readonly SearchValues<char> LineBreaks = SearchValues.Create("\n\v\f\r\u001c\u001d\u001e\u0085\u2028\u2029");
 
-        if (text[index] < '\u0080')
-        {
-            return char.IsAsciiLetterOrDigit(text[index]) || text[index] == '_' ? 1 : 0;
-        }
-
-        var rune = RuneAt(text, index);
-        return IsWord(rune) ? rune.Utf16SequenceLength : 0;
-    }
-
-    /// <summary>Whether the code point that ends before <paramref name="index"/> is <c>\w</c>.</summary>
-    public static bool IsWordBefore(string text, int index) =>
-        index > 0 && WordAt(text, index > 1 && char.IsLowSurrogate(text[index - 1]) ? index - 2 : index - 1) > 0;
+    private static readonly char[] Spaces =
+    [
+        .. "\t\n\v\f\r\u001c\u001d\u001e\u001f \u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a",
+        .. "\u2028\u2029\u202f\u205f\u3000",
+    ];
 
     /// <summary><c>str.strip</c>.</summary>
-    public static string Strip(string text)
+    public static string Strip(string text) => text.Trim(Spaces);
+
+    /// <summary>
+    /// Expressions of .NET read a surrogate pair as two characters of no kind. Where the pair is a letter or a number, its first half is
+    /// replaced by a private-use character that says which: no text has that before the second half of a pair.
+    /// </summary>
+    /// <param name="text">A text without lone surrogates.</param>
+    public static string MarkPairs(string text) => Pair().Replace(text, pair => CharUnicodeInfo.GetUnicodeCategory(pair.Value, 0) switch
     {
-        var start = 0;
-        var end = text.Length;
-        while (start < end && IsSpace(text[start]))
-        {
-            start++;
-        }
+        UnicodeCategory.DecimalDigitNumber => Mark(pair, DigitMark),
+        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
+            or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => Mark(pair, WordMark),
+        _ => pair.Value,
+    });
 
-        while (end > start && IsSpace(text[end - 1]))
-        {
-            end--;
-        }
-
-        return text[start..end];
-    }
+    /// <summary>The text that was given to <see cref="MarkPairs"/>.</summary>
+    public static string UnmarkPairs(string text) => MarkedPair().Replace(text, pair => Mark(pair, HighSurrogate));
 
     /// <summary><c>str.lower</c>: full case mapping, with a capital sigma at a word's end becoming the final one.</summary>
     public static string Lower(string text)
     {
         var lower = new StringBuilder(text.Length);
-        for (var i = 0; i < text.Length; i++)
+        var index = 0;
+        foreach (var rune in text.EnumerateRunes())
         {
-            var c = text[i];
-            if (c < '\u0080')
+            var next = index + rune.Utf16SequenceLength;
+            lower = rune.Value switch
             {
-                lower.Append(char.ToLowerInvariant(c));
-            }
-            else if (c == '\u0130')
-            {
-                lower.Append("i\u0307");
-            }
-            else if (c == '\u03a3')
-            {
-                lower.Append(IsFinalSigma(text, i) ? '\u03c2' : '\u03c3');
-            }
-            else
-            {
-                var rune = RuneAt(text, i);
-                lower.Append(Rune.ToLowerInvariant(rune));
-                i += rune.Utf16SequenceLength - 1;
-            }
+                0x130 => lower.Append("i\u0307"),
+                0x3a3 => lower.Append(IsFinalSigma(text.AsSpan(0, index), text.AsSpan(next)) ? '\u03c2' : '\u03c3'),
+                _ => lower.Append(Rune.ToLowerInvariant(rune)),
+            };
+            index = next;
         }
 
         return lower.ToString();
     }
 
     /// <summary>Unicode's Final_Sigma: a cased letter before, none after, case-ignorable ones skipped. Two sigmas share a gap at most, so it is linear.</summary>
-    private static bool IsFinalSigma(string text, int index)
+    private static bool IsFinalSigma(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
     {
-        var before = false;
-        for (var i = index - 1; i >= 0; i--)
+        Rune first, last;
+        do
         {
-            if (char.IsLowSurrogate(text[i]) && i > 0)
-            {
-                i--;
-            }
-
-            var rune = RuneAt(text, i);
-            if (!IsCaseIgnorable(rune))
-            {
-                before = IsCased(rune);
-                break;
-            }
+            Rune.DecodeLastFromUtf16(before, out first, out var length);
+            before = before[..^length];
         }
+        while (IsCaseIgnorable(first));
 
-        if (!before)
+        do
         {
-            return false;
+            Rune.DecodeFromUtf16(after, out last, out var length);
+            after = after[length..];
         }
+        while (IsCaseIgnorable(last));
 
-        for (var i = index + 1; i < text.Length;)
-        {
-            var rune = RuneAt(text, i);
-            if (!IsCaseIgnorable(rune))
-            {
-                return !IsCased(rune);
-            }
-
-            i += rune.Utf16SequenceLength;
-        }
-
-        return true;
+        return IsCased(first) && !IsCased(last);
     }
 
-    private static Rune RuneAt(string text, int index) =>
-        Rune.TryGetRuneAt(text, index, out var rune) ? rune : Rune.ReplacementChar;
-
-    private static bool IsWord(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
-        or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter or UnicodeCategory.OtherLetter
-        or UnicodeCategory.DecimalDigitNumber or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber;
+    private static string Mark(Match pair, int mark) => $"{(char)(mark | (pair.Value[0] & 0x3ff))}{pair.Value[1]}";
 
     // Letters with case, and Unicode's Other_Lowercase and Other_Uppercase as far as they are not case-ignorable.
     private static bool IsCased(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
@@ -158,4 +109,10 @@ internal static class PythonText
         or UnicodeCategory.Format or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol
         || rune.Value is '\'' or '.' or ':' or 0xb7 or 0x387 or 0x55f or 0x5f4 or 0x2018 or 0x2019 or 0x2024 or 0x2027
             or 0xfe13 or 0xfe52 or 0xfe55 or 0xff07 or 0xff0e or 0xff1a;
+
+    [GeneratedRegex(@"[\ud800-\udbff][\udc00-\udfff]")]
+    private static partial Regex Pair();
+
+    [GeneratedRegex(@"[\ue000-\ue7ff][\udc00-\udfff]")]
+    private static partial Regex MarkedPair();
 }

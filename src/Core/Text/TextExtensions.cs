@@ -1,0 +1,29 @@
+namespace LoopJournal.Text;
+
+/// <summary>Operations on text that the library lacks.</summary>
+internal static class TextExtensions
+{
+    /// <summary>The first <paramref name="max"/> characters (UTF-16).</summary>
+    public static string Cut(this string text, int max) => text.Length <= max ? text : text[..max];
+
+    /// <summary>As much of the text as fits before an ellipsis into <paramref name="max"/> characters, 1 or more; no pair is cut in half.</summary>
+    public static string CutWithEllipsis(this string text, int max)
+    {
+        var kept = text.AsSpan(0, Math.Min(text.Length, max - 1));
+        return kept is [.., var last] && char.IsHighSurrogate(last) ? $"{kept[..^1]}…" : $"{kept}…";
+    }
+
+    /// <summary>Whether the text begins with one of the others.</summary>
+    public static bool StartsWithAny(this ReadOnlySpan<char> text, string[] others)
+    {
+        foreach (var other in others)
+        {
+            if (text.StartsWith(other, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}
