@@ -132,7 +132,11 @@ public sealed class RunnerOptionsTests
     {
         var run = Run("-v:d", "-p:LoopHypothesis=it is the length");
 
-        foreach (var line in new[] { "[input] LoopHypothesis=\"it is the length\"", "[input] LoopJournalStallSeverity=\"error\"", "[output] Gate=\"fail\"", "[output] Verdict=\"PROGRESS\"" })
+        foreach (var line in new[]
+        {
+            "[input] PrepareAttempt.Hypothesis=\"it is the length\"", "[input] PrepareAttempt.StallSeverity=\"error\"",
+            "[output] RecordAttempt.Gate=\"fail\"", "[output] CheckStall.Verdict=\"PROGRESS\"",
+        })
         {
             Assert.HasCount(1, run.LinesWith("LoopJournal: " + line), run.Output);
         }

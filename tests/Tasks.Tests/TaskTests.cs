@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tests;
 
-/// <summary>The two public tasks, called as anybody's target would call them.</summary>
+/// <summary>The two public tasks, called as a user's target calls them.</summary>
 [TestClass]
 public sealed class TaskTests
 {
@@ -280,7 +280,7 @@ public sealed class TaskTests
     }
 
     [TestMethod]
-    public void A_test_run_that_somebody_else_has_claimed_is_the_tasks_own_attempt()
+    public void A_test_run_that_another_process_has_claimed_is_the_tasks_own_attempt()
     {
         var capture = Capture("019ab12e0d3c7000800000000000000a");
         Record(exitCode: "0").Execute();
