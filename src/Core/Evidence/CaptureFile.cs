@@ -1,7 +1,5 @@
 using System.Text;
 using System.Text.Json;
-using LoopJournal.Capture;
-using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;

@@ -1,4 +1,3 @@
-using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;

@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;

@@ -1,5 +1,4 @@
 using System.Buffers;
-using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text.RegularExpressions;
-using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using LoopJournal.Model;
 using LoopJournal.Text;
 using LoopJournal.Text.Secrets;
 

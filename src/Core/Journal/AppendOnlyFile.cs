@@ -1,5 +1,4 @@
 using System.Security.AccessControl;
-using LoopJournal.Capture;
 using Microsoft.Win32.SafeHandles;
 
 namespace LoopJournal.Journal;

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LoopJournal.Model;
 using LoopJournal.Text;
 using static LoopJournal.Text.JsonField<LoopJournal.Model.Attempt>;
 using static LoopJournal.Text.JsonValues;

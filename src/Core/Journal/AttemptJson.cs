@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
-using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Journal;

@@ -1,4 +1,3 @@
-using LoopJournal.Capture;
 using LoopJournal.Text;
 using Microsoft.Win32.SafeHandles;
 

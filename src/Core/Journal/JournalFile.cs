@@ -1,6 +1,4 @@
 using System.Text;
-using LoopJournal.Capture;
-using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Journal;

@@ -1,5 +1,3 @@
-using LoopJournal.Model;
-
 namespace LoopJournal.Journal;
 
 /// <summary>What a line of the journal says, damaged or not.</summary>

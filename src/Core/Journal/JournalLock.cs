@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using LoopJournal.Capture;
 
 namespace LoopJournal.Journal;
 

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using LoopJournal.Model;
 
 namespace LoopJournal.Journal;
 

@@ -1,5 +1,3 @@
-using LoopJournal.Model;
-
 namespace LoopJournal.Journal;
 
 /// <summary>As much of a stream as its verdict needs: the verdict on these attempts is the verdict on all of the stream's.</summary>

@@ -1,7 +1,5 @@
-using LoopJournal.Capture;
 using LoopJournal.Evidence;
 using LoopJournal.Journal;
-using LoopJournal.Model;
 using LoopJournal.Snapshots;
 using LoopJournal.Text;
 using LoopJournal.Verdicts;

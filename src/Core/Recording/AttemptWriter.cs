@@ -1,6 +1,4 @@
-using LoopJournal.Capture;
 using LoopJournal.Journal;
-using LoopJournal.Model;
 using LoopJournal.Snapshots;
 using LoopJournal.Text;
 using LoopJournal.Verdicts;

@@ -1,4 +1,3 @@
-using LoopJournal.Capture;
 using LoopJournal.Evidence;
 using LoopJournal.Journal;
 

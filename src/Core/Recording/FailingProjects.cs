@@ -1,6 +1,4 @@
-using LoopJournal.Capture;
 using LoopJournal.Fingerprints;
-using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Recording;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
-using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Recording;

@@ -1,5 +1,4 @@
 using LoopJournal.Journal;
-using LoopJournal.Model;
 using LoopJournal.Verdicts;
 
 namespace LoopJournal.Recording;

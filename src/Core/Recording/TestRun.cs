@@ -1,6 +1,4 @@
-using LoopJournal.Capture;
 using LoopJournal.Evidence;
-using LoopJournal.Model;
 
 namespace LoopJournal.Recording;
 

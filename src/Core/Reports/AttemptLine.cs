@@ -1,5 +1,4 @@
 using System.Globalization;
-using LoopJournal.Model;
 using LoopJournal.Recording;
 using LoopJournal.Text;
 

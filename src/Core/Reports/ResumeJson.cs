@@ -1,5 +1,4 @@
 using System.Text.Json;
-using LoopJournal.Model;
 
 namespace LoopJournal.Reports;
 

@@ -1,5 +1,4 @@
 using System.Text;
-using LoopJournal.Model;
 using LoopJournal.Text;
 using LoopJournal.Text.Secrets;
 using LoopJournal.Verdicts;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Reports;

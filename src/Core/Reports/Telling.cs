@@ -1,5 +1,3 @@
-using LoopJournal.Model;
-
 namespace LoopJournal.Reports;
 
 /// <summary>

@@ -1,6 +1,5 @@
 using LoopJournal.Fingerprints.Seed;
 using LoopJournal.Journal;
-using LoopJournal.Model;
 using LoopJournal.Text;
 using LoopJournal.Verdicts;
 

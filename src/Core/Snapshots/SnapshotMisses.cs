@@ -1,5 +1,4 @@
 using System.Globalization;
-using LoopJournal.Capture;
 
 namespace LoopJournal.Snapshots;
 

@@ -1,4 +1,3 @@
-using LoopJournal.Capture;
 using LoopJournal.Git;
 
 namespace LoopJournal.Snapshots;

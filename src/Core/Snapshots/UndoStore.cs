@@ -1,7 +1,6 @@
 using System.Formats.Tar;
 using System.Globalization;
 using System.Security.Cryptography;
-using LoopJournal.Capture;
 
 namespace LoopJournal.Snapshots;
 

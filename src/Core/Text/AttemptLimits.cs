@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using LoopJournal.Model;
 using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Text;

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using LoopJournal.Model;
 using static LoopJournal.Text.JsonField<LoopJournal.Model.AttemptInputs>;
 
 namespace LoopJournal.Text;

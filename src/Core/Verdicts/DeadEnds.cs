@@ -1,5 +1,4 @@
 using LoopJournal.Fingerprints.Seed;
-using LoopJournal.Model;
 
 namespace LoopJournal.Verdicts;
 

@@ -1,5 +1,3 @@
-using LoopJournal.Model;
-
 namespace LoopJournal.Verdicts;
 
 /// <summary>Tests that failed in one attempt and did not in another on the same tree. They say nothing about what was edited.</summary>

@@ -1,5 +1,3 @@
-using LoopJournal.Model;
-
 namespace LoopJournal.Verdicts;
 
 /// <summary>How good an attempt was: the further the better, and among attempts whose tests ran, the fewer failed the better.</summary>

@@ -1,5 +1,3 @@
-using LoopJournal.Model;
-
 namespace LoopJournal.Verdicts;
 
 /// <summary>What the attempts of one stream say about the loop, and the facts that it rests on.</summary>

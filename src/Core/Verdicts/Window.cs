@@ -1,5 +1,3 @@
-using LoopJournal.Model;
-
 namespace LoopJournal.Verdicts;
 
 /// <summary>What the rules read: the attempts since the last pass or reset, and for each of them which failure it had.</summary>

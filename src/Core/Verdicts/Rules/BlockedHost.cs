@@ -1,5 +1,3 @@
-using LoopJournal.Model;
-
 namespace LoopJournal.Verdicts.Rules;
 
 /// <summary>The last K attempts could not run the tests, all for one reason: the environment is at fault, not the code.</summary>

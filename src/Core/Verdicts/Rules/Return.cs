@@ -1,5 +1,3 @@
-using LoopJournal.Model;
-
 namespace LoopJournal.Verdicts.Rules;
 
 /// <summary>The last attempt went back to the files and the failure of an earlier one, after something else had been tried.</summary>
