@@ -51,7 +51,7 @@ internal sealed class AttemptOptions
 
     /// <summary>The journal, and the attempt's inputs.</summary>
     /// <param name="parsed">The command line.</param>
-    /// <param name="command">The stream's command where nobody gave one.</param>
+    /// <param name="command">The stream's command where none was given.</param>
     public (JournalPlace Place, AttemptInputs Inputs) Read(ParseResult parsed, string command)
     {
         var place = JournalPlace.Find(parsed.GetValue(_journal), _shell);

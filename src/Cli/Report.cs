@@ -23,7 +23,7 @@ internal static class Report
         return severity;
     }
 
-    /// <summary>The attempts of killed runs that were journaled on the way: on standard error, because nobody asked for them.</summary>
+    /// <summary>The attempts of killed runs that were journaled on the way: on standard error, because the user did not ask for them.</summary>
     public static void Claimed(AttemptRecorder recorder, JournalPlace place, Shell shell)
     {
         foreach (var claimed in recorder.Claimed)

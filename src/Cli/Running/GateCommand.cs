@@ -11,7 +11,7 @@ namespace LoopJournal.Cli.Running;
 internal sealed record GateRun(int ExitCode, bool IsBlocked, TimeSpan Duration, Stream Log);
 
 /// <summary>
-/// Runs a command so that nobody notices: its output passes through as it comes, byte by byte, its input is ours, signals reach it.
+/// Runs a command as if the tool were not there: output passes through byte by byte, the input is ours, signals reach the command.
 /// </summary>
 internal static class GateCommand
 {
@@ -83,7 +83,7 @@ internal static class GateCommand
     }
 
     /// <summary>
-    /// Whether somebody else ended it: 128 and SIGHUP, SIGINT, SIGKILL (as the system does when memory runs out) or SIGTERM. A signal that it
+    /// Whether another process ended it: 128 and SIGHUP, SIGINT, SIGKILL (as the system does when memory runs out) or SIGTERM. A signal that it
     /// brought upon itself, as by a segmentation fault, is a failure of what it runs.
     /// </summary>
     private static bool WasKilled(int exitCode) => !OperatingSystem.IsWindows() && exitCode is 129 or 130 or 137 or 143;

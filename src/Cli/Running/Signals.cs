@@ -18,7 +18,7 @@ internal sealed partial class Signals : IDisposable
     /// <summary>Whether there was one.</summary>
     public bool Any { get; private set; }
 
-    /// <summary>Asks the process to end; on Windows, where nobody can ask, ends it.</summary>
+    /// <summary>Asks the process to end; on Windows, which has no such signal, ends it.</summary>
     public static void Terminate(Process process) => Send(process, PosixSignal.SIGTERM);
 
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace LoopJournal.Cli.Verbs;
 
-/// <summary><c>record</c>: journals an attempt whose gate somebody else ran.</summary>
+/// <summary><c>record</c>: journals an attempt whose gate was run outside the tool.</summary>
 internal static class RecordVerb
 {
     private const string DefaultCommand = "run";

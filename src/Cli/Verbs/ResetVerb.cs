@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace LoopJournal.Cli.Verbs;
 
-/// <summary><c>reset</c>: counting starts anew, and what was recorded stays.</summary>
+/// <summary><c>reset</c>: counting starts again; the records stay.</summary>
 internal static class ResetVerb
 {
     public static Command Create(Shell shell)
@@ -10,7 +10,7 @@ internal static class ResetVerb
         var note = new Option<string?>("--note") { Description = "Why.", HelpName = "text" };
         var verb = new Verb(
             "reset",
-            "Start counting anew, because the plan has changed. Nothing is deleted.",
+            "Start counting again, because the plan has changed. Nothing is deleted.",
             "reset --note 'the API is gone, another plan'",
             "reset --project Shop.Tests") { note };
         var options = LoopOptions.AddTo(verb, shell);

@@ -5,7 +5,7 @@ using LoopJournal.Cli.Running;
 
 namespace LoopJournal.Cli.Verbs;
 
-/// <summary><c>run</c>: any command is a gate. It runs as if nobody were between, and is journaled when it has ended.</summary>
+/// <summary><c>run</c>: runs a command as a gate, passes its output through, and journals it when it has ended.</summary>
 internal static class RunVerb
 {
     public static Command Create(Shell shell)

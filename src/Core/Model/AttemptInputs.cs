@@ -45,7 +45,7 @@ internal sealed record AttemptInputs
     /// <summary>The stream that the attempt belongs to.</summary>
     public StreamKey Stream => new(Loop, Project, Framework, Command);
 
-    /// <summary>When <see cref="NewId"/> made the id, UTC; now, where somebody else did.</summary>
+    /// <summary>When <see cref="NewId"/> made the id, UTC; now for an id of another origin.</summary>
     internal DateTime Began => Guid.TryParseExact(Id, "N", out var id) && id.Version == 7
         ? DateTime.UnixEpoch.AddTicks(Math.Min(Convert.ToInt64(Id[..12], 16), LastMillisecond) * TimeSpan.TicksPerMillisecond)
         : DateTime.UtcNow;

@@ -19,7 +19,7 @@ internal sealed class AttemptRecorder(
     private readonly WorkingTree _workingTree = new(root, directory);
     private readonly List<RecordedAttempt> _claimed = [];
 
-    /// <summary>How long to wait for a capture that somebody else has.</summary>
+    /// <summary>How long to wait for a capture that another process has locked.</summary>
     internal TimeSpan CaptureWait { get; init; } = TimeSpan.FromSeconds(2);
 
     /// <summary>The attempts of other runs that were journaled on the way, for the host to tell of.</summary>
@@ -61,7 +61,7 @@ internal sealed class AttemptRecorder(
 
     /// <summary>
     /// Journals a test run from its capture, then deletes the capture. Null when there is nothing to record: no test ran, and the
-    /// runner is content with that. Where somebody else has claimed the capture, the attempt is as they recorded it.
+    /// runner is content with that. Where another process has claimed the capture, the attempt is the one that it recorded.
     /// </summary>
     /// <param name="capture">The capture file; where it is missing or cannot be read, the attempt is journaled from <paramref name="inputs"/>.</param>
     /// <param name="inputs">What is known of the attempt besides.</param>
@@ -97,7 +97,7 @@ internal sealed class AttemptRecorder(
         return recorded;
     }
 
-    /// <summary>The attempt of a capture that somebody else has claimed, waited for while they are at it; null where nobody has.</summary>
+    /// <summary>The attempt that another process recorded from a capture, after waiting for that process; null where none did.</summary>
     /// <param name="capture">The capture file, which need not be there any more.</param>
     public RecordedAttempt? FindClaimed(string capture)
     {
@@ -160,7 +160,7 @@ internal sealed class AttemptRecorder(
     /// </remarks>
     private void Claim(DateTime writtenBy, string except)
     {
-        // captures belong to the journal beside them, not to a copy that somebody asks about
+        // Captures belong to the journal beside them, not to a copy with another name
         if (name == JournalFolder.Journal)
         {
             _claimed.AddRange(new CaptureClaims(_folder, _writer).Take(writtenBy, except));
@@ -182,6 +182,6 @@ internal sealed class AttemptRecorder(
         return true;
     }
 
-    // one in the fallback place is nobody's any more: the host shows the record that could not be written
+    // No process claims a capture in the fallback place: the host shows the record that could not be written
     private bool CanBeClaimed(string capture) => Path.GetDirectoryName(capture) == Path.Combine(directory, JournalFolder.Captures);
 }

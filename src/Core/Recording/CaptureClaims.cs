@@ -4,8 +4,8 @@ using LoopJournal.Journal;
 namespace LoopJournal.Recording;
 
 /// <summary>
-/// Journals the runs that nobody else will: those that were killed, and those whose recorder was. Whoever comes first takes a capture,
-/// and holds its lock from reading to deleting, so that no other claimer does too.
+/// Journals test runs that were killed, and runs whose recorder was killed. The first process that takes a capture holds its lock from
+/// reading to deleting, so that no second process journals it.
 /// </summary>
 /// <remarks>
 /// Claimed is what lies in the journal's folder. A capture in the fallback place, a project's obj folder, is not: nobody but its own
@@ -71,7 +71,7 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
         }
         catch (JournalException)
         {
-            return null; // an unreadable journal is said by whoever goes on to read it
+            return null; // the next reader of the journal reports that it cannot be read
         }
 
         if (recorded is null or { IsWritten: true })
@@ -82,7 +82,7 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
         return recorded;
     }
 
-    /// <summary>The runner's exit code died with whoever waited for it: as the run itself says.</summary>
+    /// <summary>The process that knew the runner's exit code was killed, so the capture's counts decide.</summary>
     private static GateResult? Judge(CapturedRun run) =>
         TestRun.Judge(run, exitCode: run.End is { Kind: CaptureEnd.Completed, Tests.Failed: 0 } ? 0 : 1);
 
@@ -110,7 +110,7 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
         }
     }
 
-    /// <summary>Between two tries of a retried run nobody has its capture; the process that starts the tries has the file beside it.</summary>
+    /// <summary>Between two tries of a retried run no process locks its capture; the process that starts the tries locks the file beside it.</summary>
     private static bool HasMoreTries(string capture)
     {
         var tries = JournalFolder.TriesOf(capture);

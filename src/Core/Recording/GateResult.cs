@@ -42,7 +42,7 @@ internal sealed record GateResult
     /// <summary>The gate let the attempt through.</summary>
     public static GateResult Passed(string stage) => new() { Gate = Gates.Pass, Stage = stage };
 
-    /// <summary>No attempt, but the word to start counting anew.</summary>
+    /// <summary>A reset: counting starts again.</summary>
     public static GateResult Reset(string stage) => new() { Gate = Gates.Reset, Stage = stage };
 
     /// <summary>The gate did not let the attempt through, and the evidence says why.</summary>
@@ -109,7 +109,7 @@ internal sealed record GateResult
             _ => string.Create(CultureInfo.InvariantCulture, $"; {failed} tests had failed by then"),
         };
 
-        // no exit code: there is nobody left who knows it
+        // The process that knew the exit code was killed
         return Unknown(Gates.Blocked, Stages.Host, project, exitCode: 0, ["killed"]) with
         {
             Failures = [new Failure { Id = "(test run)", Message = "killed before it could end" + seen }],

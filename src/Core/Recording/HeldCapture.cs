@@ -5,7 +5,7 @@ using LoopJournal.Journal;
 namespace LoopJournal.Recording;
 
 /// <summary>
-/// A capture that is ours alone from reading to deleting: its writer is done or dead, and nobody else journals it meanwhile. The system
+/// A capture that is ours alone from reading to deleting: its writer is done or dead, and no other process journals it meanwhile. The system
 /// releases it when we die.
 /// </summary>
 internal sealed class HeldCapture : IDisposable
@@ -25,9 +25,9 @@ internal sealed class HeldCapture : IDisposable
     /// <summary>When the capture was last written, UTC.</summary>
     public DateTime LastWritten => File.GetLastWriteTimeUtc(_file.SafeFileHandle);
 
-    /// <summary>Takes a capture; null while its writer lives or somebody else has it, and when it is gone or cannot be read.</summary>
+    /// <summary>Takes a capture; null while its writer or another process has it, and when it is gone or cannot be read.</summary>
     /// <param name="path">The capture file.</param>
-    /// <param name="wait">How long to wait for whoever has it.</param>
+    /// <param name="wait">How long to wait for the process that has it.</param>
     public static HeldCapture? Take(string path, TimeSpan wait = default)
     {
         FileStream? file = null;
@@ -35,7 +35,7 @@ internal sealed class HeldCapture : IDisposable
         {
             file = Open(path, wait);
 
-            // A FIFO in its place would be read for ever. And a file that was opened before, and locked after somebody else had journaled
+            // A FIFO in its place would be read for ever. And a file that was opened before, and locked after another process had journaled
             // and deleted it, is nothing any more.
             if (file is { CanSeek: true } && File.Exists(path))
             {

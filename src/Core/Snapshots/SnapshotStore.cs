@@ -48,7 +48,7 @@ internal sealed class SnapshotStore(JournalFolder journal)
 
     /// <summary>
     /// Gives work an index, a copy of the user's: so git need not read what it knows to be unchanged, and a sparse checkout is known as
-    /// one. Each snapshot has its own, so that several can be taken at once and a lock that a killed git leaves behind is in nobody's way.
+    /// one. Each snapshot has its own, so that several can be taken at once and a lock that a killed git leaves behind blocks no other snapshot.
     /// It is not kept for the next one: an untracked file that came to be ignored would stay in it.
     /// </summary>
     public T WithIndex<T>(Repository repository, Func<string, T> work)

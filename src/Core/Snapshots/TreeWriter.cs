@@ -54,7 +54,7 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
     private static bool IsIn(string path, string? folder) =>
         folder is not null && (path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal));
 
-    /// <summary>Takes a folder that somebody has committed out of the index.</summary>
+    /// <summary>Takes a folder that was committed out of the index.</summary>
     private static void ForgetFolder(GitRunner git, string? folder)
     {
         if (folder is null)

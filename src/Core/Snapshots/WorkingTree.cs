@@ -16,7 +16,7 @@ internal sealed class WorkingTree
     /// <summary>How long a snapshot beside a gate may take.</summary>
     public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(2);
 
-    /// <summary>The size in bytes above which <see cref="Trim"/> starts the store anew.</summary>
+    /// <summary>The size in bytes above which <see cref="Trim"/> replaces the store.</summary>
     public const long MostBytes = 200L * 1024 * 1024;
 
     /// <summary>How many names <see cref="FindChanged"/> gives, as many as a record holds.</summary>
@@ -36,7 +36,7 @@ internal sealed class WorkingTree
 
     /// <param name="repository">The repository's root, absolute.</param>
     /// <param name="journalDirectory">
-    /// The journal's folder, absolute. While it is not there, snapshots are not taken: whoever makes it hides it from git.
+    /// The journal's folder, absolute. While it is not there, no snapshot is taken: the recorder makes it and hides it from git.
     /// </param>
     public WorkingTree(string repository, string journalDirectory)
     {
@@ -86,7 +86,7 @@ internal sealed class WorkingTree
         });
 
     /// <summary>
-    /// Bounds the store: where it has more than <paramref name="most"/> bytes, it starts anew with a few trees.
+    /// Bounds the store: where it has more than <paramref name="most"/> bytes, a new store with a few trees takes its place.
     /// </summary>
     /// <param name="keep">
     /// Ids of the trees to keep: the newest attempt's, and each stream's best. Those that are gone already are passed over.
