@@ -66,7 +66,8 @@ public sealed class WriteRunSettings : LoopTask
         var inputs = PrepareAttempt.ReadHeader(Header)!;
         (string, string)[] folders =
         [
-            ("Command", inputs.Command), ("Root", inputs.Root), ("Captures", Path.GetDirectoryName(Capture)!), ("Fallback", Path.GetDirectoryName(CaptureFallback)!),
+            ("Command", inputs.Command), ("Root", inputs.Root),
+            ("Captures", Path.GetDirectoryName(Capture)!), ("Fallback", Path.GetDirectoryName(CaptureFallback)!),
         ];
         return Recorder.Length == 0
             ? [("AttemptId", AttemptId), ("Header", WriteHeader(inputs)), .. folders]

@@ -53,7 +53,7 @@ public sealed class VerdictTests
 
         AssertOne(last, "error LOOP0010: Stalled: 3 consecutive attempts failed the same way (");
         Assert.Contains("tried without effect: ", last.Output);
-        Assert.Contains("edited Cart.cs", last.Output);
+        Assert.Contains("edited \"Cart.cs\"", last.Output);
     }
 
     [TestMethod]
