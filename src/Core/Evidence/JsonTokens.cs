@@ -60,46 +60,6 @@ internal ref struct JsonTokens
         return true;
     }
 
-    /// <summary>
-    /// Goes on to the next property of the object that is <paramref name="depth"/> deep, and passes over the rest of the one before.
-    /// </summary>
-    /// <returns>False at the object's end, and, without a step, where the depth is -1.</returns>
-    /// <exception cref="JsonException">The file is not JSON from here on.</exception>
-    public bool ReadProperty(int depth)
-    {
-        while (depth >= 0 && Read() && Depth > depth)
-        {
-            if (Depth == depth + 1 && Type == JsonTokenType.PropertyName)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>
-    /// Goes on to the next item of the array that is <paramref name="depth"/> deep, and passes over the rest of the one before.
-    /// </summary>
-    /// <returns>False at the array's end, and, without a step, where the depth is -1.</returns>
-    /// <exception cref="JsonException">The file is not JSON from here on.</exception>
-    public bool ReadItem(int depth)
-    {
-        while (depth >= 0 && Read() && Depth > depth)
-        {
-            if (Depth == depth + 1 && Type is not (JsonTokenType.EndObject or JsonTokenType.EndArray))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Whether the token is the name of this property.</summary>
-    public readonly bool Is(ReadOnlySpan<byte> name) =>
-        _reader.ValueIsEscaped ? Text() == Encoding.UTF8.GetString(name) : _reader.ValueSpan.SequenceEqual(name);
-
     /// <summary>The text of a string or a name; U+FFFD stands for bytes that are not UTF-8 and for half of a surrogate pair.</summary>
     /// <remarks>The library's reader throws at these, which a file with a million of them would make slow.</remarks>
     public readonly string Text()

@@ -37,8 +37,9 @@ internal static partial class LogNoise
 
     /// <summary>Whether the line is noise; it begins and ends with something that is no space.</summary>
     public static bool Is(ReadOnlySpan<char> line) =>
-        line.StartsWithAny(Starts) || line.Contains(Verdict, StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal)
-            || line.StartsWith("warning ", StringComparison.OrdinalIgnoreCase) || CrashTrace.IsAnnouncement(line) || !Letter().IsMatch(line)
+        line.StartsWithAny(Starts) || line.Contains(Verdict, StringComparison.Ordinal)
+            || line.Contains(": warning ", StringComparison.Ordinal) || line.StartsWith("warning ", StringComparison.OrdinalIgnoreCase)
+            || CrashTrace.IsAnnouncement(line) || !Letter().IsMatch(line)
             || (line[^1] == ':' && Label().IsMatch(line)) || (line.Length < 60 && CountOfErrors().IsMatch(line));
 
     /// <summary>Whether the line reports the result of one test, in whatever language: <c>Failed Ns.Type.Test(1) [3 ms]</c>.</summary>

@@ -10,131 +10,107 @@ namespace LoopJournal.Evidence;
 /// <param name="add">Takes the rule, the file and the message of each error that is not suppressed; what is missing is empty.</param>
 internal ref struct SarifReader(Stream file, Action<string, string, string> add)
 {
+    // A path has the names of properties, and the bracket of each object and array round the value. Names have no brackets there.
+    private const string Results = "{runs[{results[";
+    private const string Result = Results + "{";
+    private const string Location = Result + "locations[{";
+
+    /// <summary>How deep the deepest value lies that is read: the <c>uri</c> of a physical location.</summary>
+    private const int MaxDepth = 9;
+
+    private readonly string[] _open = new string[MaxDepth + 1];
     private JsonTokens _json = new(file);
+    private string _level = "";
+    private string _rule = "";
+    private string _message = "";
+    private string? _artifact; // of SARIF 2.1
+    private string? _resultFile; // of SARIF 1.0
+    private int _locations;
+    private bool _isSuppressed; // in SARIF 2.1
+    private bool _hasStates; // in SARIF 1.0
 
     /// <summary>Reads the file to its end.</summary>
     /// <exception cref="JsonException">The file is not JSON from some point on; the errors before it were given.</exception>
     public void Read()
     {
-        for (var root = Enter(JsonTokenType.StartObject); _json.ReadProperty(root);)
+        for (var property = ""; _json.Read();)
         {
-            if (_json.Is("runs"u8))
+            var depth = _json.Depth;
+            if (depth > MaxDepth)
             {
-                for (var runs = Enter(JsonTokenType.StartArray); _json.ReadItem(runs);)
-                {
-                    ReadRun();
-                }
+                continue;
             }
-        }
 
-        while (_json.Read())
-        {
-            // only comments may follow: the reader throws at anything else
-        }
-    }
-
-    private void ReadRun()
-    {
-        for (var run = DepthOf(JsonTokenType.StartObject); _json.ReadProperty(run);)
-        {
-            if (_json.Is("results"u8))
+            var parent = depth == 0 ? "" : _open[depth - 1];
+            var path = parent.EndsWith('{') ? property : parent;
+            switch (_json.Type)
             {
-                for (var results = Enter(JsonTokenType.StartArray); _json.ReadItem(results);)
-                {
-                    ReadResult();
-                }
+                case JsonTokenType.PropertyName:
+                    property = parent + _json.Text().Replace('{', ' ').Replace('[', ' ');
+                    break;
+                case JsonTokenType.EndObject or JsonTokenType.EndArray:
+                    AddError(_open[depth]);
+                    break;
+                default:
+                    ReadValue(path);
+                    _open[depth] = path + (_json.Type == JsonTokenType.StartObject ? "{" : "[");
+                    break;
             }
         }
     }
 
-    private void ReadResult()
+    private void ReadValue(string path)
     {
-        var (level, rule, file, message) = ("", "", "", "");
-        var (isSuppressed, hasStates) = (false, false); // 2.1, 1.0
-        for (var result = DepthOf(JsonTokenType.StartObject); _json.ReadProperty(result);)
+        switch (path)
         {
-            if (_json.Is("level"u8))
-            {
-                level = ReadText();
-            }
-            else if (_json.Is("ruleId"u8))
-            {
-                rule = ReadText();
-            }
-            else if (_json.Is("message"u8))
-            {
-                message = ReadMessage();
-            }
-            else if (_json.Is("locations"u8))
-            {
-                file = ReadLocations();
-            }
-            else if (_json.Is("suppressions"u8))
-            {
-                isSuppressed = _json.ReadItem(Enter(JsonTokenType.StartArray));
-            }
-            else if (_json.Is("suppressionStates"u8))
-            {
-                hasStates = _json.ReadItem(Enter(JsonTokenType.StartArray));
-            }
-        }
-
-        if (level == "error" && !isSuppressed && !hasStates)
-        {
-            add(rule, file, message);
+            case Results:
+                (_level, _rule, _message, _artifact, _resultFile, _isSuppressed, _hasStates) = ("", "", "", null, null, false, false);
+                break;
+            case Result + "level":
+                _level = Text();
+                break;
+            case Result + "ruleId":
+                _rule = Text();
+                break;
+            case Result + "message" or Result + "message{text": // 1.0, 2.1
+                _message = Text();
+                break;
+            case Result + "suppressions" or Result + "suppressions[":
+                _isSuppressed = path.EndsWith('[');
+                break;
+            case Result + "suppressionStates" or Result + "suppressionStates[":
+                _hasStates = path.EndsWith('[');
+                break;
+            case Result + "locations":
+                (_artifact, _resultFile, _locations) = (null, null, 0);
+                break;
+            case Result + "locations[":
+                _locations++;
+                break;
+            case Location + "physicalLocation" when _locations == 1:
+                _artifact = null;
+                break;
+            case Location + "physicalLocation{artifactLocation" when _locations == 1:
+                _artifact = "";
+                break;
+            case Location + "physicalLocation{artifactLocation{uri" when _locations == 1:
+                _artifact = Text();
+                break;
+            case Location + "resultFile" when _locations == 1:
+                _resultFile = "";
+                break;
+            case Location + "resultFile{uri" when _locations == 1:
+                _resultFile = Text();
+                break;
         }
     }
 
-    // 2.1: an object with a text; 1.0: the text
-    private string ReadMessage()
+    private readonly void AddError(string closed)
     {
-        var text = ReadText();
-        for (var message = DepthOf(JsonTokenType.StartObject); _json.ReadProperty(message);)
+        if (closed == Result && _level == "error" && !_isSuppressed && !_hasStates)
         {
-            if (_json.Is("text"u8))
-            {
-                text = ReadText();
-            }
+            add(_rule, PathOf(_artifact ?? _resultFile ?? ""), _message);
         }
-
-        return text;
-    }
-
-    // of the first one; 2.1: physicalLocation.artifactLocation.uri, 1.0: resultFile.uri
-    private string ReadLocations()
-    {
-        string? artifact = null, file = null;
-        if (_json.ReadItem(Enter(JsonTokenType.StartArray)))
-        {
-            for (var location = DepthOf(JsonTokenType.StartObject); _json.ReadProperty(location);)
-            {
-                if (_json.Is("physicalLocation"u8))
-                {
-                    artifact = null;
-                    for (var physical = Enter(JsonTokenType.StartObject); _json.ReadProperty(physical);)
-                    {
-                        artifact = _json.Is("artifactLocation"u8) ? ReadUri() : artifact;
-                    }
-                }
-                else if (_json.Is("resultFile"u8))
-                {
-                    file = ReadUri();
-                }
-            }
-        }
-
-        return PathOf(artifact ?? file ?? "");
-    }
-
-    private string ReadUri()
-    {
-        var uri = "";
-        for (var file = Enter(JsonTokenType.StartObject); _json.ReadProperty(file);)
-        {
-            uri = _json.Is("uri"u8) ? ReadText() : uri;
-        }
-
-        return uri;
     }
 
     private static string PathOf(string uri)
@@ -144,14 +120,5 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
         return file is not null && path is ['/', _, ':', ..] ? path[1..] : path;
     }
 
-    private string ReadText() => _json.Read() && _json.Type == JsonTokenType.String ? _json.Text() : "";
-
-    /// <summary>Goes on to the value, and into it where it begins with this token: its depth, or -1.</summary>
-    private int Enter(JsonTokenType start)
-    {
-        _json.Read();
-        return DepthOf(start);
-    }
-
-    private readonly int DepthOf(JsonTokenType start) => _json.Type == start ? _json.Depth : -1;
+    private readonly string Text() => _json.Type == JsonTokenType.String ? _json.Text() : "";
 }

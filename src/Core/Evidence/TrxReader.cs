@@ -43,60 +43,43 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
 
     private void ReadElement()
     {
+        _open.TryPeek(out var result);
         switch (xml.LocalName)
         {
             case "UnitTestResult":
-                Open();
-                Next();
+                Open(result);
                 break;
-            case "Message" when _open.TryPeek(out var result):
+            case "Message" when result is not null:
                 result.Message = ReadText();
-                break;
-            case "StackTrace" when _open.TryPeek(out var result):
+                return;
+            case "StackTrace" when result is not null:
                 result.Stack = ReadText();
-                break;
-            case "RunInfo" when _open.Count == 0:
+                return;
+            case "RunInfo" when result is null:
                 ReadRunInfo();
-                break;
-            default:
-                if (_open.Count == 0)
-                {
-                    ReadAttributes();
-                }
-
-                Next();
-                break;
-        }
-    }
-
-    private void ReadAttributes()
-    {
-        switch (xml.LocalName)
-        {
-            case "UnitTest":
+                return;
+            case "UnitTest" when result is null:
                 _definition = Attribute("id");
                 break;
-            case "TestMethod":
+            case "TestMethod" when result is null:
                 run.Define(_definition, Attribute("className"), Attribute("name"));
                 break;
-            case "ResultSummary":
+            case "ResultSummary" when result is null:
                 run.IsFailed = Attribute("outcome") is "Failed" or "Error" or "Aborted";
                 break;
-            case "Counters":
+            case "Counters" when result is null:
                 var failed = Count("failed") + Count("error") + Count("timeout") + Count("aborted");
                 run.Tests = TestCounts.Of(Count("total"), Count("passed"), failed, Count("total") - Count("passed") - failed);
                 break;
         }
+
+        Next();
     }
 
-    private void Open()
+    /// <param name="parent">The result that this one is a row of, if any: that says only that a row of it failed.</param>
+    private void Open(OpenResult? parent)
     {
-        // a data-driven test says only that a row of it failed
-        if (_open.TryPeek(out var parent))
-        {
-            parent.HasRows = true;
-        }
-
+        parent?.HasRows = true;
         var outcome = Attribute("outcome");
         var result = new OpenResult(Attribute("testId"), Attribute("testName"), outcome is "Failed" or "Error" or "Timeout" or "Aborted");
         if (outcome == "Passed")
@@ -177,14 +160,8 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
     private long Count(string name) =>
         int.TryParse(xml.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
 
-    private sealed class OpenResult(string testId, string name, bool isFailing)
+    private sealed record OpenResult(string TestId, string Name, bool IsFailing)
     {
-        public string TestId => testId;
-
-        public string Name => name;
-
-        public bool IsFailing => isFailing;
-
         public bool HasRows { get; set; }
 
         public string Message { get; set; } = "";

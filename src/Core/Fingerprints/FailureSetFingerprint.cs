@@ -28,43 +28,29 @@ internal static class FailureSetFingerprint
     public static string Of(string algorithm, Failure failure) => Of(algorithm, [failure]);
 
     /// <summary>SHA-256 over the texts as netstrings; its first 12 hex digits.</summary>
-    internal static string Hash(params ReadOnlySpan<string> texts)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var text in texts)
-        {
-            hash.AppendData(Netstring(text));
-        }
-
-        return Digits(hash);
-    }
+    internal static string Hash(params ReadOnlySpan<string> texts) => HashParts(texts.ToArray().Select(Netstring));
 
     private static string Hash(string algorithm, IEnumerable<Failure> failures, Func<Failure, string> message)
     {
-        var items = failures
-            .Select(failure => (byte[])[.. Netstring(failure.Id), .. Netstring(failure.Type), .. Netstring(message(failure)), .. Netstring(failure.Site)])
-            .ToList();
-        if (items.Count == 0)
-        {
-            return "";
-        }
-
         // by bytes, not by UTF-16 code units: the same order in every language
-        items.Sort(static (a, b) => a.AsSpan().SequenceCompareTo(b));
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Netstring(algorithm));
-        byte[]? previous = null;
-        foreach (var item in items)
+        var items = new SortedSet<byte[]>(Comparer<byte[]>.Create(static (a, b) => a.AsSpan().SequenceCompareTo(b)));
+        foreach (var failure in failures)
         {
-            if (previous is null || !item.AsSpan().SequenceEqual(previous))
-            {
-                hash.AppendData(item);
-            }
-
-            previous = item;
+            items.Add([.. Netstring(failure.Id), .. Netstring(failure.Type), .. Netstring(message(failure)), .. Netstring(failure.Site)]);
         }
 
-        return Digits(hash);
+        return items.Count == 0 ? "" : HashParts(items.Prepend(Netstring(algorithm)));
+    }
+
+    private static string HashParts(IEnumerable<byte[]> parts)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var part in parts)
+        {
+            hash.AppendData(part);
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 
     private static byte[] Netstring(string text)
@@ -72,6 +58,4 @@ internal static class FailureSetFingerprint
         var bytes = Encoding.UTF8.GetBytes(text);
         return [.. Encoding.ASCII.GetBytes(bytes.Length.ToString(CultureInfo.InvariantCulture)), (byte)':', .. bytes, (byte)','];
     }
-
-    private static string Digits(IncrementalHash hash) => Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
 }

@@ -6,7 +6,7 @@ internal static class TextExtensions
     /// <summary>The first <paramref name="max"/> characters (UTF-16).</summary>
     public static string Cut(this string text, int max) => text.Length <= max ? text : text[..max];
 
-    /// <summary>As much of the text as fits before an ellipsis into <paramref name="max"/> characters, 1 or more; no pair is cut in half.</summary>
+    /// <summary>The beginning of the text and an ellipsis: at most <paramref name="max"/> (1 or more) characters, whole pairs.</summary>
     public static string CutWithEllipsis(this string text, int max)
     {
         var kept = text.AsSpan(0, Math.Min(text.Length, max - 1));

@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using static System.Globalization.UnicodeCategory;
 
 namespace LoopJournal.Fingerprints.Seed;
 
@@ -20,7 +21,10 @@ internal static partial class PythonText
     /// <summary><c>\d</c>, any decimal digit, as an expression for a text of <see cref="MarkPairs"/>.</summary>
     public const string Digit = @"(?:\p{Nd}|[\ue400-\ue7ff][\udc00-\udfff])";
 
-    /// <summary><c>\w</c>: letters, every kind of number, underscore. Unlike in .NET no marks, no other connectors. As <see cref="Digit"/>.</summary>
+    /// <summary>
+    /// <c>\w</c>, letters, every kind of number and underscore, as <see cref="Digit"/>. Unlike in .NET, marks and other connectors are not
+    /// in it.
+    /// </summary>
     public const string Word = @"(?:[\p{L}\p{N}_]|[\ue000-\ue7ff][\udc00-\udfff])";
 
     private const int HighSurrogate = 0xd800;
@@ -46,9 +50,9 @@ internal static partial class PythonText
     /// <param name="text">A text without lone surrogates.</param>
     public static string MarkPairs(string text) => Pair().Replace(text, pair => CharUnicodeInfo.GetUnicodeCategory(pair.Value, 0) switch
     {
-        UnicodeCategory.DecimalDigitNumber => Mark(pair, DigitMark),
-        UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter or UnicodeCategory.TitlecaseLetter or UnicodeCategory.ModifierLetter
-            or UnicodeCategory.OtherLetter or UnicodeCategory.LetterNumber or UnicodeCategory.OtherNumber => Mark(pair, WordMark),
+        DecimalDigitNumber => Mark(pair, DigitMark),
+        UppercaseLetter or LowercaseLetter or TitlecaseLetter or ModifierLetter or OtherLetter or LetterNumber or OtherNumber
+            => Mark(pair, WordMark),
         _ => pair.Value,
     });
 
@@ -75,7 +79,10 @@ internal static partial class PythonText
         return lower.ToString();
     }
 
-    /// <summary>Unicode's Final_Sigma: a cased letter before, none after, case-ignorable ones skipped. Two sigmas share a gap at most, so it is linear.</summary>
+    /// <summary>
+    /// Unicode's Final_Sigma: a cased letter before, none after, case-ignorable ones skipped. Two sigmas share a gap at most, so the
+    /// time is linear.
+    /// </summary>
     private static bool IsFinalSigma(ReadOnlySpan<char> before, ReadOnlySpan<char> after)
     {
         Rune first, last;
@@ -99,14 +106,13 @@ internal static partial class PythonText
     private static string Mark(Match pair, int mark) => $"{(char)(mark | (pair.Value[0] & 0x3ff))}{pair.Value[1]}";
 
     // Letters with case, and Unicode's Other_Lowercase and Other_Uppercase as far as they are not case-ignorable.
-    private static bool IsCased(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.UppercaseLetter or UnicodeCategory.LowercaseLetter
-        or UnicodeCategory.TitlecaseLetter
+    private static bool IsCased(Rune rune) => Rune.GetUnicodeCategory(rune) is UppercaseLetter or LowercaseLetter or TitlecaseLetter
         || rune.Value is 0xaa or 0xba or (>= 0x2160 and <= 0x217f) or (>= 0x24b6 and <= 0x24e9)
             or (>= 0x1f130 and <= 0x1f149) or (>= 0x1f150 and <= 0x1f169) or (>= 0x1f170 and <= 0x1f189);
 
     // Marks, formats, modifiers, and Word_Break = MidLetter, MidNumLet, Single_Quote.
-    private static bool IsCaseIgnorable(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.NonSpacingMark or UnicodeCategory.EnclosingMark
-        or UnicodeCategory.Format or UnicodeCategory.ModifierLetter or UnicodeCategory.ModifierSymbol
+    private static bool IsCaseIgnorable(Rune rune) => Rune.GetUnicodeCategory(rune) is NonSpacingMark
+        or EnclosingMark or Format or ModifierLetter or ModifierSymbol
         || rune.Value is '\'' or '.' or ':' or 0xb7 or 0x387 or 0x55f or 0x5f4 or 0x2018 or 0x2019 or 0x2024 or 0x2027
             or 0xfe13 or 0xfe52 or 0xfe55 or 0xff07 or 0xff0e or 0xff1a;
 

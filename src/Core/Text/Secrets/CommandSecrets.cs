@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace LoopJournal.Text.Secrets;
 
@@ -31,10 +30,10 @@ internal sealed record SecretFlags(string Names, string Flags, string Verb = "")
 /// </remarks>
 internal static class CommandSecrets
 {
-    private const string Blanks = " \t\r\n\f\v";
     private const string Quotes = "\"'`";
     private const int LongestName = 20;
 
+    private static readonly SearchValues<char> BlanksAndQuotes = SearchValues.Create(" \t\r\n\f\v" + Quotes);
     private static readonly SearchValues<char> BeforeName = SearchValues.Create("/\\([{=@!&|;");
 
     public static readonly SecretFlags[] Programs =
@@ -84,15 +83,14 @@ internal static class CommandSecrets
     private static readonly Dictionary<string, SecretFlags> ByName = Programs
         .SelectMany(row => row.Names.Split(' '), (row, name) => (row, name)).ToDictionary(pair => pair.name, pair => pair.row, StringComparer.OrdinalIgnoreCase);
 
-    public static string Mask(string text)
+    /// <summary>Where the secrets are in a text, in order.</summary>
+    public static IEnumerable<(int Start, int Length)> Find(string text)
     {
-        StringBuilder? masked = null;
-        var copied = 0;
         var program = AnyProgram;
         var hasVerb = true;
         for (var at = 0; at < text.Length;)
         {
-            if (IsBlankOrQuote(text[at]))
+            if (BlanksAndQuotes.Contains(text[at]))
             {
                 program = text[at] is '\n' && !Continues(text, at) ? AnyProgram : program;
                 at++;
@@ -109,11 +107,10 @@ internal static class CommandSecrets
 
             if (length > 0)
             {
-                masked = (masked ?? new StringBuilder(text.Length)).Append(text, copied, start - copied).Append(SecretMask.Masked);
-                copied = start + length;
-                end = Math.Max(end, copied);
+                yield return (start, length);
+                end = Math.Max(end, start + length);
             }
-            else if (Find(word) is { } found)
+            else if (FindProgram(word) is { } found)
             {
                 (program, hasVerb) = (found, found.Verb.Length == 0);
             }
@@ -123,30 +120,15 @@ internal static class CommandSecrets
             }
             else
             {
-                hasVerb = hasVerb || Contains(program.Verbs, word);
+                hasVerb = hasVerb || program.Verbs.Contains(word.ToString());
             }
 
             at = end;
         }
-
-        return masked is null ? text : masked.Append(text, copied, text.Length - copied).ToString();
-    }
-
-    private static bool Contains(string[] words, ReadOnlySpan<char> word)
-    {
-        foreach (var known in words)
-        {
-            if (word.SequenceEqual(known))
-            {
-                return true;
-            }
-        }
-
-        return false;
     }
 
     /// <summary>The program of this name, which may have a path before it, and brackets or a dollar sign round it.</summary>
-    private static SecretFlags? Find(ReadOnlySpan<char> word)
+    private static SecretFlags? FindProgram(ReadOnlySpan<char> word)
     {
         word = word.TrimEnd(",;:)]}\\");
         word = word[(word.LastIndexOfAny(BeforeName) + 1)..];
@@ -226,17 +208,8 @@ internal static class CommandSecrets
     private static bool IsInnocent(ReadOnlySpan<char> value) =>
         SecretMask.IsInnocent(value) || value is ['-', ..] or "stdin" || value.StartsWith("env:") || value.StartsWith("file:") || value.StartsWith("fd:");
 
-    private static bool IsBlankOrQuote(char c) => Blanks.Contains(c) || Quotes.Contains(c);
-
-    private static int EndOfWord(string text, int start)
-    {
-        while (start < text.Length && !IsBlankOrQuote(text[start]))
-        {
-            start++;
-        }
-
-        return start;
-    }
+    private static int EndOfWord(string text, int start) =>
+        text.AsSpan(start).IndexOfAny(BlanksAndQuotes) is >= 0 and var length ? start + length : text.Length;
 
     /// <summary>Whether a command line goes on behind a line break: it has a backslash, a caret or a backtick before it.</summary>
     private static bool Continues(string text, int lineBreak)

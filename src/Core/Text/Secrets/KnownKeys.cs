@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 
 namespace LoopJournal.Text.Secrets;
 
@@ -80,24 +79,20 @@ internal static class KnownKeys
         new("Dynatrace", "dt0c01.", Dots, 60),
     ];
 
-    public static string Mask(string text)
+    /// <summary>Where the keys are in a text, in order.</summary>
+    public static IEnumerable<(int Start, int Length)> Find(string text)
     {
-        StringBuilder? masked = null;
-        var copied = 0;
-        for (var at = 0; text.AsSpan(at).IndexOfAny(Index.Prefixes) is >= 0 and var next; )
+        for (var at = 0; text.AsSpan(at).IndexOfAny(Index.Prefixes) is >= 0 and var next;)
         {
             var start = at + next;
             var length = start > 0 && Index.Dash.Contains(text[start - 1]) ? 0 : LengthAt(text.AsSpan(start));
             if (length > 0)
             {
-                masked = (masked ?? new StringBuilder(text.Length)).Append(text, copied, start - copied).Append(SecretMask.Masked);
-                copied = start + length;
+                yield return (start, length);
             }
 
             at = start + Math.Max(length, 1);
         }
-
-        return masked is null ? text : masked.Append(text, copied, text.Length - copied).ToString();
     }
 
     /// <summary>How long the key is with which the text begins; 0 where there is none.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using System.Text.RegularExpressions;
 
 namespace LoopJournal.Text.Secrets;
@@ -77,25 +76,19 @@ internal static partial class NamedSecrets
         RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Names();
 
-    public static string Mask(string text)
+    /// <summary>Where the secrets are in a text, in order.</summary>
+    public static IEnumerable<(int Start, int Length)> Find(string text)
     {
-        StringBuilder? masked = null;
-        var copied = 0;
         for (var match = Names().Match(text); match.Success;)
         {
             var (start, length) = FindValue(text, match);
-            if (length == 0)
+            if (length > 0)
             {
-                match = Names().Match(text, match.Index + match.Length);
-                continue;
+                yield return (start, length);
             }
 
-            masked = (masked ?? new StringBuilder(text.Length)).Append(text, copied, start - copied).Append(SecretMask.Masked);
-            copied = start + length;
-            match = Names().Match(text, copied);
+            match = Names().Match(text, length > 0 ? start + length : match.Index + match.Length);
         }
-
-        return masked is null ? text : masked.Append(text, copied, text.Length - copied).ToString();
     }
 
     /// <summary>Where the secret behind a name is; of no length where there is none.</summary>

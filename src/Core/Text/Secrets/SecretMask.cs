@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace LoopJournal.Text.Secrets;
@@ -25,18 +27,16 @@ internal static class SecretMask
         "null", "(null)", "nil", "none", "true", "false", "undefined", "empty", "string.empty",
     };
 
+    /// <summary>Names of environment variables have no lower case: a password that begins with a dollar sign usually does.</summary>
+    private static readonly SearchValues<char> InVariable = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
+
     /// <summary><paramref name="text"/> with every secret replaced by <see cref="Masked"/>.</summary>
     public static string Mask(string text)
     {
-        for (var pass = 0; pass < MaxPasses && SecretMarks.AreIn(text); pass++)
+        var before = "";
+        for (var pass = 0; pass < MaxPasses && text != before && SecretMarks.AreIn(text); pass++)
         {
-            var masked = MaskOnce(text);
-            if (masked == text)
-            {
-                break;
-            }
-
-            text = masked;
+            (before, text) = (text, MaskOnce(text));
         }
 
         return text;
@@ -45,13 +45,14 @@ internal static class SecretMask
     /// <summary>The patterns, without the search for <see cref="SecretMarks"/> before them.</summary>
     internal static string MaskOnce(string text)
     {
-        text = KnownKeys.Mask(text);
+        text = Replace(text, KnownKeys.Find(text));
         foreach (var rule in SecretRules.All)
         {
             text = rule.Pattern().Replace(text, match => Replace(rule, match));
         }
 
-        return NamedSecrets.Mask(CommandSecrets.Mask(text));
+        text = Replace(text, CommandSecrets.Find(text));
+        return Replace(text, NamedSecrets.Find(text));
     }
 
     /// <summary>Whether a word looks made by a machine: long, or with a digit in it, as no word of prose is.</summary>
@@ -66,20 +67,20 @@ internal static class SecretMask
         value.IndexOfAnyExcept('*', '…') < 0 || Nothing.GetAlternateLookup<ReadOnlySpan<char>>().Contains(value)
         || (value.Length <= LongestReference
             && value is (['$', '(' or '{', ..] or ['%', .., '%'] or ['<', .., '>'] or ['{', .., '}']))
-        || (value is ['$', .. var variable] && (variable.StartsWith("env:", StringComparison.OrdinalIgnoreCase) || IsVariable(variable)));
+        || (value is ['$', .. { IsEmpty: false } variable]
+            && (variable.StartsWith("env:", StringComparison.OrdinalIgnoreCase) || !variable.ContainsAnyExcept(InVariable)));
 
-    /// <summary>Upper case, as the names of environment variables: a password that begins with a dollar sign is seldom written so.</summary>
-    private static bool IsVariable(ReadOnlySpan<char> name)
+    private static string Replace(string text, IEnumerable<(int Start, int Length)> secrets)
     {
-        foreach (var c in name)
+        var masked = new StringBuilder();
+        var copied = 0;
+        foreach (var (start, length) in secrets)
         {
-            if (!char.IsAsciiLetterUpper(c) && !char.IsAsciiDigit(c) && c != '_')
-            {
-                return false;
-            }
+            masked.Append(text, copied, start - copied).Append(Masked);
+            copied = start + length;
         }
 
-        return !name.IsEmpty;
+        return copied == 0 ? text : masked.Append(text, copied, text.Length - copied).ToString();
     }
 
     private static string Replace(SecretRule rule, Match match)
