@@ -51,16 +51,12 @@ internal sealed class LoopOptions
     public StreamFilter Filter(ParseResult parsed) => _streams.Filter(parsed);
 
     /// <summary>Reads the loop; says on standard error which lines of the journal could not be read.</summary>
-    public LoopState Read(ParseResult parsed, int newest = 0)
-    {
-        return Tell(LoopState.Read(Place(parsed).Reader, Filter(parsed), Threshold(parsed), newest));
-    }
+    public LoopState Read(ParseResult parsed, int newest = 0) =>
+        Tell(LoopState.Read(Place(parsed).Reader, Filter(parsed), Threshold(parsed), newest));
 
     /// <summary>Likewise where only the verdicts are asked for: of one stream, the journal's end tells it.</summary>
-    public LoopState ReadVerdicts(ParseResult parsed)
-    {
-        return LoopState.ReadEnd(Place(parsed).Reader, Filter(parsed), Threshold(parsed)) is { } loop ? Tell(loop) : Read(parsed);
-    }
+    public LoopState ReadVerdicts(ParseResult parsed) =>
+        LoopState.ReadEnd(Place(parsed).Reader, Filter(parsed), Threshold(parsed)) is { } loop ? Tell(loop) : Read(parsed);
 
     private LoopState Tell(LoopState loop)
     {

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using LoopJournal.Cli;
 using LoopJournal.Journal;
-using LoopJournal.Model;
 using LoopJournal.TestLogger;
 using LoopJournal.Tasks;
 using Microsoft.Build.Framework;
@@ -14,25 +13,6 @@ namespace LoopJournal.Tests;
 /// <summary>Everything that users and their scripts can lean on, one line each.</summary>
 internal static partial class Surface
 {
-    private static readonly Attempt Failing = new()
-    {
-        Iteration = 1,
-        Id = "1",
-        Action = "a",
-        Gate = Gates.Fail,
-        Fingerprint = "f",
-        Stream = new("main", "Shop.Tests.csproj", "net10.0", "test"),
-        Stage = Stages.Test,
-        Algorithm = Algorithms.Failures,
-        Detail = "d",
-        Tests = new(2, 1, 1, 0),
-        Failures = [new("t", "E", "m", "s", "f")],
-        FailuresOmitted = 1,
-        Tree = new('a', 40),
-        Changed = ["a.cs"],
-        Duration = TimeSpan.FromSeconds(1),
-    };
-
     /// <summary>The lines, in sections.</summary>
     public static string Describe() => string.Join("\n\n", Sections().Select(section => $"# {section.Title}\n{string.Join('\n', section.Lines)}")) + "\n";
 
@@ -46,7 +26,7 @@ internal static partial class Surface
         ("Codes", Find(Code())),
         ("Verbs and their options", CommandLine.Create(Tool.CreateShell()).Subcommands.Select(DescribeVerb)),
         ("Exit codes", typeof(ExitCodes).GetFields().Select(field => $"{field.GetRawConstantValue()} {field.Name}")),
-        ("Fields of the record", FieldsOf(AttemptJson.Write(Failing))),
+        ("Fields of the record", FieldsOf(AttemptJson.Write(SampleAttempt.Full))),
         ("Fields of 'stall --json'", FieldsOfAnswer("stall", "--json")),
         ("Fields of 'resume --format json'", FieldsOfAnswer("resume", "--format", "json")),
         ("Fields of 'status --format json'", FieldsOfAnswer("status", "--format", "json")),
@@ -77,12 +57,12 @@ internal static partial class Surface
     {
         using var tool = new Tool();
         tool.Write("gate.log", "error: x\n");
-        tool.WriteJournal(loop.Index().Select(row => AttemptJson.Write(Failing with
+        tool.WriteJournal(loop.Index().Select(row => AttemptJson.Write(SampleAttempt.Full with
         {
             Iteration = row.Index,
             Id = $"{row.Index}",
             Fingerprint = $"{row.Item}",
-            Failures = [Failing.Failures[0] with { Id = $"{row.Item}" }],
+            Failures = [SampleAttempt.Full.Failures[0] with { Id = $"{row.Item}" }],
             FailuresOmitted = 0,
             Tree = new(row.Item, 40),
         })));

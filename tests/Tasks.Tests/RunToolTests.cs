@@ -95,12 +95,7 @@ public sealed class RunToolTests
             Directory = "loop",
             LoopId = text,
             Note = text,
-            Enabled = "true",
-            StallThreshold = "3",
-            StallSeverity = "error",
-            RecordBuilds = "auto",
-            CompileErrors = "auto",
-        };
+        }.WithDefaults();
         Assert.IsTrue(prepare.Execute());
         return prepare;
     }

@@ -82,12 +82,7 @@ public sealed class SecretLeakTests
             Action = text,
             Hypothesis = text,
             Note = text,
-            Enabled = "true",
-            StallThreshold = "3",
-            StallSeverity = "error",
-            RecordBuilds = "auto",
-            CompileErrors = "auto",
-        });
+        }.WithDefaults());
 
         Assert.AreNotEqual("", prepare.Header);
         Run(secret, new WriteRunSettings { File = Path.Combine(_folder, "settings"), Header = prepare.Header, Capture = prepare.Capture, CaptureFallback = prepare.CaptureFallback });

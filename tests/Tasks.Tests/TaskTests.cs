@@ -94,12 +94,7 @@ public sealed class TaskTests
             ActionVariable = "50% off%3B 'now'",
             Hypothesis = "typed",
             HypothesisVariable = "not typed",
-            Enabled = "true",
-            StallThreshold = "3",
-            StallSeverity = "error",
-            RecordBuilds = "auto",
-            CompileErrors = "auto",
-        };
+        }.WithDefaults();
         Assert.IsTrue(prepare.Execute());
 
         foreach (var (command, id) in new[] { ("", prepare.AttemptId), ("build", "") })

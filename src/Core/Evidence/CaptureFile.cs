@@ -17,8 +17,8 @@ internal sealed record CapturedRun(AttemptInputs Inputs, IReadOnlyList<Failure> 
     public int Omitted { get; init; }
 
     /// <summary>How the test host died, in the runner's words; null where the run came to its end, was killed, or the runner says nothing.</summary>
-    public Failure? HostFailure => End is { Kind: not CaptureEnd.Completed, Message: { Length: > 0 } message }
-        ? Evidence.HostFailure.From(message, new(Inputs.Root, File.Exists))
+    public Failure? ReadHostFailure() => End is { Kind: not CaptureEnd.Completed, Message: { Length: > 0 } message }
+        ? HostFailure.From(message, new(Inputs.Root, File.Exists))
         : null;
 
     /// <summary>Why a line cannot be read that is not the last, and which; empty when there is no such line.</summary>
@@ -53,18 +53,17 @@ internal static class CaptureFile
             return new(Algorithms.Failures, [], null, IsAborted: true) { Problem = problem };
         }
 
-        var failures = run switch
-        {
-            { End: { Kind: CaptureEnd.Completed, Tests.Failed: > 0 } } => run.Failures,
-            { HostFailure: { } died } => [died],
-            _ => [],
-        };
-        return new(Algorithms.Failures, failures, run.End?.Tests, IsAborted: run.End is not { Kind: CaptureEnd.Completed })
-        {
-            Count = failures == run.Failures ? run.Failed : failures.Count,
-            Omitted = failures == run.Failures ? run.Omitted : 0,
-            Problem = run.Problem,
-        };
+        return run.End is { Kind: CaptureEnd.Completed, Tests: var tests }
+            ? new(Algorithms.Failures, tests.Failed > 0 ? run.Failures : [], tests, IsAborted: false)
+            {
+                Count = tests.Failed > 0 ? run.Failed : 0,
+                Omitted = tests.Failed > 0 ? run.Omitted : 0,
+                Problem = run.Problem,
+            }
+            : new(Algorithms.Failures, run.ReadHostFailure() is { } died ? [died] : [], run.End?.Tests, IsAborted: true)
+            {
+                Problem = run.Problem,
+            };
     }
 
     /// <summary>Reads a capture to its end, and leaves it open; null where it is not a capture.</summary>

@@ -1,11 +1,14 @@
-using System.Text.RegularExpressions;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
 /// <summary>A compiler's or a build's error as a <see cref="Failure"/>: code, file and quoted symbols. Positions move with every edit.</summary>
-internal static partial class Diagnostic
+internal static class Diagnostic
 {
+    // What opens a quotation in the compilers' languages, and what closes it
+    private const string Openers = "'\"\u2018\u201c\u201e\u00ab\u300c\u201a";
+    private const string Closers = "'\"\u2019\u201d\u201c\u00bb\u300d\u2018";
+
     /// <summary>The failure.</summary>
     /// <param name="code">As in <c>CS0246</c>; <c>""</c> when there is none.</param>
     /// <param name="file">The path that the evidence gives; <c>""</c> when there is none.</param>
@@ -39,16 +42,41 @@ internal static partial class Diagnostic
         && code.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0;
 
     // 'Cart' in "The name 'Cart' does not exist": an apostrophe inside a word (doesn't, l'élément) opens nothing
-    internal static IEnumerable<string> Symbols(string message) =>
-        Quotation().Matches(message).Select(quotation => quotation.Groups["text"].Value).Where(text => text.Length > 0);
+    internal static IEnumerable<string> Symbols(string message)
+    {
+        var unclosed = ""; // the openers behind which the message has no closer: a second search would make the time quadratic
+        for (var i = 0; i < message.Length; i++)
+        {
+            var kind = Openers.IndexOf(message[i], StringComparison.Ordinal);
+            if (kind < 0 || (i > 0 && char.IsLetterOrDigit(message[i - 1])) || unclosed.Contains(message[i], StringComparison.Ordinal))
+            {
+                continue;
+            }
 
-    [GeneratedRegex(
-        """
-        (?<![\p{L}\p{Nd}])
-        (?:'(?<text>.*?)'|"(?<text>.*?)"|\u2018(?<text>.*?)\u2019|\u201c(?<text>.*?)\u201d|\u201e(?<text>.*?)\u201c
-          |\u00ab(?<text>.*?)\u00bb|\u300c(?<text>.*?)\u300d|\u201a(?<text>.*?)\u2018)
-        (?![\p{L}\p{Nd}])
-        """,
-        RegexOptions.Singleline | RegexOptions.IgnorePatternWhitespace)]
-    private static partial Regex Quotation();
+            var end = FindCloser(message, Closers[kind], i + 1);
+            if (end < 0)
+            {
+                unclosed += message[i];
+                continue;
+            }
+
+            if (end > i + 1)
+            {
+                yield return message[(i + 1)..end];
+            }
+
+            i = end;
+        }
+    }
+
+    private static int FindCloser(string message, char closer, int start)
+    {
+        var end = message.IndexOf(closer, start);
+        while (end >= 0 && end + 1 < message.Length && char.IsLetterOrDigit(message[end + 1]))
+        {
+            end = message.IndexOf(closer, end + 1);
+        }
+
+        return end;
+    }
 }

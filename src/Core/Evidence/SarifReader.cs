@@ -1,4 +1,5 @@
 using System.Text.Json;
+using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
@@ -14,6 +15,9 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
     private const string Results = "{runs[{results[";
     private const string Result = Results + "{";
     private const string Location = Result + "locations[{";
+
+    /// <summary>No path that is read is as long. A longer one is not made longer: a file could make each name cost a megabyte.</summary>
+    private const int MaxPath = 100;
 
     /// <summary>How deep the deepest value lies that is read: the <c>uri</c> of a physical location.</summary>
     private const int MaxDepth = 9;
@@ -46,7 +50,7 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
             switch (_json.Type)
             {
                 case JsonTokenType.PropertyName:
-                    property = parent + _json.Text().Replace('{', ' ').Replace('[', ' ');
+                    property = parent.Length > MaxPath ? parent : parent + _json.Text().Cut(MaxPath).Replace('{', ' ').Replace('[', ' ');
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     AddError(_open[depth]);

@@ -36,10 +36,7 @@ internal sealed class Checkout(string repository, string journalDirectory)
     public IReadOnlyList<string>? Status() => Lines("-c", "color.status=false", "status", "--short");
 
     /// <summary>Whether it can be the id of a commit, in full or not. A journal is anybody's file: what stands in it is no option of git's.</summary>
-    public static bool IsCommit(string text)
-    {
-        return text.Length is >= 7 and <= 64 && text.All(char.IsAsciiHexDigit);
-    }
+    public static bool IsCommit(string text) => text.Length is >= 7 and <= 64 && text.All(char.IsAsciiHexDigit);
 
     // from the root: the paths that git prints are relative to it
     private string[] WithoutJournal

@@ -50,16 +50,15 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
             // A thread for each pipe: git stops where one of them is full or empty.
             var error = OnThread(() => Read(process.StandardError.BaseStream, MaxError, drain: true));
             var output = OnThread(() => Read(process.StandardOutput.BaseStream, max, drain: false));
-            OnThread(() => Write(process, input));
-            output.Wait(Deadline);
-            if (output.Result.IsCut)
+            new Thread(() => Write(process, input)) { IsBackground = true }.Start();
+            var (text, isCut) = Wait(output);
+            if (isCut)
             {
-                return new GitOutput(0, output.Result.Text, true, "");
+                return new GitOutput(0, text, true, "");
             }
 
-            process.WaitForExitAsync(Deadline).Wait(Deadline);
-            error.Wait(Deadline);
-            return new GitOutput(process.ExitCode, output.Result.Text, false, error.Result.Text.Trim());
+            process.WaitForExitAsync(Deadline).GetAwaiter().GetResult();
+            return new GitOutput(process.ExitCode, text, false, Wait(error).Text.Trim());
         }
         finally
         {
@@ -133,17 +132,19 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
     private static Task<T> OnThread<T>(Func<T> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    private static bool Write(Process process, string input)
+    /// <summary>The result, or the exception itself: a task's own wait wraps it.</summary>
+    private T Wait<T>(Task<T> work) => work.WaitAsync(Deadline).GetAwaiter().GetResult();
+
+    private static void Write(Process process, string input)
     {
         try
         {
             process.StandardInput.BaseStream.Write(Bytes.GetBytes(input));
             process.StandardInput.Close();
-            return true;
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            return false; // git has ended before it read everything: its exit code says why
+            // git has ended before it read everything: its exit code says why.
         }
     }
 

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.Text;
-using System.Text.Json;
 using System.Text.Unicode;
 using LoopJournal.Text;
 
@@ -12,20 +9,11 @@ internal static class AttemptJson
     /// <summary>In bytes. A longer line is not an attempt; the writer's lines stay far below.</summary>
     public const int MaxLine = 1024 * 1024;
 
-    private static readonly JsonReaderOptions Options = new() { MaxDepth = 32 };
-
     /// <summary>
     /// The line for <paramref name="attempt"/>, without the line break. The recorder has applied the limits already; they are applied
     /// again as a net for other callers, which changes nothing of a recorded attempt.
     /// </summary>
-    public static string Write(Attempt attempt)
-    {
-        var bytes = new ArrayBufferWriter<byte>(512);
-        using var json = new Utf8JsonWriter(bytes);
-        JsonField<Attempt>.WriteObject(json, AttemptFields.All, AttemptLimits.Apply(attempt));
-        json.Flush();
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
-    }
+    public static string Write(Attempt attempt) => JsonField<Attempt>.WriteLine(AttemptFields.All, AttemptLimits.Apply(attempt));
 
     /// <summary>The attempt in a line of UTF-8 without its line break; null where the line holds none. Never throws.</summary>
     /// <remarks>
@@ -33,23 +21,6 @@ internal static class AttemptJson
     /// survive, because no row is ever rewritten. A field of another type, one that occurs twice, bytes that are not UTF-8, nesting deeper
     /// than 32: not an attempt.
     /// </remarks>
-    public static Attempt? Read(ReadOnlySpan<byte> line)
-    {
-        if (line.Length > MaxLine || !Utf8.IsValid(line))
-        {
-            return null;
-        }
-
-        try
-        {
-            var json = new Utf8JsonReader(line, Options);
-            json.Read();
-            var attempt = JsonField<Attempt>.ReadObject(ref json, AttemptFields.All, new Attempt());
-            return json.Read() ? null : attempt;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return null; // InvalidOperationException: an escape that is half of a surrogate pair
-        }
-    }
+    public static Attempt? Read(ReadOnlySpan<byte> line) =>
+        line.Length <= MaxLine && Utf8.IsValid(line) ? JsonField<Attempt>.ReadLine(line, AttemptFields.All, new Attempt()) : null;
 }

@@ -81,10 +81,7 @@ internal sealed class JournalReader(string path, string? root = null)
 
     /// <summary>The attempt with this id; null where there is none.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public Attempt? Find(string id)
-    {
-        return NewestFirst(new LineFilter([id])).FirstOrDefault(row => row.Id == id);
-    }
+    public Attempt? Find(string id) => NewestFirst(new LineFilter([id])).FirstOrDefault(row => row.Id == id);
 
     private JournalBytes? Open() => JournalBytes.Open(path, root ?? Path.GetDirectoryName(path) ?? path, Block);
 

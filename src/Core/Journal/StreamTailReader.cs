@@ -15,6 +15,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     private readonly List<Attempt> _since = [];
     private readonly Queue<long> _damaged = []; // where the first damaged lines begin, the last one first
     private long _damagedCount;
+    private bool _isFound; // whether a row of the stream was read
 
     /// <summary>The attempt that is about to be appended; null where the stream is read as it is.</summary>
     public Attempt? Next { get; init; }
@@ -52,7 +53,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         var rows = new List<Attempt>();
         var end = start;
         start = 0;
-        foreach (var line in NewestLines(end, isKnown: () => Next is null || rows.Count > 0))
+        foreach (var line in NewestLines(end))
         {
             var attempts = Parse(line);
             rows.AddRange(Enumerable.Reverse(attempts));
@@ -98,9 +99,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     /// The last lines before <paramref name="end"/>, all of them, so that damage among them is reported; then those that may matter to the
     /// stream.
     /// </summary>
-    /// <param name="end">Where to read backwards from.</param>
-    /// <param name="isKnown">Whether the stream counts as new where the last 64 MB have none of its rows.</param>
-    private IEnumerable<RawLine> NewestLines(long end, Func<bool> isKnown)
+    private IEnumerable<RawLine> NewestLines(long end)
     {
         foreach (var line in file.Backward(end).TakeWhile((line, i) => i < LinesLookedAt || line.Offset >= Since))
         {
@@ -114,7 +113,8 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
             yield return line;
         }
 
-        foreach (var line in file.Length > maxLookBack && isKnown() ? file.Backward(end, LineFilter.Of(stream)) : [])
+        // A stream that is to get its next attempt, and has none in the last bytes, counts as new.
+        foreach (var line in file.Length > maxLookBack && (Next is null || _isFound) ? file.Backward(end, LineFilter.Of(stream)) : [])
         {
             yield return line;
         }
@@ -182,6 +182,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         }
 
         attempts.RemoveAll(attempt => !stream.Has(attempt));
+        _isFound |= attempts.Count > 0;
         return attempts;
     }
 }

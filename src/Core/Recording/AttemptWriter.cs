@@ -19,7 +19,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     /// <summary>The journal as it is now.</summary>
     public JournalReader Journal => new(_journal.Path, root);
 
-        /// <summary>The attempt of this id, where a recorder wrote it before; null where none did.</summary>
+    /// <summary>The attempt of this id, where a recorder wrote it before; null where none did.</summary>
     public RecordedAttempt? Find(string id)
     {
         try

@@ -19,7 +19,7 @@ internal static class TestRun
 
         if (run.End is not { Kind: CaptureEnd.Completed } end)
         {
-            var aborted = run.HostFailure is { } died
+            var aborted = run.ReadHostFailure() is { } died
                 ? GateResult.Failed(Gates.Blocked, Stages.Host, Algorithms.Failures, [died])
                 : GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode);
             return aborted with { Duration = run.End?.Duration };

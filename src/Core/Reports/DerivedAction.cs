@@ -11,13 +11,10 @@ internal static class DerivedAction
     /// <summary>
     /// <c>(edited "src/Cart.cs"; "src/Tax.cs")</c>; the parentheses mark it as derived. Empty where it is not known what was edited.
     /// </summary>
-    public static string Of(Attempt attempt)
+    public static string Of(Attempt attempt) => attempt.Changed switch
     {
-        return attempt.Changed switch
-        {
-            null => "",
-            [] => "(nothing edited)",
-            var files => $"(edited {Quoted.List(files, MostFiles, MostCharacters)})",
-        };
-    }
+        null => "",
+        [] => "(nothing edited)",
+        var files => $"(edited {Quoted.List(files, MostFiles, MostCharacters)})",
+    };
 }

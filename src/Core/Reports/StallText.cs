@@ -40,10 +40,7 @@ internal static class StallText
     }
 
     /// <summary>The verdict's name in lower case.</summary>
-    public static string Kind(Verdict verdict)
-    {
-        return VerdictCodes.NameOf(verdict.Kind).ToLowerInvariant();
-    }
+    public static string Kind(Verdict verdict) => VerdictCodes.NameOf(verdict.Kind).ToLowerInvariant();
 
     /// <summary>A stream's name in quotes.</summary>
     internal static string Name(StreamState stream) => Quoted.Of(AttemptLine.StreamName(stream.Key), NameLength);

@@ -24,13 +24,11 @@ internal sealed record StreamFilter(string? Loop = null, string? Project = null,
     public bool IsWholeLoop => Project is null && Framework is null && Command is null;
 
     /// <summary>Whether the stream is one of those.</summary>
-    public bool Selects(StreamKey stream)
-    {
-        return (Loop is null || Loop == stream.Loop)
+    public bool Selects(StreamKey stream) =>
+        (Loop is null || Loop == stream.Loop)
             && (Framework is null || Framework == stream.Framework)
             && (Command is null || Command == stream.Command)
             && (Project is null || IsProject(stream.Project));
-    }
 
     private bool IsProject(string project) =>
         Project == project || Project == Path.GetFileName(project) || Project == Path.GetFileNameWithoutExtension(project);

@@ -19,19 +19,16 @@ internal static class VerdictText
     private const int MessageLength = 300;
 
     /// <summary>The message, without code and severity: what happened, what to do, what was tried, where to go back to.</summary>
-    public static string Of(Verdict verdict)
+    public static string Of(Verdict verdict) => verdict.Kind switch
     {
-        return verdict.Kind switch
-        {
-            VerdictKind.Stalled => $"Stalled: {WhatStalled(verdict)}. {WhatToDo(verdict)}{Tried(verdict)}.{Flaky(verdict)}",
-            VerdictKind.Blocked => $"Blocked: {WhatBlocked(verdict)}. Fix the environment: "
-                + "the tests could not be run, so the code was not judged.",
-            VerdictKind.Oscillating => $"Oscillating: {WhatCameBack(verdict)}. Change the approach{BackToBest(verdict)}.{Flaky(verdict)}",
-            VerdictKind.Plateau => $"Plateau: {verdict.AttemptsSinceBest} attempts without a new best. "
-                + $"Switch strategy{BackToBest(verdict)}.{Flaky(verdict)}",
-            _ => $"Progress: {Reason(verdict)}.{Flaky(verdict)}",
-        };
-    }
+        VerdictKind.Stalled => $"Stalled: {WhatStalled(verdict)}. {WhatToDo(verdict)}{Tried(verdict)}.{Flaky(verdict)}",
+        VerdictKind.Blocked => $"Blocked: {WhatBlocked(verdict)}. Fix the environment: "
+            + "the tests could not be run, so the code was not judged.",
+        VerdictKind.Oscillating => $"Oscillating: {WhatCameBack(verdict)}. Change the approach{BackToBest(verdict)}.{Flaky(verdict)}",
+        VerdictKind.Plateau => $"Plateau: {verdict.AttemptsSinceBest} attempts without a new best. "
+            + $"Switch strategy{BackToBest(verdict)}.{Flaky(verdict)}",
+        _ => $"Progress: {Reason(verdict)}.{Flaky(verdict)}",
+    };
 
     /// <summary>The verdict's reason, fit to be shown: a fingerprint that has another form than ours is quoted.</summary>
     public static string Reason(Verdict verdict)
@@ -41,10 +38,8 @@ internal static class VerdictText
     }
 
     /// <summary>Says that there is no verdict, and why.</summary>
-    public static string OfUnreadable(JournalException problem)
-    {
-        return $"The journal could not be read, so no stall can be seen: {problem.Message}";
-    }
+    public static string OfUnreadable(JournalException problem) =>
+        $"The journal could not be read, so no stall can be seen: {problem.Message}";
 
     private static string WhatStalled(Verdict verdict) => verdict.NoChange
         ? $"{Consecutive(verdict.AttemptsOnTree)} failed on the same files, nothing was edited between them ({LastFailure(verdict)})"

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text;
 using System.Text.Json;
 using static LoopJournal.Text.JsonField<LoopJournal.Model.AttemptInputs>;
 
@@ -29,29 +27,11 @@ internal static class InputsJson
     ];
 
     /// <summary>The inputs on one line.</summary>
-    public static string Write(AttemptInputs inputs)
-    {
-        var bytes = new ArrayBufferWriter<byte>(512);
-        using var json = new Utf8JsonWriter(bytes);
-        WriteObject(json, Fields, inputs);
-        json.Flush();
-        return Encoding.UTF8.GetString(bytes.WrittenSpan);
-    }
+    public static string Write(AttemptInputs inputs) => WriteLine(Fields, inputs);
 
     /// <summary>The inputs of a capture's first line; null when it is another line. A missing field is empty.</summary>
-    public static AttemptInputs? Read(ReadOnlySpan<byte> line)
-    {
-        try
-        {
-            var json = new Utf8JsonReader(line);
-            json.Read();
-            return ReadObject(ref json, Fields, new AttemptInputs()) is { Id.Length: > 0 } inputs && !json.Read() ? inputs : null;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return null;
-        }
-    }
+    public static AttemptInputs? Read(ReadOnlySpan<byte> line) =>
+        ReadLine(line, Fields, new AttemptInputs()) is { Id.Length: > 0 } inputs ? inputs : null;
 
     private static AttemptInputs ReadVersion(ref Utf8JsonReader json, AttemptInputs inputs) =>
         JsonValues.ReadNumber(ref json) == Version ? inputs : throw new JsonException("Another version of LoopJournal wrote the capture.");

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 
@@ -8,11 +9,43 @@ namespace LoopJournal.Text;
 /// <param name="Read">Gives the object with the value that the reader stands on.</param>
 /// <param name="Write">Writes name and value, or nothing where the value is not known.</param>
 internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Action<Utf8JsonWriter, T> Write)
+    where T : class
 {
     /// <summary>Reads one value.</summary>
     public delegate T Reader(ref Utf8JsonReader json, T value);
 
+    private static readonly JsonReaderOptions Options = new() { MaxDepth = 32 };
+
     private readonly byte[] _name = Encoding.UTF8.GetBytes(Name);
+
+    /// <summary>Reads a line that holds one object and nothing else; null where it does not, or a field has another type. Never throws.</summary>
+    /// <param name="line">UTF-8.</param>
+    /// <param name="fields">The table.</param>
+    /// <param name="value">The object without any field.</param>
+    public static T? ReadLine(ReadOnlySpan<byte> line, JsonField<T>[] fields, T value)
+    {
+        try
+        {
+            var json = new Utf8JsonReader(line, Options);
+            json.Read();
+            value = ReadObject(ref json, fields, value);
+            return json.Read() ? null : value;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return null; // InvalidOperationException: an escape that is half of a surrogate pair
+        }
+    }
+
+    /// <summary>The line for an object, without the line break.</summary>
+    public static string WriteLine(JsonField<T>[] fields, T value)
+    {
+        var bytes = new ArrayBufferWriter<byte>(512);
+        using var json = new Utf8JsonWriter(bytes);
+        WriteObject(json, fields, value);
+        json.Flush();
+        return Encoding.UTF8.GetString(bytes.WrittenSpan);
+    }
 
     /// <summary>
     /// Reads an object whose fields may come in any order and may be missing; fields without a row in the table are skipped.

@@ -39,6 +39,7 @@ internal static class JsonValues
 
     /// <summary>A list; null for null.</summary>
     public static List<T>? ReadList<T>(ref Utf8JsonReader json, JsonField<T>.Reader read, T empty)
+        where T : class
     {
         if (json.TokenType is JsonTokenType.Null)
         {

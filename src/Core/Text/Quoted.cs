@@ -36,10 +36,7 @@ internal static class Quoted
     /// digits is quoted.
     /// </summary>
     /// <param name="id">The id.</param>
-    public static string Id(string id)
-    {
-        return id.Length >= IdLength && id.All(char.IsAsciiHexDigitLower) ? id[..IdLength] : Of(id, IdLength);
-    }
+    public static string Id(string id) => id.Length >= IdLength && id.All(char.IsAsciiHexDigitLower) ? id[..IdLength] : Of(id, IdLength);
 
     /// <summary>The first of several texts, each in its quotes, and how many more there are.</summary>
     /// <param name="texts">Any texts.</param>

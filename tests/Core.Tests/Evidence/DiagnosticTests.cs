@@ -1,5 +1,6 @@
 using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
+using LoopJournal.Model;
 using LoopJournal.Text;
 
 namespace LoopJournal.Tests.Evidence;
@@ -15,6 +16,21 @@ public sealed class DiagnosticTests
     [DataRow("BC30205", "End of statement expected.", "Ende der Anweisung erwartet.")]
     public void The_compilers_language_has_no_influence(string code, string english, string german) =>
         Assert.AreEqual(Fingerprint(code, english), Fingerprint(code, german));
+
+    [TestMethod]
+    [Timeout(20_000, CooperativeCancellation = false)]
+    [DataRow(" 'a")]
+    [DataRow("' 'a")]
+    [DataRow(" \u201ea \u00aba '")]
+    public void Quotations_that_nothing_closes_are_looked_through_once(string piece)
+    {
+        var message = string.Concat(Enumerable.Repeat(piece, Failure.MaxMessage));
+
+        for (var i = 0; i < 3000; i++)
+        {
+            Assert.AreEqual($"X{i} Cart.cs", Diagnostic.From($"X{i}", "/repo/Cart.cs", message, Repository).Id);
+        }
+    }
 
     [TestMethod]
     public void Another_symbol_code_or_file_is_another_error()

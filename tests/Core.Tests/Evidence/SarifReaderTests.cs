@@ -32,6 +32,17 @@ public sealed class SarifReaderTests
         }
     }
 
+    [TestMethod]
+    [Timeout(20_000, CooperativeCancellation = false)]
+    public void Names_of_any_length_cost_no_more_than_their_own_characters()
+    {
+        var name = new string('n', 60_000);
+        var json = new StringBuilder("{\"runs\":[{\"results\":[{\"level\":\"error\",\"ruleId\":\"R\",\"message\":\"m\",");
+        json.Insert(json.Length, $"\"{name}\":{{", 4).Append("\"a\":0").Insert(json.Length, ",\"b\":0", 200_000).Append("}}}}}]}]}");
+
+        Assert.AreEqual("R||m\n", OfStream(json.ToString()));
+    }
+
     private static string OfStream(string json)
     {
         var errors = new StringBuilder();

@@ -8,29 +8,6 @@ namespace LoopJournal.Tests.Journal;
 [TestClass]
 public sealed class AttemptJsonTests
 {
-    private static readonly Attempt Full = new()
-    {
-        Iteration = 3,
-        Action = "add retry to fetch",
-        Hypothesis = "timeout is transient",
-        Gate = Gates.Fail,
-        Fingerprint = "7f3a91c2d4e5",
-        Note = "n",
-        Commit = "553c2f4",
-        Timestamp = "2026-06-24T10:00:00Z",
-        Id = "a1",
-        Stream = new("main", "tests/Shop.Tests.csproj", "net10.0", "test"),
-        Stage = Stages.Test,
-        Algorithm = Algorithms.Failures,
-        Detail = "0123456789ab",
-        Tests = new(4, 2, 1, 1),
-        Failures = [new("Shop.CartTests.Total", "System.TimeoutException", "no answer", "Cart.Total Cart.cs", "aaaabbbbcccc")],
-        FailuresOmitted = 2,
-        Tree = "d670460b4b4aece5915caf5c68d12f560a9fe3e4",
-        Changed = ["src/Cart.cs", "src/ü.cs"],
-        Duration = TimeSpan.FromMilliseconds(1234),
-    };
-
     [TestMethod]
     public void A_record_of_the_original_script_has_its_eight_fields_in_its_order_and_no_others()
     {
@@ -48,17 +25,17 @@ public sealed class AttemptJsonTests
             ""","tests":{"total":4,"passed":2,"failed":1,"skipped":1}""" +
             ""","failures":[{"id":"Shop.CartTests.Total","type":"System.TimeoutException","message":"no answer","site":"Cart.Total Cart.cs","fingerprint":"aaaabbbbcccc"}],"failuresOmitted":2""" +
             ""","tree":"d670460b4b4aece5915caf5c68d12f560a9fe3e4","changed":["src/Cart.cs","src/ü.cs"],"durationMs":1234}""",
-            AttemptJson.Write(Full));
+            AttemptJson.Write(SampleAttempt.Full));
     }
 
     [TestMethod]
     public void What_was_written_is_read()
     {
-        var read = Read(AttemptJson.Write(Full))!;
+        var read = Read(AttemptJson.Write(SampleAttempt.Full))!;
 
-        Assert.AreEqual(Full with { Failures = read.Failures, Changed = read.Changed }, read);
-        Assert.AreSequenceEqual(Full.Failures, read.Failures);
-        Assert.AreSequenceEqual(Full.Changed!, read.Changed!);
+        Assert.AreEqual(SampleAttempt.Full with { Failures = read.Failures, Changed = read.Changed }, read);
+        Assert.AreSequenceEqual(SampleAttempt.Full.Failures, read.Failures);
+        Assert.AreSequenceEqual(SampleAttempt.Full.Changed!, read.Changed!);
     }
 
     [TestMethod]
@@ -115,7 +92,7 @@ public sealed class AttemptJsonTests
     [TestMethod]
     public void Of_many_failures_the_first_20_by_id_are_kept_and_the_rest_counted()
     {
-        var row = Read(AttemptJson.Write(Full with { Failures = [.. Enumerable.Range(0, 30).Reverse().Select(i => Full.Failures[0] with { Id = $"t{i:00}" })], FailuresOmitted = 5 }))!;
+        var row = Read(AttemptJson.Write(SampleAttempt.Full with { Failures = [.. Enumerable.Range(0, 30).Reverse().Select(i => SampleAttempt.Full.Failures[0] with { Id = $"t{i:00}" })], FailuresOmitted = 5 }))!;
 
         Assert.AreSequenceEqual(Enumerable.Range(0, 20).Select(i => $"t{i:00}"), row.Failures.Select(failure => failure.Id));
         Assert.AreEqual(15, row.FailuresOmitted);

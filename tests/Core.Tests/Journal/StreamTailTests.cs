@@ -215,6 +215,21 @@ public sealed class StreamTailTests : IDisposable
                 .GroupBy(row => row.Action.Trim()).Where(group => group.Count() > 1).Select(group => group.Key).Order(StringComparer.Ordinal));
     }
 
+    [TestMethod]
+    public void A_streak_that_a_copied_pass_interrupts_is_read_to_its_beginning_for_the_next_attempt_too()
+    {
+        var pass = Fail(1, "", "") with { Gate = Gates.Pass };
+        var others = Enumerable.Range(0, 110).Select(i => Fail(1000 + i, "a1", "x") with { Stream = Test with { Framework = "net9.0" } });
+        Attempt[] before = [pass, Fail(2, "a1", "retry"), .. others];
+        Write([.. before, pass, Fail(3, "a1", "retry"), .. others.Take(10)]);
+
+        // the original of the copy is within reach, the streak's beginning is not
+        var maxLookBack = before.Sum(row => AttemptJson.Write(row).Length + 1);
+        var tail = new JournalReader(Path) { MaxLookBack = maxLookBack }.Tail(Test, Fail(4, "a1", "retry"));
+
+        Assert.AreSequenceEqual([1L, 2L, 3L], tail.Attempts.Select(row => row.Iteration));
+    }
+
     private string Path => _folder["journal.jsonl"];
 
     private static Attempt Fail(int iteration, string fingerprint, string action) =>

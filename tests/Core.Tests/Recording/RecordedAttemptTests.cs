@@ -98,6 +98,22 @@ public sealed class RecordedAttemptTests
         Assert.IsEmpty(Directory.GetFiles(folder["failing"]));
     }
 
+    /// <summary>Each judges with what it has read; the one whose record is the last has read, or reads again, all of them.</summary>
+    [TestMethod]
+    public void Of_recorders_that_write_at_once_the_last_one_judges_every_attempt()
+    {
+        for (var round = 0; round < 5; round++)
+        {
+            using var folder = new TemporaryFolder();
+            var counts = new int[8];
+
+            Parallel.For(0, counts.Length, new ParallelOptions { MaxDegreeOfParallelism = counts.Length }, i =>
+                counts[i] = Record(folder, Inputs with { Id = AttemptInputs.NewId() }).Verdict.StallCount);
+
+            Assert.AreEqual(counts.Length, counts.Max());
+        }
+    }
+
     private static RecordedAttempt Record(TemporaryFolder folder, AttemptInputs inputs, string gate = Gates.Fail)
     {
         var recorded = new AttemptRecorder(folder.Path, folder.Path).RecordOutput(inputs, gate, stage: "", exitCode: 1, Log());

@@ -1,0 +1,30 @@
+using LoopJournal.Model;
+
+namespace LoopJournal.Tests;
+
+/// <summary>An attempt of which every field is known.</summary>
+internal static class SampleAttempt
+{
+    public static readonly Attempt Full = new()
+    {
+        Iteration = 3,
+        Action = "add retry to fetch",
+        Hypothesis = "timeout is transient",
+        Gate = Gates.Fail,
+        Fingerprint = "7f3a91c2d4e5",
+        Note = "n",
+        Commit = "553c2f4",
+        Timestamp = "2026-06-24T10:00:00Z",
+        Id = "a1",
+        Stream = new("main", "tests/Shop.Tests.csproj", "net10.0", "test"),
+        Stage = Stages.Test,
+        Algorithm = Algorithms.Failures,
+        Detail = "0123456789ab",
+        Tests = new(4, 2, 1, 1),
+        Failures = [new("Shop.CartTests.Total", "System.TimeoutException", "no answer", "Cart.Total Cart.cs", "aaaabbbbcccc")],
+        FailuresOmitted = 2,
+        Tree = "d670460b4b4aece5915caf5c68d12f560a9fe3e4",
+        Changed = ["src/Cart.cs", "src/ü.cs"],
+        Duration = TimeSpan.FromMilliseconds(1234),
+    };
+}
