@@ -24,7 +24,8 @@ internal static class CommandLine
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Complain(e, shell);
+            // The console reports a closed descriptor as a path without access; the cause is inside.
+            Complain($"The output cannot be written: {(e.InnerException ?? e).Message.TrimEnd('.')}.", shell);
             return code == ExitCodes.Done ? ExitCodes.Failed : code;
         }
     }
@@ -50,19 +51,19 @@ internal static class CommandLine
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Complain(e, shell);
+            Complain(e.Message, shell);
             return ExitCodes.Failed;
         }
     }
 
-    private static void Complain(Exception e, Shell shell)
+    private static void Complain(string message, Shell shell)
     {
         try
         {
-            shell.Error.WriteLine("loop-journal: " + Quoted.Of(e.Message));
+            shell.Error.WriteLine("loop-journal: " + Quoted.Of(message));
             shell.Error.Flush();
         }
-        catch (Exception e2) when (e2 is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // Standard error is closed too: the exit code alone can say it.
         }

@@ -65,5 +65,6 @@ internal sealed class Shell : IDisposable
         }
     }
 
-    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(false)) { NewLine = "\n" };
+    // Most answers fit into the buffer, so that an output that cannot be written is found at the end, and reported as such
+    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(false), 64 * 1024) { NewLine = "\n" };
 }

@@ -165,6 +165,12 @@ public sealed class AttemptJsonTests
     public void What_is_no_attempt_is_none(string line) => Assert.IsNull(Read(line));
 
     [TestMethod]
+    [DataRow(31, true)]
+    [DataRow(32, false)]
+    public void A_row_is_32_levels_deep_at_the_most(int below, bool isRead) =>
+        Assert.AreEqual(isRead, Read($"{{\"x\":{new string('[', below)}{new string(']', below)}}}") is not null);
+
+    [TestMethod]
     public void Counts_of_which_one_is_missing_are_not_known() => Assert.IsNull(Read("""{"tests":{"total":3,"failed":1}}""")!.Tests);
 
     private static Attempt? Read(string line) => AttemptJson.Read(Encoding.UTF8.GetBytes(line));
