@@ -47,10 +47,12 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
 
         try
         {
-            // A thread for each pipe: git stops where one of them is full or empty.
-            var error = OnThread(() => Read(process.StandardError.BaseStream, MaxError, drain: true));
-            var output = OnThread(() => Read(process.StandardOutput.BaseStream, max, drain: false));
-            new Thread(() => Write(process, input)) { IsBackground = true }.Start();
+            // A thread for each pipe, which it owns: git stops where one of them is full or empty. A thread may start only when git has
+            // ended and the process is disposed, so it cannot ask the process for its pipe.
+            var pipes = (In: process.StandardInput.BaseStream, Out: process.StandardOutput.BaseStream, Error: process.StandardError.BaseStream);
+            var error = OnThread(() => Read(pipes.Error, MaxError, drain: true));
+            var output = OnThread(() => Read(pipes.Out, max, drain: false));
+            _ = OnThread(() => Write(pipes.In, input));
             var (text, isCut) = Wait(output);
             if (isCut)
             {
@@ -135,24 +137,29 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
     /// <summary>The result, or the exception itself: a task's own wait wraps it.</summary>
     private T Wait<T>(Task<T> work) => work.WaitAsync(Deadline).GetAwaiter().GetResult();
 
-    private static void Write(Process process, string input)
+    /// <returns>Whether git read everything. Where it ended before, its exit code says why.</returns>
+    private static bool Write(Stream stream, string input)
     {
         try
         {
-            process.StandardInput.BaseStream.Write(Bytes.GetBytes(input));
-            process.StandardInput.Close();
+            using (stream)
+            {
+                stream.Write(Bytes.GetBytes(input));
+                return true;
+            }
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            // git has ended before it read everything: its exit code says why.
+            return false;
         }
     }
 
     private static (string Text, bool IsCut) Read(Stream stream, int max, bool drain)
     {
+        using var pipe = stream;
         var text = new MemoryStream();
         var buffer = new byte[16 * 1024];
-        while (stream.Read(buffer) is > 0 and var count)
+        while (pipe.Read(buffer) is > 0 and var count)
         {
             text.Write(buffer, 0, (int)Math.Min(count, max - text.Length));
             if (text.Length == max && !drain)
