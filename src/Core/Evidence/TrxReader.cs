@@ -18,6 +18,7 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
     private readonly Stack<OpenResult> _open = new();
     private readonly char[] _buffer = new char[4096];
     private string _definition = "";
+    private bool _isErrorInfo;
 
     /// <summary>Reads the file to its end.</summary>
     /// <exception cref="XmlException">The file is not XML from some point on, or nested too deep; the run has what was before.</exception>
@@ -56,7 +57,10 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
                 result.Stack = ReadText();
                 return;
             case "RunInfo" when result is null:
-                ReadRunInfo();
+                _isErrorInfo = Attribute("outcome") is "Error" or "Failed" or "Aborted";
+                break;
+            case "Text" when result is null && _isErrorInfo:
+                run.AddError(ReadText());
                 return;
             case "UnitTest" when result is null:
                 _definition = Attribute("id");
@@ -99,25 +103,6 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
         if (_open.Pop() is { IsFailing: true, HasRows: false } result)
         {
             run.Fail(result.TestId, result.Name, result.Message, result.Stack);
-        }
-    }
-
-    private void ReadRunInfo()
-    {
-        var isError = Attribute("outcome") is "Error" or "Failed" or "Aborted";
-        var depth = xml.Depth;
-        var isEmpty = xml.IsEmptyElement;
-        Next();
-        while (!isEmpty && !xml.EOF && xml.Depth > depth)
-        {
-            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "Text")
-            {
-                Next();
-            }
-            else if (ReadText() is var text && isError)
-            {
-                run.AddError(text);
-            }
         }
     }
 

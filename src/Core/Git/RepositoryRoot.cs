@@ -10,8 +10,8 @@ internal static class RepositoryRoot
     /// <param name="directory">An absolute path; a folder that may not be read counts as holding nothing.</param>
     public static string Find(string directory)
     {
-        return Nearest(directory, d => Path.Exists(Path.Combine(d, ".git")))
-            ?? Nearest(directory, d => Holds(d, "*.sln") || Holds(d, "*.slnx"))
+        return ListFoldersUpwards(directory).FirstOrDefault(d => Path.Exists(Path.Combine(d, ".git")))
+            ?? ListFoldersUpwards(directory).FirstOrDefault(d => Holds(d, "*.sln") || Holds(d, "*.slnx"))
             ?? Path.TrimEndingDirectorySeparator(directory);
     }
 
@@ -24,7 +24,7 @@ internal static class RepositoryRoot
     {
         string? root = null;
         var isBehindLink = false;
-        for (var d = Path.TrimEndingDirectorySeparator(journal); d is not null; d = Path.GetDirectoryName(d))
+        foreach (var d in ListFoldersUpwards(journal))
         {
             if ((root is null || isBehindLink) && Path.Exists(Path.Combine(d, ".git")))
             {
@@ -37,17 +37,12 @@ internal static class RepositoryRoot
         return root ?? Find(journal);
     }
 
-    private static string? Nearest(string directory, Func<string, bool> isRoot)
+    private static IEnumerable<string> ListFoldersUpwards(string directory)
     {
         for (var d = Path.TrimEndingDirectorySeparator(directory); d is not null; d = Path.GetDirectoryName(d))
         {
-            if (isRoot(d))
-            {
-                return d;
-            }
+            yield return d;
         }
-
-        return null;
     }
 
     private static bool Holds(string directory, string pattern)

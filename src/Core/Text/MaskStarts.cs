@@ -14,6 +14,9 @@ internal static class MaskStarts
     // what follows a word without a digit that is a URL, an address, an e-mail, a drive, base64 or a cut GUID
     private const int RunReach = 128;
 
+    private static readonly SearchValues<char> WordCharacters =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
+
     private static readonly SearchValues<char> Marks = SearchValues.Create("/\\~<[(:-+");
     private static readonly SearchValues<char> Joins = SearchValues.Create("@:.=/\\-+\u2026\u00b7'\"");
 
@@ -45,16 +48,8 @@ internal static class MaskStarts
     }
 
     // a serial has its digits anywhere: each word is looked through once, so the line is still read in linear time
-    private static ReadOnlySpan<char> Word(ReadOnlySpan<char> rest)
-    {
-        var end = 1;
-        while (end < rest.Length && IsWord(rest[end]))
-        {
-            end++;
-        }
+    private static ReadOnlySpan<char> Word(ReadOnlySpan<char> rest) =>
+        rest.IndexOfAnyExcept(WordCharacters) is >= 0 and var end ? rest[..end] : rest;
 
-        return rest[..end];
-    }
-
-    private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+    private static bool IsWord(char c) => WordCharacters.Contains(c);
 }

@@ -21,33 +21,12 @@ internal sealed record MessageShape(string Shape, string Values)
     /// <param name="repository">Its directory is taken out of paths.</param>
     public static MessageShape Of(IEnumerable<string> lines, bool isException, RepositoryPaths repository)
     {
-        var shape = new List<string>();
-        var values = new List<string>();
-        var isVolatile = isException;
-        foreach (var line in lines)
-        {
-            if (IsDecoration(line))
-            {
-                continue;
-            }
-
-            var text = repository.Shorten(line);
-            var masked = Line(text);
-            if (masked.Shape.Length == 0)
-            {
-                continue;
-            }
-
-            shape.Add(masked.Shape);
-            values.Add(masked.Values);
-            isVolatile |= masked.IsVolatile;
-            if (shape.Count == ValueLines)
-            {
-                break;
-            }
-        }
-
-        return new(string.Join('\n', shape.Take(ShapeLines)), string.Join('\n', isVolatile ? shape : values));
+        var masked = lines.Where(line => !IsDecoration(line)).Select(line => Line(repository.Shorten(line)))
+            .Where(line => line.Shape.Length > 0).Take(ValueLines).ToList();
+        var isVolatile = isException || masked.Exists(line => line.IsVolatile);
+        return new(
+            string.Join('\n', masked.Take(ShapeLines).Select(line => line.Shape)),
+            string.Join('\n', masked.Select(line => isVolatile ? line.Shape : line.Values)));
     }
 
     /// <summary>One line, masked; white space collapsed.</summary>

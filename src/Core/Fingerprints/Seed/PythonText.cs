@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -32,7 +31,7 @@ internal static partial class PythonText
     private const int DigitMark = 0xe400;
 
     /// <summary>Where <c>str.splitlines</c> splits. Python takes CR LF for one break; here a blank line stands between the two.</summary>
-    public static readonly SearchValues<char> LineBreaks = SearchValues.Create("\n\v\f\r\u001c\u001d\u001e\u0085\u2028\u2029");
+    public static readonly char[] LineBreaks = [.. "\n\v\f\r\u001c\u001d\u001e\u0085\u2028\u2029"];
 
     private static readonly char[] Spaces =
     [

@@ -56,30 +56,9 @@ internal static partial class SeedFingerprint
 
     private static List<string> SignalLines(string text)
     {
-        var signal = new List<string>();
-        var last = new List<string>();
-        foreach (var range in text.AsSpan().SplitAny(PythonText.LineBreaks))
-        {
-            var line = PythonText.Strip(text[range]);
-            if (HasSignal(line))
-            {
-                signal.Add(line);
-                if (signal.Count == MaxSignalLines)
-                {
-                    break;
-                }
-            }
-            else if (line.Length > 0 && signal.Count == 0)
-            {
-                last.Add(line);
-                if (last.Count > MaxLastLines)
-                {
-                    last.RemoveAt(0);
-                }
-            }
-        }
-
-        return signal.Count > 0 ? signal : last;
+        var lines = text.Split(PythonText.LineBreaks).Select(PythonText.Strip).Where(line => line.Length > 0);
+        var signal = lines.Where(HasSignal).Take(MaxSignalLines).ToList();
+        return signal.Count > 0 ? signal : [.. lines.TakeLast(MaxLastLines)];
     }
 
     /// <summary><c>re.IGNORECASE</c> takes four characters beyond ASCII for the letters i, s and k.</summary>
