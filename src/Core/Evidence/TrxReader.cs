@@ -21,7 +21,7 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
     private bool _isErrorInfo;
 
     /// <summary>Reads the file to its end.</summary>
-    /// <exception cref="XmlException">The file is not XML from some point on, or nested too deep; the run has what was before.</exception>
+    /// <exception cref="XmlException">The file is not XML from some point on, or nested too deep; the run has the results before it.</exception>
     public void Read()
     {
         while (!xml.EOF)
@@ -80,7 +80,7 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
         Next();
     }
 
-    /// <param name="parent">The result that this one is a row of, if any: that says only that a row of it failed.</param>
+    /// <param name="parent">The result that this one is a row of, if any: its own failure only says that a row failed.</param>
     private void Open(OpenResult? parent)
     {
         parent?.HasRows = true;
@@ -106,7 +106,7 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
         }
     }
 
-    /// <summary>Reads the text of an element and of those in it, at most <see cref="MaxText"/>, and goes on behind the element.</summary>
+    /// <summary>Reads the text of an element and of those in it, at most <see cref="MaxText"/>, and goes on after the element.</summary>
     private string ReadText()
     {
         var text = new StringBuilder();

@@ -17,7 +17,7 @@ internal static class RepositoryRoot
 
     /// <summary>
     /// The same for the folder of a journal, where the project is not known. A repository can carry a link that leads its journal into
-    /// another repository: a root behind a link counts only where no repository is around the link.
+    /// another repository: a root reached through a link counts only when no repository is around the link.
     /// </summary>
     /// <param name="journal">The journal's folder, absolute.</param>
     public static string FindOf(string journal)

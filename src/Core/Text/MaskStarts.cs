@@ -3,15 +3,15 @@ using System.Buffers;
 namespace LoopJournal.Text;
 
 /// <summary>
-/// Where in a line a mask can begin: not inside a word, not at a mark that begins none, not at a word without a digit or a joining mark
+/// Where in a line a mask can begin: not inside a word, not at a mark that never begins one, not at a word without a digit or a joining mark
 /// in reach. A filter only: it never leaves out a place where <see cref="Masks.Pattern"/> matches.
 /// </summary>
 internal static class MaskStarts
 {
-    // "Exit code was: (", "Monday, " and "September ": what may stand between a word that begins a mask and the mask's first digit
+    // the longest text between the beginning of a mask and its first digit: "Exit code was: (", "Monday, ", "September "
     private const int DigitReach = 32;
 
-    // what follows a word without a digit that is a URL, an address, an e-mail, a drive, base64 or a cut GUID
+    // the longest word without a digit that begins a URL, an address, an e-mail, a drive, base64 or a cut GUID
     private const int RunReach = 128;
 
     private static readonly SearchValues<char> WordCharacters =
