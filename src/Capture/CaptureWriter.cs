@@ -9,8 +9,9 @@ namespace LoopJournal.Capture;
 /// footer is that of a killed run.
 /// </summary>
 /// <remarks>
-/// The writer holds the file's lock until the run ends, so a process that can take the lock knows that the writer is gone. Where the journal's disk
-/// is full, the writer goes on in the fallback place. Once the file is made, no method throws: a full disk must not end the run.
+/// The writer holds the file's lock until the run ends, so a process that can take the lock knows that the writer is gone. Where the
+/// journal's disk is full, the writer goes on in the fallback place. Once the file is made, no method throws: a full disk must not end the
+/// run.
 /// </remarks>
 internal sealed class CaptureWriter : IDisposable
 {
@@ -75,7 +76,9 @@ internal sealed class CaptureWriter : IDisposable
         ?? TryCreate(fallback, () => new CaptureWriter(fallback!, header, continues));
 
     /// <summary>Adds a failing result. A text is empty where the test platform does not give it.</summary>
-    /// <remarks>A platform that reports every try gives a <paramref name="key"/>: a later result replaces an earlier one with the same key.</remarks>
+    /// <remarks>
+    /// A platform that reports every try gives a <paramref name="key"/>: a later result replaces an earlier one with the same key.
+    /// </remarks>
     public void Fail(string test, string display, string type, string message, string stack, string key = "")
     {
         var line = new StringBuilder("{\"test\":").AppendJson(test)

@@ -5,7 +5,9 @@ namespace LoopJournal.Capture;
 /// a repository can carry links, and one of them could lead to the user's own files.
 /// </summary>
 /// <param name="path">The folder, absolute.</param>
-/// <param name="root">The repository's root, absolute. The way to a folder outside it is the user's own choice, and is not looked at.</param>
+/// <param name="root">
+/// The repository's root, absolute. The way to a folder outside it is the user's own choice, and is not looked at.
+/// </param>
 internal sealed class JournalFolder(string path, string root)
 {
     /// <summary>The journal's file name.</summary>
@@ -20,7 +22,9 @@ internal sealed class JournalFolder(string path, string root)
     /// <summary>The lock file next to a capture. A retried run holds it as long as further tries may append to the capture.</summary>
     public static string TriesOf(string capture) => System.IO.Path.ChangeExtension(capture, ".tries");
 
-    /// <summary>Makes the folder of a file, which is a sub-folder of a journal's folder, and that one too. Refuses a link in the file's place.</summary>
+    /// <summary>
+    /// Makes the folder of a file, which is a sub-folder of a journal's folder, and that one too. Refuses a link in the file's place.
+    /// </summary>
     /// <inheritdoc cref="Ensure()"/>
     public static void EnsureFor(string file, string root)
     {
@@ -33,7 +37,9 @@ internal sealed class JournalFolder(string path, string root)
     /// <summary>
     /// Makes the folder where it is missing, with a <c>.gitignore</c> that hides it, itself included. Refuses a folder with a link in it.
     /// </summary>
-    /// <exception cref="IOException">A link is in the way, or the folder cannot be made, for example because a file is in its place.</exception>
+    /// <exception cref="IOException">
+    /// A link is in the way, or the folder cannot be made, for example because a file is in its place.
+    /// </exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be made.</exception>
     public void Ensure()
     {
@@ -105,8 +111,8 @@ internal sealed class JournalFolder(string path, string root)
     }
 
     /// <summary>
-    /// Whether it is a symbolic link or a junction. On Windows other things have reparse points too, such as files that a cloud drive keeps:
-    /// where the platform cannot tell them apart, they count as links.
+    /// Whether it is a symbolic link or a junction. On Windows other things have reparse points too, such as files that a cloud drive
+    /// keeps: where the platform cannot tell them apart, they count as links.
     /// </summary>
     private static bool IsLink(string path)
     {
@@ -127,7 +133,8 @@ internal sealed class JournalFolder(string path, string root)
     private static bool IsBelow(string path, string folder)
     {
         var comparison = System.IO.Path.DirectorySeparatorChar == '\\' ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
-        var start = folder.Length > 0 && folder[folder.Length - 1] == System.IO.Path.DirectorySeparatorChar ? folder : folder + System.IO.Path.DirectorySeparatorChar;
+        var separator = System.IO.Path.DirectorySeparatorChar;
+        var start = folder.Length > 0 && folder[folder.Length - 1] == separator ? folder : folder + separator;
         return path.StartsWith(start, comparison) && path.Length > start.Length;
     }
 }

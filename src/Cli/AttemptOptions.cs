@@ -3,15 +3,15 @@ using System.Globalization;
 
 namespace LoopJournal.Cli;
 
-/// <summary>What is said of an attempt at the prompt. What is not given comes from the variables that <c>dotnet test</c> reads too.</summary>
+/// <summary>The options that describe an attempt. Their defaults are the variables that <c>dotnet test</c> reads too.</summary>
 internal sealed class AttemptOptions
 {
     private readonly Shell _shell;
     private readonly Option<string?> _journal = Common.Journal();
     private readonly Option<long?> _iteration;
-    private readonly Option<string?> _action = new("--action") { Description = "What was tried.", HelpName = "text" };
-    private readonly Option<string?> _hypothesis = new("--hypothesis") { Description = "Why it should help.", HelpName = "text" };
-    private readonly Option<string?> _note = new("--note") { Description = "Anything else.", HelpName = "text" };
+    private readonly Option<string?> _action = Common.Text("--action", "What was tried.", "text");
+    private readonly Option<string?> _hypothesis = Common.Text("--hypothesis", "Why it should help.", "text");
+    private readonly Option<string?> _note = Common.Text("--note", "Anything else.", "text");
     private readonly StreamOptions _stream = new("by default LoopId, else the branch");
     private readonly bool _hasCommand;
 
@@ -36,7 +36,7 @@ internal sealed class AttemptOptions
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="verb">The verb.</param>
     /// <param name="shell">Its surroundings.</param>
-    /// <param name="hasCommand">Whether the verb itself says what the stream's command is.</param>
+    /// <param name="hasCommand">Whether the verb itself gives the stream's command.</param>
     public static AttemptOptions AddTo(Command verb, Shell shell, bool hasCommand = false)
     {
         var options = new AttemptOptions(shell, hasCommand);

@@ -19,7 +19,7 @@ internal sealed class AttemptTrees(LoopOptions options, ParseResult parsed)
     /// A number: of the stream that the loop is judged by if it has such an attempt, else the newest with this number. <c>best</c>; the id
     /// of a tree; null: the newest attempt.
     /// </param>
-    /// <exception cref="UsageException">It is none of these.</exception>
+    /// <exception cref="UsageException">The name is not one of these.</exception>
     public string Find(string? name)
     {
         if (name is not null && name.Length is 40 or 64 && name.All(char.IsAsciiHexDigitLower))
@@ -43,12 +43,14 @@ internal sealed class AttemptTrees(LoopOptions options, ParseResult parsed)
             throw new UsageException($"{Quoted.Of(name, 80)} is not an attempt. allowed: a number, best, or the id of a tree");
         }
 
-        return Newest(row => row.Iteration == number && row.Stream == worst?.Key) is { Length: > 0 } tree ? tree : Newest(row => row.Iteration == number);
+        var tree = Newest(row => row.Iteration == number && row.Stream == worst?.Key);
+        return tree.Length > 0 ? tree : Newest(row => row.Iteration == number);
     }
 
     private string Newest(Func<Attempt, bool> isWanted)
     {
         var filter = options.Filter(parsed);
-        return _place.Reader.NewestFirst().FirstOrDefault(row => row.Tree.Length > 0 && filter.Selects(row.Stream) && isWanted(row))?.Tree ?? "";
+        return _place.Reader.NewestFirst()
+            .FirstOrDefault(row => row.Tree.Length > 0 && filter.Selects(row.Stream) && isWanted(row))?.Tree ?? "";
     }
 }

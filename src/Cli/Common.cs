@@ -6,11 +6,27 @@ namespace LoopJournal.Cli;
 /// <summary>Options that several verbs have.</summary>
 internal static class Common
 {
-    public static Option<string?> Journal() => new("--journal")
+    public static Option<string?> Journal() =>
+        Text("--journal", "The journal's file or folder; by default .orchestrator/loop at the repository's root.", "file");
+
+    public static Option<bool> ExitCode() => new("--exit-code") { Description = "End with 10 when the verdict is an error." };
+
+    /// <summary>An argument that names an attempt; null when it is not given.</summary>
+    public static Argument<string?> Attempt(string name, string description) =>
+        new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
+
+    /// <summary>An option whose value is a text; null when it is not given.</summary>
+    public static Option<string?> Text(string name, string description, string helpName) =>
+        new(name) { Description = description, HelpName = helpName };
+
+    /// <summary>An option with a few allowed values; <paramref name="standard"/> when it is not given.</summary>
+    public static Option<string> Choice(string name, string description, string helpName, string? standard, params string[] allowed)
     {
-        Description = "The journal's file or folder; by default .orchestrator/loop at the repository's root.",
-        HelpName = "file",
-    };
+        var option = new Option<string>(name) { Description = description, HelpName = helpName };
+        option.DefaultValueFactory = standard is null ? null : _ => standard;
+        option.AcceptOnlyFromAmong(allowed);
+        return option;
+    }
 
     /// <summary>K, whose default <c>LoopJournalStallThreshold</c> may be.</summary>
     public static Option<int> Threshold(Shell shell) => WholeNumber(
@@ -37,18 +53,15 @@ internal static class Common
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
             : throw new UsageException(
-                $"{name} is {Quoted.Of(text, 80)}. allowed: a whole number" + (max == int.MaxValue ? $", {min} or more" : $" from {min} to {max}"));
+                $"{name} is {Quoted.Of(text, 80)}. allowed: a whole number"
+                + (max == int.MaxValue ? $", {min} or more" : $" from {min} to {max}"));
 
     /// <summary>The most that a verdict may be; without it <c>LoopJournalStallSeverity</c>, else <c>error</c>.</summary>
-    public static Option<string?> Severity()
-    {
-        var severity = new Option<string?>("--severity") { Description = "The most that a verdict may be: error, warning or none.", HelpName = "severity" };
-        severity.AcceptOnlyFromAmong("error", "warning", "none");
-        return severity;
-    }
+    public static Option<string> Severity() =>
+        Choice("--severity", "The most that a verdict may be: error, warning or none.", "severity", null, "error", "warning", "none");
 
-    /// <summary>What <see cref="Severity"/> or its variable says.</summary>
-    public static VerdictSeverity SeverityOf(ParseResult parsed, Option<string?> severity, Shell shell)
+    /// <summary>The value of <see cref="Severity"/> or of its variable.</summary>
+    public static VerdictSeverity SeverityOf(ParseResult parsed, Option<string> severity, Shell shell)
     {
         const string variable = "LoopJournalStallSeverity";
         var text = parsed.GetValue(severity) ?? (shell.Variable(variable) is { Length: > 0 } set ? set : "error");

@@ -5,10 +5,10 @@ internal static class ExitCodes
 {
     public const int Done = 0;
 
-    /// <summary>What was asked for did not work: the self-test failed, a file cannot be read.</summary>
+    /// <summary>The verb failed: the self-test failed, a file cannot be read.</summary>
     public const int Failed = 1;
 
-    /// <summary>The command line means nothing.</summary>
+    /// <summary>The command line is not allowed.</summary>
     public const int Usage = 2;
 
     /// <summary>The journal is there and cannot be read or written.</summary>

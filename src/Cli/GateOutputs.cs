@@ -1,11 +1,11 @@
 namespace LoopJournal.Cli;
 
-/// <summary>The files that a gate left behind, as they are named at the prompt.</summary>
+/// <summary>The files of a gate's output, as users name them.</summary>
 internal static class GateOutputs
 {
     public const string StandardInput = "-";
 
-    /// <summary>Opens a file or standard input; null, and a word on standard error, where it cannot be read.</summary>
+    /// <summary>Opens a file or standard input; null, and a line on standard error, when it cannot be read.</summary>
     public static Stream? Open(string name, Shell shell)
     {
         if (name == StandardInput)

@@ -10,7 +10,7 @@ internal sealed record JournalPlace(string Path, string Root)
     /// <summary>The journal's folder, absolute.</summary>
     public string Directory => System.IO.Path.GetDirectoryName(Path)!;
 
-    /// <summary>What git says of the repository.</summary>
+    /// <summary>The repository's state in git.</summary>
     public Checkout Checkout => new(Root, Directory);
 
     public JournalReader Reader => new(Path, Root);
@@ -20,7 +20,7 @@ internal sealed record JournalPlace(string Path, string Root)
     /// <summary>A recorder that judges with the user's threshold.</summary>
     public AttemptRecorder RecorderFor(int threshold) => new(Directory, Root, threshold, System.IO.Path.GetFileName(Path));
 
-    /// <summary>The journal that was named, by its file or its folder; else that of the repository round the current directory.</summary>
+    /// <summary>The journal that was named, by its file or its folder; else that of the repository around the current directory.</summary>
     public static JournalPlace Find(string? named, Shell shell)
     {
         if (string.IsNullOrEmpty(named))

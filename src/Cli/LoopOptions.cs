@@ -34,7 +34,7 @@ internal sealed class LoopOptions
         parsed.GetValue(_journal) is not { } journal ? ""
         : $" --journal {(Quoted.IsWord(journal) ? journal : Quoted.Of(journal))}";
 
-    /// <summary>The journal. Before a verb sees it, what killed runs left is journaled.</summary>
+    /// <summary>The journal. Before a verb sees it, the captures of killed runs are journaled.</summary>
     public JournalPlace Place(ParseResult parsed)
     {
         if (_place is null)
@@ -54,7 +54,7 @@ internal sealed class LoopOptions
     public LoopState Read(ParseResult parsed, int newest = 0) =>
         Tell(LoopState.Read(Place(parsed).Reader, Filter(parsed), Threshold(parsed), newest));
 
-    /// <summary>Likewise where only the verdicts are asked for: of one stream, the journal's end tells it.</summary>
+    /// <summary>Reads only the verdicts: that of one stream needs only the journal's end.</summary>
     public LoopState ReadVerdicts(ParseResult parsed) =>
         LoopState.ReadEnd(Place(parsed).Reader, Filter(parsed), Threshold(parsed)) is { } loop ? Tell(loop) : Read(parsed);
 

@@ -12,12 +12,7 @@ internal static partial class OutputFormat
     private static readonly JsonWriterOptions Json =
         new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Option<string> Option()
-    {
-        var format = new Option<string>("--format") { Description = "text or json.", HelpName = "format", DefaultValueFactory = _ => "text" };
-        format.AcceptOnlyFromAmong("text", "json");
-        return format;
-    }
+    public static Option<string> Option() => Common.Choice("--format", "text or json.", "format", "text", "text", "json");
 
     public static bool IsJson(this ParseResult parsed, Option<string> format) => parsed.GetValue(format) == "json";
 
@@ -53,8 +48,8 @@ internal static partial class OutputFormat
     }
 
     /// <summary>
-    /// The relaxed encoder leaves these as they are: what hides, what turns the direction of writing, and the second <c>#</c> of the
-    /// commands that CI runners obey anywhere in a line (<c>##[</c>). They can stand in JSON strings only.
+    /// The relaxed encoder leaves these as they are: hidden characters, those that turn the direction of writing, and the second <c>#</c>
+    /// of the commands that CI runners obey anywhere in a line (<c>##[</c>). They occur in JSON strings only.
     /// </summary>
     [GeneratedRegex(@"[\p{Cf}\p{Zl}\p{Zp}]|[\p{Cc}-[\n]]|(?<=#)#")]
     private static partial Regex UnsafeToPrint();

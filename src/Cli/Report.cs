@@ -1,6 +1,6 @@
 namespace LoopJournal.Cli;
 
-/// <summary>Says what became of an attempt that was just recorded, in the words of the build.</summary>
+/// <summary>Reports an attempt that was just recorded, in the words of the build.</summary>
 internal static class Report
 {
     /// <summary>The attempt's line, then on standard error its verdict.</summary>
@@ -23,7 +23,9 @@ internal static class Report
         return severity;
     }
 
-    /// <summary>The attempts of killed runs that were journaled on the way: on standard error, because the user did not ask for them.</summary>
+    /// <summary>
+    /// The attempts of killed runs that were journaled on the way: on standard error, because the user did not ask for them.
+    /// </summary>
     public static void Claimed(AttemptRecorder recorder, JournalPlace place, Shell shell)
     {
         foreach (var claimed in recorder.Claimed)

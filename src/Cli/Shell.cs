@@ -2,7 +2,7 @@ using System.Text;
 
 namespace LoopJournal.Cli;
 
-/// <summary>What a verb sees of the world around it. Results go to <see cref="Output"/>, diagnostics to <see cref="Error"/>.</summary>
+/// <summary>The surroundings of a verb. Results go to <see cref="Output"/>, diagnostics to <see cref="Error"/>.</summary>
 internal sealed class Shell : IDisposable
 {
     /// <summary>Gets the current directory, absolute. Throws where it was deleted, so that only the verbs that need it fail.</summary>
@@ -25,7 +25,7 @@ internal sealed class Shell : IDisposable
     /// <summary>An environment variable; null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
-    /// <summary>The shell that started this process. What is written is UTF-8 with <c>\n</c>, on every system.</summary>
+    /// <summary>The shell that started this process. Output is UTF-8 with <c>\n</c>, on every system.</summary>
     public static Shell OfProcess()
     {
         if (OperatingSystem.IsWindows() && !(Console.IsOutputRedirected && Console.IsErrorRedirected))

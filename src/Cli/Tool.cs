@@ -13,7 +13,7 @@ public static class Tool
     /// </summary>
     private static PosixSignalRegistration? _fileSizeExceeded;
 
-    /// <summary>Does what the arguments say, on the console of this process.</summary>
+    /// <summary>Runs a verb on the console of this process.</summary>
     /// <param name="args">A verb and its options.</param>
     /// <returns>The exit code, see docs/tool.md.</returns>
     public static int Run(string[] args)

@@ -3,7 +3,7 @@ using System.CommandLine.Parsing;
 
 namespace LoopJournal.Cli;
 
-/// <summary>A command line that means nothing, and what would be allowed in its place.</summary>
+/// <summary>An error in the command line; the message says what is allowed.</summary>
 internal sealed record UsageError(string Message)
 {
     private const int LongestToken = 80;
@@ -51,5 +51,5 @@ internal sealed record UsageError(string Message)
         string.Join(' ', command.Options.Where(option => !option.Hidden).Select(option => option.Name));
 }
 
-/// <summary>The command line means nothing; the message says what is allowed.</summary>
+/// <summary>The command line is not allowed; the message says what is.</summary>
 internal sealed class UsageException(string message) : Exception(message);

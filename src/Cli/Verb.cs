@@ -3,11 +3,19 @@ using System.CommandLine;
 namespace LoopJournal.Cli;
 
 /// <summary>A verb of the tool; its help ends with examples.</summary>
-/// <param name="name">What users type.</param>
-/// <param name="description">What it does, in a sentence.</param>
+/// <param name="name">The name that users type.</param>
+/// <param name="description">Its purpose, in a sentence.</param>
 /// <param name="examples">Command lines without the tool's name.</param>
 internal sealed class Verb(string name, string description, params string[] examples) : Command(name, description)
 {
     /// <summary>The command lines, without the tool's name.</summary>
     public IReadOnlyList<string> Examples => examples;
+
+    /// <summary>Makes the verb run <paramref name="run"/>, which returns the exit code.</summary>
+    /// <returns>The verb.</returns>
+    public Verb WithAction(Func<ParseResult, int> run)
+    {
+        SetAction(run);
+        return this;
+    }
 }

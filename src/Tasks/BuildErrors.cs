@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LoopJournal.Tasks;
 
-/// <summary>What is known of the errors of a failed build.</summary>
+/// <summary>How the errors of a failed build are known.</summary>
 internal enum KnownErrors
 {
     /// <summary>The path is a compiler's error log.</summary>
@@ -23,7 +23,7 @@ internal enum KnownErrors
 /// Where the errors of a failed build are. A project writes them to its errors file, because the projects that reference it fail too and
 /// only learn that it failed.
 /// </summary>
-/// <param name="Entries">Paths, and what is known of them.</param>
+/// <param name="Entries">Paths, and how their errors are known.</param>
 internal sealed record BuildErrors(params IReadOnlyCollection<(KnownErrors Known, string Path)> Entries)
 {
     private const string Folder = "builds";

@@ -30,7 +30,7 @@ public sealed class CollectBuildErrors : ProjectTask
     /// <summary>The error logs of this build, absolute.</summary>
     [Output] public string[] ErrorLogs { get; set; } = [];
 
-    /// <summary>What is known if they contain no errors.</summary>
+    /// <summary>The causes that are known if the logs contain no errors.</summary>
     [Output] public string[] Causes { get; set; } = [];
 
     /// <summary>How to know more next time.</summary>

@@ -1,7 +1,7 @@
 namespace LoopJournal.Tasks;
 
 /// <summary>
-/// Runs before the compiler and decides whether errors are expected: only then it is worth asking the compiler for its error log. Writes
+/// Runs before the compiler and decides whether errors are expected: only then the compiler is asked for its error log. Writes
 /// nothing. Called by the package's own targets only.
 /// </summary>
 [MSBuildMultiThreadableTask]

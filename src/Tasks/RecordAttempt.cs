@@ -3,7 +3,7 @@ using System.Globalization;
 namespace LoopJournal.Tasks;
 
 /// <summary>
-/// Journals one attempt: how a gate judged it, and from the gate's output what its failure was. Never fails a build: an attempt that cannot
+/// Journals one attempt: how a gate judged it, and its failure from the gate's output. Never fails a build: an attempt that cannot
 /// be journaled is the warning LOOP0002.
 /// </summary>
 [MSBuildMultiThreadableTask]
@@ -35,7 +35,7 @@ public sealed class RecordAttempt : StreamTask
 
     /// <summary>
     /// <c>pass</c>, <c>fail</c>, <c>blocked</c> or <c>reset</c>; empty: <c>pass</c> when <see cref="ExitCode"/> is 0, else <c>fail</c>.
-    /// Out: what was recorded.
+    /// Out: the gate that was recorded.
     /// </summary>
     [Output] public string Gate { get; set; } = "";
 
@@ -45,15 +45,15 @@ public sealed class RecordAttempt : StreamTask
     /// <summary><c>compile</c>, <c>host</c>, <c>test</c> or <c>command</c>; empty: the kind of the output, else <c>command</c>.</summary>
     public string Stage { get; set; } = "";
 
-    /// <summary>What the gate printed or wrote, absolute paths: a log, a TRX file, or SARIF files. It distinguishes failures.</summary>
+    /// <summary>The gate's output, absolute paths: a log, a TRX file, or SARIF files. It distinguishes failures.</summary>
     public string[] GateOutput { get; set; } = [];
 
-    /// <summary>What is known of a failure when the output does not show one, a few words each. They distinguish such failures.</summary>
+    /// <summary>The causes that are known when the output shows no failure, a few words each. They distinguish such failures.</summary>
     public string[] Causes { get; set; } = [];
 
     /// <summary>
     /// How to know more of such a failure, in a few words, for the end of the attempt's line. These are the build's own words, so they are
-    /// not quoted: a target quotes what comes from outside.
+    /// not quoted: a target quotes text from outside.
     /// </summary>
     public string Advice { get; set; } = "";
 
@@ -86,7 +86,7 @@ public sealed class RecordAttempt : StreamTask
         }
     }
 
-    /// <summary>Reads the parameters that are more than text; null, and a warning, when one has no meaning.</summary>
+    /// <summary>Reads the parameters that are more than text; null, and a warning, when a value is not allowed.</summary>
     private (long? Iteration, string Gate, int ExitCode)? Read()
     {
         var hasIteration = UserValues.TryReadIteration(Iteration, out var iteration);

@@ -5,7 +5,7 @@ using System.Text;
 namespace LoopJournal.Tasks;
 
 /// <summary>
-/// Runs a verb of the tool and shows what it prints. The process gets the arguments as they are: no shell reads the branches, paths and
+/// Runs a verb of the tool and shows its output. The process gets the arguments as they are: no shell reads the branches, paths and
 /// notes in them. Called by the package's own targets only.
 /// </summary>
 [MSBuildMultiThreadableTask]
@@ -27,7 +27,7 @@ public sealed class RunTool : LoopTask, ICancelableTask
     /// <summary>The option <c>--note</c>.</summary>
     public string Note { get; set; } = "";
 
-    /// <summary>What <see cref="PrepareAttempt"/> made, for a verb that reads the project's streams.</summary>
+    /// <summary>The header that <see cref="PrepareAttempt"/> made, for a verb that reads the project's streams.</summary>
     public string Header { get; set; } = "";
 
     /// <summary>The journal's folder, absolute; likewise.</summary>
@@ -83,7 +83,7 @@ public sealed class RunTool : LoopTask, ICancelableTask
             : note;
     }
 
-    // A separate value that begins with a hyphen would be an option, and an empty value behind the equals sign would be missing
+    // A separate value that begins with a hyphen would be an option, and an empty value after the equals sign would be missing
     private static string[] GetOption(string name, string value) => value.Length > 0 ? [$"{name}={value}"] : [name, ""];
 
     private void Read(Process process)

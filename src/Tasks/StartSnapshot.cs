@@ -1,7 +1,7 @@
 namespace LoopJournal.Tasks;
 
 /// <summary>
-/// Starts a snapshot of the working tree right before a gate, and returns at once: git runs beside the gate, and
+/// Starts a snapshot of the working tree right before a gate, and returns at once: git runs in parallel with the gate, and
 /// <see cref="RecordAttempt"/> waits for the result. Called by the package's own targets only.
 /// </summary>
 [MSBuildMultiThreadableTask]

@@ -7,12 +7,12 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel.Logging;
 namespace LoopJournal.TestLogger;
 
 /// <summary>
-/// The VSTest logger: writes what the run says into a capture. Lives in vstest.console, so it survives a test host that dies.
+/// The VSTest logger: writes the run's results into a capture. It runs in vstest.console, so it survives the death of a test host.
 /// </summary>
 /// <remarks>
-/// A logger that throws ends the run before any test (vstest's TestLoggerManager): nothing here may. Without its parameters it is inert.
-/// Parameters, percent-encoded: <c>Header</c>, the capture's first line; <c>Capture</c>, the file in the journal's folder that it goes to;
-/// <c>Root</c>, the repository's root; <c>Fallback</c>, the file elsewhere that it goes to when the first cannot be made.
+/// A logger that throws ends the run before any test (vstest's TestLoggerManager), so no method here throws. Without its parameters it is
+/// inert. Parameters, percent-encoded: <c>Header</c>, the capture's first line; <c>Capture</c>, the file in the journal's folder that it
+/// goes to; <c>Root</c>, the repository's root; <c>Fallback</c>, the file elsewhere that it goes to when the first cannot be made.
 /// </remarks>
 [FriendlyName("LoopJournal")]
 [ExtensionUri("logger://LoopJournal/Capture/1")]
@@ -25,7 +25,7 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
     private int _failed;
     private int _skipped;
 
-    /// <summary>Called when no parameters were given, which is nobody's call but a curious user's: does nothing.</summary>
+    /// <summary>VSTest calls this overload for a logger without parameters. The package always passes some, so it does nothing.</summary>
     public void Initialize(TestLoggerEvents events, string testRunDirectory)
     {
     }
@@ -66,7 +66,7 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
                 _capture?.Fail(
                     result.TestCase.FullyQualifiedName ?? "",
                     result.DisplayName ?? result.TestCase.DisplayName ?? "",
-                    type: "", // VSTest carries none: it stands in the text of the exceptions that tests throw
+                    type: "", // VSTest passes none; the message of a thrown exception begins with it
                     result.ErrorMessage ?? "",
                     result.ErrorStackTrace ?? "");
                 break;
@@ -76,7 +76,9 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
         }
     }
 
-    /// <summary>The runner's reason comes as a message before the end. Most errors are no reason: xUnit 2 sends one per failed test.</summary>
+    /// <summary>
+    /// The runner reports the reason of an abort as an error before the end. Most errors are not reasons: xUnit 2 reports each failed test.
+    /// </summary>
     private void OnMessage(TestRunMessageEventArgs e)
     {
         if (e.Level == TestMessageLevel.Error)
@@ -88,7 +90,8 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
     private void OnComplete(TestRunCompleteEventArgs e)
     {
         var end = e.IsCanceled ? CaptureEnd.Cancelled : e.IsAborted ? CaptureEnd.Aborted : CaptureEnd.Completed;
-        _capture?.End(end, _passed, _failed, _skipped, _duration.Elapsed, end == CaptureEnd.Completed ? "" : e.Error?.Message ?? _lastError);
+        var message = end == CaptureEnd.Completed ? "" : e.Error?.Message ?? _lastError;
+        _capture?.End(end, _passed, _failed, _skipped, _duration.Elapsed, message);
         _capture?.Dispose();
     }
 }

@@ -19,10 +19,11 @@ internal static class Arguments
     public static string Filters(IReadOnlyList<string> arguments) => string.Join(
         " ",
         Options(arguments)
-            .Where(given => given.Name.StartsWith("filter", StringComparison.Ordinal) || given.Name.EndsWith("-filter", StringComparison.Ordinal))
+            .Where(given => given.Name.StartsWith("filter", StringComparison.Ordinal)
+                || given.Name.EndsWith("-filter", StringComparison.Ordinal))
             .SelectMany(given => given.Values.Prepend("--" + given.Name)));
 
-    // what the platform's own parser takes: one dash or two, a value after '=', ':' or a blank, several values one after the other
+    // as the platform's own parser: one dash or two, a value after '=', ':' or a blank, several values one after the other
     private static IEnumerable<(string Name, IEnumerable<string> Values)> Options(IReadOnlyList<string> arguments)
     {
         for (var i = 0; i < arguments.Count; i++)

@@ -7,7 +7,9 @@ using Microsoft.Testing.Platform.Services;
 
 namespace LoopJournal.TestingPlatform;
 
-/// <summary>Writes what the run says into a capture, and has it recorded at the end. Nothing here may throw: it would end the run.</summary>
+/// <summary>
+/// Writes the run's results into a capture, and has it recorded at the end. No method throws, because an exception would end the run.
+/// </summary>
 internal sealed class CapturedRun(RunSettings settings, string filters, string? retriedAttempt)
     : IDataConsumer, ITestSessionLifetimeHandler, ITestHostApplicationLifetime, IDisposable
 {
@@ -95,7 +97,9 @@ internal sealed class CapturedRun(RunSettings settings, string filters, string? 
     /// <inheritdoc/>
     public void Dispose() => _capture?.Dispose();
 
-    /// <summary>The last state of a test counts. Its id alone does not name it: the rows of a test that is not unfolded share one.</summary>
+    /// <summary>
+    /// The last state of a test counts. Its id alone does not name it: the rows of a test that is not unfolded share one.
+    /// </summary>
     private void Take(TestNode node, TestNodeStateProperty state, CaptureWriter writer)
     {
         var test = $"{node.Uid.Value} {node.DisplayName}";

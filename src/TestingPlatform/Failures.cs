@@ -2,7 +2,7 @@ using Microsoft.Testing.Platform.Extensions.Messages;
 
 namespace LoopJournal.TestingPlatform;
 
-/// <summary>Reads what a test node says of itself.</summary>
+/// <summary>Reads the properties of a test node.</summary>
 internal static class Failures
 {
     /// <summary>The exception of a test that did not pass; null when its framework gives none.</summary>
@@ -14,7 +14,9 @@ internal static class Failures
         _ => null,
     };
 
-    /// <summary>The fully qualified name of the test's method, as VSTest has it; the display name where the framework names no method.</summary>
+    /// <summary>
+    /// The fully qualified name of the test's method, as VSTest has it; the display name where the framework names no method.
+    /// </summary>
     public static string NameOf(TestNode node)
     {
         if (node.Properties.SingleOrDefault<TestMethodIdentifierProperty>() is not { } method)

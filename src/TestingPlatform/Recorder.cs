@@ -9,7 +9,9 @@ namespace LoopJournal.TestingPlatform;
 /// <summary>Starts the recorder: a process of its own, so that the test program loads nothing of it.</summary>
 internal static class Recorder
 {
-    /// <summary>Journals a capture that is complete. What the recorder says goes to standard error: <c>dotnet test</c> shows it where a module failed.</summary>
+    /// <summary>
+    /// Journals a capture that is complete. The recorder's lines go to standard error: <c>dotnet test</c> shows it when a module failed.
+    /// </summary>
     public static void Record(string capture, RunSettings settings, int exitCode)
     {
         if (settings.Recorder.Length == 0)
@@ -34,7 +36,9 @@ internal static class Recorder
         }
     }
 
-    /// <summary>To the process's own standard error: Console.Error may be a test framework's (TUnit), which keeps what no test wrote.</summary>
+    /// <summary>
+    /// Writes to the process's own standard error: Console.Error may be a test framework's (TUnit), which shows only the lines of tests.
+    /// </summary>
     private static void Show(string? line)
     {
         if (line is not null)
@@ -63,7 +67,7 @@ internal static class Recorder
             RedirectStandardError = true,
         };
 
-        // what watches the tests is not meant for the recorder
+        // profilers and hooks that watch the tests are not meant for the recorder
         foreach (var variable in (string[])["DOTNET_STARTUP_HOOKS", "CORECLR_ENABLE_PROFILING", "COR_ENABLE_PROFILING"])
         {
             start.Environment.Remove(variable);
@@ -72,7 +76,9 @@ internal static class Recorder
         return start;
     }
 
-    /// <summary>As ProcessStartInfo takes a command line apart: a backslash counts only before a quote. netstandard2.0 has no ArgumentList.</summary>
+    /// <summary>
+    /// As ProcessStartInfo takes a command line apart: a backslash counts only before a quote. netstandard2.0 has no ArgumentList.
+    /// </summary>
     private static string Quote(string argument)
     {
         var quoted = new StringBuilder("\"");

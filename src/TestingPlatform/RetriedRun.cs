@@ -14,7 +14,7 @@ internal static class RetriedRun
     private const string AsksForTries = "retry-failed-tests";
     private const string IsTry = "internal-retry-pipename";
 
-    /// <summary>The attempt that this program is a try of; null when it is none.</summary>
+    /// <summary>The attempt that this program is a try of; null when it is not a try.</summary>
     public static string? Attempt(IReadOnlyList<string> arguments) =>
         Arguments.Has(arguments, IsTry) && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } attempt ? attempt : null;
 
@@ -31,7 +31,7 @@ internal static class RetriedRun
         var tries = Hold(settings.CaptureOf(attempt), settings.Root);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
-            // the oldest platform has no hook in this process; what failed in the end is in the capture, so the exit code tells nothing more
+            // the oldest platform has no hook in this process; the capture has the final failures, so the exit code adds nothing
             if (new[] { settings.FallbackOf(attempt), settings.CaptureOf(attempt) }.FirstOrDefault(File.Exists) is { } capture)
             {
                 Recorder.Record(capture, settings, exitCode: 0);
@@ -41,7 +41,10 @@ internal static class RetriedRun
         };
     }
 
-    /// <summary>Keeps others from the capture between two tries, when nobody has it open. Null where that cannot be: then there is no capture there either.</summary>
+    /// <summary>
+    /// Keeps other processes from the capture between two tries, when no process has it open. Null when the folder cannot be written: then
+    /// it has no capture either.
+    /// </summary>
     private static FileStream? Hold(string capture, string root)
     {
         try

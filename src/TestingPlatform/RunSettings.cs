@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace LoopJournal.TestingPlatform;
 
 /// <summary>
-/// What the build knows of the run: a text file, a line <c>Name=value</c> for each property here, values percent-encoded.
+/// The settings of the run, which the build writes: a text file, a line <c>Name=value</c> for each property here, values percent-encoded.
 /// </summary>
 internal sealed class RunSettings
 {
@@ -51,7 +51,7 @@ internal sealed class RunSettings
     /// <summary>The most that a verdict may be.</summary>
     public string Severity => Get();
 
-    /// <summary>What is wrong with a property that the user set; the run must not begin. Empty when all is well.</summary>
+    /// <summary>The error in a property that the user set; the run must not begin. Empty when all is well.</summary>
     public string Error => Get();
 
     /// <summary>The capture of an attempt, absolute.</summary>

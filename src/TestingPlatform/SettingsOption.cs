@@ -4,11 +4,13 @@ using Microsoft.Testing.Platform.Extensions.CommandLine;
 
 namespace LoopJournal.TestingPlatform;
 
-/// <summary>The option <c>--loop-journal FILE</c>, which the build adds: the platform refuses options that nobody declares.</summary>
+/// <summary>The option <c>--loop-journal FILE</c>, which the build adds: the platform refuses options that no extension declares.</summary>
 internal sealed class SettingsOption(RunSettings? settings) : ICommandLineOptionsProvider
 {
     /// <summary>The option's name, without dashes.</summary>
     public const string Name = "loop-journal";
+
+    private const string HelpText = "The settings of the attempt; the build writes this file and adds the option.";
 
     /// <inheritdoc/>
     public string Uid => "LoopJournal.Settings";
@@ -27,12 +29,15 @@ internal sealed class SettingsOption(RunSettings? settings) : ICommandLineOption
 
     /// <inheritdoc/>
     public IReadOnlyCollection<CommandLineOption> GetCommandLineOptions() =>
-        [new CommandLineOption(Name, "The settings of the attempt; the build writes this file and adds the option.", ArgumentArity.ExactlyOne, isHidden: true)];
+        [new CommandLineOption(Name, HelpText, ArgumentArity.ExactlyOne, isHidden: true)];
 
     /// <inheritdoc/>
-    public Task<ValidationResult> ValidateOptionArgumentsAsync(CommandLineOption commandOption, string[] arguments) => ValidationResult.ValidTask;
+    public Task<ValidationResult> ValidateOptionArgumentsAsync(CommandLineOption commandOption, string[] arguments) =>
+        ValidationResult.ValidTask;
 
-    /// <summary>A property with a wrong value stops the run before any test: under <c>dotnet test</c> no build error would be shown.</summary>
+    /// <summary>
+    /// A property with a wrong value stops the run before any test: under <c>dotnet test</c> no build error would be shown.
+    /// </summary>
     public Task<ValidationResult> ValidateCommandLineOptionsAsync(ICommandLineOptions commandLineOptions) =>
         settings is { Error.Length: > 0 } ? ValidationResult.InvalidTask(settings.Error) : ValidationResult.ValidTask;
 }

@@ -3,10 +3,12 @@ using Microsoft.Testing.Platform.Extensions;
 
 namespace LoopJournal.TestingPlatform;
 
-/// <summary>What the generated code of a test program calls: the package's props name it.</summary>
+/// <summary>The hook that the generated code of a test program calls: the package's props name it.</summary>
 public static class TestingPlatformBuilderHook
 {
-    /// <summary>Adds the option that brings the run's settings; the rest only when it is given, so that an IDE's runs are nobody's attempts.</summary>
+    /// <summary>
+    /// Adds the option that brings the run's settings; the rest only when the option is given, so that an IDE's runs are not recorded.
+    /// </summary>
     /// <param name="builder">The test program's.</param>
     /// <param name="arguments">The test program's.</param>
     /// <exception cref="ArgumentNullException">One of the two is missing.</exception>

@@ -67,7 +67,7 @@ public sealed partial class SourceTests
     private static partial Regex RawText();
 
     /// <summary>A row of a table, in full on its line.</summary>
-    [GeneratedRegex("^(?:new\\(.*|[\\w<>.]+\\(\"\\w+\", .*\\)|\\(?\\[?\".*),$|^\".*\"$")]
+    [GeneratedRegex("^(?:new\\(.*|[\\w<>.]+\\(\"\\w+\", .*\\)|\\(?\\[?\".*),$|^(?:\\+ )?[@$]{0,2}\".*\"(?:\\)*[,;]?)?$")]
     private static partial Regex DataRow();
 
     [GeneratedRegex(@"^(?:global )?using [^\r\n;]*?LoopJournal\.(?<room>\w+)", RegexOptions.Multiline)]

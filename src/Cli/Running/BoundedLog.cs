@@ -3,7 +3,7 @@ using System.Buffers;
 namespace LoopJournal.Cli.Running;
 
 /// <summary>
-/// Keeps the beginning and the end of what is written to it, so that a command may print for days. What is cut is cut at line breaks:
+/// Keeps the beginning and the end of the output that is written to it, so that a command may print for days. It cuts at line breaks:
 /// half a line would be another failure each time.
 /// </summary>
 /// <param name="head">How many bytes of the beginning.</param>
@@ -15,7 +15,7 @@ internal sealed class BoundedLog(int head, int tail)
     private long _tailLength;
     private bool _isCut;
 
-    /// <summary>The bound of what a gate prints on one of its two streams.</summary>
+    /// <summary>The bound for each of a gate's two output streams.</summary>
     public static BoundedLog ForGate() => new(1 << 20, 4 << 20);
 
     public void Write(ReadOnlySpan<byte> bytes)
@@ -37,7 +37,7 @@ internal sealed class BoundedLog(int head, int tail)
         }
     }
 
-    /// <summary>Copies what was kept.</summary>
+    /// <summary>Copies the beginning and the end.</summary>
     public void CopyTo(Stream stream)
     {
         var beginning = _head.WrittenSpan;

@@ -10,23 +10,27 @@ internal static class CommandText
     private const int Longest = 200;
     private const int HashLength = 12;
 
-    /// <summary>Characters at which a secret may seem to end that does not: an argument with one of them stands in quotes.</summary>
+    /// <summary>A secret may seem to end at these characters, so an argument with one of them is put in quotes.</summary>
     private const string Special = "\"'`;&|<>";
 
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("-.0123456789=ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
     /// <summary>
-    /// <c>run</c> and the command line without its secrets. At most 200 characters of it: where it is longer, a hash of it stands at its end,
-    /// because two long command lines may differ there only. The hash is made of the masked text, so that nothing of a secret can be
-    /// computed from it.
+    /// <c>run</c> and the command line without its secrets. At most 200 characters of it: when it is longer, it ends in a hash,
+    /// because two long command lines may differ only at their ends. The hash is made of the masked text, so that nothing of a secret can
+    /// be computed from it.
     /// </summary>
     public static string Of(IEnumerable<string> command)
     {
         var text = OneLine.Of(string.Join(' ', command.Select(Argument)));
-        return "run " + (text.Length <= Longest
-            ? text
-            : OneLine.Of(text, Longest - HashLength - 1) + " " + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashLength]);
+        if (text.Length <= Longest)
+        {
+            return "run " + text;
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashLength];
+        return $"run {OneLine.Of(text, Longest - HashLength - 1)} {hash}";
     }
 
     /// <summary>In quotes where need be, of <c>name=value</c> the value: then the masks know where a secret ends.</summary>

@@ -7,7 +7,7 @@ namespace LoopJournal.Cli.Running;
 /// <param name="ExitCode">Its exit code, as the system gave it; 128 and the signal where one ended it.</param>
 /// <param name="IsBlocked">Whether it could not judge: it ran out of time, or was ended from outside.</param>
 /// <param name="Duration">How long it ran.</param>
-/// <param name="Log">What it printed, within bounds: standard output, then standard error.</param>
+/// <param name="Log">Its output, within bounds: standard output, then standard error.</param>
 internal sealed record GateRun(int ExitCode, bool IsBlocked, TimeSpan Duration, Stream Log);
 
 /// <summary>
@@ -20,7 +20,7 @@ internal static class GateCommand
     /// <summary>How long to wait for the output's end after the command's: a child of its may hold the pipe for ever.</summary>
     private static readonly TimeSpan Drain = TimeSpan.FromSeconds(2);
 
-    /// <summary>Asks for colours in the ways that programs know: what they write to is a pipe, but what people look at is a terminal.</summary>
+    /// <summary>The variables by which programs are asked for colours: they write to a pipe, but people look at a terminal.</summary>
     private static readonly (string Name, string Value)[] Colours =
     [
         ("FORCE_COLOR", "1"), ("CLICOLOR_FORCE", "1"), ("CARGO_TERM_COLOR", "always"), ("PY_COLORS", "1"),
@@ -30,10 +30,11 @@ internal static class GateCommand
     /// <summary>Runs the command to its end.</summary>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="directory">Where.</param>
-    /// <param name="variables">What it gets in its environment beside ours.</param>
-    /// <param name="timeout">After which it is told to end, and 5 s later ended; null: never.</param>
+    /// <param name="variables">Variables of its environment besides ours.</param>
+    /// <param name="timeout">After this time it is asked to end, and 5 s later ended; null: never.</param>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
-    public static GateRun Run(IReadOnlyList<string> command, string directory, IReadOnlyDictionary<string, string> variables, TimeSpan? timeout)
+    public static GateRun Run(
+        IReadOnlyList<string> command, string directory, IReadOnlyDictionary<string, string> variables, TimeSpan? timeout)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
@@ -60,7 +61,11 @@ internal static class GateCommand
         using var output = Console.OpenStandardOutput();
         using var error = Console.OpenStandardError();
         var (outputLog, errorLog) = (BoundedLog.ForGate(), BoundedLog.ForGate());
-        Thread[] copies = [Copy(process.StandardOutput.BaseStream, output, outputLog), Copy(process.StandardError.BaseStream, error, errorLog)];
+        Thread[] copies =
+        [
+            Copy(process.StandardOutput.BaseStream, output, outputLog),
+            Copy(process.StandardError.BaseStream, error, errorLog),
+        ];
         var inTime = WaitFor(process, timeout);
         var duration = clock.Elapsed;
         var drained = Stopwatch.StartNew();
@@ -83,8 +88,8 @@ internal static class GateCommand
     }
 
     /// <summary>
-    /// Whether another process ended it: 128 and SIGHUP, SIGINT, SIGKILL (as the system does when memory runs out) or SIGTERM. A signal that it
-    /// brought upon itself, as by a segmentation fault, is a failure of what it runs.
+    /// Whether another process ended it: 128 and SIGHUP, SIGINT, SIGKILL (as the system does when memory runs out) or SIGTERM. A signal
+    /// that it caused itself, as by a segmentation fault, is a failure of the program.
     /// </summary>
     private static bool WasKilled(int exitCode) => !OperatingSystem.IsWindows() && exitCode is 129 or 130 or 137 or 143;
 

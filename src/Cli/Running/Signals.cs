@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace LoopJournal.Cli.Running;
 
-/// <summary>Passes on to a process what asks this one to end, and lets this one live to record it.</summary>
+/// <summary>Passes signals that ask this process to end on to another process, so that this one can record how it ends.</summary>
 internal sealed partial class Signals : IDisposable
 {
     private readonly Process _process;
@@ -12,13 +12,14 @@ internal sealed partial class Signals : IDisposable
     public Signals(Process process)
     {
         _process = process;
-        _registrations = [.. new[] { PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT }.Select(signal => PosixSignalRegistration.Create(signal, PassOn))];
+        PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+        _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, PassOn))];
     }
 
-    /// <summary>Whether there was one.</summary>
+    /// <summary>Whether a signal arrived.</summary>
     public bool Any { get; private set; }
 
-    /// <summary>Asks the process to end; on Windows, which has no such signal, ends it.</summary>
+    /// <summary>Asks the process to end; on Windows, which lacks the signal, ends it.</summary>
     public static void Terminate(Process process) => Send(process, PosixSignal.SIGTERM);
 
     public void Dispose() => _registrations.ForEach(registration => registration.Dispose());

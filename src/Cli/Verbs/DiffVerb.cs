@@ -3,20 +3,23 @@ using System.Globalization;
 
 namespace LoopJournal.Cli.Verbs;
 
-/// <summary><c>diff</c>: what changed between two attempts, as git shows it.</summary>
+/// <summary><c>diff</c>: shows the changes between two attempts, as git does.</summary>
 internal static class DiffVerb
 {
     public static Command Create(Shell shell)
     {
-        var from = new Argument<string?>("a") { Description = "An attempt: its number, 'best', or the id of a tree; by default the newest.", Arity = ArgumentArity.ZeroOrOne };
-        var to = new Argument<string?>("b") { Description = "Another one; by default the files as they are now.", Arity = ArgumentArity.ZeroOrOne };
-        var verb = new Verb("diff", "Show what changed between two attempts, or since one.", "diff", "diff best", "diff 3 5 | git apply --reverse") { from, to };
+        var from = Common.Attempt("a", "An attempt: its number, 'best', or the id of a tree; by default the newest.");
+        var to = Common.Attempt("b", "Another one; by default the files as they are now.");
+        var verb = new Verb(
+            "diff", "Show what changed between two attempts, or since one.", "diff", "diff best", "diff 3 5 | git apply --reverse")
+            { from, to };
         var options = LoopOptions.AddTo(verb, shell);
-        verb.SetAction(parsed =>
+        return verb.WithAction(parsed =>
         {
             var trees = new AttemptTrees(options, parsed);
             var snapshots = trees.WorkingTree;
-            var (a, b) = (trees.Find(parsed.GetValue(from)), parsed.GetValue(to) is { } second ? trees.Find(second) : snapshots.Take(Patience));
+            var a = trees.Find(parsed.GetValue(from));
+            var b = parsed.GetValue(to) is { } second ? trees.Find(second) : snapshots.Take(GitTimeout);
             if (a.Length == 0 || b.Length == 0 || snapshots.MakePatch(a, b) is not { } patch)
             {
                 shell.Error.WriteLine("one of the two is not known: no such attempt, or its snapshot is gone");
@@ -26,10 +29,9 @@ internal static class DiffVerb
             shell.Output.Write(shell.IsTerminal() ? Visible(patch) : patch);
             return ExitCodes.Done;
         });
-        return verb;
     }
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan GitTimeout = TimeSpan.FromMinutes(1);
 
     /// <summary>A patch may hold anything. Into a file or a pipe it goes as it is; a terminal must not obey it.</summary>
     private static string Visible(string patch) => string.Concat(patch.Select(c =>

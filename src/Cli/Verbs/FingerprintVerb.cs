@@ -5,7 +5,7 @@ using LoopJournal.Fingerprints.Seed;
 
 namespace LoopJournal.Cli.Verbs;
 
-/// <summary><c>fingerprint</c>: the fingerprint of what a gate left behind, without the journal.</summary>
+/// <summary><c>fingerprint</c>: prints the fingerprint of a gate's output, without the journal.</summary>
 internal static class FingerprintVerb
 {
     private const string Automatic = "auto";
@@ -13,15 +13,14 @@ internal static class FingerprintVerb
 
     public static Command Create(Shell shell)
     {
-        var files = new Argument<string[]>("file") { Description = "Logs, TRX and SARIF files, captures; '-' or none is standard input.", Arity = ArgumentArity.ZeroOrMore };
-        var file = new Option<string?>("--file", "--input") { Description = "The same as an argument.", HelpName = "file" };
-        var algorithm = new Option<string>("--algorithm")
+        var files = new Argument<string[]>("file")
         {
-            Description = "auto: the one that fits the content; seed: that of loop_journal.py.",
-            HelpName = "name",
-            DefaultValueFactory = _ => Automatic,
+            Description = "Logs, TRX and SARIF files, captures; '-' or none is standard input.",
+            Arity = ArgumentArity.ZeroOrMore,
         };
-        algorithm.AcceptOnlyFromAmong(Automatic, Algorithms.Seed);
+        var file = new Option<string?>("--file", "--input") { Description = "The same as an argument.", HelpName = "file" };
+        const string choices = "auto: the one that fits the content; seed: that of loop_journal.py.";
+        var algorithm = Common.Choice("--algorithm", choices, "name", Automatic, Automatic, Algorithms.Seed);
         var detail = new Option<bool>("--detail") { Description = "The fingerprint with the values kept." };
         var format = OutputFormat.Option();
         var verb = new Verb(
@@ -30,7 +29,7 @@ internal static class FingerprintVerb
             "fingerprint test.log",
             "fingerprint TestResults/*.trx",
             "npm test 2>&1 | loop-journal fingerprint -") { files, file, algorithm, detail, format };
-        verb.SetAction(parsed =>
+        return verb.WithAction(parsed =>
         {
             List<string> names = [.. parsed.GetValue(files) ?? [], .. parsed.GetValue(file) is { } named ? [named] : Array.Empty<string>()];
             if (names.Count == 0)
@@ -40,16 +39,18 @@ internal static class FingerprintVerb
 
             var isSeed = parsed.GetValue(algorithm) == Algorithms.Seed;
             var answers = names.ConvertAll(name => (Name: name, Answer: Read(name, isSeed, shell)));
-            var lines = answers.Where(a => a.Answer is { Fingerprint.Length: > 0 } or { Problem: "" })
-                .Select(a => (parsed.GetValue(detail) ? a.Answer!.Detail : a.Answer!.Fingerprint) is { Length: > 0 } hash ? (a.Name, hash) : (a.Name, NoFailure))
-                .Select(line => names.Count == 1 ? line.Item2 : $"{line.Item2}  {Quoted.Of(line.Name)}");
+            var lines = answers.Where(a => a.Answer is { Fingerprint.Length: > 0 } or { Problem: "" }).Select(a =>
+            {
+                var hash = parsed.GetValue(detail) ? a.Answer!.Detail : a.Answer!.Fingerprint;
+                hash = hash.Length > 0 ? hash : NoFailure;
+                return names.Count == 1 ? hash : $"{hash}  {Quoted.Of(a.Name)}";
+            });
             shell.Answer(
                 parsed.IsJson(format),
                 json => VerdictJson.Objects(json, "inputs", answers, input => WriteInput(json, input.Name, input.Answer)),
                 lines);
             return answers.Exists(a => a.Answer is not { Problem: "" }) ? ExitCodes.Failed : ExitCodes.Done;
         });
-        return verb;
     }
 
     private static Answer? Read(string name, bool isSeed, Shell shell)
@@ -96,5 +97,6 @@ internal static class FingerprintVerb
         }
     }
 
-    private sealed record Answer(string Algorithm, string Fingerprint, string Detail, IReadOnlyList<Failure> Failures, int Count, string Problem);
+    private sealed record Answer(
+        string Algorithm, string Fingerprint, string Detail, IReadOnlyList<Failure> Failures, int Count, string Problem);
 }

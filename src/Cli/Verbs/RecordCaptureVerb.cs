@@ -4,8 +4,8 @@ using System.Text;
 namespace LoopJournal.Cli.Verbs;
 
 /// <summary>
-/// <c>record-capture</c>, which a test platform's extension starts at the end of a run: journals the capture and says what it means.
-/// Ends with 0 whatever happens: a test run is never failed for the journal's sake.
+/// <c>record-capture</c>, which a test platform's extension starts at the end of a run: journals the capture and prints the verdict.
+/// Ends with 0 whatever happens: a fault of the journal never fails a test run.
 /// </summary>
 internal static class RecordCaptureVerb
 {
@@ -16,9 +16,12 @@ internal static class RecordCaptureVerb
         var k = Common.Threshold(shell);
         var severity = Common.Severity();
         var journal = Common.Journal();
-        var verb = new Verb("record-capture", "Journal the capture of a finished test run.", "record-capture FILE --exit-code 2") { capture, exitCode, k, severity, journal };
+        var verb = new Verb("record-capture", "Journal the capture of a finished test run.", "record-capture FILE --exit-code 2")
+        {
+            capture, exitCode, k, severity, journal,
+        };
         verb.Hidden = true; // not for people
-        verb.SetAction(parsed =>
+        return verb.WithAction(parsed =>
         {
             var file = shell.GetFullPath(parsed.GetValue(capture)!);
             var (inputs, problem) = Header(file);
@@ -40,7 +43,6 @@ internal static class RecordCaptureVerb
 
             return ExitCodes.Done;
         });
-        return verb;
     }
 
     private static (AttemptInputs? Inputs, string Problem) Header(string capture)

@@ -9,13 +9,8 @@ internal static class RecordVerb
 
     public static Command Create(Shell shell)
     {
-        var gate = new Option<string>("--gate")
-        {
-            Description = "How the gate judged: pass, fail, blocked or reset.",
-            HelpName = "gate",
-            DefaultValueFactory = _ => Gates.Fail,
-        };
-        gate.AcceptOnlyFromAmong(Gates.Pass, Gates.Fail, Gates.Blocked, Gates.Reset);
+        string[] gates = [Gates.Pass, Gates.Fail, Gates.Blocked, Gates.Reset];
+        var gate = Common.Choice("--gate", "How the gate judged: pass, fail, blocked or reset.", "gate", Gates.Fail, gates);
         var output = new Option<string?>("--gate-output")
         {
             Description = "The gate's output: a log, a TRX or a SARIF file; '-' is standard input.",
@@ -29,20 +24,18 @@ internal static class RecordVerb
             "record --gate pass --action 'close the connection'",
             "npm test 2>&1 | tee test.log; loop-journal record --gate fail --gate-output test.log") { gate, output };
         var attempt = AttemptOptions.AddTo(verb, shell);
-        verb.SetAction(parsed =>
+        return verb.WithAction(parsed =>
         {
             var (place, inputs) = attempt.Read(parsed, DefaultCommand);
             var judged = parsed.GetValue(gate)!;
-            using var log = judged is Gates.Pass or Gates.Reset ? null
-                : parsed.GetResult(output) is { Implicit: false } ? GateOutputs.Open(parsed.GetValue(output) ?? GateOutputs.StandardInput, shell)
-                : null;
+            var hasOutput = judged is Gates.Fail or Gates.Blocked && parsed.GetResult(output) is { Implicit: false };
+            using var log = hasOutput ? GateOutputs.Open(parsed.GetValue(output) ?? GateOutputs.StandardInput, shell) : null;
             var recorder = place.Recorder;
             var recorded = recorder.RecordOutputs(inputs, judged, stage: "", exitCode: 0, log is null ? [] : [log]);
             Cli.Report.Claimed(recorder, place, shell);
             Cli.Report.EvidenceProblem(recorded.EvidenceProblem, shell);
             return Report(recorded, shell);
         });
-        return verb;
     }
 
     private static int Report(RecordedAttempt recorded, Shell shell)

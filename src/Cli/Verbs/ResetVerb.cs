@@ -7,14 +7,14 @@ internal static class ResetVerb
 {
     public static Command Create(Shell shell)
     {
-        var note = new Option<string?>("--note") { Description = "Why.", HelpName = "text" };
+        var note = Common.Text("--note", "Why.", "text");
         var verb = new Verb(
             "reset",
             "Start counting again, because the plan has changed. Nothing is deleted.",
             "reset --note 'the API is gone, another plan'",
             "reset --project Shop.Tests") { note };
         var options = LoopOptions.AddTo(verb, shell);
-        verb.SetAction(parsed =>
+        return verb.WithAction(parsed =>
         {
             var place = options.Place(parsed);
             var filter = options.Filter(parsed);
@@ -42,7 +42,6 @@ internal static class ResetVerb
 
             return ExitCodes.Done;
         });
-        return verb;
     }
 
     private static RecordedAttempt Record(AttemptRecorder recorder, JournalPlace place, StreamKey stream, string note)

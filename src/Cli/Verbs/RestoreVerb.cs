@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace LoopJournal.Cli.Verbs;
 
-/// <summary><c>restore</c>: puts the working tree back to an attempt's content, or to what it was before a restore.</summary>
+/// <summary><c>restore</c>: puts the working tree back to an attempt's content, or to its state before a restore.</summary>
 internal static class RestoreVerb
 {
     private const int MaxPaths = 20;
@@ -10,11 +10,7 @@ internal static class RestoreVerb
 
     public static Command Create(Shell shell)
     {
-        var attempt = new Argument<string?>("attempt")
-        {
-            Description = "The attempt's number, 'best', or the id of a tree.",
-            Arity = ArgumentArity.ZeroOrOne,
-        };
+        var attempt = Common.Attempt("attempt", "The attempt's number, 'best', or the id of a tree.");
         var undo = new Option<string?>("--undo")
         {
             Description = "Take the newest restore back; with a number, put back what was kept under it.",
@@ -24,7 +20,7 @@ internal static class RestoreVerb
         const string description = "Put the files back to what they were at an attempt. What is replaced is kept first, byte by byte.";
         var verb = new Verb("restore", description, "restore best", "restore 3", "restore --undo") { attempt, undo };
         var options = LoopOptions.AddTo(verb, shell);
-        verb.SetAction(parsed =>
+        return verb.WithAction(parsed =>
         {
             var (name, isUndo) = (parsed.GetValue(attempt), parsed.GetResult(undo) is not null);
             if (isUndo == name is not null)
@@ -56,7 +52,6 @@ internal static class RestoreVerb
                 + (except.Count > 0 ? $", except: {Join(except)}" : ""));
             return ExitCodes.Done;
         });
-        return verb;
     }
 
     private static string Describe(Restoration failed, string wayBack)

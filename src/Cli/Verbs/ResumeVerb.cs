@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LoopJournal.Cli.Verbs;
 
-/// <summary><c>resume</c>: what to read at the top of a turn.</summary>
+/// <summary><c>resume</c>: prints the summary that an agent reads at the top of a turn.</summary>
 internal static class ResumeVerb
 {
     private const int LeastBytes = 512;
@@ -11,7 +11,8 @@ internal static class ResumeVerb
     public static Command Create(Shell shell)
     {
         var format = OutputFormat.Option();
-        var bytes = Common.WholeNumber("--max-bytes", "The most bytes of text, 512 or more.", LeastBytes, int.MaxValue, () => ResumeText.DefaultLength);
+        var bytes = Common.WholeNumber(
+            "--max-bytes", "The most bytes of text, 512 or more.", LeastBytes, int.MaxValue, () => ResumeText.DefaultLength);
         var verb = new Verb(
             "resume",
             "Say what to know before the next attempt: what fails, what was tried and how it ended, what to avoid.",
@@ -19,7 +20,7 @@ internal static class ResumeVerb
             "resume --max-bytes 8000",
             "resume --loop nightly --format json") { format, bytes };
         var options = LoopOptions.AddTo(verb, shell);
-        verb.SetAction(parsed =>
+        return verb.WithAction(parsed =>
         {
             var loop = options.Read(parsed);
             var commit = loop.Worst?.Attempts[^1].Commit ?? "";
@@ -27,7 +28,6 @@ internal static class ResumeVerb
             var lines = ResumeText.Of(loop, options.Threshold(parsed), changed, parsed.GetValue(bytes));
             return shell.Answer(parsed.IsJson(format), json => WriteMembers(json, loop, changed), lines);
         });
-        return verb;
     }
 
     private static void WriteMembers(Utf8JsonWriter json, LoopState loop, IReadOnlyList<string> changed)

@@ -5,12 +5,16 @@ using LoopJournal.Cli.Running;
 
 namespace LoopJournal.Cli.Verbs;
 
-/// <summary><c>run</c>: runs a command as a gate, passes its output through, and journals it when it has ended.</summary>
+/// <summary><c>run</c>: runs a command as a gate, passes its output through, and journals it when it ends.</summary>
 internal static class RunVerb
 {
     public static Command Create(Shell shell)
     {
-        var command = new Argument<string[]>("command") { Description = "The command and its arguments, after '--'.", Arity = ArgumentArity.OneOrMore };
+        var command = new Argument<string[]>("command")
+        {
+            Description = "The command and its arguments, after '--'.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var timeout = new Option<TimeSpan?>("--timeout")
         {
             Description = "After how long the command is ended, and the attempt is blocked: 90, 90s, 15m, 1h.",
@@ -29,7 +33,7 @@ internal static class RunVerb
         };
         var k = Common.Threshold(shell);
         var severity = Common.Severity();
-        var exitCode = new Option<bool>("--exit-code") { Description = "End with 10 where the verdict is an error." };
+        var exitCode = Common.ExitCode();
         var verb = new Verb(
             "run",
             "Run a command as the gate of an attempt, and journal it. Ends with the command's exit code.",
@@ -37,7 +41,7 @@ internal static class RunVerb
             "run --action 'raise the timeout' --timeout 15m -- pytest -x",
             "run --exit-code -- make check || [ $? -ne 10 ]") { command, timeout, k, severity, exitCode };
         var attempt = AttemptOptions.AddTo(verb, shell, hasCommand: true);
-        verb.SetAction(parsed =>
+        return verb.WithAction(parsed =>
         {
             var line = parsed.GetValue(command)!;
             var most = Common.SeverityOf(parsed, severity, shell);
@@ -70,9 +74,9 @@ internal static class RunVerb
                 verdict = Report.Write(recorded, place, most, shell.Error, shell);
             }
 
-            return parsed.GetValue(exitCode) && verdict == VerdictSeverity.Error && most == VerdictSeverity.Error ? ExitCodes.Stalled : run.ExitCode;
+            var isStalled = verdict == VerdictSeverity.Error && most == VerdictSeverity.Error;
+            return parsed.GetValue(exitCode) && isStalled ? ExitCodes.Stalled : run.ExitCode;
         });
-        return verb;
     }
 
     private static TimeSpan? Duration(string text)
@@ -84,7 +88,8 @@ internal static class RunVerb
             [.. var number, 'h'] => (number, 3600),
             _ => (text, 1),
         };
-        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds * unit is > 0 and <= 2_000_000
+        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                && seconds * unit is > 0 and <= 2_000_000
             ? TimeSpan.FromSeconds(seconds * unit)
             : null;
     }

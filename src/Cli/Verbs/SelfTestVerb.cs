@@ -13,7 +13,7 @@ internal static class SelfTestVerb
     public static Command Create(Shell shell)
     {
         var verb = new Verb("selftest", "Prove that this installation works, without touching the journal.", "selftest");
-        verb.SetAction(_ =>
+        return verb.WithAction(_ =>
         {
             var checks = Checks().ToList();
             foreach (var (name, got, want) in checks)
@@ -25,7 +25,6 @@ internal static class SelfTestVerb
             shell.Output.WriteLine($"selftest: {(passed == checks.Count ? "PASS" : "FAIL")} ({passed}/{checks.Count})");
             return passed == checks.Count ? ExitCodes.Done : ExitCodes.Failed;
         });
-        return verb;
     }
 
     private static IEnumerable<(string Name, string Got, string Want)> Checks() => [.. Fingerprints(), .. Verdicts()];
@@ -72,7 +71,10 @@ internal static class SelfTestVerb
 
     private static string OfTest(string message, int line) => FailureSetFingerprint.Of(
         Algorithms.Failures,
-        TestFailure.From(new("Shop.CartTests.Total", "Total", "System.TimeoutException", message, $"   at Shop.Cart.Total() in /repo/Cart.cs:line {line}"), NoRepository));
+        TestFailure.From(OfTimeout(message, line), NoRepository));
+
+    private static TestResult OfTimeout(string message, int line) => new(
+        "Shop.CartTests.Total", "Total", "System.TimeoutException", message, $"   at Shop.Cart.Total() in /repo/Cart.cs:line {line}");
 
     private static RepositoryPaths NoRepository => new("/repo", _ => false);
 

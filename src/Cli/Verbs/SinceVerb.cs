@@ -3,15 +3,19 @@ using System.Text.Json;
 
 namespace LoopJournal.Cli.Verbs;
 
-/// <summary><c>since</c>: what has changed since the last recorded attempt.</summary>
+/// <summary><c>since</c>: shows the changes since the last recorded attempt.</summary>
 internal static class SinceVerb
 {
     public static Command Create(Shell shell)
     {
         var format = OutputFormat.Option();
-        var verb = new Verb("since", "Show what changed since the last recorded attempt: commits and working tree.", "since", "since --project Shop.Tests") { format };
+        var verb = new Verb(
+            "since",
+            "Show what changed since the last recorded attempt: commits and working tree.",
+            "since",
+            "since --project Shop.Tests") { format };
         var options = LoopOptions.AddTo(verb, shell);
-        verb.SetAction(parsed =>
+        return verb.WithAction(parsed =>
         {
             var place = options.Place(parsed);
             var filter = options.Filter(parsed);
@@ -20,7 +24,6 @@ internal static class SinceVerb
             var since = new SinceText(commit, place.Checkout.DiffStat(commit), place.Checkout.Status());
             return shell.Answer(parsed.IsJson(format), json => WriteMembers(json, since), since.Lines());
         });
-        return verb;
     }
 
     private static void WriteMembers(Utf8JsonWriter json, SinceText since)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace LoopJournal.Cli.Verbs;
 
-/// <summary><c>status</c>: how the streams stand, and the newest records.</summary>
+/// <summary><c>status</c>: shows the streams with their verdicts, and the newest records.</summary>
 internal static class StatusVerb
 {
     private const int DefaultCount = 10;
@@ -12,14 +12,18 @@ internal static class StatusVerb
     {
         var n = Common.WholeNumber("--n", "How many of the newest records to show.", 1, int.MaxValue, () => DefaultCount);
         var format = OutputFormat.Option();
-        var verb = new Verb("status", "Show how the streams stand, the worst first, and the newest records.", "status", "status --n 30", "status --format json --loop main") { n, format };
+        var verb = new Verb(
+            "status",
+            "Show the streams with their verdicts, the worst first, and the newest records.",
+            "status",
+            "status --n 30",
+            "status --format json --loop main") { n, format };
         var options = LoopOptions.AddTo(verb, shell);
-        verb.SetAction(parsed =>
+        return verb.WithAction(parsed =>
         {
             var loop = options.Read(parsed, parsed.GetValue(n));
             return shell.Answer(parsed.IsJson(format), json => WriteMembers(json, loop), StatusText.Of(loop));
         });
-        return verb;
     }
 
     private static void WriteMembers(Utf8JsonWriter json, LoopState loop)

@@ -16,7 +16,9 @@ internal sealed record CapturedRun(AttemptInputs Inputs, IReadOnlyList<Failure> 
     /// <summary>How many different failures there are beyond <see cref="Failures"/>.</summary>
     public int Omitted { get; init; }
 
-    /// <summary>How the test host died, in the runner's words; null where the run came to its end, was killed, or the runner says nothing.</summary>
+    /// <summary>
+    /// How the test host died, in the runner's words; null where the run came to its end, was killed, or the runner says nothing.
+    /// </summary>
     public Failure? ReadHostFailure() => End is { Kind: not CaptureEnd.Completed, Message: { Length: > 0 } message }
         ? HostFailure.From(message, new(Inputs.Root, File.Exists))
         : null;
@@ -49,8 +51,8 @@ internal static class CaptureFile
     {
         if (Read(capture) is not { } run)
         {
-            var problem = GateOutput.Fault($"Line 1 is not the header of a capture, or more than {MaxUnreadable} lines cannot be read.", "");
-            return new(Algorithms.Failures, [], null, IsAborted: true) { Problem = problem };
+            var problem = $"Line 1 is not the header of a capture, or more than {MaxUnreadable} lines cannot be read.";
+            return new(Algorithms.Failures, [], null, IsAborted: true) { Problem = GateOutput.Fault(problem, "") };
         }
 
         return run.End is { Kind: CaptureEnd.Completed, Tests: var tests }
@@ -145,7 +147,9 @@ internal static class CaptureFile
             Text(json, "message"));
     }
 
-    /// <summary>A further try runs only the tests that failed before, so the first try's tests count, and the failures after the last try.</summary>
+    /// <summary>
+    /// A further try runs only the tests that failed before, so the first try's tests count, and the failures after the last try.
+    /// </summary>
     private static CapturedEnd Together(CapturedEnd? before, CapturedEnd end, int failed) =>
         before is not { Kind: CaptureEnd.Completed, Tests: var tests }
             ? end

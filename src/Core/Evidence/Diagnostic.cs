@@ -2,7 +2,9 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
-/// <summary>A compiler's or a build's error as a <see cref="Failure"/>: code, file and quoted symbols. Positions move with every edit.</summary>
+/// <summary>
+/// A compiler's or a build's error as a <see cref="Failure"/>: code, file and quoted symbols. Positions move with every edit.
+/// </summary>
 internal static class Diagnostic
 {
     // The opening quotes of the compilers' languages, and the closing quote of each

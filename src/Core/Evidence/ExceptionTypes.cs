@@ -13,7 +13,10 @@ internal static partial class ExceptionTypes
     ];
 
     private static readonly string[] Assertions =
-        ["AssertionException", "AssertFailedException", "AssertInconclusiveException", "UnitTestAssertException", "XunitException", "TestFailedException"];
+        [
+            "AssertionException", "AssertFailedException", "AssertInconclusiveException", "UnitTestAssertException", "XunitException",
+            "TestFailedException",
+        ];
 
     /// <summary>Whether a type is a test framework's own, which does not count.</summary>
     public static bool IsFrameworks(string type) =>
@@ -34,7 +37,8 @@ internal static partial class ExceptionTypes
         var rest = text[match.Length..];
         var isDotted = type.Contains('.', StringComparison.Ordinal);
         var last = type[(type.LastIndexOfAny(['.', '+']) + 1)..];
-        var isNamedSo = last.EndsWith("Exception", StringComparison.Ordinal) || (isDotted && last.EndsWith("Error", StringComparison.Ordinal));
+        var isNamedSo = last.EndsWith("Exception", StringComparison.Ordinal)
+            || (isDotted && last.EndsWith("Error", StringComparison.Ordinal));
         var isSpaced = match.Groups["colon"].Value.StartsWith(' ');
         if (!isNamedSo && !(isDotted && last is [>= 'A' and <= 'Z', ..] && (expected || isSpaced)))
         {
@@ -45,6 +49,8 @@ internal static partial class ExceptionTypes
         return IsFrameworks(type) && Leading(rest, expected: false) is { } inner ? inner : (type, rest);
     }
 
-    [GeneratedRegex(@"^(?:Unhandled exception\. )?(?<type>[A-Za-z_][A-Za-z0-9_`+]{0,200}(?:\.[A-Za-z_][A-Za-z0-9_`+]{0,200}){0,30})(?:\[[^\]]{0,300}\])?(?<colon>[ ]?:(?:[ ]|$))")]
+    [GeneratedRegex(
+        @"^(?:Unhandled exception\. )?(?<type>[A-Za-z_][A-Za-z0-9_`+]{0,200}(?:\.[A-Za-z_][A-Za-z0-9_`+]{0,200}){0,30})"
+        + @"(?:\[[^\]]{0,300}\])?(?<colon>[ ]?:(?:[ ]|$))")]
     private static partial Regex Pattern();
 }

@@ -23,8 +23,8 @@ internal sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failu
     public string Problem { get; init; } = "";
 
     /// <summary>
-    /// Reads a TRX file, a SARIF file, a capture or a text log, recognized by its content and not its name. Never throws because of the file:
-    /// the failures before a fault count, and <see cref="Problem"/> names the fault.
+    /// Reads a TRX file, a SARIF file, a capture or a text log, recognized by its content and not its name. Never throws because of the
+    /// file: the failures before a fault count, and <see cref="Problem"/> names the fault.
     /// </summary>
     /// <param name="stream">Read to its end, and left open; need not be seekable.</param>
     /// <param name="repository">Distinguishes the repository's own files from others.</param>

@@ -21,7 +21,9 @@ internal static class HostFailure
     internal static bool IsAbort(string message) => message.AsSpan().ContainsAny(LastWords);
 
     /// <summary>The one failure of a dead test host.</summary>
-    /// <param name="abortMessage">The runner's message, all lines; its first line is translated up to the last <c> : </c>, the rest is the runtime's.</param>
+    /// <param name="abortMessage">
+    /// The runner's message, all lines; its first line is translated up to the last <c> : </c>, the rest is the runtime's.
+    /// </param>
     /// <param name="repository">Its directory is taken out of paths.</param>
     public static Failure From(string abortMessage, RepositoryPaths repository)
     {

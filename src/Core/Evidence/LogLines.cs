@@ -12,7 +12,8 @@ internal static class LogLines
 
     /// <summary>
     /// Reads a log of any size in bounded memory. CR ends a line as LF does, so a progress bar that rewrites itself is many lines;
-    /// NUL is left out; bytes that are not UTF-8 become U+FFFD; UTF-16 and UTF-32 are recognized by their marks, UTF-16 by its zero bytes too.
+    /// NUL is left out; bytes that are not UTF-8 become U+FFFD; UTF-16 and UTF-32 are recognized by their marks, UTF-16 by its zero bytes
+    /// too.
     /// </summary>
     /// <param name="stream">The log.</param>
     /// <param name="line">Called for every line that is not blank; the text is valid during the call.</param>

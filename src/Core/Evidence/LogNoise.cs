@@ -3,14 +3,17 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
-/// <summary>Which lines of a log say nothing about a failure, though they hold its words: summaries, labels, warnings, duplicates.</summary>
+/// <summary>
+/// Which lines of a log say nothing about a failure, though they hold its words: summaries, labels, warnings, duplicates.
+/// </summary>
 internal static partial class LogNoise
 {
     internal static readonly string[] Starts =
     [
         "Build FAILED", "Build succeeded", "Test Run Failed", "Test Run Aborted", "Results File:", "Attachments:", "Time Elapsed",
         "Test run for ", "Testlauf für ", "Fehler beim Testlauf", "Test summary:", "Test run summary:", "Running all tests in ",
-        "[xUnit.net ", "error: test failed, to rerun", "npm error A complete log", "npm ERR! A complete log", "For more information about this error",
+        "[xUnit.net ", "error: test failed, to rerun", "npm error A complete log", "npm ERR! A complete log",
+        "For more information about this error",
         "LoopJournal: ",
     ];
 
@@ -20,11 +23,14 @@ internal static partial class LogNoise
     // the words that VSTest and Microsoft.Testing.Platform print before a test that failed
     internal static readonly string[] Failed =
     [
-        "Failed", "failed", "Fehler", "Fehlgeschlagen", "Fehlerhaft", "Échoué", "Échec", "Con error", "Incorrecto", "Non superato", "Non riuscito", "Com falha",
+        "Failed", "failed", "Fehler", "Fehlgeschlagen", "Fehlerhaft", "Échoué", "Échec", "Con error",
+        "Incorrecto", "Non superato", "Non riuscito", "Com falha",
         "Niepowodzenie", "Не пройден", "Сбой", "Başarısız", "Neúspěšné", "失敗", "失败", "실패",
     ];
 
-    /// <summary>The line without the prefix of a build node or a CI service: <c>12:01:02.345  1:7></c>, an ISO timestamp, <c>##[error]</c>.</summary>
+    /// <summary>
+    /// The line without the prefix of a build node or a CI service: <c>12:01:02.345  1:7></c>, an ISO timestamp, <c>##[error]</c>.
+    /// </summary>
     public static ReadOnlySpan<char> WithoutPrefix(ReadOnlySpan<char> line)
     {
         foreach (var match in Prefix().EnumerateMatches(line))
@@ -65,7 +71,10 @@ internal static partial class LogNoise
         return true;
     }
 
-    [GeneratedRegex(@"^(?:\s{0,40}[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,20}Z\s)?(?:\s{0,40}(?:[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}\s{1,4})?[0-9]{1,4}(?::[0-9]{1,4})?>)?(?:##\[[a-z]{1,20}\])?", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:\s{0,40}[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,20}Z\s)?"
+        + @"(?:\s{0,40}(?:[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}\s{1,4})?[0-9]{1,4}(?::[0-9]{1,4})?>)?(?:##\[[a-z]{1,20}\])?",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Prefix();
 
     [GeneratedRegex(@"\p{L}")]
@@ -75,9 +84,13 @@ internal static partial class LogNoise
     [GeneratedRegex(@"^[\p{L} ]{3,40}:$", RegexOptions.CultureInvariant)]
     private static partial Regex Label();
 
-    [GeneratedRegex(@"^[0-9]{1,9} (?:Error|Warning|Fehler|Warnung|Erreur|Avertissement|Errore|Avviso)[a-z()]{0,10}$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^[0-9]{1,9} (?:Error|Warning|Fehler|Warnung|Erreur|Avertissement|Errore|Avviso)[a-z()]{0,10}$", RegexOptions.CultureInvariant)]
     private static partial Regex CountOfErrors();
 
-    [GeneratedRegex(@"\s(?:\[(?:<\s?)?[0-9]{1,9}(?:[.,][0-9]{1,9})?\s?(?:d|h|m|s|ms)(?:\s[0-9]{1,3}\s?(?:h|m|s|ms)){0,3}\]|\((?:<\s?)?(?:[0-9]{1,9}(?:[.,][0-9]{1,9})?\s?(?:d|h|m|s|ms)\s?){1,4}\))$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"\s(?:\[(?:<\s?)?[0-9]{1,9}(?:[.,][0-9]{1,9})?\s?(?:d|h|m|s|ms)(?:\s[0-9]{1,3}\s?(?:h|m|s|ms)){0,3}\]"
+        + @"|\((?:<\s?)?(?:[0-9]{1,9}(?:[.,][0-9]{1,9})?\s?(?:d|h|m|s|ms)\s?){1,4}\))$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex TestDuration();
 }

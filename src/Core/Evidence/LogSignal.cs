@@ -5,13 +5,18 @@ namespace LoopJournal.Evidence;
 /// <summary>Which lines of a log say something about a failure.</summary>
 internal static class LogSignal
 {
-    // the original script's words; words of assertions, shells, runtimes and other test runners; "error" and "failed" in the SDK's languages
+    // the original script's words; words of assertions, shells, runtimes and other test runners; "error" and "failed" in the SDK's
+    // languages
     internal static readonly string[] Words =
     [
-        "error", "fail", "assert", "exception", "traceback", "panic", "fatal", "undefined", "not found", "cannot", "unexpected", "✗", "✘", "×", "●",
-        "expected", "actual", "received", "but was", "undeclared", "unresolved", "could not", "unable to", "no such", "denied", "refused", "timed out",
-        "unhandled", "abort", "crash", "overflow", "terminated", "killed", "segmentation", "core dumped", "out of memory", "_test.go:", "err!",
-        "fehler", "fehlgeschlagen", "erwartet", "tatsächlich", "erreur", "échec", "échou", "erro ", "falha", "errore", "błąd", "chyba", "ошибка", "сбой",
+        "error", "fail", "assert", "exception", "traceback", "panic", "fatal", "undefined", "not found",
+        "cannot", "unexpected", "✗", "✘", "×", "●",
+        "expected", "actual", "received", "but was", "undeclared", "unresolved", "could not", "unable to",
+        "no such", "denied", "refused", "timed out",
+        "unhandled", "abort", "crash", "overflow", "terminated", "killed", "segmentation",
+        "core dumped", "out of memory", "_test.go:", "err!",
+        "fehler", "fehlgeschlagen", "erwartet", "tatsächlich", "erreur", "échec", "échou", "erro ", "falha", "errore",
+        "błąd", "chyba", "ошибка", "сбой",
         "hata", "エラー", "失敗", "失败", "错误", "錯誤", "오류", "실패",
     ];
 

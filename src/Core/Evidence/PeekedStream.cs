@@ -1,8 +1,8 @@
 namespace LoopJournal.Evidence;
 
 /// <summary>
-/// A stream whose first bytes can be looked at before it is read, because standard input cannot be rewound. Where the file cannot be read on, it
-/// ends.
+/// A stream whose first bytes can be looked at before it is read, because standard input cannot be rewound. Where the file cannot be read
+/// on, it ends.
 /// </summary>
 internal sealed class PeekedStream(Stream file) : Stream
 {

@@ -12,8 +12,8 @@ internal static class SarifFile
 {
     /// <summary>The errors of all runs that are not suppressed.</summary>
     /// <remarks>
-    /// A file that stops in the middle (the compiler was killed), or is not JSON from some point on, gives the errors before that point, and
-    /// counts as aborted.
+    /// A file that stops in the middle (the compiler was killed), or is not JSON from some point on, gives the errors before that point,
+    /// and counts as aborted.
     /// </remarks>
     /// <param name="stream">The file.</param>
     /// <param name="repository">Gives the files' paths relative to the repository.</param>

@@ -39,7 +39,8 @@ internal sealed class SmallestFailures
         _kept.OrderBy(pair => pair.Value.Place).Select(pair => (pair.Key, pair.Value.Failure));
 
     /// <summary>
-    /// Makes a key: the hash of <paramref name="rank"/> decides which failures stay, the hash of <paramref name="rest"/> separates equal ranks.
+    /// Makes a key: the hash of <paramref name="rank"/> decides which failures stay, the hash of <paramref name="rest"/> separates equal
+    /// ranks.
     /// </summary>
     public static UInt128 Key(string rank, string rest) => new(Hash(rank), rest.Length == 0 ? 0 : Hash(rest));
 

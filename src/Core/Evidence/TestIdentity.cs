@@ -9,7 +9,9 @@ internal static partial class TestIdentity
 {
     private const int MaxName = 4096;
 
-    /// <summary>The identity, the same whether the arguments are in the name (NUnit), in the display name (xUnit, MSTest) or in both.</summary>
+    /// <summary>
+    /// The identity, the same whether the arguments are in the name (NUnit), in the display name (xUnit, MSTest) or in both.
+    /// </summary>
     /// <param name="name">Fully qualified name, perhaps with arguments.</param>
     /// <param name="displayName">What the runner shows.</param>
     /// <param name="repository">Its directory is taken out of arguments that are paths.</param>

@@ -44,7 +44,8 @@ internal static partial class TextLog
         {
             var line = LogNoise.WithoutPrefix(raw).Trim();
             var isInKey = _isInKey && !line.StartsWith("-----END ");
-            _isInKey = isInKey || line.Contains("-----BEGIN ", StringComparison.Ordinal) && !line.Contains("-----END ", StringComparison.Ordinal);
+            _isInKey = isInKey
+                || (line.Contains("-----BEGIN ", StringComparison.Ordinal) && !line.Contains("-----END ", StringComparison.Ordinal));
             if (StackFrame.TryParse(line, out var frame))
             {
                 _isAfterAbort = false;
@@ -140,7 +141,8 @@ internal static partial class TextLog
 
             if (MSBuildError().Match(line) is { Success: true } error)
             {
-                _failures.Add(Diagnostic.From(error.Groups["code"].Value, error.Groups["file"].Value, error.Groups["text"].Value, repository));
+                var (code, file, text) = (error.Groups["code"].Value, error.Groups["file"].Value, error.Groups["text"].Value);
+                _failures.Add(Diagnostic.From(code, file, text, repository));
             }
             else
             {
@@ -175,7 +177,8 @@ internal static partial class TextLog
 
         private string Normalize(string name) => Masks.ApplyToName(repository.Shorten(name));
 
-        // "Failed!  - Failed:     5, Passed:  1417, Skipped:     0, Total:  1422, Duration: 1 s - Shop.Tests.dll": in this order in every language
+        // "Failed!  - Failed:     5, Passed:  1417, Skipped:     0, Total:  1422, Duration: 1 s - Shop.Tests.dll": in this order in every
+        // language
         private bool TryCount(ReadOnlySpan<char> line)
         {
             if (!line.Contains("!  - ", StringComparison.Ordinal) || Summary().Match(line.ToString()) is not { Success: true } match)
@@ -186,15 +189,25 @@ internal static partial class TextLog
             long Count(string name) => long.Parse(match.Groups[name].Value, NumberStyles.None, CultureInfo.InvariantCulture);
 
             var before = _tests ?? new(0, 0, 0, 0);
-            _tests = TestCounts.Of(before.Total + Count("total"), before.Passed + Count("passed"), before.Failed + Count("failed"), before.Skipped + Count("skipped"));
+            _tests = TestCounts.Of(
+                before.Total + Count("total"),
+                before.Passed + Count("passed"),
+                before.Failed + Count("failed"),
+                before.Skipped + Count("skipped"));
             return true;
         }
     }
 
     // Canonical MSBuild form: "origin(line,column): error CODE: text [project]"; the origin may be a tool's name, the code may be missing.
-    [GeneratedRegex(@"^(?:(?<file>[^\r\n]{1,1000}?)(?:\([0-9]{1,9}(?:,[0-9]{1,9}){0,3}\))?\s?:\s)?(?:fatal\s)?error\s(?<code>[A-Za-z]{1,12}[0-9]{1,6}):\s(?<text>.*?)(?:\s\[[^\[\]]{1,1000}proj(?:::[^\]]{1,200})?\])?$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^(?:(?<file>[^\r\n]{1,1000}?)(?:\([0-9]{1,9}(?:,[0-9]{1,9}){0,3}\))?\s?:\s)?(?:fatal\s)?error\s"
+        + @"(?<code>[A-Za-z]{1,12}[0-9]{1,6}):\s(?<text>.*?)(?:\s\[[^\[\]]{1,1000}proj(?:::[^\]]{1,200})?\])?$",
+        RegexOptions.CultureInvariant)]
     private static partial Regex MSBuildError();
 
-    [GeneratedRegex(@"^[^!]{1,40}!  - [^:]{1,40}:\s{1,9}(?<failed>[0-9]{1,9}), [^:]{1,40}:\s{1,9}(?<passed>[0-9]{1,9}), [^:]{1,40}:\s{1,9}(?<skipped>[0-9]{1,9}), [^:]{1,40}:\s{1,9}(?<total>[0-9]{1,9})", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        @"^[^!]{1,40}!  - [^:]{1,40}:\s{1,9}(?<failed>[0-9]{1,9}), [^:]{1,40}:\s{1,9}(?<passed>[0-9]{1,9})"
+        + @", [^:]{1,40}:\s{1,9}(?<skipped>[0-9]{1,9}), [^:]{1,40}:\s{1,9}(?<total>[0-9]{1,9})",
+        RegexOptions.CultureInvariant)]
     private static partial Regex Summary();
 }

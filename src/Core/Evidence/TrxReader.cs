@@ -21,7 +21,9 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
     private bool _isErrorInfo;
 
     /// <summary>Reads the file to its end.</summary>
-    /// <exception cref="XmlException">The file is not XML from some point on, or nested too deep; the run has the results before it.</exception>
+    /// <exception cref="XmlException">
+    /// The file is not XML from some point on, or nested too deep; the run has the results before it.
+    /// </exception>
     public void Read()
     {
         while (!xml.EOF)

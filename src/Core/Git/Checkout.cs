@@ -24,9 +24,12 @@ internal sealed class Checkout(string repository, string journalDirectory)
         return head.StartsWith(Heads, StringComparison.Ordinal) ? head[Heads.Length..] : head;
     }
 
-    /// <summary>The tracked files whose content is another one than in <paramref name="commit"/>, relative to the root; null: not known.</summary>
-    public IReadOnlyList<string>? FilesSince(string commit) =>
-        IsCommit(commit) ? Ask(["diff", "--name-only", "--no-ext-diff", "-z", commit, .. WithoutJournal])?.Split('\0', StringSplitOptions.RemoveEmptyEntries) : null;
+    /// <summary>
+    /// The tracked files whose content is another one than in <paramref name="commit"/>, relative to the root; null: not known.
+    /// </summary>
+    public IReadOnlyList<string>? FilesSince(string commit) => !IsCommit(commit) ? null
+        : Ask(["diff", "--name-only", "--no-ext-diff", "-z", commit, .. WithoutJournal])
+            ?.Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The lines of <c>git diff --stat</c> from <paramref name="commit"/> to HEAD; null: not known.</summary>
     public IReadOnlyList<string>? DiffStat(string commit) =>
@@ -35,7 +38,9 @@ internal sealed class Checkout(string repository, string journalDirectory)
     /// <summary>The lines of <c>git status --short</c>; null: not known.</summary>
     public IReadOnlyList<string>? Status() => Lines("-c", "color.status=false", "status", "--short");
 
-    /// <summary>Whether a text can be the id of a commit, in full or not. Any program may write a journal: its texts must not become git's options.</summary>
+    /// <summary>
+    /// Whether a text can be the id of a commit, in full or not. Any program may write a journal: its texts must not become git's options.
+    /// </summary>
     public static bool IsCommit(string text) => text.Length is >= 7 and <= 64 && text.All(char.IsAsciiHexDigit);
 
     // from the root: the paths that git prints are relative to it

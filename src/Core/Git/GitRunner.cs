@@ -4,7 +4,9 @@ using System.Text;
 
 namespace LoopJournal.Git;
 
-/// <summary>Runs git: without a shell, without the caller's git variables, without network, hooks or prompts, and never beyond a deadline.</summary>
+/// <summary>
+/// Runs git: without a shell, without the caller's git variables, without network, hooks or prompts, and never beyond a deadline.
+/// </summary>
 /// <param name="Directory">Where git runs.</param>
 /// <param name="Variables">Variables of git's environment besides the fixed ones.</param>
 /// <param name="Deadline">Cancelled when the time is up: git and its child processes are then ended.</param>
@@ -49,10 +51,11 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
         {
             // A thread for each pipe, which it owns: git stops where one of them is full or empty. A thread may start only when git has
             // ended and the process is disposed, so it cannot ask the process for its pipe.
-            var pipes = (In: process.StandardInput.BaseStream, Out: process.StandardOutput.BaseStream, Error: process.StandardError.BaseStream);
-            var error = OnThread(() => Read(pipes.Error, MaxError, drain: true));
-            var output = OnThread(() => Read(pipes.Out, max, drain: false));
-            _ = OnThread(() => Write(pipes.In, input));
+            var (inPipe, outPipe) = (process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
+            var errorPipe = process.StandardError.BaseStream;
+            var error = OnThread(() => Read(errorPipe, MaxError, drain: true));
+            var output = OnThread(() => Read(outPipe, max, drain: false));
+            _ = OnThread(() => Write(inPipe, input));
             var (text, isCut) = Wait(output);
             if (isCut)
             {
@@ -186,7 +189,9 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
         }
     }
 
-    /// <summary>Found by hand: on Windows the system would look into the current directory first, and a repository may hold a git.exe.</summary>
+    /// <summary>
+    /// Found by hand: on Windows the system would look into the current directory first, and a repository may hold a git.exe.
+    /// </summary>
     private static string? FindExecutable() => (Environment.GetEnvironmentVariable("PATH") ?? "")
         .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
         .Where(Path.IsPathFullyQualified)

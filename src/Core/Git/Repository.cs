@@ -18,7 +18,8 @@ internal sealed record Repository(string Root, string Objects, string Index, int
         }
 
         var git = new GitRunner(folder, new Dictionary<string, string>(), deadline);
-        string[] questions = ["--is-inside-work-tree", "--show-object-format", "--show-cdup", "--git-path", "objects", "--git-path", "index"];
+        string[] questions =
+            ["--is-inside-work-tree", "--show-object-format", "--show-cdup", "--git-path", "objects", "--git-path", "index"];
         var output = git.Run(["rev-parse", .. questions], max: 64 * 1024);
         if (output is not { ExitCode: 0 }
             || GitText.Decode(output.Text).Split('\n') is not ["true", var format, var up, var objects, var index, ""])

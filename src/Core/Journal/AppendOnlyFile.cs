@@ -4,10 +4,10 @@ using Microsoft.Win32.SafeHandles;
 namespace LoopJournal.Journal;
 
 /// <summary>
-/// A file opened in the operating system's own append mode: wherever its end is at the moment of writing, that is where the bytes go.
+/// A file opened in the operating system's own append mode: each write goes to the end that the file has at that moment.
 /// </summary>
 /// <remarks>
-/// <see cref="FileMode.Append"/> is none on Unix: it remembers the length at opening and writes there, over what others have appended
+/// <see cref="FileMode.Append"/> does not append on Unix: it remembers the length at opening and writes there, over rows appended
 /// since (https://github.com/dotnet/runtime/issues/53432). With 8 writers that lost 4 to 88 % of the records; this mode lost none.
 /// </remarks>
 internal sealed class AppendOnlyFile : IDisposable
@@ -20,7 +20,7 @@ internal sealed class AppendOnlyFile : IDisposable
     /// <summary>How long the file is, in bytes.</summary>
     public long Length => RandomAccess.GetLength(_file);
 
-    /// <summary>Opens the file, and creates it first if need be. Follows no link, and waits for nobody to read a FIFO.</summary>
+    /// <summary>Opens the file, and creates it first if need be. Follows no link, and does not wait for the reader of a FIFO.</summary>
     /// <param name="path">The file.</param>
     /// <param name="created">Whether this call made it.</param>
     /// <exception cref="IOException">It cannot be opened.</exception>
@@ -48,7 +48,7 @@ internal sealed class AppendOnlyFile : IDisposable
         return length == 0 || (RandomAccess.Read(_file, last, length - 1) == 1 && last[0] == (byte)'\n');
     }
 
-    /// <summary>Writes in one call, and tells how many bytes the system took: before a disk is full it takes a part.</summary>
+    /// <summary>Writes in one call, and returns how many bytes the system took: on a disk that is nearly full it takes a part.</summary>
     /// <exception cref="IOException">It took none.</exception>
     public int Write(ReadOnlySpan<byte> bytes)
     {
@@ -97,7 +97,7 @@ internal sealed class AppendOnlyFile : IDisposable
         }
         catch (IOException) when (Path.Exists(path))
         {
-            return false; // somebody else was first
+            return false; // another process was first
         }
     }
 }

@@ -7,7 +7,8 @@ namespace LoopJournal.Journal;
 
 /// <summary>The fields of the record, in the order in which they are written.</summary>
 /// <remarks>
-/// The first eight are those of the original <c>loop_journal.py</c>, in its order and always there; ours follow, each only where it is known.
+/// The first eight are those of the original <c>loop_journal.py</c>, in its order and always there; ours follow, each only where it is
+/// known.
 /// </remarks>
 internal static class AttemptFields
 {
@@ -53,11 +54,16 @@ internal static class AttemptFields
         KnownText("stage", a => a.Stage, (a, text) => a with { Stage = text }),
         KnownText("algorithm", a => a.Algorithm, (a, text) => a with { Algorithm = text }),
         KnownText("detail", a => a.Detail, (a, text) => a with { Detail = text }),
-        new JsonField<Attempt>("tests", (ref json, a) => a with { Tests = ReadCounts(ref json) }, WriteCounts).Where(a => a.Tests is not null),
-        new JsonField<Attempt>("failures", (ref json, a) => a with { Failures = ReadFailures(ref json) }, WriteFailures).Where(a => a.Failures.Count > 0),
-        Number("failuresOmitted", a => a.FailuresOmitted > 0 ? a.FailuresOmitted : null, (a, number) => a with { FailuresOmitted = ToCount(number) }),
+        new JsonField<Attempt>("tests", (ref json, a) => a with { Tests = ReadCounts(ref json) }, WriteCounts)
+            .Where(a => a.Tests is not null),
+        new JsonField<Attempt>("failures", (ref json, a) => a with { Failures = ReadFailures(ref json) }, WriteFailures)
+            .Where(a => a.Failures.Count > 0),
+        Number(
+            "failuresOmitted",
+            a => a.FailuresOmitted > 0 ? a.FailuresOmitted : null,
+            (a, number) => a with { FailuresOmitted = ToCount(number) }),
         KnownText("tree", a => a.Tree, (a, text) => a with { Tree = text }),
-        new("changed", (ref json, a) => a with { Changed = ReadTexts(ref json) }, (json, a) => json.WriteList("changed", a.Changed, (list, file) => list.WriteText(file))),
+        new("changed", (ref json, a) => a with { Changed = ReadTexts(ref json) }, WriteChanged),
         Number("durationMs", a => (long?)a.Duration?.TotalMilliseconds, (a, number) => a with { Duration = ToDuration(number) }),
     ];
 
@@ -68,7 +74,8 @@ internal static class AttemptFields
     /// <summary>The counts; null where one of them is not known.</summary>
     private static TestCounts? ReadCounts(ref Utf8JsonReader json) =>
         json.TokenType is JsonTokenType.Null ? null
-        : JsonField<TestCounts>.ReadObject(ref json, Counts, NoCounts) is { Total: >= 0, Passed: >= 0, Failed: >= 0, Skipped: >= 0 } counts ? counts
+        : JsonField<TestCounts>.ReadObject(ref json, Counts, NoCounts)
+            is { Total: >= 0, Passed: >= 0, Failed: >= 0, Skipped: >= 0 } counts ? counts
         : null;
 
     private static void WriteCounts(Utf8JsonWriter json, Attempt attempt)
@@ -84,6 +91,9 @@ internal static class AttemptFields
         "failures", attempt.Failures, (json, failure) => JsonField<RecordedFailure>.WriteObject(json, Failure, failure));
 
     private static List<string>? ReadTexts(ref Utf8JsonReader json) => ReadList(ref json, (ref json, _) => ReadText(ref json), "");
+
+    private static void WriteChanged(Utf8JsonWriter json, Attempt attempt) =>
+        json.WriteList("changed", attempt.Changed, (list, file) => list.WriteText(file));
 
     private static TimeSpan? ToDuration(long? milliseconds) =>
         milliseconds is { } known ? TimeSpan.FromMilliseconds(Math.Min(known, MaxMilliseconds)) : null;

@@ -15,11 +15,11 @@ internal static class AttemptJson
     /// </summary>
     public static string Write(Attempt attempt) => JsonField<Attempt>.WriteLine(AttemptFields.All, AttemptLimits.Apply(attempt));
 
-    /// <summary>The attempt in a line of UTF-8 without its line break; null where the line holds none. Never throws.</summary>
+    /// <summary>Reads a line of UTF-8 without its line break; null when the line is not an attempt. Never throws.</summary>
     /// <remarks>
-    /// A missing or null field counts as unknown, and a number may stand as a string. Fields without a row in the table are skipped; they
-    /// survive, because no row is ever rewritten. A field of another type, one that occurs twice, bytes that are not UTF-8, nesting deeper
-    /// than 32: not an attempt.
+    /// A missing or null field counts as unknown, and a number may be written as a string. Fields without a row in the table are skipped;
+    /// they survive, because no row is ever rewritten. A field of another type, one that occurs twice, bytes that are not UTF-8, nesting
+    /// deeper than 32: not an attempt.
     /// </remarks>
     public static Attempt? Read(ReadOnlySpan<byte> line) =>
         line.Length <= MaxLine && Utf8.IsValid(line) ? JsonField<Attempt>.ReadLine(line, AttemptFields.All, new Attempt()) : null;

@@ -6,7 +6,7 @@ internal static class BackwardLines
     private const byte NewLine = (byte)'\n';
 
     /// <summary>
-    /// Reads the lines that begin at <paramref name="start"/> or behind it and before <paramref name="end"/>, without blank ones. With a
+    /// Reads the lines that begin at <paramref name="start"/> or later and before <paramref name="end"/>, without blank ones. With a
     /// filter only those that may matter, and those that are too long: the rest is passed over in whole blocks, as fast as memory can be
     /// searched.
     /// </summary>
@@ -14,10 +14,10 @@ internal static class BackwardLines
     /// <param name="block">How much is read at once, in bytes.</param>
     /// <param name="start">Any byte of the file.</param>
     /// <param name="end">The beginning of a line, or the end of the file.</param>
-    /// <param name="filter">Tells which lines may matter; null: all of them.</param>
+    /// <param name="filter">Decides which lines may matter; null: all of them.</param>
     public static IEnumerable<RawLine> Read(JournalBytes file, int block, long start, long end, ILineFilter? filter)
     {
-        // one byte more, which tells whether a line begins at the start
+        // one byte more, which shows whether a line begins at the start
         var first = Math.Max(start - 1, 0);
         var buffer = new byte[block];
         var offset = Math.Max(end, first); // of the buffer's first byte in the file
@@ -25,7 +25,7 @@ internal static class BackwardLines
         var tooLong = false; // whether that line's end was thrown away
         while (true)
         {
-            // the lines that lie in the buffer from their beginnings on
+            // the lines whose beginnings are in the buffer
             for (int line; (line = LastToGive(buffer, ref count, tooLong, filter)) > 0; count = line - 1)
             {
                 if (tooLong || filter?.Matches(buffer.AsSpan(line, count - line)) != false)
@@ -67,7 +67,7 @@ internal static class BackwardLines
     }
 
     /// <summary>
-    /// Where the last line begins that is to be given, once <paramref name="count"/> has left out the lines behind it; 0 where none begins
+    /// Where the last line to give begins, once <paramref name="count"/> excludes the lines after it; 0 when none begins
     /// in the buffer: its first line may have begun before.
     /// </summary>
     private static int LastToGive(byte[] buffer, ref int count, bool tooLong, ILineFilter? filter)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace LoopJournal.Journal;
 
-/// <summary>Lets the lines through that may hold a row with one of some ids, in a time that does not grow with their number.</summary>
+/// <summary>Selects the lines that may hold a row with one of some ids, in a time that does not grow with the number of ids.</summary>
 /// <param name="ids">The ids.</param>
 internal sealed class IdFilter(IEnumerable<string> ids) : ILineFilter
 {
@@ -33,7 +33,7 @@ internal sealed class IdFilter(IEnumerable<string> ids) : ILineFilter
         // nothing is kept from one call to the next
     }
 
-    /// <summary>Whether what stands behind the name may be one of the ids. A text with an escape may be anything.</summary>
+    /// <summary>Whether the value after the name may be one of the ids. A text with an escape may be any text.</summary>
     private bool MayBeOne(ReadOnlySpan<byte> value)
     {
         var start = value.IndexOf((byte)'"') + 1;

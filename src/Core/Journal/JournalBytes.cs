@@ -3,7 +3,7 @@ using Microsoft.Win32.SafeHandles;
 
 namespace LoopJournal.Journal;
 
-/// <summary>A line of the journal as it stands in the file.</summary>
+/// <summary>A line of the journal as it is in the file.</summary>
 /// <param name="Offset">Where it begins, in bytes.</param>
 /// <param name="Bytes">Its bytes without the line break; valid until the next line is asked for.</param>
 /// <param name="TooLong">Whether it is longer than any attempt: its bytes are then left out.</param>
@@ -15,7 +15,7 @@ internal readonly record struct RawLine(long Offset, ReadOnlyMemory<byte> Bytes,
 }
 
 /// <summary>
-/// The journal's bytes as they were when it was opened, line by line from either end, in blocks: what is appended later is not seen,
+/// The journal's bytes as they were when it was opened, line by line from either end, in blocks: rows appended later are not seen,
 /// and however large the file is, no more than a line and a block of it is in memory.
 /// </summary>
 internal sealed class JournalBytes : IDisposable
@@ -51,7 +51,7 @@ internal sealed class JournalBytes : IDisposable
                 throw new IOException("It is a folder.");
             }
 
-            // By the system's own call, because .NET would wait for a FIFO's writer, and for whoever holds a lock on the file.
+            // By the system's own call, because .NET would wait for a FIFO's writer, and for a process that holds a lock on the file.
             file = OperatingSystem.IsWindows()
                 ? File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete)
                 : UnixFile.OpenToRead(path);
@@ -167,8 +167,8 @@ internal sealed class JournalBytes : IDisposable
     }
 
     /// <summary>
-    /// The length, when no writer is in the middle of a record: readers see a record grow, page by page. A record that was torn stays so,
-    /// and is not waited for any longer.
+    /// The length once the file ends in a line break: readers see a record grow, page by page. A torn record never gets one,
+    /// so the wait is bounded.
     /// </summary>
     private static long SettledLength(SafeFileHandle file)
     {

@@ -1,4 +1,4 @@
 namespace LoopJournal.Journal;
 
-/// <summary>The journal cannot be read or written. The message is made for people: what, why, and what to do about it.</summary>
+/// <summary>The journal cannot be read or written. The message is for people: what happened, why, and what to do.</summary>
 internal sealed class JournalException(string message, Exception? cause = null) : Exception(message, cause);

@@ -3,7 +3,7 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Journal;
 
-/// <summary>What an append did.</summary>
+/// <summary>The result of an append.</summary>
 /// <param name="Created">Whether this call made the journal's file.</param>
 /// <param name="Start">How long the file was before, in bytes.</param>
 internal readonly record struct Appended(bool Created, long Start);
@@ -19,7 +19,9 @@ internal sealed class JournalFile
 
     /// <summary>The journal in <paramref name="directory"/>; nothing is made before the first append.</summary>
     /// <param name="directory">The journal's folder.</param>
-    /// <param name="root">The repository's root: no link is followed between it and the journal. Without one, none in the folder.</param>
+    /// <param name="root">
+    /// The repository's root: no link is followed between it and the journal. Without a root, no link in the folder is.
+    /// </param>
     /// <param name="name">The file's name, where it is not the usual one.</param>
     public JournalFile(string directory, string? root = null, string name = JournalFolder.Journal)
     {
@@ -67,7 +69,7 @@ internal sealed class JournalFile
                 journal = AppendOnlyFile.Open(path, out created);
                 before = journal.Length;
 
-                // Led by a line break after a torn tail; and without the lock always, because somebody may be tearing one right now.
+                // A line break goes first after a torn tail; without the lock always, because another process may be writing half a record.
                 var led = held is null || !journal.EndsALine();
                 Write(journal, record, led);
                 if (journal.Length <= before)
@@ -76,7 +78,7 @@ internal sealed class JournalFile
                 }
             }
 
-            // Not under the lock: the disks of many writers are then waited for together.
+            // Not under the lock, so that many writers wait for the disk at the same time.
             Flush(journal);
             return new(created, before);
         }
@@ -109,7 +111,7 @@ internal sealed class JournalFile
             return;
         }
 
-        // Half a record is junk now; once more in full, on a line of its own.
+        // The first half is useless now: write the whole record again, on a line of its own.
         if (journal.Write(record) != record.Length)
         {
             throw new IOException("The system takes only a part of the record. Is the disk full?");

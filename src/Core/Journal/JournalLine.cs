@@ -1,11 +1,11 @@
 namespace LoopJournal.Journal;
 
-/// <summary>What a line of the journal says, damaged or not.</summary>
+/// <summary>Reads a line of the journal, damaged or not.</summary>
 internal static class JournalLine
 {
     /// <summary>
-    /// How many pieces of a damaged line may hold no row before the rest of the line is skipped: each of them costs an exception, and a line
-    /// of 1 MB has room for 80,000.
+    /// How many pieces of a damaged line may hold no row before the rest of the line is skipped: each of them costs an exception, and a
+    /// line of 1 MB has room for 80,000.
     /// </summary>
     private const int MaxDamagedPieces = 100;
 
@@ -14,8 +14,8 @@ internal static class JournalLine
     private static ReadOnlySpan<byte> Row => "{\"iteration\":"u8;
 
     /// <summary>
-    /// Adds the attempts of <paramref name="line"/> to <paramref name="attempts"/>: one, none where it is blank, and where it is damaged
-    /// the rows in it that are still whole, such as the one that was glued behind the torn row of a writer that died.
+    /// Adds the attempts of <paramref name="line"/> to <paramref name="attempts"/>: one, none of a blank line, and of a damaged line
+    /// the rows that are still whole, such as a row that directly follows the torn row of a writer that died.
     /// </summary>
     /// <returns>False when something in the line could not be read.</returns>
     public static bool Read(RawLine line, List<Attempt> attempts)
@@ -46,12 +46,12 @@ internal static class JournalLine
         return false;
     }
 
-    /// <summary>Reads a row; a torn one, most of what cannot be read, costs no exception.</summary>
+    /// <summary>Reads a row. A torn row, the most frequent damage, costs no exception.</summary>
     private static Attempt? TryRead(ReadOnlySpan<byte> bytes) =>
         bytes is [(byte)'{', .., (byte)'}'] ? AttemptJson.Read(bytes) : null;
 
     /// <summary>
-    /// Cuts the line wherever a row may begin and reads each piece once, which is linear. Unescaped quotes stand in no JSON string, so
+    /// Cuts the line wherever a row may begin and reads each piece once, which is linear. A JSON string has no unescaped quotes, so
     /// no text of a whole row is taken for a beginning.
     /// </summary>
     private static void Salvage(ReadOnlySpan<byte> bytes, List<Attempt> attempts)

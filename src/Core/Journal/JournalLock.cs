@@ -2,16 +2,16 @@ using System.Diagnostics;
 
 namespace LoopJournal.Journal;
 
-/// <summary>The lock beside the journal. The kernel releases it when its holder dies, so it is never stale.</summary>
-/// <remarks>Never the journal itself: an exclusive lock there keeps .NET readers out, and a reader keeps the writer out.</remarks>
+/// <summary>The lock file next to the journal. The kernel releases it when its holder dies, so it is never stale.</summary>
+/// <remarks>The journal itself is never locked: .NET readers and writers would then keep each other out.</remarks>
 internal static class JournalLock
 {
-    /// <summary>Takes the lock; null when it is not to be had, in time or at all. Dispose of it to release it.</summary>
+    /// <summary>Takes the lock; null when it cannot be taken in time or at all. Disposing releases it.</summary>
     public static FileStream? Take(string path, TimeSpan wait)
     {
         if (new FileInfo(path).LinkTarget is not null)
         {
-            return null; // nothing of ours is a link
+            return null; // LoopJournal makes no links
         }
 
         var waited = Stopwatch.StartNew();
@@ -32,6 +32,8 @@ internal static class JournalLock
         }
     }
 
-    /// <summary>Whether a file could not be opened because somebody has it: EAGAIN on Linux and on macOS; ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION on Windows.</summary>
+    /// <summary>
+    /// Whether a file could not be opened because another process has it: EAGAIN, or a sharing or lock violation on Windows.
+    /// </summary>
     public static bool IsHeld(IOException e) => OperatingSystem.IsWindows() ? (e.HResult & 0xffff) is 32 or 33 : e.HResult is 11 or 35;
 }

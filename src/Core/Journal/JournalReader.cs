@@ -5,19 +5,21 @@ namespace LoopJournal.Journal;
 /// reading sees it as it was at its beginning. A missing file is an empty journal.
 /// </summary>
 /// <param name="path">The journal's file.</param>
-/// <param name="root">The repository's root: no link is followed between it and the journal. Without one, the file alone is not followed.</param>
+/// <param name="root">
+/// The repository's root: no link is followed between it and the journal. Without one, the file alone is not followed.
+/// </param>
 internal sealed class JournalReader(string path, string? root = null)
 {
     /// <summary>How much is read at once, in bytes.</summary>
     internal int Block { get; init; } = JournalBytes.UsualBlock;
 
     /// <summary>
-    /// How far back the reader looks, in bytes, for what numbers an attempt and for the originals of copied rows: some 200,000 attempts, so
-    /// that an attempt costs the same however long the journal is.
+    /// How far back the reader looks, in bytes, for the stream's last number and for the originals of copied rows: some 200,000 attempts,
+    /// so that an attempt costs the same however long the journal is.
     /// </summary>
     internal long MaxLookBack { get; init; } = 64 * 1024 * 1024;
 
-    /// <summary>Every row as it stands in the file, oldest first, one at a time: also those whose id was there before.</summary>
+    /// <summary>Every row of the file, oldest first, one at a time, also those with an id that an earlier row has.</summary>
     /// <param name="skipped">Takes the lines that could not be read.</param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public IEnumerable<Attempt> OldestFirst(SkippedLines? skipped = null)
@@ -44,12 +46,12 @@ internal sealed class JournalReader(string path, string? root = null)
         }
     }
 
-    /// <summary>Every row as it stands in the file, newest first, read from the end: taking a few costs a few.</summary>
-    /// <param name="start">Only those of lines that begin at this byte or behind it.</param>
+    /// <summary>Every row of the file, newest first, read from the end: the first rows cost the same however long the file is.</summary>
+    /// <param name="start">Only rows of lines that begin at this byte or later.</param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public IEnumerable<Attempt> NewestFirst(long start = 0) => NewestFirst(null, start);
 
-    /// <summary>How long the journal is, in bytes; what is appended later begins there. 0 where there is none.</summary>
+    /// <summary>How long the journal is, in bytes; rows appended later begin there. 0 without a journal.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public long Length()
     {
@@ -61,10 +63,10 @@ internal sealed class JournalReader(string path, string? root = null)
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public Attempt? Newest() => NewestFirst().FirstOrDefault();
 
-    /// <summary>What the verdict on a stream needs.</summary>
-    /// <param name="stream">The stream, as it stands in the journal.</param>
+    /// <summary>Reads the attempts that the verdict on a stream needs.</summary>
+    /// <param name="stream">The stream, as the journal names it.</param>
     /// <param name="next">
-    /// An attempt that is about to be appended: what the verdict on the stream with it needs. A stream that had no attempt in the last 64 MB
+    /// An attempt that is about to be appended: the verdict is on the stream with it. A stream without an attempt in the last 64 MB
     /// then counts as new.
     /// </param>
     /// <param name="since">Where the rows of <see cref="StreamTail.Since"/> begin, in bytes.</param>
@@ -75,7 +77,7 @@ internal sealed class JournalReader(string path, string? root = null)
         return file is null ? new([], new()) : new StreamTailReader(file, stream, MaxLookBack) { Next = next, Since = since }.Read();
     }
 
-    /// <summary>Whether the journal holds an attempt with this id: whoever records somebody else's attempt asks first.</summary>
+    /// <summary>Whether the journal holds an attempt with this id. A process asks before it records the attempt of another.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public bool Contains(string id) => Find(id) is not null;
 

@@ -4,12 +4,12 @@ using System.Text;
 namespace LoopJournal.Journal;
 
 /// <summary>
-/// Tells from their bytes which lines may matter. What it lets through is to be parsed and looked at again; what it turns down does not
+/// Decides by their bytes which lines may matter. A caller parses the lines that it selects and checks them again; the others do not
 /// matter.
 /// </summary>
 internal interface ILineFilter
 {
-    /// <summary>Where in the bytes the last line that may matter stands, or a line behind it; -1 where there is none.</summary>
+    /// <summary>A place in the last line that may matter, or in a line after it; -1 when there is none.</summary>
     /// <param name="bytes">
     /// The bytes of the last call from their beginning on, or fewer of them; other bytes after <see cref="Reset"/>.
     /// </param>
@@ -22,7 +22,7 @@ internal interface ILineFilter
     void Reset();
 }
 
-/// <summary>Lets the lines through that hold every text of one of some lists of texts.</summary>
+/// <summary>Selects the lines that hold every text of at least one list of texts.</summary>
 /// <param name="alternatives">The lists. An empty text is in every line.</param>
 internal sealed class LineFilter(params string[][] alternatives) : ILineFilter
 {
@@ -31,7 +31,8 @@ internal sealed class LineFilter(params string[][] alternatives) : ILineFilter
     private static readonly SearchValues<char> PlainCharacters =
         SearchValues.Create(" -.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
 
-    private readonly (byte[] Bytes, int Last)[] _texts = [.. alternatives.SelectMany(texts => texts).Distinct().Select(text => (PlainPart(text), NotSearched))];
+    private readonly (byte[] Bytes, int Last)[] _texts =
+        [.. alternatives.SelectMany(texts => texts).Distinct().Select(text => (PlainPart(text), NotSearched))];
 
     private readonly int[][] _alternatives = Indexes(alternatives);
 

@@ -2,7 +2,7 @@ namespace LoopJournal.Journal;
 
 /// <summary>As much of a stream as its verdict needs: the verdict on these attempts is the verdict on all of the stream's.</summary>
 /// <param name="Attempts">
-/// Oldest first, each id once. Of the attempts before the last pass or reset those that tell the dead ends: not passing, with the
+/// Oldest first, each id once. Of the attempts before the last pass or reset those that the dead ends need: not passing, with the
 /// fingerprint of the newest attempt, at most two with one action. Then every attempt from that pass or reset on.
 /// </param>
 /// <param name="Skipped">The damaged lines among those that had to be read.</param>
@@ -11,12 +11,12 @@ internal sealed record StreamTail(IReadOnlyList<Attempt> Attempts, SkippedLines 
     /// <summary>How long the journal was, in bytes.</summary>
     public long JournalLength { get; init; }
 
-    /// <summary>The rows of all streams behind the byte that the reader was asked about, newest first.</summary>
+    /// <summary>The rows of all streams from a byte on that the caller names, newest first.</summary>
     public IReadOnlyList<Attempt> Since { get; init; } = [];
 
     /// <summary>
-    /// How many attempts are read at the most since the last pass or reset, and how many lines before that: more without a pass is no loop
-    /// that a verdict could help, and memory has an end.
+    /// How many attempts are read at most since the last pass or reset, and how many lines before that: memory stays bounded, and a
+    /// verdict no longer helps a loop with more attempts.
     /// </summary>
     public const int MostAttempts = 10_000;
 }

@@ -1,11 +1,11 @@
 namespace LoopJournal.Journal;
 
 /// <summary>
-/// Reads what a verdict on one stream needs: backwards to the stream's last pass or reset, and only where it fails now, also the bytes
-/// before that, for its fingerprint. Of rows with one id the first counts, wherever the others stand.
+/// Reads the attempts that a verdict on one stream needs: backwards to the stream's last pass or reset, and only where it fails now, also
+/// the bytes before that, for its fingerprint. Of rows with one id the first counts, wherever the others are.
 /// </summary>
 /// <param name="file">The journal.</param>
-/// <param name="stream">The stream, as it stands in the journal.</param>
+/// <param name="stream">The stream, as the journal names it.</param>
 /// <param name="maxLookBack">How many bytes before the rows that were read may hold the original of one of them.</param>
 internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long maxLookBack)
 {
@@ -39,7 +39,8 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         List<Attempt> attempts = [.. ReadOlder(rows[..^window.Count], window, start), .. window];
         var ids = new HashSet<string>();
         attempts.RemoveAll(attempt => attempt.Id.Length > 0 && !ids.Add(attempt.Id));
-        return new(attempts, SkippedLines.At(file.NumbersOf(_damaged.Reverse()), _damagedCount)) { JournalLength = file.Length, Since = _since };
+        var skipped = SkippedLines.At(file.NumbersOf(_damaged.Reverse()), _damagedCount);
+        return new(attempts, skipped) { JournalLength = file.Length, Since = _since };
     }
 
     /// <summary>
@@ -74,7 +75,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         return rows;
     }
 
-    /// <summary>Removes the rows whose id stands further up, among themselves or in the bytes before <paramref name="end"/>.</summary>
+    /// <summary>Removes the rows whose id an earlier row has, in the list or in the bytes before <paramref name="end"/>.</summary>
     private void RemoveCopies(List<Attempt> rows, long end)
     {
         var ids = new HashSet<string>();
@@ -113,14 +114,14 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
             yield return line;
         }
 
-        // A stream that is to get its next attempt, and has none in the last bytes, counts as new.
+        // A stream without an attempt in the last bytes counts as new when its next attempt is to be written.
         foreach (var line in file.Length > maxLookBack && (Next is null || _isFound) ? file.Backward(end, LineFilter.Of(stream)) : [])
         {
             yield return line;
         }
     }
 
-    /// <summary>The attempts before the window that tell the dead ends, oldest first, and no more than tell them.</summary>
+    /// <summary>The attempts before the window that the dead ends need, and no others, oldest first.</summary>
     /// <param name="read">Those of them that were read with the window.</param>
     /// <param name="window">The attempts from the last pass or reset on.</param>
     /// <param name="end">Where the line with the oldest row that was read begins.</param>
@@ -155,7 +156,9 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         .Take(StreamTail.MostAttempts)
         .SelectMany(line => Enumerable.Reverse(Parse(line)));
 
-    /// <summary>The fingerprints that a verdict may speak of: the newest attempt's, and the newest's whose tests could be run.</summary>
+    /// <summary>
+    /// The fingerprints that a verdict may name: the newest attempt's, and that of the newest attempt whose tests could be run.
+    /// </summary>
     private static HashSet<string> LiveFingerprints(List<Attempt> window) =>
         window is [.., { Clears: false } newest]
             ? new[] { newest, window.FindLast(attempt => !attempt.IsHostBlocked) }

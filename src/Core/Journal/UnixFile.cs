@@ -4,7 +4,7 @@ using Microsoft.Win32.SafeHandles;
 namespace LoopJournal.Journal;
 
 /// <summary>
-/// What .NET does not offer on Unix: opening without waiting for another process, the append mode, and the errors of fsync.
+/// System calls that .NET lacks on Unix: opening without waiting for another process, the append mode, and the errors of fsync.
 /// </summary>
 internal static partial class UnixFile
 {
@@ -22,14 +22,15 @@ internal static partial class UnixFile
 
     private static int Append => OperatingSystem.IsMacOS() ? 0x8 : 0x400;
 
-    /// <summary>O_NONBLOCK: opening a FIFO or a device waits for nobody.</summary>
+    /// <summary>O_NONBLOCK: opening a FIFO or a device does not wait for another process.</summary>
     private static int NoWait => OperatingSystem.IsMacOS() ? 0x4 : 0x800;
 
     private static int CloseOnExec => OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
 
     /// <summary>O_NOFOLLOW, which differs between the processors that Linux runs on.</summary>
     private static int NoFollow => OperatingSystem.IsMacOS() ? 0x100
-        : RuntimeInformation.ProcessArchitecture is Architecture.Arm64 or Architecture.Arm or Architecture.Armv6 or Architecture.Ppc64le ? 0x8000
+        : RuntimeInformation.ProcessArchitecture
+            is Architecture.Arm64 or Architecture.Arm or Architecture.Armv6 or Architecture.Ppc64le ? 0x8000
         : 0x20000;
 
     /// <summary>Opens a file to be read.</summary>

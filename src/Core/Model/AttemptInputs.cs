@@ -39,7 +39,9 @@ internal sealed record AttemptInputs
     /// <summary>The repository's root, absolute: what is below it is the user's own code.</summary>
     public string Root { get; init; } = "";
 
-    /// <summary>The id of the working tree's snapshot; empty where it is not known, and in most captures: it is taken while the gate runs.</summary>
+    /// <summary>
+    /// The id of the working tree's snapshot; empty where it is not known, and in most captures: it is taken while the gate runs.
+    /// </summary>
     public string Tree { get; init; } = "";
 
     /// <summary>The stream that the attempt belongs to.</summary>

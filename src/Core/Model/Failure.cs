@@ -9,7 +9,9 @@ internal sealed record Failure
     /// <summary>How long a message is at most, in characters.</summary>
     public const int MaxMessage = 4000;
 
-    /// <summary>What failed, normalized: a fully qualified test name with its arguments, <c>(test host)</c>, a code with its file. Hashed.</summary>
+    /// <summary>
+    /// What failed, normalized: a fully qualified test name with its arguments, <c>(test host)</c>, a code with its file. Hashed.
+    /// </summary>
     public required string Id { get; init; }
 
     /// <summary>
@@ -18,13 +20,17 @@ internal sealed record Failure
     /// </summary>
     public string Name { get => field.Length > 0 ? field : Id; init; } = "";
 
-    /// <summary>The exception types, outermost first, joined by <c> > </c>, or a diagnostic's code; empty where the evidence names none. Hashed.</summary>
+    /// <summary>
+    /// The exception types, outermost first, joined by <c> > </c>, or a diagnostic's code; empty where the evidence names none. Hashed.
+    /// </summary>
     public string Type { get; init; } = "";
 
     /// <summary>The message as the evidence has it, without the part that is in <see cref="Type"/>. Shown, never hashed.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>Where it was thrown: method and file name of the top frame inside the repository; empty without such a frame. Hashed.</summary>
+    /// <summary>
+    /// Where it was thrown: method and file name of the top frame inside the repository; empty without such a frame. Hashed.
+    /// </summary>
     public string Site { get; init; } = "";
 
     /// <summary>The message with everything volatile masked, numbers too. Hashed into the fingerprint.</summary>

@@ -22,7 +22,7 @@ internal sealed class AttemptRecorder(
     /// <summary>How long to wait for a capture that another process has locked.</summary>
     internal TimeSpan CaptureWait { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>The attempts of other runs that were journaled on the way, for the host to tell of.</summary>
+    /// <summary>The attempts of other runs that this recorder journaled, for the host to report.</summary>
     public IReadOnlyList<RecordedAttempt> Claimed => _claimed;
 
     /// <summary>
@@ -56,15 +56,19 @@ internal sealed class AttemptRecorder(
         }
     }
 
-    /// <summary>Journals the runs that were killed, or whose recorder was: see <see cref="Claimed"/>. Where there are none, it costs a listing of a folder.</summary>
+    /// <summary>
+    /// Journals runs that were killed, or whose recorder was: see <see cref="Claimed"/>. Without such runs it only lists a folder.
+    /// </summary>
     public void Claim() => Claim(DateTime.MaxValue, except: "");
 
     /// <summary>
     /// Journals a test run from its capture, then deletes the capture. Null when there is nothing to record: no test ran, and the
-    /// runner is content with that. Where another process has claimed the capture, the attempt is the one that it recorded.
+    /// runner's exit code is 0. When another process has claimed the capture, the attempt is the one that it recorded.
     /// </summary>
-    /// <param name="capture">The capture file; where it is missing or cannot be read, the attempt is journaled from <paramref name="inputs"/>.</param>
-    /// <param name="inputs">What is known of the attempt besides.</param>
+    /// <param name="capture">
+    /// The capture file; where it is missing or cannot be read, the attempt is journaled from <paramref name="inputs"/>.
+    /// </param>
+    /// <param name="inputs">The inputs from before the run.</param>
     /// <param name="exitCode">The runner's.</param>
     public RecordedAttempt? RecordTestRun(string capture, AttemptInputs inputs, int exitCode)
     {
@@ -97,7 +101,7 @@ internal sealed class AttemptRecorder(
         return recorded;
     }
 
-    /// <summary>The attempt that another process recorded from a capture, after waiting for that process; null where none did.</summary>
+    /// <summary>The attempt that another process recorded from a capture, after waiting for that process; null when none did.</summary>
     /// <param name="capture">The capture file, which need not be there any more.</param>
     public RecordedAttempt? FindClaimed(string capture)
     {
@@ -106,15 +110,15 @@ internal sealed class AttemptRecorder(
     }
 
     /// <summary>Journals an attempt from what its gate printed or left in files: the projects of a build each leave one.</summary>
-    /// <param name="inputs">What is known of the attempt.</param>
+    /// <param name="inputs">The inputs from before the gate ran.</param>
     /// <param name="gate">One of <see cref="Gates"/>.</param>
-    /// <param name="stage">One of <see cref="Stages"/>; empty: what the outputs speak of, else a command.</param>
+    /// <param name="stage">One of <see cref="Stages"/>; empty: the stage of the outputs' kind, else a command.</param>
     /// <param name="exitCode">The gate's, where it is known; else 0.</param>
     /// <param name="outputs">
     /// Logs, TRX or SARIF files, left open. Not read when nothing failed. Where one cannot be read to its end,
     /// <see cref="RecordedAttempt.EvidenceProblem"/> says so.
     /// </param>
-    /// <param name="causes">What is known where the outputs say nothing; see <see cref="GateResult.Unknown"/>.</param>
+    /// <param name="causes">The causes that are known when the outputs name no failure; see <see cref="GateResult.Unknown"/>.</param>
     /// <param name="duration">How long the gate took; null when not known.</param>
     /// <param name="since">
     /// The journal's length before the gate ran. Where the gate journaled attempts of its own since then that show how it ended,
@@ -143,19 +147,19 @@ internal sealed class AttemptRecorder(
     }
 
     /// <remarks>
-    /// An attempt claims what was left before it began. Projects that are tested side by side end side by side: what one of them has
-    /// just written is about to be journaled by its own recorder, which knows the runner's exit code and the snapshot.
+    /// An attempt claims captures from before it began. Projects that are tested in parallel end in parallel: a capture that one of them
+    /// has just written is about to be journaled by its own recorder, which knows the runner's exit code and the snapshot.
     /// </remarks>
     private void Claim(DateTime writtenBy, string except)
     {
-        // Captures belong to the journal beside them, not to a copy with another name
+        // Captures belong to the usual journal of their folder, not to a copy with another name
         if (name == JournalFolder.Journal)
         {
             _claimed.AddRange(new CaptureClaims(_folder, _writer).Take(writtenBy, except));
         }
     }
 
-    /// <summary>Tells a runner that was asked for no test, which leaves no capture, from one that could not write it.</summary>
+    /// <summary>Distinguishes a runner that was asked for no test, which leaves no capture, from one that could not write it.</summary>
     private bool CanMake(string capture, AttemptInputs inputs)
     {
         using (var probe = CaptureWriter.TryCreate(capture, root, fallback: null, InputsJson.Write(AttemptLimits.Apply(inputs))))
@@ -170,6 +174,6 @@ internal sealed class AttemptRecorder(
         return true;
     }
 
-    // No process claims a capture in the fallback place: the host shows the record that could not be written
+    // No process claims a capture in the fallback place, so it is deleted: the host shows the record that could not be written
     private bool CanBeClaimed(string capture) => Path.GetDirectoryName(capture) == Path.Combine(directory, JournalFolder.Captures);
 }

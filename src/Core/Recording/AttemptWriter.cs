@@ -19,7 +19,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     /// <summary>The journal as it is now.</summary>
     public JournalReader Journal => new(_journal.Path, root);
 
-    /// <summary>The attempt of this id, where a recorder wrote it before; null where none did.</summary>
+    /// <summary>The attempt of this id that a recorder wrote before; null when there is none.</summary>
     public RecordedAttempt? Find(string id)
     {
         try
@@ -39,7 +39,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     public Verdict Judge(IReadOnlyList<Attempt> attempts) => StallDetector.Analyze(attempts, threshold);
 
     /// <summary>
-    /// Reads the stream, appends the attempt and judges the stream with it. Never throws for the journal's sake:
+    /// Reads the stream, appends the attempt and judges the stream with it. Never throws when the journal cannot be read or written:
     /// <see cref="RecordedAttempt.Problem"/> says what went wrong.
     /// </summary>
     public RecordedAttempt Write(AttemptInputs inputs, GateResult result, DateTime ended, long since = long.MaxValue)
@@ -61,7 +61,8 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
                 return new(attempt, verdict, JournalCreated: false, Problem: null) { IsNested = true };
             }
 
-            attempt = attempt with { Iteration = inputs.Iteration ?? (before?.Iteration ?? 0) + 1, Changed = ChangedSince(before, inputs.Tree) };
+            var number = inputs.Iteration ?? (before?.Iteration ?? 0) + 1;
+            attempt = attempt with { Iteration = number, Changed = ChangedSince(before, inputs.Tree) };
             var appended = _journal.Append(attempt);
             if (appended.Start > stream.JournalLength)
             {
@@ -86,7 +87,9 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         }
     }
 
-    /// <summary>The stream with what another process appended since it was read; null where it cannot be read: the attempt is written.</summary>
+    /// <summary>
+    /// The stream with the rows that another process appended since it was read; null when it cannot be read, as the attempt is written.
+    /// </summary>
     private StreamTail? ReadAgain(StreamKey stream)
     {
         try
@@ -107,7 +110,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         }
         catch (JournalException)
         {
-            // The journal cannot be read, so all trees stay: it alone tells which of them are needed.
+            // The journal cannot be read, so all trees stay: only the journal says which of them are needed.
         }
     }
 

@@ -8,7 +8,7 @@ namespace LoopJournal.Recording;
 /// reading to deleting, so that no second process journals it.
 /// </summary>
 /// <remarks>
-/// Claimed is what lies in the journal's folder. A capture in the fallback place, a project's obj folder, is not: nobody but its own
+/// Only captures in the journal's folder are claimed. A capture in the fallback place, a project's obj folder, is not: only its own
 /// recorder knows where that is.
 /// </remarks>
 /// <param name="folder">The journal's folder.</param>
@@ -18,15 +18,17 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
     private const int IdLength = 32;
 
     /// <summary>
-    /// How long an empty file is left alone. The writer creates the file and then locks it, in two calls on Unix: who came between them
-    /// would shut it out. The header follows under the lock, so that only an empty file can be in that state.
+    /// How long an empty file is left alone. The writer creates the file and then locks it, in two calls on Unix: a process that came
+    /// between them would keep it out. The header follows under the lock, so that only an empty file can be in that state.
     /// </summary>
     private static readonly TimeSpan Newborn = TimeSpan.FromMinutes(1);
 
-    /// <summary>Takes every capture whose writer is done or dead, in the order in which the runs began.</summary>
+    /// <summary>Takes every capture whose writer has ended, in the order in which the runs began.</summary>
     /// <param name="writtenBy">Only those that were last written by then, UTC.</param>
     /// <param name="except">The file name of a capture that is left alone.</param>
-    /// <returns>What became of them. It ends with the first that cannot be written: nor could the others.</returns>
+    /// <returns>
+    /// The attempts. The first one that cannot be written is the last, because the next ones could not be written either.
+    /// </returns>
     public IEnumerable<RecordedAttempt> Take(DateTime writtenBy, string except)
     {
         foreach (var path in Left(writtenBy, except))
@@ -67,7 +69,9 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
         RecordedAttempt? recorded;
         try
         {
-            recorded = writer.Journal.Contains(run.Inputs.Id) || Judge(run) is not { } result ? null : writer.Write(run.Inputs, result, capture.LastWritten);
+            recorded = writer.Journal.Contains(run.Inputs.Id) || Judge(run) is not { } result
+                ? null
+                : writer.Write(run.Inputs, result, capture.LastWritten);
         }
         catch (JournalException)
         {
@@ -110,7 +114,9 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
         }
     }
 
-    /// <summary>Between two tries of a retried run no process locks its capture; the process that starts the tries locks the file beside it.</summary>
+    /// <summary>
+    /// Between two tries of a retried run no process locks its capture; the process that starts the tries locks the file next to it.
+    /// </summary>
     private static bool HasMoreTries(string capture)
     {
         var tries = JournalFolder.TriesOf(capture);

@@ -5,13 +5,13 @@ namespace LoopJournal.Recording;
 
 /// <summary>
 /// Which projects' last attempt did not pass: a small file for each in the journal's folder, so that a build can ask before it compiles
-/// and need not search the journal. A hint, no record: where it is lost, an error is known one attempt later.
+/// without searching the journal. It is only a hint: when it is lost, an error is known one attempt later.
 /// </summary>
 internal static class FailingProjects
 {
     private const string Folder = "failing";
 
-    /// <summary>Whether the project's last attempt, of whatever command, did not pass.</summary>
+    /// <summary>Whether the project's last attempt, with any command, did not pass.</summary>
     /// <param name="journal">The journal's folder.</param>
     /// <param name="project">See <see cref="StreamKey.Project"/>.</param>
     /// <param name="framework">See <see cref="StreamKey.Framework"/>.</param>
@@ -27,7 +27,7 @@ internal static class FailingProjects
         }
     }
 
-    /// <summary>Whether there is any such project.</summary>
+    /// <summary>Whether any project's last attempt did not pass.</summary>
     /// <param name="journal">The journal's folder.</param>
     public static bool Any(JournalFolder journal)
     {
@@ -41,7 +41,7 @@ internal static class FailingProjects
         }
     }
 
-    /// <summary>Takes note of how a project's attempt ended. Where that cannot be written, nothing is lost but the hint.</summary>
+    /// <summary>Notes how a project's attempt ended. When the note cannot be written, only the hint is lost.</summary>
     internal static void Note(JournalFolder journal, Attempt attempt)
     {
         if (attempt.Stream.Project.Length == 0)

@@ -27,7 +27,7 @@ internal sealed record GateResult
     /// <summary>12 hex digits; empty when the values are not known.</summary>
     public string Detail { get; private init; } = "";
 
-    /// <summary>What failed; empty when nothing did, or when nothing is known of it.</summary>
+    /// <summary>The failures; empty when nothing failed, or when none is known.</summary>
     public IReadOnlyList<Failure> Failures { get; private init; } = [];
 
     /// <summary>How many different failures there are beyond <see cref="Failures"/>.</summary>
@@ -56,13 +56,13 @@ internal sealed record GateResult
         Failures = failures,
     };
 
-    /// <summary>The gate did not let the attempt through; what it left behind may say why.</summary>
+    /// <summary>The gate did not let the attempt through; the output that it left may say why.</summary>
     /// <param name="gate">One of <see cref="Gates"/>.</param>
-    /// <param name="stage">One of <see cref="Stages"/>; empty: what the output speaks of, else a command.</param>
-    /// <param name="project">Tells failures of which nothing is known apart.</param>
+    /// <param name="stage">One of <see cref="Stages"/>; empty: the stage of the output's kind, else a command.</param>
+    /// <param name="project">Identifies a failure of which nothing else is known.</param>
     /// <param name="exitCode">The gate's; likewise.</param>
-    /// <param name="output">What it left behind; null when there is nothing.</param>
-    /// <param name="causes">What is known where the output says nothing.</param>
+    /// <param name="output">The output that it left; null when there is none.</param>
+    /// <param name="causes">The causes that are known when the output names no failure.</param>
     public static GateResult FailedWith(
         string gate, string stage, string project, int exitCode, GateOutput? output, IReadOnlyList<string> causes)
     {
@@ -85,9 +85,9 @@ internal sealed record GateResult
     /// <summary>The gate did not let the attempt through, and no evidence says why.</summary>
     /// <param name="gate">One of <see cref="Gates"/>.</param>
     /// <param name="stage">One of <see cref="Stages"/>.</param>
-    /// <param name="project">Tells such failures apart.</param>
+    /// <param name="project">Identifies such a failure.</param>
     /// <param name="exitCode">Likewise.</param>
-    /// <param name="causes">Likewise, and shown: what is known of it, a few words each; null or empty when nothing is.</param>
+    /// <param name="causes">Likewise, and shown: the known causes, a few words each; null or empty when none is known.</param>
     public static GateResult Unknown(string gate, string stage, string project, int exitCode, IReadOnlyList<string>? causes = null) => new()
     {
         Gate = gate,
@@ -98,7 +98,7 @@ internal sealed record GateResult
     };
 
     /// <summary>The test run was killed before it could end: all such runs of a project are one failure, however far they came.</summary>
-    /// <param name="project">Tells such failures apart.</param>
+    /// <param name="project">Identifies such a failure.</param>
     /// <param name="failed">How many tests had failed by then; shown only.</param>
     public static GateResult Killed(string project, int failed)
     {
@@ -117,7 +117,7 @@ internal sealed record GateResult
     }
 
     /// <summary>The attempt, masked and cut after its evidence was fingerprinted: it is compared, shown and written in this form.</summary>
-    /// <param name="inputs">What was known before the gate ran.</param>
+    /// <param name="inputs">The inputs from before the gate ran.</param>
     /// <param name="ended">When the gate ended, UTC.</param>
     internal Attempt ToAttempt(AttemptInputs inputs, DateTime ended) => AttemptLimits.Apply(new Attempt
     {

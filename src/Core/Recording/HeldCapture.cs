@@ -5,13 +5,13 @@ using LoopJournal.Journal;
 namespace LoopJournal.Recording;
 
 /// <summary>
-/// A capture that is ours alone from reading to deleting: its writer is done or dead, and no other process journals it meanwhile. The system
-/// releases it when we die.
+/// A capture that this process holds from reading to deleting: its writer has ended, and no other process can journal it. The system
+/// releases the lock when this process dies.
 /// </summary>
 internal sealed class HeldCapture : IDisposable
 {
-    // On Windows, who shares deleting alone keeps readers and writers out and can still delete. Elsewhere a lock hinders no deleting,
-    // and only None is an exclusive one.
+    // On Windows, FileShare.Delete keeps readers and writers out and still permits deleting. Elsewhere a lock does not prevent deleting,
+    // and only FileShare.None is exclusive.
     private static readonly FileShare Alone = OperatingSystem.IsWindows() ? FileShare.Delete : FileShare.None;
 
     private readonly string _path;
@@ -19,7 +19,7 @@ internal sealed class HeldCapture : IDisposable
 
     private HeldCapture(string path, FileStream file) => (_path, _file, Run) = (path, file, ReadRun(file));
 
-    /// <summary>What the capture says; null when it is none, or has no whole header.</summary>
+    /// <summary>The run in the capture; null when the file is not a capture, or its header is not whole.</summary>
     public CapturedRun? Run { get; }
 
     /// <summary>When the capture was last written, UTC.</summary>
@@ -52,7 +52,7 @@ internal sealed class HeldCapture : IDisposable
 
     /// <summary>
     /// Whether the lock keeps others out. It does not on some network file systems, and not where <c>System.IO.DisableFileLocking</c> is
-    /// set: there a living writer cannot be told from a dead one.
+    /// set: there a living writer looks like a dead one.
     /// </summary>
     public bool IsExclusive()
     {
@@ -67,7 +67,7 @@ internal sealed class HeldCapture : IDisposable
         }
     }
 
-    /// <summary>Whether the file ends within its first line: the writer died before it could say anything.</summary>
+    /// <summary>Whether the file ends within its first line: the writer died before it had written its header.</summary>
     public bool EndsInHeader()
     {
         _file.Position = 0;
@@ -83,7 +83,7 @@ internal sealed class HeldCapture : IDisposable
         return true;
     }
 
-    /// <summary>Deletes the file. One that stays is no harm: its attempt has an id, and counts once.</summary>
+    /// <summary>Deletes the file. A file that stays does no harm: its attempt has an id, and counts once.</summary>
     public void Delete()
     {
         try
@@ -110,7 +110,7 @@ internal sealed class HeldCapture : IDisposable
         }
     }
 
-    /// <remarks>Opened for writing too, because NFS has no exclusive lock for a reader.</remarks>
+    /// <remarks>Opened for writing too, because NFS gives a reader no exclusive lock.</remarks>
     private static FileStream Open(string path, TimeSpan wait)
     {
         var waited = Stopwatch.StartNew();

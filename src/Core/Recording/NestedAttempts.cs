@@ -10,7 +10,7 @@ namespace LoopJournal.Recording;
 internal static class NestedAttempts
 {
     /// <summary>
-    /// The gravest verdict on the streams of these attempts; null where they do not tell how the command ended, and it has to be
+    /// The gravest verdict on the streams of these attempts; null when they do not show how the command ended, so that it has to be
     /// journaled itself: it failed for another reason, or passed after it had failed.
     /// </summary>
     /// <param name="command">The command as an attempt.</param>
@@ -21,13 +21,16 @@ internal static class NestedAttempts
         var rows = tail.Since.Where(row => IsOf(command, row)).ToList();
         return command.Gate switch
         {
-            Gates.Fail => rows.Where(row => !row.Clears).Select(row => row.Stream).Distinct().Select(judge).MaxBy(verdict => verdict.Severity),
-            Gates.Pass when rows.Count > 0 && tail.Attempts is [] or [.., { Clears: true }] => StallDetector.Analyze([], StallDetector.DefaultThreshold),
+            Gates.Fail => rows.Where(row => !row.Clears).Select(row => row.Stream).Distinct().Select(judge)
+                .MaxBy(verdict => verdict.Severity),
+            Gates.Pass when rows.Count > 0 && tail.Attempts is [] or [.., { Clears: true }] =>
+                StallDetector.Analyze([], StallDetector.DefaultThreshold),
             _ => null,
         };
     }
 
-    // Ids of later attempts sort later: a killed run of before, which another process has claimed meanwhile, does not belong to the command.
+    // Ids of later attempts sort later: a killed run of before, which another process has claimed meanwhile, does not belong to the
+    // command.
     private static bool IsOf(Attempt command, Attempt row) =>
         row.Stream.Loop == command.Stream.Loop && string.CompareOrdinal(row.Id, command.Id) > 0;
 }

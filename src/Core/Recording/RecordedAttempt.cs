@@ -3,7 +3,7 @@ using LoopJournal.Verdicts;
 
 namespace LoopJournal.Recording;
 
-/// <summary>What became of an attempt that was to be journaled.</summary>
+/// <summary>The result of recording an attempt.</summary>
 /// <param name="Attempt">The record, masked and cut.</param>
 /// <param name="Verdict">The verdict on its stream, as much of it as could be read, and this attempt, written or not.</param>
 /// <param name="JournalCreated">Whether this record is the first of a new journal.</param>
@@ -22,7 +22,9 @@ internal sealed record RecordedAttempt(Attempt Attempt, Verdict Verdict, bool Jo
     /// <summary>The damaged lines that the recorder met while it read the stream.</summary>
     public SkippedLines SkippedLines { get; init; } = new();
 
-    /// <summary>Whether this attempt is the third in a row whose snapshot did not end in time: most of the next ones have none.</summary>
+    /// <summary>
+    /// Whether this attempt is the third in a row whose snapshot did not end in time: most of the next attempts get no snapshot.
+    /// </summary>
     public bool SnapshotsPause { get; init; }
 
     /// <summary>See <see cref="Evidence.GateOutput.Problem"/>.</summary>

@@ -6,9 +6,9 @@ namespace LoopJournal.Recording;
 internal static class TestRun
 {
     /// <summary>
-    /// What the run says; null when there is nothing to record: no test ran, and the runner is content with that.
+    /// Judges a run; null when there is nothing to record: no test ran, and the runner's exit code is 0.
     /// </summary>
-    /// <param name="run">The run. Results seen before a test host died do not enter: which they are is chance.</param>
+    /// <param name="run">The run. Results from before a test host's death do not count, because they differ from run to run.</param>
     /// <param name="exitCode">The runner's; zero when it passed the run.</param>
     public static GateResult? Judge(CapturedRun run, int exitCode)
     {

@@ -16,7 +16,8 @@ internal static class UserValues
         long.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out iteration);
 
     public static bool TryReadThreshold(string value, out int threshold) =>
-        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out threshold) && threshold is >= 1 and <= StallDetector.MaxThreshold;
+        int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out threshold)
+        && threshold is >= 1 and <= StallDetector.MaxThreshold;
 
     /// <summary>MSBuild compares without regard to case, and so do we.</summary>
     public static bool TryReadSeverity(string value, out VerdictSeverity severity)

@@ -9,7 +9,8 @@ internal static class AttemptLine
 {
     private const int NameLength = 300;
     private const int CauseLength = 200;
-    private const string SnapshotsPause = "git took longer than 2 s for each of the last 3 snapshots, so most of the next attempts have none";
+    private const string SnapshotsPause =
+        "git took longer than 2 s for each of the last 3 snapshots, so most of the next attempts have none";
 
     /// <summary>
     /// For example <c>Shop.Tests (net10.0): attempt 3 failed, 2 of 41 tests, same failure 3 times in a row (7f3a91c2d4e5)</c>.
@@ -30,23 +31,26 @@ internal static class AttemptLine
         return attempt.Fingerprint.Length == 0 ? line : $"{line} ({Quoted.Id(attempt.Fingerprint)})";
     }
 
-    /// <summary>Says of a journal that was just made where it is and how to be rid of it: in a build, by the property too.</summary>
+    /// <summary>Says where a journal is that was just made, and how to switch it off: in a build, by the property too.</summary>
     /// <param name="journal">The journal's file.</param>
     /// <param name="first">Its first attempt.</param>
     public static string OfNewJournal(string journal, Attempt first)
     {
-        var property = first.Stream.Project.Length > 0 ? "; to switch it off: -p:LoopJournalEnabled=false, or the property in the project" : "";
+        var property = first.Stream.Project.Length > 0
+            ? "; to switch it off: -p:LoopJournalEnabled=false, or the property in the project"
+            : "";
         return $"attempts are recorded in {Quoted.Of(journal)} (deleting it is safe{property}).";
     }
 
     /// <summary>
     /// A stream as people know it: the project's name, and in brackets the framework, and the command where it is not the plain test run.
-    /// Without a project the command alone; what the original script recorded is <c>(no stream)</c>.
+    /// Without a project only the command; the stream of the original script's records is <c>(no stream)</c>.
     /// </summary>
     public static string StreamName(StreamKey stream)
     {
         stream = AttemptLimits.Apply(stream); // a row of another writer may hold a secret, which a file's name alone would not show
-        var inBrackets = new[] { stream.Framework, stream.Command == StreamKey.Test ? "" : stream.Command }.Where(s => s.Length > 0).ToList();
+        string[] names = [stream.Framework, stream.Command == StreamKey.Test ? "" : stream.Command];
+        var inBrackets = names.Where(name => name.Length > 0).ToList();
         var name = Path.GetFileNameWithoutExtension(stream.Project);
         return (name, inBrackets) switch
         {

@@ -1,6 +1,8 @@
 namespace LoopJournal.Reports;
 
-/// <summary>The codes of what is said; docs/codes.md has a section for each. The codes of verdicts are with the verdicts.</summary>
+/// <summary>
+/// The codes of warnings and errors; docs/codes.md has a section for each. Those of verdicts are in <see cref="Verdicts.VerdictCodes"/>.
+/// </summary>
 internal static class Codes
 {
     /// <summary>A property or parameter has a value that is not allowed.</summary>
@@ -12,6 +14,6 @@ internal static class Codes
     /// <summary>Lines of the journal could not be read.</summary>
     public const string LinesSkipped = "LOOP0003";
 
-    /// <summary>The tool could not do what a target asked it for.</summary>
+    /// <summary>A target started the tool, and the tool failed.</summary>
     public const string ToolFailed = "LOOP0005";
 }

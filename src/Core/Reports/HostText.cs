@@ -7,7 +7,9 @@ namespace LoopJournal.Reports;
 /// <summary>The sentences that every host prints: the build, the tool, and the recorder of a test program.</summary>
 internal static class HostText
 {
-    /// <summary>The lines about an attempt that was just recorded, without what went wrong: of a new journal where it is, then how it ended.</summary>
+    /// <summary>
+    /// The lines about an attempt that was just recorded, without problems: the place of a new journal, then how the attempt ended.
+    /// </summary>
     /// <param name="recorded">The attempt.</param>
     /// <param name="journal">The journal's file.</param>
     public static IEnumerable<string> GetLines(RecordedAttempt recorded, string journal)

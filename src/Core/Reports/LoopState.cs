@@ -3,7 +3,7 @@ using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports;
 
-/// <summary>A loop as it stands now: its streams, the worst first.</summary>
+/// <summary>The state of a loop: its streams, the worst first.</summary>
 /// <param name="Loop">The loop.</param>
 /// <param name="Records">How many records of it were looked at.</param>
 /// <param name="Streams">The streams that were asked for: by verdict, the worst first, then by their newest attempt.</param>
@@ -12,10 +12,10 @@ namespace LoopJournal.Reports;
 internal sealed record LoopState(
     string Loop, long Records, IReadOnlyList<StreamState> Streams, IReadOnlyCollection<Attempt> Newest, SkippedLines Skipped)
 {
-    /// <summary>The stream that the loop is judged by; null where there is none.</summary>
+    /// <summary>The stream whose verdict is the loop's; null without a stream.</summary>
     public StreamState? Worst => Streams.Count > 0 ? Streams[0] : null;
 
-    /// <summary>The streams beside <see cref="Worst"/>.</summary>
+    /// <summary>The streams besides <see cref="Worst"/>.</summary>
     public IEnumerable<StreamState> Others => Streams.Skip(1);
 
     /// <summary>Reads the journal once, in memory that grows with the streams and not with the journal.</summary>
@@ -66,7 +66,9 @@ internal sealed record LoopState(
 
     private static bool IsForEverybody(Attempt row) => row.Gate is Gates.Reset && row.Stream == StreamKey.Seed;
 
-    /// <summary>Hands each row to the streams that have it, as <see cref="StreamKey.Has"/> says, without asking every stream about every row.</summary>
+    /// <summary>
+    /// Hands each row to the streams that have it, as <see cref="StreamKey.Has"/> says, without asking every stream about every row.
+    /// </summary>
     private sealed class Gathered(StreamFilter filter, int newest)
     {
         private readonly Dictionary<StreamKey, StreamRows> _streams = [];

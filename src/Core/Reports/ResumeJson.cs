@@ -2,12 +2,14 @@ using System.Text.Json;
 
 namespace LoopJournal.Reports;
 
-/// <summary>What <c>resume</c> adds to the verdicts, as JSON.</summary>
+/// <summary>The members that <c>resume</c> adds to the verdicts.</summary>
 internal static class ResumeJson
 {
     private const int MostTried = 50;
 
-    /// <summary>The worst stream's live failures and tries, and the changed files, as members of the object that is being written.</summary>
+    /// <summary>
+    /// The worst stream's live failures and tries, and the changed files, as members of the object that is being written.
+    /// </summary>
     public static void Write(Utf8JsonWriter json, LoopState loop, IReadOnlyCollection<string> changed)
     {
         IReadOnlyList<Attempt> attempts = loop.Worst?.Attempts ?? [];
@@ -24,7 +26,7 @@ internal static class ResumeJson
         VerdictJson.Texts(json, "changed", changed);
     }
 
-    /// <summary>What tells one attempt from another, as members of the object that is being written.</summary>
+    /// <summary>The fields that identify an attempt, as members of the object that is being written.</summary>
     public static void AttemptMembers(Utf8JsonWriter json, Attempt attempt)
     {
         json.WriteNumber("iteration", attempt.Iteration);

@@ -6,12 +6,13 @@ using LoopJournal.Verdicts;
 namespace LoopJournal.Reports;
 
 /// <summary>
-/// What the verb <c>resume</c> says, made to be read at the top of a turn by somebody who knows nothing else: what fails, what was tried
-/// and how it ended, what to avoid, and a way out. Strongest first, because what does not fit is left out at the end.
+/// The answer of the verb <c>resume</c>, for a reader at the top of a turn who has seen nothing else: what fails, what was tried
+/// and how it ended, what to avoid, and a way out. The most useful line comes first, because the last lines are left out when the text is
+/// too long.
 /// </summary>
 internal static class ResumeText
 {
-    /// <summary>The most bytes of UTF-8, where nobody asks for another bound.</summary>
+    /// <summary>The most bytes of UTF-8 when the user sets no other bound.</summary>
     public const int DefaultLength = 2048;
 
     private const int MostFailures = 4;
@@ -21,13 +22,21 @@ internal static class ResumeText
     /// <summary>The text, as lines without their breaks.</summary>
     /// <param name="loop">The loop.</param>
     /// <param name="k">The threshold of its verdicts.</param>
-    /// <param name="changed">The files that differ from the newest attempt's commit; empty when there are none or nobody knows.</param>
+    /// <param name="changed">The files that differ from the newest attempt's commit; empty when none does or git does not know.</param>
     /// <param name="length">The most bytes of UTF-8, line breaks included.</param>
     public static IEnumerable<string> Of(LoopState loop, int k, IReadOnlyCollection<string> changed, int length = DefaultLength)
     {
-        return loop.Worst is { } worst
-            ? Fit([.. Head(loop, worst, k), .. Failures(worst), .. DeadEnds(worst), .. Best(worst), .. Tried(worst), .. Changed(worst, changed), .. Others(loop)], length)
-            : ["resume: fresh loop — no prior attempts"];
+        if (loop.Worst is not { } worst)
+        {
+            return ["resume: fresh loop — no prior attempts"];
+        }
+
+        List<string> lines =
+        [
+            .. Head(loop, worst, k), .. Failures(worst), .. DeadEnds(worst), .. Best(worst), .. Tried(worst),
+            .. Changed(worst, changed), .. Others(loop),
+        ];
+        return Fit(lines, length);
     }
 
     private static List<string> Fit(List<string> lines, int length)
@@ -137,7 +146,9 @@ internal static class ResumeText
     }
 
     private static string What(Attempt attempt) =>
-        attempt.Action.AsSpan().Trim().Length > 0 ? Quoted.Of(attempt.Action, 70) : attempt.Changed is { Count: > 0 } files ? $"(edited {Quoted.List(files, 3, 60)})" : "";
+        attempt.Action.AsSpan().Trim().Length > 0 ? Quoted.Of(attempt.Action, 70)
+        : attempt.Changed is { Count: > 0 } files ? $"(edited {Quoted.List(files, 3, 60)})"
+        : "";
 
     private static string Same(Attempt attempt, string live) =>
         attempt.Clears || live.Length == 0 ? "" : attempt.Fingerprint == live ? ", this failure" : ", another failure";
@@ -155,7 +166,8 @@ internal static class ResumeText
         }
     }
 
-    private static IEnumerable<string> Part(string word, IReadOnlyList<string> ids) => ids.Count > 0 ? [$"{word} {Quoted.List(ids, 3, 80)}"] : [];
+    private static IEnumerable<string> Part(string word, IReadOnlyList<string> ids) =>
+        ids.Count > 0 ? [$"{word} {Quoted.List(ids, 3, 80)}"] : [];
 
     private static IEnumerable<string> Others(LoopState loop)
     {

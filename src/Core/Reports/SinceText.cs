@@ -2,7 +2,9 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Reports;
 
-/// <summary>What the verb <c>since</c> says: what is new since the last attempt, so that nobody has to look at everything again.</summary>
+/// <summary>
+/// The answer of the verb <c>since</c>: the changes since the last attempt, so that a reader need not look at the whole repository.
+/// </summary>
 /// <param name="Base">The commit of the newest attempt that has one; empty when there is none.</param>
 /// <param name="DiffStat">Lines of git's <c>diff --stat</c> from there to HEAD; null where git does not know that commit.</param>
 /// <param name="WorkingTree">Lines of git's <c>status --short</c>; null without git.</param>
@@ -29,12 +31,12 @@ internal sealed record SinceText(string Base, IReadOnlyList<string>? DiffStat, I
         return lines.Count > 0 ? lines : ["  no change since last turn — triage can skip a full re-scan"];
     }
 
-    /// <summary>A line of <c>diff --stat</c>, the file's name in quotes: nothing of a name stands behind the last <c>|</c>.</summary>
+    /// <summary>A line of <c>diff --stat</c>, with the file's name in quotes: the name ends before the last <c>|</c>.</summary>
     private static string Stat(string line) => line.LastIndexOf('|') is >= 0 and var end
         ? $"{Quoted.Of(line[..end], LineLength)} {OneLine.Of(line[end..])}"
         : OneLine.Of(line);
 
-    /// <summary>A line of <c>status --short</c>, what stands behind its two letters in quotes.</summary>
+    /// <summary>A line of <c>status --short</c>, with the names after its two letters in quotes.</summary>
     private static string Change(string line) =>
         line.Length > 3 ? $"{line[..2]} {Quoted.Of(line[3..], LineLength)}" : Quoted.Of(line, LineLength);
 

@@ -3,7 +3,7 @@ using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports;
 
-/// <summary>What the verb <c>stall</c> says: the verdict on a line of its own, then what it rests on.</summary>
+/// <summary>The answer of the verb <c>stall</c>: the verdict on a line of its own, then the facts that it rests on.</summary>
 internal static class StallText
 {
     private const int NameLength = 120;
@@ -26,7 +26,9 @@ internal static class StallText
             "  " + VerdictText.Reason(verdict),
             isGrave ? $"  {VerdictCodes.Of(verdict.Kind)}: {VerdictText.Of(verdict)}" : null,
             isGrave ? $"  recommend: {verdict.Recommend} — do NOT re-feed the same goal into the same failure" : null,
-            verdict.DeadEnds.Count > 0 ? $"  dead-end actions (already tried, same failure): {Quoted.List(verdict.DeadEnds, 12, 80)}" : null,
+            verdict.DeadEnds.Count > 0
+                ? $"  dead-end actions (already tried, same failure): {Quoted.List(verdict.DeadEnds, 12, 80)}"
+                : null,
             .. loop.Others.Take(MostOthers).Select(stream => $"  also {Kind(stream.Verdict)}: {Name(stream)}"),
             loop.Streams.Count - 1 > MostOthers ? $"  and {loop.Streams.Count - 1 - MostOthers} more streams" : null,
         ];
@@ -39,7 +41,7 @@ internal static class StallText
     /// <summary>A stream's name in quotes.</summary>
     internal static string Name(StreamState stream) => Quoted.Of(AttemptLine.StreamName(stream.Key), NameLength);
 
-    /// <summary>Which stream is spoken of; nothing where there is only the one that has no name.</summary>
+    /// <summary>The line that names the stream; none when the only stream is the unnamed one.</summary>
     internal static IEnumerable<string> StreamLine(LoopState loop) =>
         loop.Worst is not { } worst || (loop.Streams.Count == 1 && worst.Key == StreamKey.Seed) ? []
         : [$"  stream: {Quoted.Of(AttemptLine.StreamName(worst.Key), NameLength)}{In(loop.Loop)}{WorstOf(loop.Streams.Count)}"];

@@ -3,7 +3,7 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Reports;
 
-/// <summary>What the verb <c>status</c> says: how the streams stand, the worst first, and the newest records.</summary>
+/// <summary>The answer of the verb <c>status</c>: the streams with their verdicts, the worst first, and the newest records.</summary>
 internal static class StatusText
 {
     private const int MostStreams = 12;
@@ -32,15 +32,16 @@ internal static class StatusText
     }
 
     private static string Stand(StreamState stream) =>
-        string.Create(CultureInfo.InvariantCulture, $"    {StallText.Kind(stream.Verdict),-11} {stream.Count,4} attempts  {StallText.Name(stream)}");
+        string.Create(
+            CultureInfo.InvariantCulture, $"    {StallText.Kind(stream.Verdict),-11} {stream.Count,4} attempts  {StallText.Name(stream)}");
 
     private static string Row(Attempt row, bool withStream)
     {
         string[] words = [withStream ? Quoted.Of(AttemptLine.StreamName(row.Stream), ActionLength) : "", What(row)];
         var fingerprint = row.Fingerprint.Length > 0 ? Quoted.Id(row.Fingerprint) : "-";
+        var text = string.Join(": ", words.Where(word => word.Length > 0));
         return string.Create(
-            CultureInfo.InvariantCulture,
-            $"  iter={row.Iteration,-3} {Gate(row.Gate),-7} fp={fingerprint,-12} {string.Join(": ", words.Where(word => word.Length > 0))}").TrimEnd();
+            CultureInfo.InvariantCulture, $"  iter={row.Iteration,-3} {Gate(row.Gate),-7} fp={fingerprint,-12} {text}").TrimEnd();
     }
 
     /// <summary>A gate of ours as it is, any other text in quotes.</summary>

@@ -2,9 +2,9 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Reports;
 
-/// <summary>Which streams somebody asks about. What is null is not asked for.</summary>
+/// <summary>A selection of streams. A name that is null selects all.</summary>
 /// <param name="Loop">The loop; null: the one of the newest record that the rest selects.</param>
-/// <param name="Project">The project as it stands in the journal, or its name: the file's, with or without its extension.</param>
+/// <param name="Project">The project as the journal names it, or its file name, with or without its extension.</param>
 /// <param name="Framework">The target framework.</param>
 /// <param name="Command">The gate's command.</param>
 internal sealed record StreamFilter(string? Loop = null, string? Project = null, string? Framework = null, string? Command = null)
@@ -20,10 +20,10 @@ internal sealed record StreamFilter(string? Loop = null, string? Project = null,
             command is null ? null : stream.Command);
     }
 
-    /// <summary>Whether nothing but the loop is asked for.</summary>
+    /// <summary>Whether the filter selects every stream of the loop.</summary>
     public bool IsWholeLoop => Project is null && Framework is null && Command is null;
 
-    /// <summary>Whether the stream is one of those.</summary>
+    /// <summary>Whether the filter selects the stream.</summary>
     public bool Selects(StreamKey stream) =>
         (Loop is null || Loop == stream.Loop)
             && (Framework is null || Framework == stream.Framework)

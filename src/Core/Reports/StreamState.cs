@@ -2,13 +2,14 @@ using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports;
 
-/// <summary>A stream as it stands now.</summary>
+/// <summary>The state of a stream.</summary>
 /// <param name="Key">The stream.</param>
 /// <param name="Count">How many attempts it has.</param>
 /// <param name="Attempts">
-/// Oldest first: every attempt since the last pass or reset, that one too; of those before, at most two with the same gate, fingerprint and action.
+/// Oldest first: every attempt since the last pass or reset, that one too; of those before, at most two with the same gate, fingerprint and
+/// action.
 /// </param>
-/// <param name="Verdict">What they mean.</param>
+/// <param name="Verdict">The verdict on them.</param>
 internal sealed record StreamState(StreamKey Key, int Count, IReadOnlyList<Attempt> Attempts, Verdict Verdict);
 
 /// <summary>Gathers a stream's attempts, oldest first, and keeps no more of them than the verdict and the reports need.</summary>
@@ -21,7 +22,7 @@ internal sealed class StreamRows(StreamKey key)
 
     public StreamKey Key => key;
 
-    /// <summary>The place of the newest attempt in the journal: streams are told apart by it where their verdicts are equal.</summary>
+    /// <summary>The place of the newest attempt in the journal: it orders streams with equal verdicts.</summary>
     public long Newest { get; private set; }
 
     public void Add(Attempt attempt, long place)

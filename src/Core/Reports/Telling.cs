@@ -2,19 +2,21 @@ namespace LoopJournal.Reports;
 
 /// <summary>
 /// The failures of an attempt, in the order in which people should read them. Tests and compiler errors stay as the record has them; of a
-/// log's lines many only count failures, or pass on that something failed: those come last, and those that say what happened first.
+/// log's lines many only count failures, or repeat that a command failed: those come last, and lines that describe a failure first.
 /// </summary>
 internal static class Telling
 {
-    private static readonly string[] Words = ["error", "exception", "assert", "panic", "expected", "undefined", "cannot", "not found", "no such"];
+    private static readonly string[] Words =
+        ["error", "exception", "assert", "panic", "expected", "undefined", "cannot", "not found", "no such"];
 
-    // how runners begin a line that passes on what they ran, or that it failed: npm and its like, make, ninja, TAP
-    private static readonly string[] Relays = ["#", "> ", "make", "gmake", "ninja", "npm ", "yarn", "pnpm", "error Command failed", "***", "==="];
+    // how runners begin a line that repeats their command, or says that it failed: npm and its like, make, ninja, TAP
+    private static readonly string[] Relays =
+        ["#", "> ", "make", "gmake", "ninja", "npm ", "yarn", "pnpm", "error Command failed", "***", "==="];
 
-    /// <summary>Whether it is a line of a log: its id is the line with the numbers masked, and says nothing more.</summary>
+    /// <summary>Whether a failure is a line of a log: its id is that line with the numbers masked.</summary>
     public static bool IsLine(RecordedFailure failure, Attempt attempt) => attempt.Algorithm == Algorithms.Text && failure.Type.Length == 0;
 
-    /// <summary>All of them, the most telling first.</summary>
+    /// <summary>All failures, the most informative first.</summary>
     public static IReadOnlyList<RecordedFailure> First(Attempt attempt) =>
         attempt.Algorithm == Algorithms.Text ? [.. attempt.Failures.OrderByDescending(Weight)] : attempt.Failures;
 

@@ -4,7 +4,9 @@ using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports;
 
-/// <summary>Verdicts as JSON: the keys of the original script first, then ours. The writer escapes what is not safe to print.</summary>
+/// <summary>
+/// Verdicts as JSON: the keys of the original script first, then ours. The caller's writer escapes characters that are not safe to print.
+/// </summary>
 internal static class VerdictJson
 {
     /// <summary>The worst verdict's keys, then every stream's, as members of the object that is being written.</summary>
@@ -34,7 +36,9 @@ internal static class VerdictJson
         json.WriteEndObject();
     }
 
-    /// <summary>A text without its secrets, as a member of the object that is being written: a journal may hold rows of other writers.</summary>
+    /// <summary>
+    /// A text without its secrets, as a member of the object that is being written: a journal may hold rows of other writers.
+    /// </summary>
     public static void Text(Utf8JsonWriter json, string name, string text) => json.WriteString(name, SecretMask.Mask(text));
 
     /// <summary>A list of texts, as a member of the object that is being written.</summary>
@@ -49,7 +53,9 @@ internal static class VerdictJson
         json.WriteEndArray();
     }
 
-    /// <summary>A list of objects, as a member of the object that is being written; <paramref name="writeMembers"/> writes each one's members.</summary>
+    /// <summary>
+    /// A list of objects, as a member of the object that is being written; <paramref name="writeMembers"/> writes each one's members.
+    /// </summary>
     public static void Objects<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> writeMembers)
     {
         json.WriteStartArray(name);

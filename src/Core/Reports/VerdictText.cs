@@ -6,7 +6,7 @@ using LoopJournal.Verdicts;
 namespace LoopJournal.Reports;
 
 /// <summary>
-/// A verdict on one line, for a reader who sees nothing else. What comes from logs, command lines and file names is <see cref="Quoted"/>,
+/// A verdict on one line, for a reader who sees only that line. Text from logs, command lines and file names is <see cref="Quoted"/>,
 /// so it cannot be taken for words of the verdict.
 /// </summary>
 internal static class VerdictText
@@ -37,7 +37,7 @@ internal static class VerdictText
         return verdict.Reason.Replace(raw, shown, StringComparison.Ordinal);
     }
 
-    /// <summary>Says that there is no verdict, and why.</summary>
+    /// <summary>Says why no verdict can be given.</summary>
     public static string OfUnreadable(JournalException problem) =>
         $"The journal could not be read, so no stall can be seen: {problem.Message}";
 
@@ -49,7 +49,8 @@ internal static class VerdictText
         ? "Escalate: ask somebody for help"
         : "Switch strategy";
 
-    private static string WhatBlocked(Verdict verdict) => $"{Consecutive(verdict.StallCount)} broke off the same way ({LastFailure(verdict)})";
+    private static string WhatBlocked(Verdict verdict) =>
+        $"{Consecutive(verdict.StallCount)} broke off the same way ({LastFailure(verdict)})";
 
     private static string Consecutive(int count) => count == 1 ? "1 attempt" : $"{count} consecutive attempts";
 
@@ -73,8 +74,8 @@ internal static class VerdictText
     /// <summary>The files that were edited on the way there and on the way back.</summary>
     private static string Flipping(Verdict verdict)
     {
-        var files = CodePointOrder.Sorted(verdict.Evidence.Skip(1).SelectMany(attempt => attempt.Changed ?? []).GroupBy(file => file, StringComparer.Ordinal)
-            .Where(file => file.Skip(1).Any()).Select(file => file.Key));
+        var changed = verdict.Evidence.Skip(1).SelectMany(attempt => attempt.Changed ?? []).GroupBy(file => file, StringComparer.Ordinal);
+        var files = CodePointOrder.Sorted(changed.Where(file => file.Skip(1).Any()).Select(file => file.Key));
         return files.Count == 0 ? "" : $"; files that flip: {Quoted.List(files, MostFiles, FileLength)}";
     }
 
@@ -110,9 +111,9 @@ internal static class VerdictText
         verdict.Evidence is [.., var last] ? Failure(last, verdict.Fingerprint, verdict.Flaky) : Quoted.Id(verdict.Fingerprint);
 
     /// <summary>
-    /// The fingerprint, the first failure that is not flaky and how many there are beside it; parts that are not known are left out.
-    /// All lines of its message: the first is often the test framework's alone. A compiler error's code stands in its id already, and a log's
-    /// line is its id with the numbers masked.
+    /// The fingerprint, the first failure that is not flaky and how many others there are; unknown parts are left out.
+    /// All lines of its message, because the first is often the test framework's alone. A compiler error's id has its code already, and a
+    /// log's line is its id with the numbers masked.
     /// </summary>
     private static string Failure(Attempt attempt, string fingerprint, IReadOnlyList<string> flaky)
     {
@@ -128,7 +129,7 @@ internal static class VerdictText
             + (more > 0 ? $" and {more} more" : "");
     }
 
-    /// <summary>The failure's type and message, without what its id says already.</summary>
+    /// <summary>The failure's type and message, without the parts that its id has already.</summary>
     private static string Message(RecordedFailure failure)
     {
         var type = failure.Id.StartsWith(failure.Type, StringComparison.Ordinal) ? "" : failure.Type;

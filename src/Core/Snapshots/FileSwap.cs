@@ -8,7 +8,7 @@ internal sealed class FileSwap
     private readonly List<string> _done = [];
 
     /// <param name="root">The working tree's top folder.</param>
-    /// <param name="replacements">What is to be. Paths that are absent already and are to be so are passed over.</param>
+    /// <param name="replacements">The new files and links. A deletion of a path that is absent already is skipped.</param>
     /// <exception cref="IOException">A link leads to bytes that are not UTF-8: it could not be brought back.</exception>
     public FileSwap(string root, IEnumerable<Replacement> replacements)
     {
@@ -23,7 +23,7 @@ internal sealed class FileSwap
         }
     }
 
-    /// <summary>What stood at the paths when this was made.</summary>
+    /// <summary>The files and links at the paths when this object was made.</summary>
     public IReadOnlyList<KeptFile> Before => [.. _steps.Select(step => step.From)];
 
     /// <summary>The paths that were replaced so far.</summary>
@@ -37,7 +37,7 @@ internal sealed class FileSwap
     /// <summary>
     /// A file or link that is not to be replaced, where a file or the folder of one is to be written; null where there is none.
     /// </summary>
-    /// <param name="isNew">Tells the paths at which no file is expected.</param>
+    /// <param name="isNew">Whether no file is expected at a path.</param>
     public string? FindInTheWay(Predicate<string> isNew)
     {
         var going = Deletions.ToHashSet(StringComparer.Ordinal);
@@ -70,7 +70,7 @@ internal sealed class FileSwap
             _done.Add(to.Path);
         }
 
-        // A link may have taken the place of a folder: nothing behind it is ours to delete.
+        // A link may have replaced a folder: LoopJournal does not delete files that a link leads to.
         foreach (var folder in Deletions.SelectMany(KeptFile.ListFoldersAbove).Distinct()
             .Where(folder => !KeptFile.ListFoldersAbove(folder).Prepend(folder).Any(IsFile))
             .OrderByDescending(folder => folder.Length))

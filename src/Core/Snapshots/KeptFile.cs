@@ -2,14 +2,14 @@ using System.Globalization;
 
 namespace LoopJournal.Snapshots;
 
-/// <summary>What stands at a path of the working tree: a file, a link, or neither.</summary>
+/// <summary>A path of the working tree: a file, a link, or neither.</summary>
 /// <param name="Path">Relative to the root, with forward slashes.</param>
 /// <param name="Length">A file's length in bytes, else -1.</param>
 /// <param name="Mode">A file's permission bits; 0 on Windows.</param>
 /// <param name="Target">Where a link leads, else null.</param>
 internal sealed record KeptFile(string Path, long Length = -1, int Mode = 0, string? Target = null)
 {
-    /// <summary>When a file was last written. It tells an edit from one moment to the next.</summary>
+    /// <summary>When a file was last written: it changes with an edit that keeps the length.</summary>
     public DateTime Written { get; init; }
 
     /// <summary>Whether it is a file.</summary>
@@ -18,7 +18,7 @@ internal sealed record KeptFile(string Path, long Length = -1, int Mode = 0, str
     /// <summary>Whether it is neither a file nor a link.</summary>
     public bool IsAbsent => !IsFile && Target is null;
 
-    /// <summary>Looks at a path. Folders count as absent, and as in git so does all that lies behind a link.</summary>
+    /// <summary>Looks at a path. Folders count as absent, and as in git so do paths that a link leads to.</summary>
     public static KeptFile Read(string root, string path)
     {
         FileInfo Look(string place) => new(System.IO.Path.Combine(root, place));

@@ -1,6 +1,6 @@
 namespace LoopJournal.Snapshots;
 
-/// <summary>What is to stand at a path of the working tree. Without a file and a target the path is to be absent.</summary>
+/// <summary>The file or link that is to be at a path of the working tree. Without either, the path is to be absent.</summary>
 /// <param name="Path">Relative to the root, with forward slashes.</param>
 /// <param name="File">A file that is moved to the path.</param>
 /// <param name="Target">Where a link at the path leads.</param>

@@ -3,8 +3,8 @@ using LoopJournal.Git;
 namespace LoopJournal.Snapshots;
 
 /// <summary>
-/// Puts the files of a working tree back: to an attempt's snapshot, or to what they were before a restore. What it replaces is on the
-/// disk, byte by byte, before the first file is touched.
+/// Puts the files of a working tree back: to an attempt's snapshot, or to their state before a restore. A copy of each file that it
+/// replaces is on the disk, byte by byte, before the first file is touched.
 /// </summary>
 /// <param name="repository">The repository's root, absolute.</param>
 /// <param name="journalDirectory">The journal's folder, absolute.</param>
@@ -21,7 +21,7 @@ internal sealed class Restorer(string repository, string journalDirectory)
     /// </summary>
     /// <param name="tree">The id of the snapshot.</param>
     /// <param name="onKept">
-    /// Is told the number of the way back, and how many files are to be replaced, before the first one is touched.
+    /// Called with the number of the way back, and with how many files are to be replaced, before the first one is touched.
     /// </param>
     public Restoration Restore(string tree, Action<int, int>? onKept = null) => Run(onKept, (place, index) =>
     {
@@ -36,7 +36,7 @@ internal sealed class Restorer(string repository, string journalDirectory)
         return new PreparedSwap(new FileSwap(place.Root, plan.Replacements), plan.New.Contains, plan.Except, 0);
     });
 
-    /// <summary>Makes the working tree's files what they were before a restore. Completes an undo that was killed.</summary>
+    /// <summary>Puts the working tree's files back to their state before a restore. Completes an undo that was killed.</summary>
     /// <param name="number">The number of a way back; null: of the newest restore that was not taken back.</param>
     /// <param name="onKept">As of <see cref="Restore"/>: an undo has a way back of its own.</param>
     public Restoration Undo(int? number, Action<int, int>? onKept = null) => Run(onKept, (place, index) =>
@@ -89,15 +89,15 @@ internal sealed class Restorer(string repository, string journalDirectory)
         }
     }
 
-    /// <summary>What is to be done.</summary>
+    /// <summary>A swap that can run, and the facts about it.</summary>
     private sealed record PreparedSwap(FileSwap Swap, Predicate<string> IsNew, IReadOnlyList<UnrestoredPath> Except, int Undoes);
 }
 
-/// <summary>What came of restoring files.</summary>
+/// <summary>The result of a restore.</summary>
 /// <param name="WayBack">The number under which the replaced files were kept; 0 where nothing was changed.</param>
 /// <param name="Count">How many files were to be replaced.</param>
 /// <param name="Replaced">The paths of those that were.</param>
-/// <param name="Except">What differs and was left as it is.</param>
+/// <param name="Except">The paths that differ and stay as they are.</param>
 /// <param name="Problem">Why it was not done, or not to its end; empty on success.</param>
 internal sealed record Restoration(
     int WayBack, int Count, IReadOnlyList<string> Replaced, IReadOnlyList<UnrestoredPath> Except, string Problem)

@@ -2,7 +2,7 @@ using System.IO.Enumeration;
 
 namespace LoopJournal.Snapshots;
 
-/// <summary>Tells by its name whether a file is likely to hold a secret. Snapshots leave such files out unless git tracks them.</summary>
+/// <summary>Recognizes by its name a file that is likely to hold a secret. Snapshots leave such files out unless git tracks them.</summary>
 internal static class SecretFiles
 {
     /// <summary>File names; <c>*</c> stands for any characters, case does not count.</summary>

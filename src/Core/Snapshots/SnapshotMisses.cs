@@ -4,7 +4,7 @@ namespace LoopJournal.Snapshots;
 
 /// <summary>
 /// Counts the snapshots in a row that did not end in time, in a file of the journal's folder. After three of them snapshots pause: each
-/// attempt would wait for its snapshot, and get none. Every tenth attempt tries again.
+/// attempt would wait for a snapshot that does not come. Every tenth attempt tries again.
 /// </summary>
 /// <param name="journal">The journal's folder.</param>
 internal sealed class SnapshotMisses(JournalFolder journal)
@@ -20,7 +20,7 @@ internal sealed class SnapshotMisses(JournalFolder journal)
     /// <summary>Whether the snapshot that was just missed is the one that began the pause.</summary>
     public bool HasJustPaused => Count == MaxMisses;
 
-    /// <summary>Whether the next snapshot goes on from what a missed one has written.</summary>
+    /// <summary>Whether the next snapshot continues the work of a missed one.</summary>
     public bool IsUnfinished => Count is > 0 and < MaxMisses;
 
     private int Count
@@ -34,7 +34,7 @@ internal sealed class SnapshotMisses(JournalFolder journal)
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException)
             {
-                return 0; // most often there is no such file, because all snapshots came in time
+                return 0; // most often the file is missing, because all snapshots came in time
             }
         }
     }

@@ -3,7 +3,7 @@ using LoopJournal.Git;
 namespace LoopJournal.Snapshots;
 
 /// <summary>
-/// The object store in the journal's folder: what the trees of the attempts hold and the repository does not have. It may be deleted
+/// The object store in the journal's folder: the objects of the attempts' trees that the repository lacks. It may be deleted
 /// at any time; then the trees that need it are gone.
 /// </summary>
 /// <param name="journal">The journal's folder.</param>
@@ -12,7 +12,8 @@ internal sealed class SnapshotStore(JournalFolder journal)
     private const string Folder = "snapshots";
     private const int NameLength = 32;
 
-    private static readonly EnumerationOptions WithoutLinks = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
+    private static readonly EnumerationOptions WithoutLinks =
+        new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
 
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1);
 
@@ -27,7 +28,7 @@ internal sealed class SnapshotStore(JournalFolder journal)
     public GitRunner GitFor(Repository repository, string? index = null, string? workTree = null)
     {
         journal.Ensure(Folder, "objects"); // git needs the folder to know a repository
-        journal.RefuseLinksIn(Folder, "objects"); // git would write behind them
+        journal.RefuseLinksIn(Folder, "objects"); // git would follow them
         var variables = new Dictionary<string, string>
         {
             ["GIT_OBJECT_DIRECTORY"] = Objects,
@@ -47,9 +48,9 @@ internal sealed class SnapshotStore(JournalFolder journal)
     }
 
     /// <summary>
-    /// Gives work an index, a copy of the user's: so git need not read what it knows to be unchanged, and a sparse checkout is known as
-    /// one. Each snapshot has its own, so that several can be taken at once and a lock that a killed git leaves behind blocks no other snapshot.
-    /// It is not kept for the next one: an untracked file that came to be ignored would stay in it.
+    /// Gives work an index, a copy of the user's: git then does not read files that it knows to be unchanged, and recognizes a sparse
+    /// checkout. Each snapshot has its own index, so that several can be taken at once and the lock of a killed git blocks no other
+    /// snapshot. It is not kept for the next one: an untracked file that came to be ignored would stay in it.
     /// </summary>
     public T WithIndex<T>(Repository repository, Func<string, T> work)
     {
@@ -57,7 +58,7 @@ internal sealed class SnapshotStore(JournalFolder journal)
         var folder = NewFolder();
         try
         {
-            // The copy has the time of the original: git compares it with the files' times to tell which of them it must read again.
+            // The copy has the time of the original: git reads files again that are newer than their index.
             var index = Path.Combine(folder, "index");
             if (File.Exists(repository.Index))
             {
@@ -105,7 +106,8 @@ internal sealed class SnapshotStore(JournalFolder journal)
         }
 
         var latest = DateTime.UtcNow - Abandoned;
-        foreach (var folder in new DirectoryInfo(Work).EnumerateDirectories().Where(folder => IsOurs(folder) && folder.LastWriteTimeUtc < latest))
+        var folders = new DirectoryInfo(Work).EnumerateDirectories();
+        foreach (var folder in folders.Where(folder => IsOurs(folder) && folder.LastWriteTimeUtc < latest))
         {
             Forget(folder.FullName);
         }

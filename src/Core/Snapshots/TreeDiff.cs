@@ -2,7 +2,7 @@ using LoopJournal.Git;
 
 namespace LoopJournal.Snapshots;
 
-/// <summary>What lies between two trees.</summary>
+/// <summary>Compares two trees.</summary>
 internal static class TreeDiff
 {
     /// <summary>Every path that differs; null where a tree is gone.</summary>

@@ -2,10 +2,10 @@ using LoopJournal.Git;
 
 namespace LoopJournal.Snapshots;
 
-/// <summary>What makes the files of a working tree those of another tree.</summary>
-/// <param name="Replacements">The files that differ; those to write lie in a folder of ours, as git would check them out.</param>
-/// <param name="New">The paths at which the working tree's own tree has no file.</param>
-/// <param name="Except">What differs and is left as it is.</param>
+/// <summary>The replacements that make the files of a working tree those of another tree.</summary>
+/// <param name="Replacements">The files that differ; those to write are in a folder of ours, as git would check them out.</param>
+/// <param name="New">The paths without a file in the working tree's own tree.</param>
+/// <param name="Except">The paths that differ and stay as they are.</param>
 internal sealed record TreePlan(IReadOnlyList<Replacement> Replacements, IReadOnlySet<string> New, IReadOnlyList<UnrestoredPath> Except)
 {
     private const string Gone = "that attempt's content is gone";
@@ -13,7 +13,7 @@ internal sealed record TreePlan(IReadOnlyList<Replacement> Replacements, IReadOn
     /// <summary>Compares two trees, and writes the files that differ into a folder. The working tree stays as it is.</summary>
     /// <param name="repository">Whose working tree.</param>
     /// <param name="store">Holds the trees.</param>
-    /// <param name="journal">The journal's folder as git writes it; null where it lies elsewhere. Nothing in it is replaced.</param>
+    /// <param name="journal">The journal's folder as git writes it; null when it is elsewhere. Nothing in it is replaced.</param>
     /// <param name="index">An index whose content is that of the working tree. It is changed.</param>
     /// <param name="present">The tree of the working tree.</param>
     /// <param name="target">The other tree.</param>
@@ -57,7 +57,9 @@ internal sealed record TreePlan(IReadOnlyList<Replacement> Replacements, IReadOn
             : null;
     }
 
-    /// <summary>Looks for each file, so that none is found missing half way. In a partial clone other files may be missing.</summary>
+    /// <summary>
+    /// Looks for the content of each file before the first one is replaced. In a partial clone other files may be missing.
+    /// </summary>
     private static void CheckContent(GitRunner git, List<TreeChange> files)
     {
         var ids = string.Concat(files.Where(file => !file.IsGone).Select(file => file.Id + '\n'));

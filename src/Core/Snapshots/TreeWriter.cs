@@ -13,7 +13,7 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
 
     private const string NoSubmodule = "000000000000000000000000";
 
-    /// <summary>Brings the index up to what is there, and writes it as a tree. Gives the tree's id.</summary>
+    /// <summary>Updates the index to the working tree's files, and writes it as a tree. Returns the tree's id.</summary>
     /// <param name="repository">Whose working tree.</param>
     /// <param name="index">A copy of the user's; the file need not be there yet.</param>
     /// <exception cref="GitException">git cannot do it.</exception>
@@ -43,7 +43,7 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
         return git.Ask(["write-tree"]).Text.Trim();
     }
 
-    /// <summary>The path of the journal's folder as git writes it; null where the folder lies outside the working tree.</summary>
+    /// <summary>The path of the journal's folder as git writes it; null when the folder is outside the working tree.</summary>
     public string? JournalIn(Repository repository)
     {
         var path = Path.GetRelativePath(repository.Root, journalDirectory).Replace(Path.DirectorySeparatorChar, '/');
@@ -101,7 +101,7 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
         new FileInfo(Path.Combine(root, GitText.Decode(path))) is { Exists: true, LinkTarget: null, Length: > LargestUntracked };
 
     /// <summary>
-    /// Whether an entry that git takes for a submodule stands for a large untracked file. Its id is the file's size: git does not look
+    /// Whether an entry that git takes for a submodule represents a large untracked file. Its id is the file's size: git does not look
     /// the commit of a submodule up, and passes over it when it writes files.
     /// </summary>
     public static bool IsSize(string id) => id.StartsWith(NoSubmodule, StringComparison.Ordinal);

@@ -5,8 +5,8 @@ using System.Security.Cryptography;
 namespace LoopJournal.Snapshots;
 
 /// <summary>
-/// The ways back in the journal's folder: a tar file in <c>undo/N</c> holds what a restore replaced, byte by byte. The folder gets its
-/// number once it is complete. Git, the snapshots and the journal have no part in it.
+/// The ways back in the journal's folder: a tar file in <c>undo/N</c> holds the files that a restore replaced, byte by byte. The folder
+/// gets its number once it is complete. Git, the snapshots and the journal have no part in it.
 /// </summary>
 /// <param name="journal">The journal's folder.</param>
 internal sealed class UndoStore(JournalFolder journal)
@@ -18,7 +18,7 @@ internal sealed class UndoStore(JournalFolder journal)
     private const string Restore = "restore.tar";
     private const string Other = "kept.tar";
 
-    // The first folder of an entry tells whether the path was there. Without the last entry the tar file was cut.
+    // The first folder of an entry shows whether the path was there. Without the last entry the tar file was cut.
     private const string There = "files/";
     private const string Absent = "absent/";
     private const string End = "end";
@@ -26,9 +26,9 @@ internal sealed class UndoStore(JournalFolder journal)
     /// <summary>The newest restore that was not taken back; null where there is none.</summary>
     public int? FindNewest() => ListNumbers().Where(number => File.Exists(GetPath(number, Restore))).Cast<int?>().FirstOrDefault();
 
-    /// <summary>Writes what stands in a working tree. It is on the disk, and was read again, when this returns.</summary>
+    /// <summary>Keeps files of a working tree. The copy is on the disk, and was read again, when this returns.</summary>
     /// <param name="root">The working tree's top folder.</param>
-    /// <param name="files">What stands there.</param>
+    /// <param name="files">The files and links to keep.</param>
     /// <param name="isUndo">Whether an undo is to replace it.</param>
     /// <param name="scratch">A folder of the caller's, on the same disk.</param>
     /// <returns>The number of the way back.</returns>
@@ -77,11 +77,11 @@ internal sealed class UndoStore(JournalFolder journal)
         throw new IOException($"{folder} has no number left: move it away");
     }
 
-    /// <summary>Reads a way back: what differs from it in a working tree.</summary>
+    /// <summary>Reads a way back, and finds the files of a working tree that differ from it.</summary>
     /// <param name="number">The number of the way back.</param>
     /// <param name="root">The working tree's top folder.</param>
     /// <param name="scratch">An empty folder, which the files are written into.</param>
-    /// <exception cref="IOException">There is no such way back, or it is damaged.</exception>
+    /// <exception cref="IOException">The way back does not exist or is damaged.</exception>
     public IReadOnlyList<Replacement> Extract(int number, string root, string scratch)
     {
         if (!ListNumbers().Contains(number))

@@ -13,7 +13,7 @@ namespace LoopJournal.Snapshots;
 /// </remarks>
 internal sealed class WorkingTree
 {
-    /// <summary>How long a snapshot beside a gate may take.</summary>
+    /// <summary>How long a snapshot may take while a gate runs.</summary>
     public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(2);
 
     /// <summary>The size in bytes above which <see cref="Trim"/> replaces the store.</summary>
@@ -49,7 +49,9 @@ internal sealed class WorkingTree
     }
 
     /// <summary>Takes a snapshot.</summary>
-    /// <param name="limit">After this time git is ended; when not given <see cref="DefaultLimit"/>, and nothing is taken during a pause.</param>
+    /// <param name="limit">
+    /// After this time git is ended; when not given <see cref="DefaultLimit"/>, and nothing is taken during a pause.
+    /// </param>
     /// <returns>The tree's id; empty where it is not known: no git, no repository, not in time, paused. Never throws.</returns>
     public string Take(TimeSpan? limit = null) => Within(limit ?? DefaultLimit, deadline =>
         Find(deadline) is not { } repository ? null
@@ -141,7 +143,9 @@ internal sealed class WorkingTree
     private Repository? Find(CancellationToken deadline) =>
         Directory.Exists(_journalDirectory) ? Repository.Find(_repository, deadline) : null;
 
-    /// <summary>Null when the time is up, or a folder cannot be read or written: no snapshot is worth failing a build.</summary>
+    /// <summary>
+    /// Runs work; null when the time is up, or a folder cannot be read or written: a missing snapshot must not fail a build.
+    /// </summary>
     private static T? Within<T>(TimeSpan limit, Func<CancellationToken, T?> work)
         where T : class
     {

@@ -43,7 +43,8 @@ internal static class AttemptLimits
     }
 
     /// <summary>The stream as its rows have it. Every stream that is typed or that a build names is brought into this form first.</summary>
-    public static StreamKey Apply(StreamKey stream) => new(Text(stream.Loop), Text(stream.Project), Name(stream.Framework), Command(stream.Command));
+    public static StreamKey Apply(StreamKey stream) =>
+        new(Text(stream.Loop), Text(stream.Project), Name(stream.Framework), Command(stream.Command));
 
     /// <summary>The inputs without secrets. The project's path stays: it identifies a failure of which nothing else is known.</summary>
     internal static AttemptInputs Apply(AttemptInputs inputs) => inputs with
@@ -67,7 +68,9 @@ internal static class AttemptLimits
 
     private static string Name(string text) => Limit(text, LongestName);
 
-    /// <summary>Masks before cutting: half a secret no longer matches its pattern. Cut text is masked again, because a cut may complete one.</summary>
+    /// <summary>
+    /// Masks before cutting: half a secret no longer matches its pattern. Cut text is masked again, because a cut may complete one.
+    /// </summary>
     private static string Limit(string text, int longest)
     {
         text = SecretMask.Mask(text);
@@ -80,8 +83,8 @@ internal static class AttemptLimits
     }
 
     /// <summary>
-    /// Two long filters may differ only at their ends, and are two streams: a hash of the whole replaces the part that was cut. It is made of the
-    /// masked text, so that nothing of a secret can be computed from it.
+    /// Two long filters may differ only at their ends, and are two streams: a hash of the whole replaces the part that was cut. It is made
+    /// of the masked text, so that nothing of a secret can be computed from it.
     /// </summary>
     private static string Command(string command)
     {

@@ -75,7 +75,8 @@ internal static partial class CompilerNames
     private static partial Regex Arity();
 
     // file-local types carry a hash of the file's path; a generated regex is numbered as well
-    [GeneratedRegex(@"<[A-Za-z0-9_.]{0,200}>F[0-9A-F]{64}__(?<name>[A-Za-z0-9_]+?)(_[0-9]+)?(?![A-Za-z0-9_])", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(
+        @"<[A-Za-z0-9_.]{0,200}>F[0-9A-F]{64}__(?<name>[A-Za-z0-9_]+?)(_[0-9]+)?(?![A-Za-z0-9_])", RegexOptions.ExplicitCapture)]
     private static partial Regex FileLocal();
 
     [GeneratedRegex(@"<>c(__DisplayClass[0-9_]+)?(__[0-9_]+)?(<[^<>]{0,200}>)?[.+]", RegexOptions.ExplicitCapture)]

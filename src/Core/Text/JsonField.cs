@@ -18,7 +18,9 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
 
     private readonly byte[] _name = Encoding.UTF8.GetBytes(Name);
 
-    /// <summary>Reads a line that holds one object and nothing else; null where it does not, or a field has another type. Never throws.</summary>
+    /// <summary>
+    /// Reads a line that holds one object and nothing else; null where it does not, or a field has another type. Never throws.
+    /// </summary>
     /// <param name="line">UTF-8.</param>
     /// <param name="fields">The table.</param>
     /// <param name="value">The object without any field.</param>

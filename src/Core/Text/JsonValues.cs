@@ -15,7 +15,9 @@ internal static class JsonValues
         _ => throw new JsonException("A text is expected."),
     };
 
-    /// <summary>A whole number of zero or more, which may be in quotes: a negative one is 0, and a fraction is cut off. Null for null.</summary>
+    /// <summary>
+    /// A whole number of zero or more, which may be in quotes: a negative one is 0, and a fraction is cut off. Null for null.
+    /// </summary>
     public static long? ReadNumber(ref Utf8JsonReader json)
     {
         if (json.TokenType is JsonTokenType.Null)

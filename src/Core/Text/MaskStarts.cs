@@ -3,8 +3,8 @@ using System.Buffers;
 namespace LoopJournal.Text;
 
 /// <summary>
-/// Where in a line a mask can begin: not inside a word, not at a mark that never begins one, not at a word without a digit or a joining mark
-/// in reach. A filter only: it never leaves out a place where <see cref="Masks.Pattern"/> matches.
+/// Where in a line a mask can begin: not inside a word, not at a mark that never begins one, not at a word without a digit or a joining
+/// mark in reach. A filter only: it never leaves out a place where <see cref="Masks.Pattern"/> matches.
 /// </summary>
 internal static class MaskStarts
 {

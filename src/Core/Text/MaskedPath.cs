@@ -11,8 +11,10 @@ internal static partial class MaskedPath
     // Path.GetRandomFileName gives 8.3 names too, but hardly ever one with a known extension
     private static readonly HashSet<string> KnownExtensions = new(StringComparer.Ordinal)
     {
-        "bak", "bat", "bin", "bmp", "cer", "cfg", "cmd", "csv", "dat", "dll", "doc", "env", "err", "exe", "gif", "htm", "ico", "ini", "jar", "jpg",
-        "key", "lib", "log", "mdb", "mp3", "mp4", "nar", "obj", "out", "pdb", "pdf", "pem", "pfx", "php", "png", "ppt", "pub", "rsp", "rtf", "sln",
+        "bak", "bat", "bin", "bmp", "cer", "cfg", "cmd", "csv", "dat", "dll", "doc", "env", "err", "exe", "gif", "htm", "ico", "ini", "jar",
+        "jpg",
+        "key", "lib", "log", "mdb", "mp3", "mp4", "nar", "obj", "out", "pdb", "pdf", "pem", "pfx", "php", "png", "ppt", "pub", "rsp", "rtf",
+        "sln",
         "sql", "svg", "sys", "tar", "tgz", "tmp", "trx", "tsv", "txt", "url", "wav", "xls", "xml", "xsd", "xsl", "yml", "zip",
     };
 
@@ -53,6 +55,8 @@ internal static partial class MaskedPath
     [GeneratedRegex(@"^tmp[0-9A-Za-z_]{4,12}(?:\.tmp)?$|\.[0-9A-Za-z]{6}$")]
     private static partial Regex TemporaryName();
 
-    [GeneratedRegex("[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32,}|(?<=_)-[0-9]{4,}|[0-9]{4,}|^[0-9]+$")]
+    [GeneratedRegex(
+        "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32,}"
+        + "|(?<=_)-[0-9]{4,}|[0-9]{4,}|^[0-9]+$")]
     private static partial Regex Hidden();
 }

@@ -14,8 +14,8 @@ internal static class OneLine
     /// <param name="text">Any text.</param>
     /// <param name="most">The most characters (UTF-16) to give back, 1 or more; what is longer ends in an ellipsis.</param>
     /// <remarks>
-    /// Masks before cutting: half a secret no longer matches its pattern. Masks the line as well as the text: a line break may end a secret,
-    /// and a character that is dropped may have stood in one.
+    /// Masks before cutting: half a secret no longer matches its pattern. Masks the line as well as the text: a line break may end a
+    /// secret, and a character that is dropped may have stood in one.
     /// </remarks>
     public static string Of(string text, int most = int.MaxValue)
     {

@@ -32,8 +32,8 @@ internal static class Quoted
     public static string OfVisible(string text, int most) => Of(text, most) is { Length: > 2 } quoted ? quoted : "";
 
     /// <summary>
-    /// The first 12 digits of a fingerprint or a commit. Another writer's row may have any text there: text that is not 12 or more lowercase hex
-    /// digits is quoted.
+    /// The first 12 digits of a fingerprint or a commit. Another writer's row may have any text there: text that is not 12 or more
+    /// lowercase hex digits is quoted.
     /// </summary>
     /// <param name="id">The id.</param>
     public static string Id(string id) => id.Length >= IdLength && id.All(char.IsAsciiHexDigitLower) ? id[..IdLength] : Of(id, IdLength);

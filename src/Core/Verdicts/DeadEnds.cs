@@ -5,7 +5,9 @@ namespace LoopJournal.Verdicts;
 /// <summary>Actions that were tried more than once under one failure.</summary>
 internal static class DeadEnds
 {
-    /// <summary>Looks through the whole stream for the failure of <paramref name="run"/>. What nobody named is no dead end.</summary>
+    /// <summary>
+    /// Looks through the whole stream for the failure of <paramref name="run"/>. An attempt without an action does not count.
+    /// </summary>
     public static IReadOnlyList<string> Of(Window window, List<Attempt> run)
     {
         if (run.Count == 0)

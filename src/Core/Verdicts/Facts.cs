@@ -2,7 +2,7 @@ using LoopJournal.Fingerprints.Seed;
 
 namespace LoopJournal.Verdicts;
 
-/// <summary>What is known beside any rule. A rule that holds adds its own to it.</summary>
+/// <summary>The facts that do not depend on a rule. A rule that holds adds its own.</summary>
 internal static class Facts
 {
     public static Verdict Of(Window window)
@@ -26,7 +26,7 @@ internal static class Facts
         };
     }
 
-    /// <summary>The fingerprint of the real failure: of the newest attempt of the run in which no flaky test failed beside it.</summary>
+    /// <summary>The fingerprint of the real failure: of the newest attempt of the run in which no flaky test failed too.</summary>
     private static string FingerprintOf(Window window, List<Attempt> run) => run.Count == 0 ? "" :
         (run.FindLast(attempt => !attempt.Failures.Any(failure => window.Flaky.Contains(failure.Id))) ?? run[^1]).Fingerprint;
 

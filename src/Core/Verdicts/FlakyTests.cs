@@ -1,14 +1,17 @@
 namespace LoopJournal.Verdicts;
 
-/// <summary>Tests that failed in one attempt and did not in another on the same tree. They say nothing about what was edited.</summary>
+/// <summary>Tests that failed in one attempt and did not in another on the same tree. They say nothing about the edits.</summary>
 internal static class FlakyTests
 {
-    /// <summary>Ids of the tests that did not fail in all attempts on one tree, of those attempts whose failing tests are all known.</summary>
+    /// <summary>
+    /// Ids of the tests that did not fail in all attempts on one tree, of those attempts whose failing tests are all known.
+    /// </summary>
     public static HashSet<string> In(IEnumerable<Attempt> attempts)
     {
         var always = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal); // by tree
         var flaky = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var attempt in attempts.Where(attempt => attempt.Tree.Length > 0 && attempt.Stage is Stages.Test or "" && KnowsAll(attempt)))
+        var comparable = attempts.Where(attempt => attempt.Tree.Length > 0 && attempt.Stage is Stages.Test or "" && KnowsAll(attempt));
+        foreach (var attempt in comparable)
         {
             var failing = Failing(attempt);
             if (!always.TryGetValue(attempt.Tree, out var before))
@@ -30,8 +33,8 @@ internal static class FlakyTests
     public static HashSet<string> Failing(Attempt attempt) => new(attempt.Failures.Select(failure => failure.Id), StringComparer.Ordinal);
 
     /// <summary>
-    /// What identifies the failure of an attempt when <paramref name="flaky"/> tests leave the comparison: without any, its fingerprint;
-    /// else the fingerprints of the failures that stay, and nothing where none does.
+    /// Gives the key of an attempt's failure without <paramref name="flaky"/> tests: without any, its fingerprint;
+    /// else the fingerprints of the failures that stay, empty when none stays.
     /// </summary>
     public static Func<Attempt, string> Without(HashSet<string> flaky) => flaky.Count == 0
         ? attempt => attempt.Fingerprint

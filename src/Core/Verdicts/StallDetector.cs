@@ -2,10 +2,10 @@ using LoopJournal.Verdicts.Rules;
 
 namespace LoopJournal.Verdicts;
 
-/// <summary>Says what the attempts of one stream mean for the loop. Pure: the same attempts give the same verdict.</summary>
+/// <summary>Judges the attempts of one stream. Pure: the same attempts give the same verdict.</summary>
 internal static class StallDetector
 {
-    /// <summary>The threshold K where nobody set another.</summary>
+    /// <summary>The threshold K when the user sets none.</summary>
     public const int DefaultThreshold = 3;
 
     /// <summary>The largest threshold K; the smallest is 1.</summary>
@@ -13,7 +13,8 @@ internal static class StallDetector
 
     /// <summary>Judges a stream by its end: the first rule that holds decides, the gravest come first.</summary>
     /// <param name="attempts">
-    /// The attempts that <see cref="StreamKey.Has"/> selects, oldest first. One whose id was seen before does not count. No row set is an error.
+    /// The attempts that <see cref="StreamKey.Has"/> selects, oldest first. One whose id was seen before does not count. No row set is an
+    /// error.
     /// </param>
     /// <param name="k">After how many attempts of one kind the loop counts as stalled, 1 to <see cref="MaxThreshold"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="k"/> is out of its range.</exception>

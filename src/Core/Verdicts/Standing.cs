@@ -3,7 +3,7 @@ namespace LoopJournal.Verdicts;
 /// <summary>How good an attempt was: the further the better, and among attempts whose tests ran, the fewer failed the better.</summary>
 internal readonly record struct Standing(int Stage, int Failing)
 {
-    /// <summary>Null where it cannot be told: a command, an unknown stage, tests that nobody counted.</summary>
+    /// <summary>Null when it is not known: of a command, of an unknown stage, without test counts.</summary>
     public static Standing? Of(Attempt attempt) => attempt switch
     {
         { Stage: Stages.Compile } => new(0, 0),
@@ -12,7 +12,7 @@ internal readonly record struct Standing(int Stage, int Failing)
         _ => null,
     };
 
-    /// <summary>Index of the first of the best attempts; null where there is none, or one of them has no standing.</summary>
+    /// <summary>The index of the first of the best attempts; null without attempts, or when the rank of one is not known.</summary>
     public static int? BestOf(IReadOnlyList<Attempt> attempts)
     {
         var standings = attempts.Select(Of).ToList();
@@ -21,7 +21,7 @@ internal readonly record struct Standing(int Stage, int Failing)
             : standings.Index().MinBy(standing => (-standing.Item!.Value.Stage, standing.Item.Value.Failing)).Index;
     }
 
-    /// <summary>Whether in two or more attempts fewer tests failed each time: such a loop gets better, and is not to be stopped.</summary>
+    /// <summary>Whether in two or more attempts fewer tests failed each time: such a loop makes progress.</summary>
     public static bool Improves(IReadOnlyList<Attempt> attempts) =>
         attempts.Count > 1 && attempts.Zip(attempts.Skip(1)).All(pair => pair.Second.Tests?.Failed < pair.First.Tests?.Failed);
 }

@@ -1,12 +1,12 @@
 namespace LoopJournal.Verdicts;
 
-/// <summary>What the attempts of one stream say about the loop, and the facts that it rests on.</summary>
+/// <summary>The verdict on the attempts of one stream, and the facts that it rests on.</summary>
 internal sealed record Verdict
 {
     /// <summary>Which rule held.</summary>
     public required VerdictKind Kind { get; init; }
 
-    /// <summary>How grave it is, before anybody's settings lower it.</summary>
+    /// <summary>How grave it is, before the user's settings lower it.</summary>
     public VerdictSeverity Severity { get; init; }
 
     /// <summary>
@@ -15,7 +15,7 @@ internal sealed record Verdict
     /// </summary>
     public int StallCount { get; init; }
 
-    /// <summary>The fingerprint that the verdict speaks of; empty after a pass, a reset, or a failure without one.</summary>
+    /// <summary>The fingerprint of the failure that was judged; empty after a pass, a reset, or a failure without one.</summary>
     public string Fingerprint { get; init; } = "";
 
     /// <summary><c>continue</c>, <c>switch-strategy</c>, <c>escalate</c>, <c>change-approach</c> or <c>fix-environment</c>.</summary>
@@ -32,7 +32,7 @@ internal sealed record Verdict
     /// </summary>
     public IReadOnlyList<Attempt> Evidence { get; init; } = [];
 
-    /// <summary>How many attempts make one turn of the circle, 2 or more; null where the end of the stream is no circle.</summary>
+    /// <summary>How many attempts make one turn of the circle, 2 or more; null when the stream does not end in a circle.</summary>
     public int? Period { get; init; }
 
     /// <summary>The first attempt with the tree and the failure that the last one has gone back to; null where it has not.</summary>
@@ -47,13 +47,15 @@ internal sealed record Verdict
     /// <summary>How many attempts came after <see cref="Best"/>; null without one.</summary>
     public int? AttemptsSinceBest { get; init; }
 
-    /// <summary>What the last attempt changed about the set of failures; null where one of the two sets is not known in full.</summary>
+    /// <summary>How the last attempt changed the set of failures; null when one of the two sets is not known in full.</summary>
     public FailureDelta? Delta { get; init; }
 
     /// <summary>Ids of tests that both failed and did not on one tree since the last pass or reset, sorted by code point.</summary>
     public IReadOnlyList<string> Flaky { get; init; } = [];
 
-    /// <summary>The failure stays the same, but its values differ with every attempt: two or more, up to the threshold, were compared.</summary>
+    /// <summary>
+    /// The failure stays the same, but its values differ with every attempt: two or more, up to the threshold, were compared.
+    /// </summary>
     public bool ValuesMoved { get; init; }
 
     /// <summary>The verdict rests on attempts between which no file was edited.</summary>
@@ -72,13 +74,13 @@ internal sealed record FailureDelta(IReadOnlyList<string> Fixed, IReadOnlyList<s
 /// <summary>The verdicts, worst last.</summary>
 internal enum VerdictKind
 {
-    /// <summary>Nothing speaks against going on.</summary>
+    /// <summary>No rule holds: the loop may go on.</summary>
     Progress,
 
     /// <summary>Many attempts without a new best.</summary>
     Plateau,
 
-    /// <summary>The loop goes round in a circle.</summary>
+    /// <summary>The loop goes in a circle.</summary>
     Oscillating,
 
     /// <summary>The last attempts failed in the same way.</summary>
@@ -91,7 +93,7 @@ internal enum VerdictKind
 /// <summary>How grave a verdict is.</summary>
 internal enum VerdictSeverity
 {
-    /// <summary>Nothing is said.</summary>
+    /// <summary>The build reports nothing.</summary>
     None,
 
     /// <summary>A warning: the build goes on.</summary>
@@ -101,7 +103,7 @@ internal enum VerdictSeverity
     Error,
 }
 
-/// <summary>What a verdict recommends.</summary>
+/// <summary>The recommendations of verdicts.</summary>
 internal static class Recommendations
 {
     /// <summary>Go on.</summary>
@@ -110,7 +112,7 @@ internal static class Recommendations
     /// <summary>Try something of another kind.</summary>
     public const string SwitchStrategy = "switch-strategy";
 
-    /// <summary>Another strategy was due an attempt ago: ask somebody.</summary>
+    /// <summary>Another strategy was due an attempt ago: ask a person.</summary>
     public const string Escalate = "escalate";
 
     /// <summary>Each repair undoes the other: look for one that does not.</summary>

@@ -1,6 +1,6 @@
 namespace LoopJournal.Verdicts;
 
-/// <summary>What the rules read: the attempts since the last pass or reset, and for each of them which failure it had.</summary>
+/// <summary>The attempts since the last pass or reset, as the rules read them, each with the key of its failure.</summary>
 internal sealed class Window
 {
     private readonly Func<Attempt, string> _failureOf;
@@ -30,17 +30,17 @@ internal sealed class Window
     /// <summary><see cref="All"/> without those that were blocked at the host: they say nothing about the code.</summary>
     public List<Attempt> Judged { get; }
 
-    /// <summary>Which failure each of <see cref="Judged"/> had: a key to be compared, empty where there is none; blank equals nothing.</summary>
+    /// <summary>The key of the failure of each of <see cref="Judged"/>, to be compared; an empty key equals no other.</summary>
     public List<string> Failures { get; }
 
     /// <summary>Ids of the flaky tests; they are in no key.</summary>
     public HashSet<string> Flaky { get; }
 
-    /// <summary>The attempts at the end of <see cref="Judged"/> that have the last one's failure; empty where that has none.</summary>
+    /// <summary>The attempts at the end of <see cref="Judged"/> that have the last one's failure; empty when its key is.</summary>
     public List<Attempt> Run { get; }
 
     /// <summary>
-    /// The last attempts that a rule about K of them compares. Two at the least: what moves can only be seen against something.
+    /// The last max(K, 2) attempts. At least two, because a trend needs two points.
     /// </summary>
     public List<Attempt> Compared => Judged[^Math.Min(Math.Max(K, 2), Judged.Count)..];
 

@@ -23,7 +23,9 @@ internal sealed record SecretFlags(string Names, string Flags, string Verb = "")
     private string[] FlagNames => [.. Notations.Select(flag => flag.TrimEnd(':'))];
 }
 
-/// <summary>Secrets in command lines after flags with plain names: <c>curl -u me:...</c>, <c>mysql -p...</c>, <c>docker login -p ...</c>.</summary>
+/// <summary>
+/// Secrets in command lines after flags with plain names: <c>curl -u me:...</c>, <c>mysql -p...</c>, <c>docker login -p ...</c>.
+/// </summary>
 /// <remarks>
 /// One pass over the words. The last known program counts, until its command ends. Any text may hold a command line, also as a printed
 /// list too: <c>['mysql', '-p...']</c>.
@@ -43,7 +45,8 @@ internal static class CommandSecrets
         new("mysql mysqldump mysqladmin mysqlimport mysqlcheck mysqlshow mysqlbinlog mysqlslap mariadb mariadb-dump mariadb-admin", "-p+"),
         new("mongo mongosh mongodump mongorestore mongoexport mongoimport mongostat mongotop", "-p*"),
         new("sqlcmd osql isql bcp mssql-cli tsql", "-P*"),
-        new("cqlsh cypher-shell beeline rabbitmqadmin elasticsearch-users ncftpput ncftpget ncftpls crackmapexec netexec evil-winrm psexec psexec64", "-p*"),
+        new("cqlsh cypher-shell beeline rabbitmqadmin elasticsearch-users", "-p*"),
+        new("ncftpput ncftpget ncftpls crackmapexec netexec evil-winrm psexec psexec64", "-p*"),
         new("redis-cli valkey-cli", "-a"),
         new("sshpass", "-p*"),
         new("ssh scp sftp rsync", ""), // sshpass runs these, and they have flags of their own
@@ -81,7 +84,8 @@ internal static class CommandSecrets
     private static readonly SecretFlags AnyProgram = Programs[0];
 
     private static readonly Dictionary<string, SecretFlags> ByName = Programs
-        .SelectMany(row => row.Names.Split(' '), (row, name) => (row, name)).ToDictionary(pair => pair.name, pair => pair.row, StringComparer.OrdinalIgnoreCase);
+        .SelectMany(row => row.Names.Split(' '), (row, name) => (row, name))
+        .ToDictionary(pair => pair.name, pair => pair.row, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Where the secrets are in a text, in order.</summary>
     public static IEnumerable<(int Start, int Length)> Find(string text)
@@ -133,7 +137,9 @@ internal static class CommandSecrets
         word = word.TrimEnd(",;:)]}\\");
         word = word[(word.LastIndexOfAny(BeforeName) + 1)..];
         word = word.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? word[..^4] : word;
-        return word.Length is > 1 and <= LongestName && ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var program) ? program : null;
+        return word.Length is > 1 and <= LongestName && ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var program)
+            ? program
+            : null;
     }
 
     /// <summary>The secret that a word of the program's command line announces or holds; of length 0 when there is none.</summary>
@@ -175,7 +181,7 @@ internal static class CommandSecrets
     private static (int Start, int Length) NextArgument(string text, int flag, int behind)
     {
         var start = behind;
-        while (start < text.Length && (text[start] is ' ' or '\t' or ',' or '\\' || Quotes.Contains(text[start]) || (text[start] is '\r' or '\n' && Continues(text, start))))
+        while (start < text.Length && IsBetweenArguments(text, start))
         {
             start++;
         }
@@ -186,6 +192,9 @@ internal static class CommandSecrets
             : Bare(text, start, EndOfWord(text, start));
     }
 
+    private static bool IsBetweenArguments(string text, int at) =>
+        text[at] is ' ' or '\t' or ',' or '\\' || Quotes.Contains(text[at]) || (text[at] is '\r' or '\n' && Continues(text, at));
+
     /// <summary>The value in the flag's own argument, which may be in quotes as a whole.</summary>
     private static (int Start, int Length) ValueHere(string text, int flag, int start, int end) =>
         start == end ? ValueInQuotes(text, flag, start)
@@ -193,20 +202,26 @@ internal static class CommandSecrets
         : Bare(text, start, end);
 
     private static (int Start, int Length) ValueInQuotes(string text, int flag, int start) =>
-        start < text.Length && Quotes.Contains(text[start]) && (flag == 0 || text[flag - 1] != text[start]) ? UpTo(text, start + 1, text[start]) : default;
+        start < text.Length && Quotes.Contains(text[start]) && (flag == 0 || text[flag - 1] != text[start])
+            ? UpTo(text, start + 1, text[start])
+            : default;
 
     /// <summary>The text up to the closing quote; up to the word's end when the line lacks one.</summary>
     private static (int Start, int Length) UpTo(string text, int start, char quote)
     {
         var rest = text.AsSpan(start);
         var length = rest.IndexOfAny(quote, '\r', '\n');
-        return length >= 0 && rest[length] == quote ? (start, rest[..length].TrimEnd('\\').Length) : Bare(text, start, EndOfWord(text, start));
+        return length >= 0 && rest[length] == quote
+            ? (start, rest[..length].TrimEnd('\\').Length)
+            : Bare(text, start, EndOfWord(text, start));
     }
 
-    private static (int Start, int Length) Bare(string text, int start, int end) => (start, text.AsSpan(start, end - start).TrimEnd(",.)]|\\;").Length);
+    private static (int Start, int Length) Bare(string text, int start, int end) =>
+        (start, text.AsSpan(start, end - start).TrimEnd(",.)]|\\;").Length);
 
     private static bool IsInnocent(ReadOnlySpan<char> value) =>
-        SecretMask.IsInnocent(value) || value is ['-', ..] or "stdin" || value.StartsWith("env:") || value.StartsWith("file:") || value.StartsWith("fd:");
+        SecretMask.IsInnocent(value) || value is ['-', ..] or "stdin"
+        || value.StartsWith("env:") || value.StartsWith("file:") || value.StartsWith("fd:");
 
     private static int EndOfWord(string text, int start) =>
         text.AsSpan(start).IndexOfAny(BlanksAndQuotes) is >= 0 and var length ? start + length : text.Length;

@@ -4,7 +4,9 @@ namespace LoopJournal.Text.Secrets;
 
 /// <summary>A kind of key whose first characters name its issuer.</summary>
 /// <param name="Issuer">The service that issues it.</param>
-/// <param name="Prefixes">The first characters, with blanks between the alternatives. Each is its own mark, see <see cref="SecretMarks"/>.</param>
+/// <param name="Prefixes">
+/// The first characters, with blanks between the alternatives. Each is its own mark, see <see cref="SecretMarks"/>.
+/// </param>
 /// <param name="Characters">The characters that may follow.</param>
 /// <param name="Min">How many of them there are at least.</param>
 /// <param name="Max">How many there are at most: a longer run is something else.</param>
@@ -126,6 +128,7 @@ internal static class KnownKeys
         public static readonly (string Prefix, SearchValues<char> Characters, KnownKey Key)[] Rows =
             [.. All.SelectMany(key => key.Prefixes.Split(' '), (key, prefix) => (prefix, SearchValues.Create(key.Characters), key))];
 
-        public static readonly SearchValues<string> Prefixes = SearchValues.Create([.. Rows.Select(row => row.Prefix)], StringComparison.Ordinal);
+        public static readonly SearchValues<string> Prefixes =
+            SearchValues.Create([.. Rows.Select(row => row.Prefix)], StringComparison.Ordinal);
     }
 }

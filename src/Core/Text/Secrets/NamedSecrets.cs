@@ -15,10 +15,12 @@ internal static partial class NamedSecrets
     /// <summary>Words that follow <c>password:</c> in a sentence, and are not a password.</summary>
     private static readonly HashSet<string> Prose = new(StringComparer.OrdinalIgnoreCase)
     {
-        "string", "system.string", "required", "invalid", "missing", "expected", "incorrect", "wrong", "unknown", "unset", "set", "ok", "yes",
+        "string", "system.string", "required", "invalid", "missing", "expected", "incorrect", "wrong", "unknown", "unset", "set", "ok",
+        "yes",
         "no", "not", "expired", "changed", "hidden", "masked", "redacted", "[redacted]", "weak", "strong", "valid", "optional", "rejected",
         "accepted", "mismatch", "denied", "the", "a", "an", "to", "or", "and", "is", "was", "must", "with", "for", "option", "options",
-        "argument", "parameter", "in", "on", "instead", "flag", "has", "cannot", "requires", "should", "field", "value", "from", "if", "when",
+        "argument", "parameter", "in", "on", "instead", "flag", "has", "cannot", "requires", "should", "field", "value", "from", "if",
+        "when",
         "error", "failed", "failure", "utf-8", "base64", "sha-256", "sha256", "pbkdf2", "argon2", "argon2id", "bcrypt2",
     };
 
@@ -41,8 +43,10 @@ internal static partial class NamedSecrets
     /// <summary>Every name contains one of these texts: see <see cref="SecretMarks"/>.</summary>
     public static readonly string[] Marks =
     [
-        "passw", "passphrase", "passcode", "pwd", "pswd", "psk", "_pass", "-pass", "pass=", "pass:", "pass =", "pass :", "pass\"", "pass'", "pass\\",
-        "storepass", "keypass", "userpass", "adminpass", "rootpass", "bindpass", "dbpass", "loginpass", "sshpass", "_auth", "_pw", "-pw", "pw=",
+        "passw", "passphrase", "passcode", "pwd", "pswd", "psk", "_pass", "-pass", "pass=", "pass:", "pass =", "pass :", "pass\"", "pass'",
+        "pass\\",
+        "storepass", "keypass", "userpass", "adminpass", "rootpass", "bindpass", "dbpass", "loginpass", "sshpass", "_auth", "_pw", "-pw",
+        "pw=",
         "secret", "key", "signature", "sig=", "token", "_pat", "--pat", "sonar.login",
     ];
 
@@ -56,17 +60,20 @@ internal static partial class NamedSecrets
             (?<key>pass(?:word|phrase|wd|code)|pwd|pswd|(?<![A-Za-z])psk|(?<=_)auth|(?<=[_-])pw|(?<![A-Za-z])pw(?==)
               |(?<pass>(?<=[_-]|store|key|user|admin|root|bind|db|login|ssh)pass|(?<![A-Za-z])pass(?=\\?["']?[ ]?[:=]))
               |secret(?:[_-]?(?:access[_-]?)?key)?
-              |(?:api|access|account|private|signing|encryption|master|subscription|auth|functions|validation|decryption|stripe|shared[_-]?access)[\x20_-]?key|shared[_-]?access[_-]?signature
+                |(?:api|access|account|private|signing|encryption|master|subscription|auth|functions|validation|decryption|stripe
+                  |shared[_-]?access)[\x20_-]?key|shared[_-]?access[_-]?signature
               |(?<=x-(?:amz|goog)-)signature)
           | (?<token>token|(?<=_|--)pat|(?<=sonar\.)login|(?<![A-Za-z])sig(?==))
-        )(?:[0-9]{1,3}|_(?:v?[0-9]{1,3}|base|value|text|plain|prod|production|dev|staging|stage|test|ci|ro|rw|old|new|current|previous|primary|secondary|default|root|admin))?
+        )(?:[0-9]{1,3}|_(?:v?[0-9]{1,3}|base|value|text|plain|prod|production|dev|staging|stage|test|ci|ro|rw|old|new|current
+            |previous|primary|secondary|default|root|admin))?
         (?:
             (?<element>>)\s{0,8}
           | (?<=(?<![A-Za-z0-9/_-])(?:/|--?)[A-Za-z0-9_.-]{1,40})(?<flag>[:=])(?<quote>["'])?
           | (?<=(?:setx|setenv|set[ \t]{1,4}-[A-Za-z]{1,3}|config[ \t]{1,4}set)[ \t]{1,4}[^\s"'=]{1,80})(?<flag>[ \t]{1,4})(?<quote>["'])?
           | (?:\\?["'])?[\])]?\s{0,8}(?:(?<equals>=>|:=|=(?![=>]))|:(?![:=]))\s{0,8}(?:[NLUFBR@$]{1,2}(?=["']))?(?<quote>\\?["'])?
           | ["']\s{1,8}value\s{0,4}(?<equals>=)\s{0,4}(?<quote>["'])
-          | (?<=(?<![A-Za-z0-9_-])--?[A-Za-z0-9_.-]{1,40})(?:(?<flag>[ \t]{1,4})(?<quote>["'])?|(?<flag>\\?["'],[ \t]{0,4})(?<quote>\\?["']))
+          | (?<=(?<![A-Za-z0-9_-])--?[A-Za-z0-9_.-]{1,40})
+            (?:(?<flag>[ \t]{1,4})(?<quote>["'])?|(?<flag>\\?["'],[ \t]{0,4})(?<quote>\\?["']))
           | (?<=login[ \t]{1,4}\S{1,100}[ \t]{1,4}password)(?<equals>[ \t]{1,4})
           | (?<said>[ \t]{1,4}(?:(?:set|changed|reset)[ \t]{1,4})?(?:is|was|to):?[ \t]{1,4})(?<quote>["'])?
           | (?<said>(?<=(?:with|use|using)[ \t]{1,4}(?:the[ \t]{1,4})?pass(?:word|phrase))[ \t]{1,4})(?<quote>["'])?
@@ -133,8 +140,11 @@ internal static partial class NamedSecrets
         var word = stop < 0 ? rest : rest[..stop];
         var bare = word.TrimEnd(",.)]}>|\\");
         var ends = bare.Length < word.Length || stop < 0 || rest[stop] is not (' ' or '\t') || IsEndOrName(rest[stop..]);
-        var prose = (!match.Groups["equals"].Success || match.Groups["pass"].Success) && Prose.GetAlternateLookup<ReadOnlySpan<char>>().Contains(bare);
-        return !prose && !SecretMask.IsInnocent(word.TrimEnd(",.")) && !IsCode(match, word) && IsSecret(match, bare, ends) ? (start, bare.Length) : default;
+        var mayBeProse = !match.Groups["equals"].Success || match.Groups["pass"].Success;
+        var prose = mayBeProse && Prose.GetAlternateLookup<ReadOnlySpan<char>>().Contains(bare);
+        return !prose && !SecretMask.IsInnocent(word.TrimEnd(",.")) && !IsCode(match, word) && IsSecret(match, bare, ends)
+            ? (start, bare.Length)
+            : default;
     }
 
     /// <summary>Where the quotes close or the line ends: before a quote that is neither escaped nor doubled.</summary>
@@ -193,7 +203,9 @@ internal static partial class NamedSecrets
             : match.Groups["equals"].Success || match.Groups["quote"].Success || ends || SecretMask.LooksRandom(value);
     }
 
-    /// <summary>Whether the value is an expression of a program: <c>= GetSecret();</c>, <c>= config["Db"]</c>, <c>= new Secret()</c>.</summary>
+    /// <summary>
+    /// Whether the value is an expression of a program: <c>= GetSecret();</c>, <c>= config["Db"]</c>, <c>= new Secret()</c>.
+    /// </summary>
     private static bool IsCode(Match match, ReadOnlySpan<char> word)
     {
         if (!match.Groups["equals"].Success || word.Length > LongestExpression)
@@ -205,7 +217,8 @@ internal static partial class NamedSecrets
         var isSpaced = match.ValueSpan is [.., ' '];
         return word is "new" or "await" ? isSpaced
             : name.Length > 0 && char.IsAsciiLetter(name[0]) | name[0] == '_'
-                && (word[name.Length..] is "()" or "())" || (isSpaced && word[name.Length] is '(' or '[' && word[^1] is '(' or ')' or '[' or ']' or ','));
+                && (word[name.Length..] is "()" or "())"
+                    || (isSpaced && word[name.Length] is '(' or '[' && word[^1] is '(' or ')' or '[' or ']' or ','));
     }
 
     /// <summary>Whether the line ends, or goes on with another name: <c>user: me</c>, <c>user=me</c>.</summary>
@@ -215,7 +228,9 @@ internal static partial class NamedSecrets
         return rest is [] or ['\r' or '\n', ..] || rest.IndexOfAnyExcept(InExpression) is > 0 and var end && rest[end] is ':' or '=';
     }
 
-    /// <summary>Whether the value is a name in a program, as <c>Async.CancellationToken</c>: letters, and outside a sentence a dot among them.</summary>
+    /// <summary>
+    /// Whether the value is a name in a program, as <c>Async.CancellationToken</c>: letters, and outside a sentence a dot among them.
+    /// </summary>
     private static bool IsIdentifier(ReadOnlySpan<char> value, bool isSaid) =>
         !value.ContainsAnyExcept(InIdentifier) && (isSaid || value.Contains('.'));
 

@@ -16,7 +16,16 @@ internal sealed record SecretRule(string Name, Func<Regex> Pattern, params strin
 internal static partial class SecretRules
 {
     private static readonly string[] FixedPlaces =
-        ["vault login", "cargo login", "snyk auth", "setapikey", "openssl passwd", "rabbitmqctl", "wpa_passphrase", "mysqladmin", "http-basic", "db2 connect"];
+        [
+            "vault login", "cargo login", "snyk auth", "setapikey", "openssl passwd", "rabbitmqctl", "wpa_passphrase", "mysqladmin",
+            "http-basic", "db2 connect",
+        ];
+
+    private static readonly string[] CallMarks =
+        ["NetworkCredential", "HTTPBasicAuth", "HTTPDigestAuth", "HTTPProxyAuth", "auth=(", "auth = ("];
+
+    private static readonly string[] UserMarks =
+        ["credential", "creds", "auth:", "auth=", "auth :", "auth =", "auth\"", "auth'", "auth\\"];
 
     private static readonly string[] NetMarks = ["net use", "net1 use", "net.exe use"];
 
@@ -32,13 +41,13 @@ internal static partial class SecretRules
         new("cookie", Cookie, "cookie"),
         new("Oracle login", OracleLogin, "sqlplus", "sqlldr", "expdp", "impdp", "rman", ":oracle:"),
         new("SQL IDENTIFIED BY", IdentifiedBy, "identified"),
-        new("credentials in a call", CredentialsCall, "NetworkCredential", "HTTPBasicAuth", "HTTPDigestAuth", "HTTPProxyAuth", "auth=(", "auth = ("),
-        new("user and password", UserAndPassword, "credential", "creds", "auth:", "auth=", "auth :", "auth =", "auth\"", "auth'", "auth\\") { Accepts = IsNoNumber },
+        new("credentials in a call", CredentialsCall, CallMarks),
+        new("user and password", UserAndPassword, UserMarks) { Accepts = IsNoNumber },
         new("SQL SET PASSWORD", SetPassword, "set password"),
         new("ConvertTo-SecureString", SecureString, "SecureString"),
         new("piped into a program", Piped, "-stdin", "--with-token", "--passphrase-fd", "chpasswd", "sudo"),
         new("here string", HereString, "<<<"),
-        new("fixed place", FixedPlace, FixedPlaces) { Accepts = match => !match.Groups["loose"].Success || SecretMask.LooksRandom(match.Groups["value"].ValueSpan) },
+        new("fixed place", FixedPlace, FixedPlaces) { Accepts = IsFixedPlace },
         new("mask of a CI server", AddMask, "add-mask"),
         new("dotnet user-secrets", UserSecrets, "user-secrets"),
         new("htpasswd -b", HtPasswd, "htpasswd"),
@@ -56,6 +65,9 @@ internal static partial class SecretRules
         return match.Groups["scheme"].Success
             || (match.Groups["basic"].Success ? IsUserAndPassword(value) : SecretMask.LooksRandom(value));
     }
+
+    private static bool IsFixedPlace(Match match) =>
+        !match.Groups["loose"].Success || SecretMask.LooksRandom(match.Groups["value"].ValueSpan);
 
     private static bool IsNoNumber(Match match) => match.Groups["value"].ValueSpan.ContainsAnyExceptInRange('0', '9');
 
@@ -76,7 +88,8 @@ internal static partial class SecretRules
 
     [GeneratedRegex(
         """
-        (?:hooks\.slack\.com/(?:services|workflows|triggers)/|discord(?:app)?\.com/api/webhooks/|\.webhook\.office\.com/webhookb2/|api\.telegram\.org/bot)
+        (?:hooks\.slack\.com/(?:services|workflows|triggers)/|discord(?:app)?\.com/api/webhooks/
+          |\.webhook\.office\.com/webhookb2/|api\.telegram\.org/bot)
         (?<value>[^\s"'<>]{8,})
         """,
         Written)]
@@ -121,7 +134,11 @@ internal static partial class SecretRules
     private static partial Regex OracleLogin();
 
     [GeneratedRegex(
-        """identified[ \t]{1,4}(?:with[ \t]{1,4}\S{1,60}[ \t]{1,4})?(?:by|as)[ \t]{1,4}(?:'(?<value>[^'\r\n]+)'|"(?<value>[^"\r\n]+)")""", Written)]
+        """
+        identified[ \t]{1,4}(?:with[ \t]{1,4}\S{1,60}[ \t]{1,4})?(?:by|as)[ \t]{1,4}
+        (?:'(?<value>[^'\r\n]+)'|"(?<value>[^"\r\n]+)")
+        """,
+        Written)]
     private static partial Regex IdentifiedBy();
 
     [GeneratedRegex(
@@ -162,7 +179,8 @@ internal static partial class SecretRules
 
     [GeneratedRegex(
         """
-        (?:-stdin|--with-token|(?<![a-z])chpasswd|vncpasswd[ \t]{1,4}-f|sudo[ \t]{1,4}(?-i:-[A-Za-z]{0,5}S))(?![a-z])[^\r\n|<]{0,100}<<<["']?[ ]?
+        (?:-stdin|--with-token|(?<![a-z])chpasswd|vncpasswd[ \t]{1,4}-f|sudo[ \t]{1,4}(?-i:-[A-Za-z]{0,5}S))(?![a-z])
+        [^\r\n|<]{0,100}<<<["']?[ ]?
         (?:"(?<value>[^"\r\n]+)"|'(?<value>[^'\r\n]+)'|(?<value>[^\s"']+))
         """,
         Written)]
@@ -170,8 +188,10 @@ internal static partial class SecretRules
 
     [GeneratedRegex(
         """
-        (?<![a-z])(?:(?<loose>(?:vault|cargo)[ ]login|snyk[ ]auth|openssl[ ]passwd(?:[ ]-[a-z0-9]{1,8}){0,2})|setapikey|wpa_passphrase[ ]\S{1,60}
-          |rabbitmqctl[ ](?:add_user|change_password)[ ]\S{1,60}|mysqladmin[ ][^\r\n|;]{0,100}?(?<=[ ])password|http-basic\.\S{1,60}[ ]\S{1,60}
+        (?<![a-z])(?:(?<loose>(?:vault|cargo)[ ]login|snyk[ ]auth|openssl[ ]passwd(?:[ ]-[a-z0-9]{1,8}){0,2})
+          |setapikey|wpa_passphrase[ ]\S{1,60}
+          |rabbitmqctl[ ](?:add_user|change_password)[ ]\S{1,60}|mysqladmin[ ][^\r\n|;]{0,100}?(?<=[ ])password
+          |http-basic\.\S{1,60}[ ]\S{1,60}
           |db2[ ]connect[ ]to[ ]\S{1,60}[ ]user[ ]\S{1,60}[ ]using)
         [ ](?:"(?<value>[^"\r\n]+)"|'(?<value>[^'\r\n]+)'|(?<value>[^\s"'-][^\s"']*))
         """,
@@ -191,7 +211,8 @@ internal static partial class SecretRules
 
     [GeneratedRegex(
         """
-        htpasswd(?:\.exe)?(?=[^\r\n|]{0,60}[ \t]-[a-z]{0,6}b[a-z]{0,6}[ \t])(?>(?:[ \t]{1,4}-[a-z]{1,8}(?:[ \t]{1,4}[0-9]{1,2}(?=[ \t]))?){1,4})
+        htpasswd(?:\.exe)?(?=[^\r\n|]{0,60}[ \t]-[a-z]{0,6}b[a-z]{0,6}[ \t])
+        (?>(?:[ \t]{1,4}-[a-z]{1,8}(?:[ \t]{1,4}[0-9]{1,2}(?=[ \t]))?){1,4})
         [ \t]{1,4}(?!\*\*\*)(?<value>(?:"[^"\r\n]{1,200}"|'[^'\r\n]{1,200}'|[^\s|;&>"']{1,200})
             (?:[ \t]{1,4}(?:"[^"\r\n]{1,200}"|'[^'\r\n]{1,200}'|[^\s|;&>"']{1,200})){0,2})
         """,
@@ -207,10 +228,18 @@ internal static partial class SecretRules
     private static partial Regex NetUse();
 
     [GeneratedRegex(
-        """(?<![a-z0-9])net(?:1|\.exe)?[ ]use[^\r\n|&]{0,200}/u(?:ser)?:[^\s"']{1,100}[ \t]{1,4}["']?(?<value>[^\s/"'|&>][^\s"']{0,127})""", Written)]
+        """
+        (?<![a-z0-9])net(?:1|\.exe)?[ ]use[^\r\n|&]{0,200}/u(?:ser)?:[^\s"']{1,100}[ \t]{1,4}["']?
+        (?<value>[^\s/"'|&>][^\s"']{0,127})
+        """,
+        Written)]
     private static partial Regex NetUseLast();
 
     [GeneratedRegex(
-        """(?<![a-z0-9])net(?:1|\.exe)?[ ]user[ \t]{1,4}[^\s/"']{1,100}[ \t]{1,4}["']?(?<value>[^\s/*"'][^\s"']{0,127})(?=[^\r\n]{0,100}[ \t]/)""", Written)]
+        """
+        (?<![a-z0-9])net(?:1|\.exe)?[ ]user[ \t]{1,4}[^\s/"']{1,100}[ \t]{1,4}["']?
+        (?<value>[^\s/*"'][^\s"']{0,127})(?=[^\r\n]{0,100}[ \t]/)
+        """,
+        Written)]
     private static partial Regex NetUser();
 }

@@ -15,7 +15,7 @@ internal static class BlockedHost
         };
     }
 
-    /// <summary>The attempts at the end of the stream that were blocked at the host with one fingerprint; often none.</summary>
+    /// <summary>The attempts at the end of the stream that were blocked at the host with one fingerprint; often empty.</summary>
     public static List<Attempt> RunOf(Window window) =>
         Window.TailOf(window.All, window.All.ConvertAll(attempt => attempt.IsHostBlocked ? attempt.Fingerprint : ""));
 

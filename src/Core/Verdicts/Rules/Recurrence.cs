@@ -1,8 +1,8 @@
 namespace LoopJournal.Verdicts.Rules;
 
 /// <summary>
-/// The last failure has come back: it occurred K times, with others between. Not held against a loop that has reached a new best
-/// since it was last here: between two steps forward the same slip of the pen may happen again and again.
+/// The last failure has come back: it occurred K times, with others between. The rule does not hold for a loop that has reached a new best
+/// since the failure's last occurrence: the same small mistake may happen again between two steps forward.
 /// </summary>
 internal static class Recurrence
 {
@@ -33,8 +33,8 @@ internal static class Recurrence
     }
 
     /// <summary>
-    /// The attempts with the last one's failure. Of several on one tree only the last: who looks at the base and comes back
-    /// (<c>git stash</c>) has not brought the failure about again.
+    /// The attempts with the last one's failure. Of several on one tree only the last counts: a loop that looks at the base and comes back
+    /// (<c>git stash</c>) has not caused the failure again.
     /// </summary>
     private static List<int> OccurrencesOfLast(Window window)
     {

@@ -1,6 +1,8 @@
 namespace LoopJournal.Verdicts.Rules;
 
-/// <summary>The last K attempts ran on one tree: nothing was edited between them, so nothing was tried, whatever they failed with.</summary>
+/// <summary>
+/// The last K attempts ran on one tree: nothing was edited between them, so nothing was tried, whatever they failed with.
+/// </summary>
 internal static class UnchangedTree
 {
     public static Verdict? Judge(Window window, Verdict facts) =>
