@@ -20,20 +20,15 @@ internal static partial class OutputFormat
     /// <returns>The exit code.</returns>
     public static int Answer(this Shell shell, bool isJson, Action<Utf8JsonWriter> writeMembers, IEnumerable<string> lines)
     {
-        if (isJson)
+        foreach (var line in isJson ? [GetJson(writeMembers)] : lines)
         {
-            shell.WriteJson(writeMembers);
-        }
-        else
-        {
-            lines.ToList().ForEach(shell.Output.WriteLine);
+            shell.Output.WriteLine(line);
         }
 
         return ExitCodes.Done;
     }
 
-    /// <summary>Writes one JSON object, whose members <paramref name="writeMembers"/> writes.</summary>
-    public static void WriteJson(this Shell shell, Action<Utf8JsonWriter> writeMembers)
+    private static string GetJson(Action<Utf8JsonWriter> writeMembers)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Json))
@@ -44,7 +39,7 @@ internal static partial class OutputFormat
         }
 
         var text = Encoding.UTF8.GetString(bytes.GetBuffer(), 0, (int)bytes.Length);
-        shell.Output.WriteLine(UnsafeToPrint().Replace(text, match => $"\\u{(int)match.Value[0]:x4}"));
+        return UnsafeToPrint().Replace(text, match => $"\\u{(int)match.Value[0]:x4}");
     }
 
     /// <summary>

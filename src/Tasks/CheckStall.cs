@@ -117,13 +117,7 @@ public sealed class CheckStall : StreamTask
 
     private void ReportUnreadable(string message)
     {
-        if (HasWarned)
-        {
-            LogDetail(message);
-        }
-        else
-        {
-            LogWarning(Codes.LinesSkipped, Journal, message);
-        }
+        Action<string> report = HasWarned ? LogDetail : text => LogWarning(Codes.LinesSkipped, Journal, text);
+        report(message);
     }
 }

@@ -11,11 +11,9 @@ internal static class CaptureHeader
     /// <param name="header">The build's header, a JSON object that is not empty and has neither of the two fields.</param>
     /// <param name="id">The attempt's id.</param>
     /// <param name="command">The stream's command.</param>
-    public static string Complete(string header, string id, string command)
-    {
-        return new StringBuilder(header.TrimEnd('}')).Append(",\"id\":").AppendJson(id)
+    public static string Complete(string header, string id, string command) =>
+        new StringBuilder(header.TrimEnd('}')).Append(",\"id\":").AppendJson(id)
             .Append(",\"command\":").AppendJson(command).Append('}').ToString();
-    }
 
     /// <summary>As the other attempts' ids: a version 7 UUID, so that ids of later attempts sort later (RFC 9562, 5.7).</summary>
     public static string NewId() =>

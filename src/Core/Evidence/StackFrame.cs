@@ -27,12 +27,8 @@ internal readonly partial record struct StackFrame(string Method, string File)
         var name = rest[..open].TrimEnd();
         var bracket = name.IndexOf('[');
         var plain = bracket < 0 ? name : name[..bracket];
-        if (plain.IsEmpty || plain.ContainsAny(NeverInNames) || !plain.Contains('.') || plain[^1] == '/')
-        {
-            return false;
-        }
-
-        if (rest.LastIndexOf(')') < open || FileOf(rest[open..]) is not { } file)
+        if (plain.IsEmpty || plain.ContainsAny(NeverInNames) || !plain.Contains('.') || plain[^1] == '/'
+            || rest.LastIndexOf(')') < open || FileOf(rest[open..]) is not { } file)
         {
             return false;
         }

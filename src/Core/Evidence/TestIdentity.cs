@@ -41,16 +41,10 @@ internal static partial class TestIdentity
     private static string Row(string method, string displayName)
     {
         var bare = method[(method.LastIndexOf('.') + 1)..];
-        foreach (var known in (ReadOnlySpan<string>)[method, bare])
-        {
-            if (known.Length > 0 && displayName.StartsWith(known, StringComparison.Ordinal)
-                && (displayName.Length == known.Length || displayName[known.Length] is '(' or ' ' or '<' or '['))
-            {
-                return displayName[known.Length..].Trim();
-            }
-        }
-
-        return displayName;
+        var known = Array.Find([method, bare], known => known.Length > 0
+            && displayName.StartsWith(known, StringComparison.Ordinal)
+            && (displayName.Length == known.Length || displayName[known.Length] is '(' or ' ' or '<' or '['));
+        return known is null ? displayName : displayName[known.Length..].Trim();
     }
 
     // The parenthesis that opens the argument list at the end: NUnit's fixtures have arguments of their own, Ns.Type(1).Method(2).

@@ -89,7 +89,8 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
             return null;
         }
 
-        var start = new ProcessStartInfo(executable)
+        string[] settings = [.. Settings.SelectMany(setting => (string[])["-c", setting])];
+        var start = new ProcessStartInfo(executable, [.. settings, .. arguments])
         {
             WorkingDirectory = Directory,
             RedirectStandardInput = true,
@@ -98,16 +99,6 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
             UseShellExecute = false,
             CreateNoWindow = true,
         };
-        foreach (var setting in Settings)
-        {
-            start.ArgumentList.Add("-c");
-            start.ArgumentList.Add(setting);
-        }
-
-        foreach (var argument in arguments)
-        {
-            start.ArgumentList.Add(argument);
-        }
 
         // A hook's or another tool's GIT_DIR and GIT_INDEX_FILE would lead elsewhere.
         foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.OrdinalIgnoreCase)).ToList())

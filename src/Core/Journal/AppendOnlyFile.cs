@@ -66,14 +66,8 @@ internal sealed class AppendOnlyFile : IDisposable
     /// <exception cref="IOException">They may not be.</exception>
     public void Flush()
     {
-        if (_windows is null)
-        {
-            UnixFile.Flush(_file);
-        }
-        else
-        {
-            RandomAccess.FlushToDisk(_file);
-        }
+        Action<SafeFileHandle> flush = _windows is null ? UnixFile.Flush : RandomAccess.FlushToDisk;
+        flush(_file);
     }
 
     /// <inheritdoc/>

@@ -14,20 +14,30 @@ internal static class JournalLock
             return null; // LoopJournal makes no links
         }
 
+        try
+        {
+            return Open(() => PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), wait);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Opens a file, and waits while another process has it.</summary>
+    /// <exception cref="IOException">Another process has it for longer than <paramref name="wait"/>, or it cannot be opened.</exception>
+    public static FileStream Open(Func<FileStream> open, TimeSpan wait)
+    {
         var waited = Stopwatch.StartNew();
         while (true)
         {
             try
             {
-                return PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+                return open();
             }
             catch (IOException e) when (IsHeld(e) && waited.Elapsed < wait)
             {
                 Thread.Sleep(Random.Shared.Next(1, 20));
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return null;
             }
         }
     }

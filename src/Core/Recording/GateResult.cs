@@ -102,12 +102,8 @@ internal sealed record GateResult
     /// <param name="failed">How many tests had failed by then; shown only.</param>
     public static GateResult Killed(string project, int failed)
     {
-        var seen = failed switch
-        {
-            0 => "",
-            1 => "; 1 test had failed by then",
-            _ => string.Create(CultureInfo.InvariantCulture, $"; {failed} tests had failed by then"),
-        };
+        var seen = failed == 0 ? "" : failed == 1 ? "; 1 test had failed by then"
+            : string.Create(CultureInfo.InvariantCulture, $"; {failed} tests had failed by then");
 
         // The process that knew the exit code was killed
         return Unknown(Gates.Blocked, Stages.Host, project, exitCode: 0, ["killed"]) with

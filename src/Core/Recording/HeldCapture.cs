@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LoopJournal.Evidence;
 using LoopJournal.Journal;
 
@@ -111,19 +110,6 @@ internal sealed class HeldCapture : IDisposable
     }
 
     /// <remarks>Opened for writing too, because NFS gives a reader no exclusive lock.</remarks>
-    private static FileStream Open(string path, TimeSpan wait)
-    {
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            try
-            {
-                return new FileStream(path, FileMode.Open, FileAccess.ReadWrite, Alone);
-            }
-            catch (IOException e) when (JournalLock.IsHeld(e) && waited.Elapsed < wait)
-            {
-                Thread.Sleep(Random.Shared.Next(1, 20));
-            }
-        }
-    }
+    private static FileStream Open(string path, TimeSpan wait) =>
+        JournalLock.Open(() => new FileStream(path, FileMode.Open, FileAccess.ReadWrite, Alone), wait);
 }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using LoopJournal.Journal;
 using LoopJournal.Verdicts;
 
@@ -138,21 +139,12 @@ internal sealed record LoopState(
 
         private StreamRows StreamOf(Attempt row)
         {
-            if (_streams.TryGetValue(row.Stream, out var stream))
+            ref var stream = ref CollectionsMarshal.GetValueRefOrAddDefault(_streams, row.Stream, out var isKnown);
+            stream ??= new(row.Stream);
+            if (row.Stream.IsFiltered && !isKnown)
             {
-                return stream;
-            }
-
-            _streams.Add(row.Stream, stream = new(row.Stream));
-            if (row.Stream.IsFiltered)
-            {
-                var key = row.Stream with { Command = StreamKey.Test };
-                if (!_filtered.TryGetValue(key, out var filtered))
-                {
-                    _filtered.Add(key, filtered = []);
-                }
-
-                filtered.Add(stream);
+                var unfiltered = row.Stream with { Command = StreamKey.Test };
+                (CollectionsMarshal.GetValueRefOrAddDefault(_filtered, unfiltered, out _) ??= []).Add(stream);
             }
 
             return stream;

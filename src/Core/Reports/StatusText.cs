@@ -17,18 +17,16 @@ internal static class StatusText
             return ["journal empty"];
         }
 
-        List<string> lines = [$"journal: {loop.Records} records (last {loop.Newest.Count}):", .. StallText.StreamLine(loop)];
-        if (loop.Streams.Count > 1)
-        {
-            lines.AddRange(loop.Streams.Take(MostStreams).Select(Stand));
-            if (loop.Streams.Count > MostStreams)
-            {
-                lines.Add($"    and {loop.Streams.Count - MostStreams} more streams");
-            }
-        }
-
-        lines.AddRange(loop.Newest.Select(row => Row(row, loop.Streams.Count > 1)));
-        return lines;
+        var streams = loop.Streams.Count;
+        string?[] lines =
+        [
+            $"journal: {loop.Records} records (last {loop.Newest.Count}):",
+            .. StallText.StreamLine(loop),
+            .. streams > 1 ? loop.Streams.Take(MostStreams).Select(Stand) : [],
+            streams > MostStreams ? $"    and {streams - MostStreams} more streams" : null,
+            .. loop.Newest.Select(row => Row(row, streams > 1)),
+        ];
+        return lines.OfType<string>();
     }
 
     private static string Stand(StreamState stream) =>

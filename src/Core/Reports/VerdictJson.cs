@@ -12,15 +12,7 @@ internal static class VerdictJson
     /// <summary>The worst verdict's keys, then every stream's, as members of the object that is being written.</summary>
     public static void Write(Utf8JsonWriter json, LoopState loop)
     {
-        if (loop.Worst is { } worst)
-        {
-            Members(json, worst);
-        }
-        else
-        {
-            Members(json, StallDetector.Analyze([], StallDetector.DefaultThreshold));
-        }
-
+        Members(json, loop.Worst);
         Objects(json, "streams", loop.Streams, stream => Members(json, stream));
         json.WriteNumber("skipped_lines", loop.Skipped.Count);
     }
@@ -69,11 +61,14 @@ internal static class VerdictJson
         json.WriteEndArray();
     }
 
-    private static void Members(Utf8JsonWriter json, StreamState stream)
+    private static void Members(Utf8JsonWriter json, StreamState? stream)
     {
-        Members(json, stream.Verdict);
-        json.WriteNumber("attempts", stream.Count);
-        Stream(json, stream.Key);
+        Members(json, stream?.Verdict ?? StallDetector.Analyze([], StallDetector.DefaultThreshold));
+        if (stream is not null)
+        {
+            json.WriteNumber("attempts", stream.Count);
+            Stream(json, stream.Key);
+        }
     }
 
     private static void Members(Utf8JsonWriter json, Verdict verdict)

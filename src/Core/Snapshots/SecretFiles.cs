@@ -21,15 +21,7 @@ internal static class SecretFiles
     /// <param name="path">A path with forward slashes; only its last part counts.</param>
     public static bool IsNamedLikeOne(string path)
     {
-        var name = path.AsSpan(path.LastIndexOf('/') + 1);
-        foreach (var pattern in Names)
-        {
-            if (FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true))
-            {
-                return true;
-            }
-        }
-
-        return false;
+        var name = path[(path.LastIndexOf('/') + 1)..];
+        return Array.Exists(Names, pattern => FileSystemName.MatchesSimpleExpression(pattern, name, ignoreCase: true));
     }
 }

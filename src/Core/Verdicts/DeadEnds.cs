@@ -10,12 +10,7 @@ internal static class DeadEnds
     /// </summary>
     public static IReadOnlyList<string> Of(Window window, List<Attempt> run)
     {
-        if (run.Count == 0)
-        {
-            return [];
-        }
-
-        var failure = window.FailureOf(run[^1]);
+        var failure = run is [.., var last] ? window.FailureOf(last) : null;
         var tried = window.Stream.Where(attempt => !attempt.Clears && window.FailureOf(attempt) == failure)
             .Select(attempt => PythonText.Strip(attempt.Action)).Where(action => action.Length > 0);
         return CodePointOrder.Sorted(tried.GroupBy(action => action).Where(tries => tries.Skip(1).Any()).Select(tries => tries.Key));

@@ -33,7 +33,11 @@ internal static partial class NamedSecrets
     private const int LongestElement = 4096;
 
     private const int LongestExpression = 200;
-    private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_.";
+    private const int LongestName = 40;
+    private const string AsciiLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+    private const string Letters = AsciiLetters + "_.";
+
+    private static readonly SearchValues<char> InName = SearchValues.Create(AsciiLetters);
 
     private static readonly SearchValues<char> InIdentifier = SearchValues.Create(Letters);
     private static readonly SearchValues<char> InExpression = SearchValues.Create(Letters + "0123456789");
@@ -152,14 +156,12 @@ internal static partial class NamedSecrets
     {
         for (var at = 0; at < text.Length; at++)
         {
-            if (text[at..].IndexOfAny(quote[^1], '\r', '\n') is >= 0 and var next)
-            {
-                at += next;
-            }
-            else
+            if (text[at..].IndexOfAny(quote[^1], '\r', '\n') is not (>= 0 and var next))
             {
                 break;
             }
+
+            at += next;
 
             if (text[at] != quote[^1])
             {
@@ -240,12 +242,8 @@ internal static partial class NamedSecrets
     private static bool IsInnocentName(string text, Match match)
     {
         var end = match.Groups["name"].Index + match.Groups["name"].Length;
-        var start = end;
-        while (start > 0 && end - start < 40 && char.IsAsciiLetter(text[start - 1]))
-        {
-            start--;
-        }
-
-        return InnocentNames.GetAlternateLookup<ReadOnlySpan<char>>().Contains(text.AsSpan(start, end - start));
+        var name = text.AsSpan(Math.Max(end - LongestName, 0)..end);
+        name = name[(name.LastIndexOfAnyExcept(InName) + 1)..];
+        return InnocentNames.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
     }
 }
