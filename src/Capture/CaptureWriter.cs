@@ -4,20 +4,20 @@ using System.Text;
 namespace LoopJournal.Capture;
 
 /// <summary>
-/// Writes a capture: what a test run says about itself, while it runs. One JSON object a line: the header first (all inputs of the
+/// Writes a capture: the results of a test run, while it runs. One JSON object a line: the header first (all inputs of the
 /// attempt, so that any later process can journal it), then every failing result as it happens, at the end a footer. A capture without a
 /// footer is that of a killed run.
 /// </summary>
 /// <remarks>
-/// The file is held open exclusively until the run ends: a capture whose lock can be taken has no living writer. Where the journal's disk
-/// is full, the capture goes on in the fallback place. Once it is made, nothing throws: a full disk must not end the run.
+/// The writer holds the file's lock until the run ends, so a process that can take the lock knows that the writer is gone. Where the journal's disk
+/// is full, the writer goes on in the fallback place. Once the file is made, no method throws: a full disk must not end the run.
 /// </remarks>
 internal sealed class CaptureWriter : IDisposable
 {
     /// <summary>In characters; no fingerprint takes more of a message.</summary>
     private const int MaxMessage = 16 * 1024;
 
-    /// <summary>In characters; the top of a stack trace tells where a test failed.</summary>
+    /// <summary>In characters; the top of a stack trace shows where a test failed.</summary>
     private const int MaxStack = 32 * 1024;
 
     private readonly object _lock = new();
@@ -31,7 +31,7 @@ internal sealed class CaptureWriter : IDisposable
     /// <param name="path">The file; it must not be there, unless <paramref name="continues"/>.</param>
     /// <param name="header">Its first line.</param>
     /// <param name="continues">Whether a file that is there is written on: the run is a further try of the one that made it.</param>
-    /// <param name="fallback">The file to go on in where this one cannot be written any more; null: none.</param>
+    /// <param name="fallback">The file to go on in when this one cannot be written any more; null: the rest is lost.</param>
     /// <exception cref="IOException">The file cannot be created, or is there already.</exception>
     /// <exception cref="UnauthorizedAccessException">The file may not be created.</exception>
     public CaptureWriter(string path, string header, bool continues = false, string? fallback = null)
@@ -61,9 +61,9 @@ internal sealed class CaptureWriter : IDisposable
     public string Path { get; private set; }
 
     /// <summary>Makes a capture in the journal's folder, else in the fallback place; null where neither can be made.</summary>
-    /// <param name="path">The file in the journal's folder; null or empty: there is no such place.</param>
+    /// <param name="path">The file in the journal's folder; null or empty when there is none.</param>
     /// <param name="root">The repository's root: no link is followed between it and the file.</param>
-    /// <param name="fallback">The file elsewhere; null or empty: there is no such place.</param>
+    /// <param name="fallback">The file elsewhere; null or empty when there is none.</param>
     /// <param name="header">Its first line.</param>
     /// <param name="continues">Whether a file that is there is written on.</param>
     public static CaptureWriter? TryCreate(string? path, string root, string? fallback, string header, bool continues = false) =>
@@ -74,8 +74,8 @@ internal sealed class CaptureWriter : IDisposable
         })
         ?? TryCreate(fallback, () => new CaptureWriter(fallback!, header, continues));
 
-    /// <summary>Adds a failing result. An empty text stands for what the test platform does not say.</summary>
-    /// <remarks><paramref name="key"/> names the result where a platform tells of every try: a later result takes the place of an earlier one.</remarks>
+    /// <summary>Adds a failing result. A text is empty where the test platform does not give it.</summary>
+    /// <remarks>A platform that reports every try gives a <paramref name="key"/>: a later result replaces an earlier one with the same key.</remarks>
     public void Fail(string test, string display, string type, string message, string stack, string key = "")
     {
         var line = new StringBuilder("{\"test\":").AppendJson(test)
@@ -115,7 +115,7 @@ internal sealed class CaptureWriter : IDisposable
         }
         catch (IOException)
         {
-            // the file has no buffer: every whole line is written
+            // every whole line is written already, because the file is not buffered
         }
     }
 

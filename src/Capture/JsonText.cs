@@ -4,9 +4,9 @@ using System.Text;
 namespace LoopJournal.Capture;
 
 /// <summary>
-/// Writes a text as a JSON string that stays on its line and is safe to print: what could move a cursor, turn the direction of
-/// writing or hide (control, bidi, zero-width characters) is escaped. So is the second of two <c>#</c>, which begin the commands of CI
-/// services. Every other character stands for itself.
+/// Writes a text as a JSON string on one line that is safe to print. Characters that move a cursor, turn the direction of
+/// writing or hide (control, bidi, zero-width characters) are escaped. So is the second of two <c>#</c>, which begin the commands of CI
+/// services. Every other character is written as it is.
 /// </summary>
 internal static class JsonText
 {

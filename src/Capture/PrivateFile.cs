@@ -58,7 +58,7 @@ internal static class PrivateFile
     }
 
 #if !NET
-    /// <summary>netstandard2.0 has no modes. Where the system call fails, the mode is that of the user's umask.</summary>
+    /// <summary>netstandard2.0 cannot set modes. Where the system call fails, the mode is that of the user's umask.</summary>
     private static void Restrict(string path, int mode)
     {
         if (!RuntimeInformation.IsOSPlatform(OSPlatform.Windows))

@@ -21,22 +21,30 @@ internal static partial class OutputFormat
 
     public static bool IsJson(this ParseResult parsed, Option<string> format) => parsed.GetValue(format) == "json";
 
-    public static void WriteLines(this Shell shell, IEnumerable<string> lines)
+    /// <summary>Writes a verb's answer: one JSON object, whose members <paramref name="writeMembers"/> writes, or lines.</summary>
+    /// <returns>The exit code.</returns>
+    public static int Answer(this Shell shell, bool isJson, Action<Utf8JsonWriter> writeMembers, IEnumerable<string> lines)
     {
-        foreach (var line in lines)
+        if (isJson)
         {
-            shell.Output.WriteLine(line);
+            shell.WriteJson(writeMembers);
         }
+        else
+        {
+            lines.ToList().ForEach(shell.Output.WriteLine);
+        }
+
+        return ExitCodes.Done;
     }
 
-    /// <summary>Writes one object; <paramref name="members"/> writes what is in it.</summary>
-    public static void WriteJson(this Shell shell, Action<Utf8JsonWriter> members)
+    /// <summary>Writes one JSON object, whose members <paramref name="writeMembers"/> writes.</summary>
+    public static void WriteJson(this Shell shell, Action<Utf8JsonWriter> writeMembers)
     {
         using var bytes = new MemoryStream();
         using (var json = new Utf8JsonWriter(bytes, Json))
         {
             json.WriteStartObject();
-            members(json);
+            writeMembers(json);
             json.WriteEndObject();
         }
 

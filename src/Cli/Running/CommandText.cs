@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -11,6 +12,9 @@ internal static class CommandText
 
     /// <summary>Characters at which a secret may seem to end that does not: an argument with one of them stands in quotes.</summary>
     private const string Special = "\"'`;&|<>";
+
+    private static readonly SearchValues<char> NameCharacters =
+        SearchValues.Create("-.0123456789=ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
     /// <summary>
     /// <c>run</c> and the command line without its secrets. At most 200 characters of it: where it is longer, a hash of it stands at its end,
@@ -29,15 +33,7 @@ internal static class CommandText
     private static string Argument(string argument)
     {
         var name = argument.AsSpan(0, argument.IndexOf('=', StringComparison.Ordinal) + 1);
-        foreach (var c in name)
-        {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.' or '='))
-            {
-                name = default;
-                break;
-            }
-        }
-
+        name = name.ContainsAnyExcept(NameCharacters) ? default : name;
         var value = argument[name.Length..];
         return value.Any(c => char.IsWhiteSpace(c) || Special.Contains(c, StringComparison.Ordinal)) || argument.Length == 0
             ? $"{name}\"{value.Replace('"', '\'')}\""

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using System.Text.Json;
 using LoopJournal.Fingerprints.Seed;
 
 namespace LoopJournal.Cli.Verbs;
@@ -39,20 +40,13 @@ internal static class FingerprintVerb
 
             var isSeed = parsed.GetValue(algorithm) == Algorithms.Seed;
             var answers = names.ConvertAll(name => (Name: name, Answer: Read(name, isSeed, shell)));
-            if (parsed.IsJson(format))
-            {
-                WriteJson(answers, shell);
-            }
-            else
-            {
-                foreach (var (name, answer) in answers.Where(a => a.Answer is { Fingerprint.Length: > 0 } or { Problem: "" }))
-                {
-                    var hash = parsed.GetValue(detail) ? answer!.Detail : answer!.Fingerprint;
-                    hash = hash.Length > 0 ? hash : NoFailure;
-                    shell.Output.WriteLine(names.Count == 1 ? hash : $"{hash}  {Quoted.Of(name)}");
-                }
-            }
-
+            var lines = answers.Where(a => a.Answer is { Fingerprint.Length: > 0 } or { Problem: "" })
+                .Select(a => (parsed.GetValue(detail) ? a.Answer!.Detail : a.Answer!.Fingerprint) is { Length: > 0 } hash ? (a.Name, hash) : (a.Name, NoFailure))
+                .Select(line => names.Count == 1 ? line.Item2 : $"{line.Item2}  {Quoted.Of(line.Name)}");
+            shell.Answer(
+                parsed.IsJson(format),
+                json => VerdictJson.Objects(json, "inputs", answers, input => WriteInput(json, input.Name, input.Answer)),
+                lines);
             return answers.Exists(a => a.Answer is not { Problem: "" }) ? ExitCodes.Failed : ExitCodes.Done;
         });
         return verb;
@@ -83,32 +77,24 @@ internal static class FingerprintVerb
             output.Problem);
     }
 
-    private static void WriteJson(List<(string Name, Answer? Answer)> answers, Shell shell) => shell.WriteJson(json =>
+    private static void WriteInput(Utf8JsonWriter json, string name, Answer? answer)
     {
-        json.WriteStartArray("inputs");
-        foreach (var (name, answer) in answers)
+        VerdictJson.Text(json, "file", name);
+        json.WriteBoolean("read", answer is not null);
+        if (answer is not null)
         {
-            json.WriteStartObject();
-            VerdictJson.Text(json, "file", name);
-            json.WriteBoolean("read", answer is not null);
-            if (answer is not null)
-            {
-                json.WriteString("algorithm", answer.Algorithm);
-                json.WriteString("fingerprint", answer.Fingerprint);
-                json.WriteString("detail", answer.Detail);
-                VerdictJson.Texts(json, "failures", answer.Failures.Select(failure => failure.Name).Take(Attempt.MostFailures));
-                json.WriteNumber("failure_count", answer.Count);
-                if (answer.Problem.Length > 0)
-                {
-                    json.WriteString("problem", answer.Problem);
-                }
-            }
-
-            json.WriteEndObject();
+            json.WriteString("algorithm", answer.Algorithm);
+            json.WriteString("fingerprint", answer.Fingerprint);
+            json.WriteString("detail", answer.Detail);
+            VerdictJson.Texts(json, "failures", answer.Failures.Select(failure => failure.Name).Take(Attempt.MostFailures));
+            json.WriteNumber("failure_count", answer.Count);
         }
 
-        json.WriteEndArray();
-    });
+        if (answer is { Problem.Length: > 0 })
+        {
+            json.WriteString("problem", answer.Problem);
+        }
+    }
 
     private sealed record Answer(string Algorithm, string Fingerprint, string Detail, IReadOnlyList<Failure> Failures, int Count, string Problem);
 }

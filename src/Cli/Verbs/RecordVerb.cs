@@ -37,7 +37,7 @@ internal static class RecordVerb
                 : parsed.GetResult(output) is { Implicit: false } ? GateOutputs.Open(parsed.GetValue(output) ?? GateOutputs.StandardInput, shell)
                 : null;
             var recorder = place.Recorder;
-            var recorded = recorder.RecordOutput(inputs, judged, stage: "", exitCode: 0, log);
+            var recorded = recorder.RecordOutputs(inputs, judged, stage: "", exitCode: 0, log is null ? [] : [log]);
             Cli.Report.Claimed(recorder, place, shell);
             Cli.Report.EvidenceProblem(recorded.EvidenceProblem, shell);
             return Report(recorded, shell);

@@ -58,6 +58,6 @@ internal static class ResetVerb
             Commit = place.Checkout.Commit(),
             Root = place.Root,
         };
-        return recorder.RecordOutput(inputs, Gates.Reset, stage: "", exitCode: 0, output: null);
+        return recorder.RecordOutputs(inputs, Gates.Reset, stage: "", exitCode: 0, outputs: []);
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 
 namespace LoopJournal.Cli.Verbs;
 
@@ -23,23 +24,15 @@ internal static class ResumeVerb
             var loop = options.Read(parsed);
             var commit = loop.Worst?.Attempts[^1].Commit ?? "";
             var changed = options.Place(parsed).Checkout.FilesSince(commit) ?? [];
-            if (parsed.IsJson(format))
-            {
-                WriteJson(loop, changed, shell);
-            }
-            else
-            {
-                shell.WriteLines(ResumeText.Of(loop, options.Threshold(parsed), changed, parsed.GetValue(bytes)));
-            }
-
-            return ExitCodes.Done;
+            var lines = ResumeText.Of(loop, options.Threshold(parsed), changed, parsed.GetValue(bytes));
+            return shell.Answer(parsed.IsJson(format), json => WriteMembers(json, loop, changed), lines);
         });
         return verb;
     }
 
-    private static void WriteJson(LoopState loop, IReadOnlyList<string> changed, Shell shell) => shell.WriteJson(json =>
+    private static void WriteMembers(Utf8JsonWriter json, LoopState loop, IReadOnlyList<string> changed)
     {
         VerdictJson.Write(json, loop);
         ResumeJson.Write(json, loop, changed);
-    });
+    }
 }

@@ -61,7 +61,7 @@ internal static class RunVerb
             using var log = run.Log;
             var gate = run.IsBlocked ? Gates.Blocked : run.ExitCode == 0 ? Gates.Pass : Gates.Fail;
             inputs = inputs with { Tree = snapshot.GetAwaiter().GetResult() };
-            var recorded = recorder.RecordOutput(inputs, gate, Stages.Command, run.ExitCode, log, run.Duration, since);
+            var recorded = recorder.RecordOutputs(inputs, gate, Stages.Command, run.ExitCode, [log], causes: null, run.Duration, since);
             Report.Claimed(recorder, place, shell);
             var verdict = recorded.Verdict.Severity;
             if (!recorded.IsNested)

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 
 namespace LoopJournal.Cli.Verbs;
 
@@ -17,22 +18,15 @@ internal static class SinceVerb
             var newest = place.Reader.NewestFirst().FirstOrDefault(row => filter.Selects(row.Stream) && Checkout.IsCommit(row.Commit));
             var commit = newest?.Commit ?? "";
             var since = new SinceText(commit, place.Checkout.DiffStat(commit), place.Checkout.Status());
-            if (parsed.IsJson(format))
-            {
-                shell.WriteJson(json =>
-                {
-                    json.WriteString("commit", since.Base);
-                    VerdictJson.Texts(json, "diff_stat", since.DiffStat ?? []);
-                    VerdictJson.Texts(json, "working_tree", since.WorkingTree ?? []);
-                });
-            }
-            else
-            {
-                shell.WriteLines(since.Lines());
-            }
-
-            return ExitCodes.Done;
+            return shell.Answer(parsed.IsJson(format), json => WriteMembers(json, since), since.Lines());
         });
         return verb;
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, SinceText since)
+    {
+        json.WriteString("commit", since.Base);
+        VerdictJson.Texts(json, "diff_stat", since.DiffStat ?? []);
+        VerdictJson.Texts(json, "working_tree", since.WorkingTree ?? []);
     }
 }

@@ -21,19 +21,9 @@ internal static class StallVerb
         {
             var isJson = parsed.GetValue(json) || parsed.IsJson(format);
             var loop = isJson ? options.Read(parsed) : options.ReadVerdicts(parsed); // the JSON has the number of all attempts
-            if (isJson)
-            {
-                WriteJson(loop, shell);
-            }
-            else
-            {
-                shell.WriteLines(StallText.Of(loop));
-            }
-
+            shell.Answer(isJson, writer => VerdictJson.Write(writer, loop), StallText.Of(loop));
             return parsed.GetValue(exitCode) && loop.Worst is { Verdict.Severity: VerdictSeverity.Error } ? ExitCodes.Stalled : ExitCodes.Done;
         });
         return verb;
     }
-
-    private static void WriteJson(LoopState loop, Shell shell) => shell.WriteJson(json => VerdictJson.Write(json, loop));
 }

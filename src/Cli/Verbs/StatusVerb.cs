@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text.Json;
 
 namespace LoopJournal.Cli.Verbs;
 
@@ -16,31 +17,19 @@ internal static class StatusVerb
         verb.SetAction(parsed =>
         {
             var loop = options.Read(parsed, parsed.GetValue(n));
-            if (parsed.IsJson(format))
-            {
-                shell.WriteJson(json =>
-                {
-                    json.WriteNumber("records", loop.Records);
-                    VerdictJson.Write(json, loop);
-                    json.WriteStartArray("newest");
-                    foreach (var attempt in loop.Newest)
-                    {
-                        json.WriteStartObject();
-                        ResumeJson.AttemptMembers(json, attempt);
-                        VerdictJson.Stream(json, attempt.Stream);
-                        json.WriteEndObject();
-                    }
-
-                    json.WriteEndArray();
-                });
-            }
-            else
-            {
-                shell.WriteLines(StatusText.Of(loop));
-            }
-
-            return ExitCodes.Done;
+            return shell.Answer(parsed.IsJson(format), json => WriteMembers(json, loop), StatusText.Of(loop));
         });
         return verb;
+    }
+
+    private static void WriteMembers(Utf8JsonWriter json, LoopState loop)
+    {
+        json.WriteNumber("records", loop.Records);
+        VerdictJson.Write(json, loop);
+        VerdictJson.Objects(json, "newest", loop.Newest, attempt =>
+        {
+            ResumeJson.AttemptMembers(json, attempt);
+            VerdictJson.Stream(json, attempt.Stream);
+        });
     }
 }

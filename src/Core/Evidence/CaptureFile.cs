@@ -21,7 +21,7 @@ internal sealed record CapturedRun(AttemptInputs Inputs, IReadOnlyList<Failure> 
         ? HostFailure.From(message, new(Inputs.Root, File.Exists))
         : null;
 
-    /// <summary>Why a line cannot be read that is not the last, and which; empty when there is no such line.</summary>
+    /// <summary>Why a line before the last one cannot be read, and which line; empty when all can.</summary>
     public string Problem { get; init; } = "";
 }
 
@@ -33,18 +33,18 @@ internal sealed record CapturedRun(AttemptInputs Inputs, IReadOnlyList<Failure> 
 internal sealed record CapturedEnd(CaptureEnd Kind, TestCounts Tests, TimeSpan Duration, string Message);
 
 /// <summary>
-/// Reads what <see cref="CaptureWriter"/> wrote, as a stream and in bounded memory. A line that cannot be read (the torn last one of a
-/// killed run) is passed over.
+/// Reads the file of a <see cref="CaptureWriter"/>, as a stream and in bounded memory. A line that cannot be read (the torn last one of a
+/// killed run) is skipped.
 /// </summary>
 internal static class CaptureFile
 {
     /// <summary>How long a line may be, in bytes: the writer's longest lines have a tenth of it.</summary>
     private const int MaxLine = 4 << 20;
 
-    /// <summary>How many lines may be unreadable: each try of a killed run tears one at most. What has more is not a capture.</summary>
+    /// <summary>How many lines may be unreadable: each try of a killed run tears one at most. A file with more is not a capture.</summary>
     private const int MaxUnreadable = 1000;
 
-    /// <summary>What a capture says of the run's failures. One without a footer was killed.</summary>
+    /// <summary>The failures of the run. A capture without a footer is that of a killed run.</summary>
     public static GateOutput ReadOutput(Stream capture)
     {
         if (Read(capture) is not { } run)
@@ -145,7 +145,7 @@ internal static class CaptureFile
             Text(json, "message"));
     }
 
-    /// <summary>A further try runs only what failed before, so the first one's tests count, and what has failed in the end.</summary>
+    /// <summary>A further try runs only the tests that failed before, so the first try's tests count, and the failures after the last try.</summary>
     private static CapturedEnd Together(CapturedEnd? before, CapturedEnd end, int failed) =>
         before is not { Kind: CaptureEnd.Completed, Tests: var tests }
             ? end

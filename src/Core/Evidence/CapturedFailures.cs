@@ -3,7 +3,7 @@ using LoopJournal.Text;
 namespace LoopJournal.Evidence;
 
 /// <summary>The failing results of a run; of the tries of one test the last counts.</summary>
-/// <param name="repository">Tells the repository's own stack frames from others.</param>
+/// <param name="repository">Distinguishes the repository's own stack frames from others.</param>
 internal sealed class CapturedFailures(RepositoryPaths repository)
 {
     private readonly SmallestFailures _failures = new();
@@ -16,7 +16,7 @@ internal sealed class CapturedFailures(RepositoryPaths repository)
     public int Omitted => _failures.Omitted;
 
     /// <summary>Adds a failing result.</summary>
-    /// <param name="key">Names the result among the tries of a test; empty where the platform tells of the last alone.</param>
+    /// <param name="key">Names the result among the tries of a test; empty where the platform reports only the last try.</param>
     /// <param name="result">The result.</param>
     public void Add(string key, TestResult result)
     {
@@ -30,7 +30,7 @@ internal sealed class CapturedFailures(RepositoryPaths repository)
     /// <summary>Takes back the result of this key, if there is one.</summary>
     public void Remove(string key) => _failures.Remove(KeyOf(key));
 
-    /// <summary>What has failed in the end, in the order in which it came.</summary>
+    /// <summary>The failures after all tries, in the order in which they came.</summary>
     public List<Failure> ToList() => _failures.ToList();
 
     private static UInt128 KeyOf(string key) => SmallestFailures.Key(key, "");

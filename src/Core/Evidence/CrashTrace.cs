@@ -3,10 +3,10 @@ using LoopJournal.Text;
 namespace LoopJournal.Evidence;
 
 /// <summary>
-/// Collects the frames that the runtime prints when it dies. The first frame that is not the platform's says what died. In a stack overflow
+/// Collects the frames that the runtime prints when it dies. The first frame outside the platform identifies the crash. In a stack overflow
 /// the whole repeated cycle does, because it may start at any frame.
 /// </summary>
-/// <param name="platform">How the methods begin that do not say what died.</param>
+/// <param name="platform">How the names of the platform's methods begin.</param>
 /// <param name="maxFrames">How many frames of a cycle are kept.</param>
 internal sealed class CrashTrace(string[] platform, int maxFrames)
 {
@@ -24,14 +24,14 @@ internal sealed class CrashTrace(string[] platform, int maxFrames)
     /// <summary>Whether a frame names a source file.</summary>
     public bool HasFiles { get; private set; }
 
-    /// <summary>The frames that say what died.</summary>
+    /// <summary>The frames that identify the crash.</summary>
     public IReadOnlyList<StackFrame> Frames => _cycle.Count > 0 ? _cycle : _first is { } first ? [first] : [];
 
     /// <summary>Whether the line announces the cycle of a stack overflow.</summary>
     public static bool IsAnnouncement(ReadOnlySpan<char> line) =>
         line.StartsWith("Repeated ", StringComparison.Ordinal) && line.EndsWith(" times:", StringComparison.Ordinal);
 
-    /// <summary>Whether the line is one of the two that stand round the cycle.</summary>
+    /// <summary>Whether the line is one of the two around the cycle.</summary>
     public static bool IsRuler(ReadOnlySpan<char> line) => line.StartsWith("-----", StringComparison.Ordinal);
 
     /// <summary>Takes a frame.</summary>

@@ -5,7 +5,7 @@ namespace LoopJournal.Evidence;
 /// <summary>A compiler's or a build's error as a <see cref="Failure"/>: code, file and quoted symbols. Positions move with every edit.</summary>
 internal static class Diagnostic
 {
-    // What opens a quotation in the compilers' languages, and what closes it
+    // The opening quotes of the compilers' languages, and the closing quote of each
     private const string Openers = "'\"\u2018\u201c\u201e\u00ab\u300c\u201a";
     private const string Closers = "'\"\u2019\u201d\u201c\u00bb\u300d\u2018";
 
@@ -34,8 +34,8 @@ internal static class Diagnostic
     }
 
     /// <summary>
-    /// Whether the C# or Visual Basic compiler itself says it. A text of theirs that quotes nothing is translated and as good as always
-    /// constant (507 of 533 in Roslyn's resources take no argument): the code has said it all.
+    /// Whether the C# or Visual Basic compiler reports it. A message of theirs that quotes nothing is translated and nearly always
+    /// constant (507 of 533 in Roslyn's resources take no argument), so the code alone identifies it.
     /// </summary>
     private static bool IsCompilers(string code) =>
         code.Length > 2 && (code.StartsWith("CS", StringComparison.Ordinal) || code.StartsWith("BC", StringComparison.Ordinal))
@@ -44,7 +44,7 @@ internal static class Diagnostic
     // 'Cart' in "The name 'Cart' does not exist": an apostrophe inside a word (doesn't, l'élément) opens nothing
     internal static IEnumerable<string> Symbols(string message)
     {
-        var unclosed = ""; // the openers behind which the message has no closer: a second search would make the time quadratic
+        var unclosed = ""; // the openers without a closer in the rest of the message: a second search would make the time quadratic
         for (var i = 0; i < message.Length; i++)
         {
             var kind = Openers.IndexOf(message[i], StringComparison.Ordinal);

@@ -3,12 +3,12 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
-/// <summary>The exception types and the message of a failure, told apart.</summary>
-/// <param name="Types">The types, outermost first, joined by <c> > </c>; <c>""</c> when there is none worth a name.</param>
+/// <summary>The exception types and the message of a failure, separated.</summary>
+/// <param name="Types">The types, outermost first, joined by <c> > </c>, without the test frameworks' own; may be <c>""</c>.</param>
 /// <param name="Lines">The message's lines without the types, without stack frames and without the runner's own first line.</param>
 internal sealed partial record ExceptionText(string Types, IReadOnlyList<string> Lines)
 {
-    // what an assertion prints fits; what is longer is a dump, which has its variable parts anywhere
+    // an assertion's line fits; a longer one is a dump, with variable parts anywhere
     private const int LongestLine = 1024;
     private const int MostLines = 200;
 
@@ -16,9 +16,9 @@ internal sealed partial record ExceptionText(string Types, IReadOnlyList<string>
     /// <remarks>
     /// xUnit and NUnit write <c>Type : message</c> and mark inner ones with <c>---- </c> and <c>----> </c>; MSTest writes a line of its own
     /// that ends in a colon, then <c>Type: message ---> Inner: message</c>; under Microsoft.Testing.Platform the type comes apart, but is
-    /// often the runner's wrapper and the text is as before. So the text is asked first.
+    /// often the runner's wrapper and the text is as before. So the text is read first.
     /// </remarks>
-    /// <param name="type">The type that the evidence names apart, or <c>""</c>.</param>
+    /// <param name="type">The type that the evidence gives in a field of its own, or <c>""</c>.</param>
     /// <param name="message">All lines.</param>
     public static ExceptionText Parse(string type, string message)
     {

@@ -6,7 +6,7 @@ namespace LoopJournal.Evidence;
 /// <summary>Recognizes the names of exception types in messages.</summary>
 internal static partial class ExceptionTypes
 {
-    // The test frameworks' own types say "an assertion failed" or wrap another exception: VSTest never shows them.
+    // The test frameworks' own types mean "an assertion failed" or wrap another exception: VSTest never shows them.
     private static readonly string[] Frameworks =
     [
         "Xunit.", "NUnit.", "TUnit.", "Microsoft.VisualStudio.TestTools.", "Microsoft.VisualStudio.TestPlatform.", "Microsoft.Testing.",
@@ -15,13 +15,13 @@ internal static partial class ExceptionTypes
     private static readonly string[] Assertions =
         ["AssertionException", "AssertFailedException", "AssertInconclusiveException", "UnitTestAssertException", "XunitException", "TestFailedException"];
 
-    /// <summary>Whether a type is a test framework's own, and so counts as none.</summary>
+    /// <summary>Whether a type is a test framework's own, which does not count.</summary>
     public static bool IsFrameworks(string type) =>
         type.AsSpan().StartsWithAny(Frameworks) || Assertions.Contains(type);
 
     /// <summary>The type at the start of a text and what follows it; null when there is none.</summary>
     /// <param name="text">One line.</param>
-    /// <param name="expected">Whether a type is known to stand here: then any dotted name is one.</param>
+    /// <param name="expected">Whether a type is known to be here: then any dotted name is one.</param>
     public static (string Type, string Message)? Leading(string text, bool expected)
     {
         var match = Pattern().Match(text);

@@ -3,9 +3,9 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
-/// <summary>What a file that a gate left behind says about its failure.</summary>
+/// <summary>The failures in a file that a gate left.</summary>
 /// <param name="Algorithm">The one of <see cref="Algorithms"/> that fits the evidence.</param>
-/// <param name="Failures">At most 10,000 failures; empty when nothing failed, or when nothing is known of what did.</param>
+/// <param name="Failures">At most 10,000 failures; empty when nothing failed, or when the file does not name a failure.</param>
 /// <param name="Tests">The test counts, where the file has them.</param>
 /// <param name="IsAborted">Whether the run did not come to its end: the test host died, or the file can be read only in part.</param>
 internal sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failures, TestCounts? Tests, bool IsAborted)
@@ -23,11 +23,11 @@ internal sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failu
     public string Problem { get; init; } = "";
 
     /// <summary>
-    /// Reads a TRX file, a SARIF file, a capture or a text log; its content tells which, not its name. Never throws for the file's sake:
-    /// what stands before a fault counts, and <see cref="Problem"/> names the fault.
+    /// Reads a TRX file, a SARIF file, a capture or a text log, recognized by its content and not its name. Never throws because of the file:
+    /// the failures before a fault count, and <see cref="Problem"/> names the fault.
     /// </summary>
     /// <param name="stream">Read to its end, and left open; need not be seekable.</param>
-    /// <param name="repository">Tells the repository's own files from others.</param>
+    /// <param name="repository">Distinguishes the repository's own files from others.</param>
     public static GateOutput Read(Stream stream, RepositoryPaths repository)
     {
         var algorithm = Algorithms.Text;
@@ -48,9 +48,9 @@ internal sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failu
         return output.Problem.Length == 0 ? output : output with { Problem = Sentence(stream, output.Problem) };
     }
 
-    /// <summary>Reads several files as one: the failures of all that speak of the same kind as the first with failures.</summary>
+    /// <summary>Reads several files as one: the failures of all files of the same kind as the first one with failures.</summary>
     /// <inheritdoc cref="Read(Stream, RepositoryPaths)"/>
-    /// <returns>Null when there is no file. <see cref="Problem"/> is that of the first file that has one.</returns>
+    /// <returns>Null without a file. <see cref="Problem"/> is that of the first file that has one.</returns>
     public static GateOutput? Read(IReadOnlyList<Stream> streams, RepositoryPaths repository)
     {
         if (streams is [var only])
@@ -82,7 +82,7 @@ internal sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failu
 
     private static (string Algorithm, Func<Stream, RepositoryPaths, GateOutput> Read) ReaderOf(ReadOnlySpan<byte> head)
     {
-        // a UTF-16 file is told by the same characters
+        // a UTF-16 file is recognized by the same characters
         var start = Encoding.Latin1.GetString(head).Replace("\0", "", StringComparison.Ordinal)
             .TrimStart('ï', '»', '¿', 'ÿ', 'þ', ' ', '\r', '\n', '\t');
         return start switch
@@ -99,7 +99,7 @@ internal sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failu
         start.Contains("sarif", StringComparison.OrdinalIgnoreCase)
         || (start.Contains("\"runs\"", StringComparison.Ordinal) && start.Contains("\"version\"", StringComparison.Ordinal));
 
-    /// <summary>What a reader says of a fault; the name of the file is put before it.</summary>
+    /// <summary>A reader's description of a fault; the name of the file is put before it.</summary>
     /// <param name="reason">May quote the file, at any length.</param>
     /// <param name="place">Where the fault is; empty where that is not known.</param>
     internal static string Fault(string reason, string place) => $"{Quoted.Of(reason, MaxReason)} {place}".TrimEnd();

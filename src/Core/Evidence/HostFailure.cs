@@ -3,13 +3,13 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
-/// <summary>The failure of a test host that died: what the tests said before is not evidence of anything.</summary>
+/// <summary>The failure of a test host that died. Results from before the crash do not count.</summary>
 internal static class HostFailure
 {
     /// <summary>The id of every such failure.</summary>
     public const string Id = "(test host)";
 
-    // What the runtime says when it gives up, and VSTest's sentence, which is translated.
+    // The runtime's last words, and VSTest's sentence, which is translated.
     private static readonly SearchValues<string> LastWords = SearchValues.Create(
         [
             " : Stack overflow", " : Process terminated", " : Unhandled exception", " : Fatal error", " : Out of memory",

@@ -40,7 +40,7 @@ internal ref struct JsonTokens
     /// <summary>The kind of the token.</summary>
     public readonly JsonTokenType Type => _reader.TokenType;
 
-    /// <summary>How many objects and arrays the token lies in; the ends of one lie as deep as its beginning.</summary>
+    /// <summary>How many objects and arrays are around the token; the end of one has the depth of its beginning.</summary>
     public readonly int Depth => _reader.CurrentDepth;
 
     /// <summary>Goes on to the next token; false at the end of the file.</summary>
@@ -60,7 +60,7 @@ internal ref struct JsonTokens
         return true;
     }
 
-    /// <summary>The text of a string or a name; U+FFFD stands for bytes that are not UTF-8 and for half of a surrogate pair.</summary>
+    /// <summary>The text of a string or a name; U+FFFD replaces bytes that are not UTF-8 and half of a surrogate pair.</summary>
     /// <remarks>The library's reader throws at these, which a file with a million of them would make slow.</remarks>
     public readonly string Text()
     {
@@ -89,9 +89,9 @@ internal ref struct JsonTokens
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text.Append(Encoding.UTF8.GetString(raw)).ToString()));
     }
 
-    /// <summary>Says what the library found, and where; the first line is 1.</summary>
-    /// <param name="e">What the library threw.</param>
-    /// <param name="lines">How many lines stand before those that it read.</param>
+    /// <summary>Describes the library's error, and where it is; the first line is 1.</summary>
+    /// <param name="e">The library's error.</param>
+    /// <param name="lines">How many lines come before those that the library read.</param>
     public static string Describe(JsonException e, long lines = 0)
     {
         var place = e.Message.LastIndexOf(" LineNumber: ", StringComparison.Ordinal);
@@ -119,7 +119,7 @@ internal ref struct JsonTokens
     }
 
     /// <summary>
-    /// Leaves the beginning of the string that fills the buffer, with whole escapes, and the quote that ends it: nothing that long is
+    /// Leaves the beginning of the string that fills the buffer, with whole escapes, and the quote that ends it: no string that long is
     /// compared or kept.
     /// </summary>
     /// <exception cref="JsonException">It is not a string that fills the buffer.</exception>

@@ -5,14 +5,14 @@ namespace LoopJournal.Evidence;
 /// <summary>The lines of a log as text: decoded, without terminal control, never longer than <see cref="LongestLine"/>.</summary>
 internal static class LogLines
 {
-    /// <summary>What is kept of a line: half from its head, half from its tail.</summary>
+    /// <summary>How many characters of a line are kept: half from its head, half from its tail.</summary>
     public const int LongestLine = 4096;
 
     private const int Half = LongestLine / 2;
 
     /// <summary>
     /// Reads a log of any size in bounded memory. CR ends a line as LF does, so a progress bar that rewrites itself is many lines;
-    /// NUL is left out; bytes that are no UTF-8 become U+FFFD; UTF-16 and UTF-32 are told by their marks, UTF-16 by its zero bytes too.
+    /// NUL is left out; bytes that are not UTF-8 become U+FFFD; UTF-16 and UTF-32 are recognized by their marks, UTF-16 by its zero bytes too.
     /// </summary>
     /// <param name="stream">The log.</param>
     /// <param name="line">Called for every line that is not blank; the text is valid during the call.</param>

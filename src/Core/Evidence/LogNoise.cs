@@ -14,17 +14,17 @@ internal static partial class LogNoise
         "LoopJournal: ",
     ];
 
-    // the codes of the verdicts: what we say of the attempts before belongs to no failure, and counts up with each
+    // the codes of our verdicts: they describe earlier attempts, not this failure, and their counts change with each attempt
     internal const string Verdict = "error LOOP001";
 
-    // what VSTest and Microsoft.Testing.Platform print before a test that failed
+    // the words that VSTest and Microsoft.Testing.Platform print before a test that failed
     internal static readonly string[] Failed =
     [
         "Failed", "failed", "Fehler", "Fehlgeschlagen", "Fehlerhaft", "Échoué", "Échec", "Con error", "Incorrecto", "Non superato", "Non riuscito", "Com falha",
         "Niepowodzenie", "Не пройден", "Сбой", "Başarısız", "Neúspěšné", "失敗", "失败", "실패",
     ];
 
-    /// <summary>The line without what a build node or a CI service puts before it: <c>12:01:02.345  1:7></c>, an ISO timestamp, <c>##[error]</c>.</summary>
+    /// <summary>The line without the prefix of a build node or a CI service: <c>12:01:02.345  1:7></c>, an ISO timestamp, <c>##[error]</c>.</summary>
     public static ReadOnlySpan<char> WithoutPrefix(ReadOnlySpan<char> line)
     {
         foreach (var match in Prefix().EnumerateMatches(line))
@@ -35,14 +35,14 @@ internal static partial class LogNoise
         return line;
     }
 
-    /// <summary>Whether the line is noise; it begins and ends with something that is no space.</summary>
+    /// <summary>Whether the line, which is trimmed and not empty, is noise.</summary>
     public static bool Is(ReadOnlySpan<char> line) =>
         line.StartsWithAny(Starts) || line.Contains(Verdict, StringComparison.Ordinal)
             || line.Contains(": warning ", StringComparison.Ordinal) || line.StartsWith("warning ", StringComparison.OrdinalIgnoreCase)
             || CrashTrace.IsAnnouncement(line) || !Letter().IsMatch(line)
             || (line[^1] == ':' && Label().IsMatch(line)) || (line.Length < 60 && CountOfErrors().IsMatch(line));
 
-    /// <summary>Whether the line reports the result of one test, in whatever language: <c>Failed Ns.Type.Test(1) [3 ms]</c>.</summary>
+    /// <summary>Whether the line reports the result of one test, in any language: <c>Failed Ns.Type.Test(1) [3 ms]</c>.</summary>
     /// <param name="line">The line.</param>
     /// <param name="failedTest">The test when it failed; null when it passed or was skipped.</param>
     public static bool IsTestResult(ReadOnlySpan<char> line, out string? failedTest)

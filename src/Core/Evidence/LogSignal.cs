@@ -5,7 +5,7 @@ namespace LoopJournal.Evidence;
 /// <summary>Which lines of a log say something about a failure.</summary>
 internal static class LogSignal
 {
-    // the original script's words; what assertions, shells, runtimes and other test runners say; "error" and "failed" in the languages of the SDK
+    // the original script's words; words of assertions, shells, runtimes and other test runners; "error" and "failed" in the SDK's languages
     internal static readonly string[] Words =
     [
         "error", "fail", "assert", "exception", "traceback", "panic", "fatal", "undefined", "not found", "cannot", "unexpected", "✗", "✘", "×", "●",

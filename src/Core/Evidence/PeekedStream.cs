@@ -1,14 +1,14 @@
 namespace LoopJournal.Evidence;
 
 /// <summary>
-/// A stream whose first bytes can be looked at before it is read: standard input cannot be rewound. Where the file cannot be read on, it
+/// A stream whose first bytes can be looked at before it is read, because standard input cannot be rewound. Where the file cannot be read on, it
 /// ends.
 /// </summary>
 internal sealed class PeekedStream(Stream file) : Stream
 {
     private ReadOnlyMemory<byte> _head;
 
-    /// <summary>Why the file could not be read on; null where it could.</summary>
+    /// <summary>Why the file could not be read on; null when it could.</summary>
     public IOException? Fault { get; private set; }
 
     public override bool CanRead => true;
@@ -45,7 +45,7 @@ internal sealed class PeekedStream(Stream file) : Stream
             }
             catch (IOException e)
             {
-                Fault = e; // what was read until now counts
+                Fault = e; // the bytes read until now count
                 return 0;
             }
         }

@@ -5,14 +5,14 @@ using LoopJournal.Text;
 namespace LoopJournal.Evidence;
 
 /// <summary>
-/// Reads SARIF 2.1 and 1.0, which compilers write for <c>ErrorLog</c>, as a stream and in bounded memory. Errors alone: warnings and notes
+/// Reads SARIF 2.1 and 1.0, which compilers write for <c>ErrorLog</c>, as a stream and in bounded memory. Only errors: warnings and notes
 /// fail no gate.
 /// </summary>
 internal static class SarifFile
 {
     /// <summary>The errors of all runs that are not suppressed.</summary>
     /// <remarks>
-    /// A file that stops in the middle (the compiler was killed), or is not JSON from some point on, gives what stands before that, and
+    /// A file that stops in the middle (the compiler was killed), or is not JSON from some point on, gives the errors before that point, and
     /// counts as aborted.
     /// </remarks>
     /// <param name="stream">The file.</param>
@@ -44,7 +44,7 @@ internal static class SarifFile
         };
     }
 
-    // some shells write what they redirect in UTF-16
+    // some shells redirect output as UTF-16
     private static Stream Utf8(Stream file)
     {
         var whole = new PeekedStream(file);

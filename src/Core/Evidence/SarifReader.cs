@@ -8,18 +8,18 @@ namespace LoopJournal.Evidence;
 /// result the last counts.
 /// </summary>
 /// <param name="file">The file.</param>
-/// <param name="add">Takes the rule, the file and the message of each error that is not suppressed; what is missing is empty.</param>
+/// <param name="add">Takes the rule, the file and the message of each error that is not suppressed; a missing one is empty.</param>
 internal ref struct SarifReader(Stream file, Action<string, string, string> add)
 {
-    // A path has the names of properties, and the bracket of each object and array round the value. Names have no brackets there.
+    // A path has the names of properties, and the bracket of each object and array around the value. Brackets in names become blanks.
     private const string Results = "{runs[{results[";
     private const string Result = Results + "{";
     private const string Location = Result + "locations[{";
 
-    /// <summary>No path that is read is as long. A longer one is not made longer: a file could make each name cost a megabyte.</summary>
+    /// <summary>Every path that is read is shorter. A longer one does not grow: a file could make each name cost a megabyte.</summary>
     private const int MaxPath = 100;
 
-    /// <summary>How deep the deepest value lies that is read: the <c>uri</c> of a physical location.</summary>
+    /// <summary>The depth of the deepest value that is read: the <c>uri</c> of a physical location.</summary>
     private const int MaxDepth = 9;
 
     private readonly string[] _open = new string[MaxDepth + 1];

@@ -34,12 +34,12 @@ internal sealed class SmallestFailures
     /// <summary>How many of them are not kept.</summary>
     public int Omitted => Count - _kept.Count;
 
-    /// <summary>What is kept, in the order in which it came.</summary>
+    /// <summary>The failures that are kept, in the order in which they came, each with its key.</summary>
     public IEnumerable<(UInt128 Key, Failure Failure)> Kept =>
         _kept.OrderBy(pair => pair.Value.Place).Select(pair => (pair.Key, pair.Value.Failure));
 
     /// <summary>
-    /// A key: the hash of <paramref name="rank"/> decides which failures stay, the hash of <paramref name="rest"/> tells equal ranks apart.
+    /// Makes a key: the hash of <paramref name="rank"/> decides which failures stay, the hash of <paramref name="rest"/> separates equal ranks.
     /// </summary>
     public static UInt128 Key(string rank, string rest) => new(Hash(rank), rest.Length == 0 ? 0 : Hash(rest));
 
@@ -56,7 +56,7 @@ internal sealed class SmallestFailures
     /// <summary>Puts a failure under a key, in place of the one that is there.</summary>
     /// <param name="key">See <see cref="Key"/>.</param>
     /// <param name="failure">Makes the failure; not called where it would not be kept.</param>
-    /// <returns>Whether there was none under this key.</returns>
+    /// <returns>Whether the key is new.</returns>
     public bool Set(UInt128 key, Func<Failure> failure)
     {
         var isNew = !_keys.Contains(Short(key)) && !_kept.ContainsKey(key);
@@ -82,7 +82,7 @@ internal sealed class SmallestFailures
         return isNew;
     }
 
-    /// <summary>Takes a failure away; null where none is kept under this key.</summary>
+    /// <summary>Removes a failure and returns it; null when none is kept under this key.</summary>
     public Failure? Remove(UInt128 key)
     {
         var dropped = Drop(key);
@@ -117,7 +117,7 @@ internal sealed class SmallestFailures
     {
         DropLargest();
 
-        // by halves: a message that is a few characters longer in the next run does not change what stays
+        // by halves, so that a message that is a few characters longer in the next run changes nothing
         while (_text > MaxText && _mostKept > 1)
         {
             _mostKept /= 2;

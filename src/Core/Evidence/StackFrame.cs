@@ -12,7 +12,7 @@ internal readonly partial record struct StackFrame(string Method, string File)
     private static readonly SearchValues<char> NeverInNames = SearchValues.Create(" '\",;:=");
 
     /// <summary>Reads <c>at Namespace.Type.Method(arguments) in file:line 12</c>; NUnit numbers its traces (<c>1)    at ...</c>).</summary>
-    /// <returns>False when the line is no frame.</returns>
+    /// <returns>False when the line is not a frame.</returns>
     public static bool TryParse(ReadOnlySpan<char> line, out StackFrame frame)
     {
         frame = default;
@@ -44,7 +44,7 @@ internal readonly partial record struct StackFrame(string Method, string File)
     /// <summary>The file's name without its directory.</summary>
     public string FileName => File[(File.LastIndexOfAny(['/', '\\']) + 1)..];
 
-    /// <summary>As it stands in <see cref="Failure.Site"/>.</summary>
+    /// <summary>The form of <see cref="Failure.Site"/>.</summary>
     public override string ToString() => File.Length == 0 ? Method : $"{Method} ({FileName})";
 
     private static ReadOnlySpan<char> AfterAt(ReadOnlySpan<char> line)
@@ -53,7 +53,7 @@ internal readonly partial record struct StackFrame(string Method, string File)
         return match.MoveNext() ? line[match.Current.Length..] : default;
     }
 
-    // What follows the arguments: nothing, or " in /a/b.cs:line 12", with both words in any language. Null: the line is no frame.
+    // The text after the arguments is empty or " in /a/b.cs:line 12", with both words in any language. Null: the line is not a frame.
     private static string? FileOf(ReadOnlySpan<char> arguments)
     {
         var end = arguments.TrimEnd(".>");

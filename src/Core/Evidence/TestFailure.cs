@@ -2,12 +2,12 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
-/// <summary>Turns a failing result into a <see cref="Failure"/>: the same one whichever test platform reported it.</summary>
+/// <summary>Turns a failing result into a <see cref="Failure"/>, the same one from every test platform.</summary>
 internal static class TestFailure
 {
     /// <summary>The failure of one test.</summary>
     /// <param name="result">The result as the evidence has it.</param>
-    /// <param name="repository">Tells the repository's own stack frames from others.</param>
+    /// <param name="repository">Distinguishes the repository's own stack frames from others.</param>
     public static Failure From(TestResult result, RepositoryPaths repository)
     {
         var text = ExceptionText.Parse(result.Type, result.Message);

@@ -9,7 +9,7 @@ internal static partial class TestIdentity
 {
     private const int MaxName = 4096;
 
-    /// <summary>The identity, the same whether the arguments stand in the name (NUnit), in the display name (xUnit, MSTest) or in both.</summary>
+    /// <summary>The identity, the same whether the arguments are in the name (NUnit), in the display name (xUnit, MSTest) or in both.</summary>
     /// <param name="name">Fully qualified name, perhaps with arguments.</param>
     /// <param name="displayName">What the runner shows.</param>
     /// <param name="repository">Its directory is taken out of arguments that are paths.</param>
@@ -27,7 +27,7 @@ internal static partial class TestIdentity
         return Masks.ApplyToName(repository.Shorten(id));
     }
 
-    /// <summary>The identity as people read it: of names without secrets. Empty where they have none.</summary>
+    /// <summary>The identity as people read it, made of names without secrets; empty when the names have no secrets.</summary>
     /// <inheritdoc cref="Of(string, string, RepositoryPaths)"/>
     public static string WithoutSecrets(string name, string displayName, RepositoryPaths repository)
     {

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace LoopJournal.Evidence;
 
-/// <summary>Tells the encoding of a file that has no byte order mark by its first bytes.</summary>
+/// <summary>Recognizes the encoding of a file without a byte order mark by its first bytes.</summary>
 internal static partial class TextEncoding
 {
     /// <summary>UTF-16 where every other byte is zero, else UTF-8.</summary>

@@ -16,7 +16,7 @@ internal static partial class TextLog
     private const int MaxFrames = 1000;
 
     /// <summary>The failures of a log in any encoding and of any size.</summary>
-    /// <remarks>Where no line says anything, the last five do. A log without a line has no failures.</remarks>
+    /// <remarks>Where no line says something about a failure, the last five lines are the failures. An empty log has no failures.</remarks>
     /// <param name="stream">The log.</param>
     /// <param name="repository">Gives the files' paths relative to the repository.</param>
     public static GateOutput Read(Stream stream, RepositoryPaths repository)
@@ -36,7 +36,7 @@ internal static partial class TextLog
         private bool _isAfterAbort;
         private bool _isInKey; // between the lines BEGIN and END of a private key
 
-        // the lines of one message stand together: where one of them is volatile, the numbers of the others are not to be trusted
+        // where one line of a message is volatile, the numbers in its other lines may be too
         private readonly List<Failure> _message = [];
         private bool _isMessageVolatile;
 
@@ -101,7 +101,7 @@ internal static partial class TextLog
                 return;
             }
 
-            // Other traces name files and are left out: a message and a test tell more, and inlining changes the frames.
+            // Other traces name files and are left out: a message and a test say more, and inlining changes the frames.
             foreach (var frame in _trace.HasFiles ? [] : _trace.Frames)
             {
                 _failures.Add(new() { Id = "at " + frame.Method, Message = "at " + frame.Method });
@@ -175,7 +175,7 @@ internal static partial class TextLog
 
         private string Normalize(string name) => Masks.ApplyToName(repository.Shorten(name));
 
-        // "Failed!  - Failed:     5, Passed:  1417, Skipped:     0, Total:  1422, Duration: 1 s - Shop.Tests.dll (net10.0)": in every language in this order
+        // "Failed!  - Failed:     5, Passed:  1417, Skipped:     0, Total:  1422, Duration: 1 s - Shop.Tests.dll": in this order in every language
         private bool TryCount(ReadOnlySpan<char> line)
         {
             if (!line.Contains("!  - ", StringComparison.Ordinal) || Summary().Match(line.ToString()) is not { Success: true } match)

@@ -8,10 +8,10 @@ internal static class TrxFile
 {
     /// <summary>The failures of the run, or the one failure of its test host.</summary>
     /// <remarks>
-    /// A file that stops in the middle, or is not XML from some point on, gives what stands before that, and counts as aborted.
+    /// A file that stops in the middle, or is not XML from some point on, gives the results before that point, and counts as aborted.
     /// </remarks>
     /// <param name="stream">The file.</param>
-    /// <param name="repository">Tells the repository's own stack frames from others.</param>
+    /// <param name="repository">Distinguishes the repository's own stack frames from others.</param>
     public static GateOutput Read(Stream stream, RepositoryPaths repository)
     {
         var run = new TrxRun(repository);

@@ -18,9 +18,10 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
     private readonly Stack<OpenResult> _open = new();
     private readonly char[] _buffer = new char[4096];
     private string _definition = "";
+    private bool _isErrorInfo;
 
     /// <summary>Reads the file to its end.</summary>
-    /// <exception cref="XmlException">The file is not XML from some point on, or nested too deep; the run has what was before.</exception>
+    /// <exception cref="XmlException">The file is not XML from some point on, or nested too deep; the run has the results before it.</exception>
     public void Read()
     {
         while (!xml.EOF)
@@ -56,7 +57,10 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
                 result.Stack = ReadText();
                 return;
             case "RunInfo" when result is null:
-                ReadRunInfo();
+                _isErrorInfo = Attribute("outcome") is "Error" or "Failed" or "Aborted";
+                break;
+            case "Text" when result is null && _isErrorInfo:
+                run.AddError(ReadText());
                 return;
             case "UnitTest" when result is null:
                 _definition = Attribute("id");
@@ -76,7 +80,7 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
         Next();
     }
 
-    /// <param name="parent">The result that this one is a row of, if any: that says only that a row of it failed.</param>
+    /// <param name="parent">The result that this one is a row of, if any: its own failure only says that a row failed.</param>
     private void Open(OpenResult? parent)
     {
         parent?.HasRows = true;
@@ -102,26 +106,7 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
         }
     }
 
-    private void ReadRunInfo()
-    {
-        var isError = Attribute("outcome") is "Error" or "Failed" or "Aborted";
-        var depth = xml.Depth;
-        var isEmpty = xml.IsEmptyElement;
-        Next();
-        while (!isEmpty && !xml.EOF && xml.Depth > depth)
-        {
-            if (xml.NodeType != XmlNodeType.Element || xml.LocalName != "Text")
-            {
-                Next();
-            }
-            else if (ReadText() is var text && isError)
-            {
-                run.AddError(text);
-            }
-        }
-    }
-
-    /// <summary>Reads the text of an element and of those in it, at most <see cref="MaxText"/>, and goes on behind the element.</summary>
+    /// <summary>Reads the text of an element and of those in it, at most <see cref="MaxText"/>, and goes on after the element.</summary>
     private string ReadText()
     {
         var text = new StringBuilder();

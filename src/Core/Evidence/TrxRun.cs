@@ -2,14 +2,14 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
-/// <summary>What a TRX file says about its run.</summary>
-/// <param name="repository">Tells the repository's own stack frames from others.</param>
+/// <summary>The run that a TRX file reports.</summary>
+/// <param name="repository">Distinguishes the repository's own stack frames from others.</param>
 internal sealed class TrxRun(RepositoryPaths repository)
 {
     /// <summary>How much of a name is kept, in characters: more than an identity takes of it.</summary>
     private const int MaxName = 8192;
 
-    // The last state of a test counts. Rows that cannot be told apart share a test id, so the name that is shown is part of the key.
+    // The last state of a test counts. Rows may share a test id, so the name that is shown is part of the key.
     private readonly SmallestFailures _failures = new();
     private readonly SmallestFailures _retried = new();
 
@@ -18,7 +18,7 @@ internal sealed class TrxRun(RepositoryPaths repository)
     private string _abort = "";
     private string _error = "";
 
-    /// <summary>The counts of the run's summary; null where there are none.</summary>
+    /// <summary>The counts of the run's summary; null without one.</summary>
     public TestCounts? Tests { get; set; }
 
     /// <summary>Whether the summary says that the run failed.</summary>
@@ -62,7 +62,7 @@ internal sealed class TrxRun(RepositoryPaths repository)
         }
     }
 
-    /// <summary>What the runner reports as an error of the run.</summary>
+    /// <summary>Adds an error of the run that the runner reports.</summary>
     public void AddError(string text)
     {
         // xUnit reports every failing test here as well: "[xUnit.net 00:00:01.13]     Ns.Type.Method [FAIL]"

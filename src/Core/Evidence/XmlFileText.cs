@@ -14,7 +14,7 @@ internal sealed class XmlFileText : TextReader
 
     private const string CDataBreak = "]]><![CDATA[";
 
-    /// <summary>The length of a tag, in characters, without what was cut from its values.</summary>
+    /// <summary>The length of a tag, in characters, after its values were cut.</summary>
     private const int MaxTag = 1 << 20;
 
     private readonly StreamReader _file;

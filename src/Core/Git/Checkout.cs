@@ -1,8 +1,8 @@
 namespace LoopJournal.Git;
 
 /// <summary>
-/// What git says of a repository: what is checked out, and what differs from a commit. The journal's own folder is left out. Where git has
-/// no answer (no git, no repository, a commit that it does not know, not within 10 s), neither has this.
+/// The state of a repository: its HEAD, and its differences from a commit. The journal's own folder is left out. Where git has
+/// no answer (no git, no repository, a commit that it does not know, not within 10 s), the answer is empty or null.
 /// </summary>
 /// <param name="repository">The repository's root, absolute.</param>
 /// <param name="journalDirectory">The journal's folder, absolute.</param>
@@ -35,7 +35,7 @@ internal sealed class Checkout(string repository, string journalDirectory)
     /// <summary>The lines of <c>git status --short</c>; null: not known.</summary>
     public IReadOnlyList<string>? Status() => Lines("-c", "color.status=false", "status", "--short");
 
-    /// <summary>Whether it can be the id of a commit, in full or not. A journal is anybody's file: what stands in it is no option of git's.</summary>
+    /// <summary>Whether a text can be the id of a commit, in full or not. Any program may write a journal: its texts must not become git's options.</summary>
     public static bool IsCommit(string text) => text.Length is >= 7 and <= 64 && text.All(char.IsAsciiHexDigit);
 
     // from the root: the paths that git prints are relative to it

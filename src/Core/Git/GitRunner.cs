@@ -6,8 +6,8 @@ namespace LoopJournal.Git;
 
 /// <summary>Runs git: without a shell, without the caller's git variables, without network, hooks or prompts, and never beyond a deadline.</summary>
 /// <param name="Directory">Where git runs.</param>
-/// <param name="Variables">What git gets in its environment beside the fixed ones.</param>
-/// <param name="Deadline">Cancelled when the time is up: git is then ended, and whatever it has started.</param>
+/// <param name="Variables">Variables of git's environment besides the fixed ones.</param>
+/// <param name="Deadline">Cancelled when the time is up: git and its child processes are then ended.</param>
 internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, string> Variables, CancellationToken Deadline)
 {
     private const int MaxError = 4096;
@@ -30,7 +30,7 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
         "protocol.allow=never", // a partial clone must not fetch
     ];
 
-    /// <summary>Runs one command to its end, or until it has written more than is wanted.</summary>
+    /// <summary>Runs one command to its end, or until it has written the bytes that are wanted.</summary>
     /// <param name="arguments">The command and its arguments.</param>
     /// <param name="input">Standard input, one character a byte.</param>
     /// <param name="max">How many bytes of output are wanted; after them git is ended.</param>
@@ -134,7 +134,7 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
     private static Task<T> OnThread<T>(Func<T> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
-    /// <summary>The result, or the exception itself: a task's own wait wraps it.</summary>
+    /// <summary>Waits for a result. Throws the task's exception itself, which Task.Wait would wrap.</summary>
     private T Wait<T>(Task<T> work) => work.WaitAsync(Deadline).GetAwaiter().GetResult();
 
     /// <returns>Whether git read everything. Where it ended before, its exit code says why.</returns>
@@ -194,7 +194,7 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
         .FirstOrDefault(File.Exists);
 }
 
-/// <summary>What a command gave.</summary>
+/// <summary>The result of a git command.</summary>
 /// <param name="ExitCode">Zero on success.</param>
 /// <param name="Text">Standard output, one character a byte.</param>
 /// <param name="IsCut">There was more of it.</param>
@@ -205,5 +205,5 @@ internal sealed record GitOutput(int ExitCode, string Text, bool IsCut, string E
     public IEnumerable<string> Items => Text.Split('\0').SkipLast(1);
 }
 
-/// <summary>git could not do what it was asked to; the message is its own.</summary>
+/// <summary>git failed; the message is git's own.</summary>
 internal sealed class GitException(string message) : IOException(message);

@@ -2,18 +2,18 @@ using System.Text;
 
 namespace LoopJournal.Git;
 
-/// <summary>Between what git writes, one character a byte, and what .NET calls text.</summary>
+/// <summary>Converts between git's bytes, one character a byte, and text.</summary>
 internal static class GitText
 {
-    /// <summary>Bytes as text: UTF-8, and U+FFFD for what is none.</summary>
+    /// <summary>Bytes as text: UTF-8, with U+FFFD for other bytes.</summary>
     public static string Decode(string bytes) => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(bytes));
 
     /// <summary>Text as bytes of UTF-8.</summary>
     public static string Encode(string text) => Encoding.Latin1.GetString(Encoding.UTF8.GetBytes(text));
 
     /// <summary>
-    /// Whether it is the full id of an object: 40 hex digits, or 64 in a repository with SHA-256. Ids come out of a journal that
-    /// anybody may have written; nothing else is handed to git as an argument.
+    /// Whether a text is the full id of an object: 40 hex digits, or 64 in a repository with SHA-256. Ids come from a journal, which
+    /// any program may have written; no other text is passed to git as an argument.
     /// </summary>
     public static bool IsId(string text) => text.Length is 40 or 64 && text.All(char.IsAsciiHexDigitLower);
 }

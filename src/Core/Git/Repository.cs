@@ -1,6 +1,6 @@
 namespace LoopJournal.Git;
 
-/// <summary>Where a repository has its things. In a linked worktree they lie in several places; git knows.</summary>
+/// <summary>The places of a repository. In a linked worktree they are in several folders; git knows them.</summary>
 /// <param name="Root">The top folder of the working tree.</param>
 /// <param name="Objects">The object store.</param>
 /// <param name="Index">The index; it may not be there yet.</param>
@@ -8,7 +8,7 @@ namespace LoopJournal.Git;
 /// <param name="Deadline">Ends every git that works on it.</param>
 internal sealed record Repository(string Root, string Objects, string Index, int IdLength, CancellationToken Deadline)
 {
-    /// <summary>The repository whose working tree has the folder; null where there is none, or no git that can read it.</summary>
+    /// <summary>The repository whose working tree has the folder; null without one, or without a git that can read it.</summary>
     /// <exception cref="OperationCanceledException">The time is up.</exception>
     public static Repository? Find(string folder, CancellationToken deadline)
     {

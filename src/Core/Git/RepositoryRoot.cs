@@ -10,21 +10,21 @@ internal static class RepositoryRoot
     /// <param name="directory">An absolute path; a folder that may not be read counts as holding nothing.</param>
     public static string Find(string directory)
     {
-        return Nearest(directory, d => Path.Exists(Path.Combine(d, ".git")))
-            ?? Nearest(directory, d => Holds(d, "*.sln") || Holds(d, "*.slnx"))
+        return ListFoldersUpwards(directory).FirstOrDefault(d => Path.Exists(Path.Combine(d, ".git")))
+            ?? ListFoldersUpwards(directory).FirstOrDefault(d => Holds(d, "*.sln") || Holds(d, "*.slnx"))
             ?? Path.TrimEndingDirectorySeparator(directory);
     }
 
     /// <summary>
     /// The same for the folder of a journal, where the project is not known. A repository can carry a link that leads its journal into
-    /// another repository: a root behind a link counts only where no repository is around the link.
+    /// another repository: a root reached through a link counts only when no repository is around the link.
     /// </summary>
     /// <param name="journal">The journal's folder, absolute.</param>
     public static string FindOf(string journal)
     {
         string? root = null;
         var isBehindLink = false;
-        for (var d = Path.TrimEndingDirectorySeparator(journal); d is not null; d = Path.GetDirectoryName(d))
+        foreach (var d in ListFoldersUpwards(journal))
         {
             if ((root is null || isBehindLink) && Path.Exists(Path.Combine(d, ".git")))
             {
@@ -37,17 +37,12 @@ internal static class RepositoryRoot
         return root ?? Find(journal);
     }
 
-    private static string? Nearest(string directory, Func<string, bool> isRoot)
+    private static IEnumerable<string> ListFoldersUpwards(string directory)
     {
         for (var d = Path.TrimEndingDirectorySeparator(directory); d is not null; d = Path.GetDirectoryName(d))
         {
-            if (isRoot(d))
-            {
-                return d;
-            }
+            yield return d;
         }
-
-        return null;
     }
 
     private static bool Holds(string directory, string pattern)

@@ -1,8 +1,8 @@
 namespace LoopJournal.Model;
 
 /// <summary>
-/// The names of the fingerprint algorithms, as they stand in a record's <c>algorithm</c>. A name is part of what is hashed
-/// (except for <see cref="Seed"/>), so that fingerprints of two algorithms never meet; a change of result is a new name.
+/// The names of the fingerprint algorithms, as in a record's field <c>algorithm</c>. A name is hashed with the failure
+/// (except for <see cref="Seed"/>), so that fingerprints of two algorithms are never equal.
 /// </summary>
 internal static class Algorithms
 {

@@ -6,7 +6,7 @@ internal sealed record Attempt
     /// <summary>Zero or more. A label for people: it may repeat or fall, and takes part in no verdict.</summary>
     public long Iteration { get; init; }
 
-    /// <summary>What was tried, in the words of whoever tried it; empty when not given.</summary>
+    /// <summary>What was tried, in the user's words; empty when not given.</summary>
     public string Action { get; init; } = "";
 
     /// <summary>Why it should have helped; empty when not given.</summary>

@@ -2,7 +2,7 @@ namespace LoopJournal.Model;
 
 /// <summary>
 /// One way in which a gate failed: a failing test, a compiler error, a crashed test host, a line of a log.
-/// What people read and what is hashed stand side by side, so that a journal line can always be explained.
+/// It has both the texts that people read and those that are hashed, so that each fingerprint can be explained.
 /// </summary>
 internal sealed record Failure
 {
@@ -21,10 +21,10 @@ internal sealed record Failure
     /// <summary>The exception types, outermost first, joined by <c> > </c>, or a diagnostic's code; empty where the evidence names none. Hashed.</summary>
     public string Type { get; init; } = "";
 
-    /// <summary>The message as the evidence has it, without the type that stands in <see cref="Type"/>. Shown, never hashed.</summary>
+    /// <summary>The message as the evidence has it, without the part that is in <see cref="Type"/>. Shown, never hashed.</summary>
     public string Message { get; init; } = "";
 
-    /// <summary>Where it was thrown: method and file name of the top frame inside the repository; empty when there is none. Hashed.</summary>
+    /// <summary>Where it was thrown: method and file name of the top frame inside the repository; empty without such a frame. Hashed.</summary>
     public string Site { get; init; } = "";
 
     /// <summary>The message with everything volatile masked, numbers too. Hashed into the fingerprint.</summary>

@@ -1,6 +1,6 @@
 namespace LoopJournal.Model;
 
-/// <summary>The outcomes of an attempt, as they stand in a record's <c>gate</c>. Anything else counts as not passing.</summary>
+/// <summary>The outcomes of an attempt, as in a record's field <c>gate</c>. Any other text counts as not passing.</summary>
 internal static class Gates
 {
     /// <summary>The gate let the attempt through.</summary>
@@ -12,6 +12,6 @@ internal static class Gates
     /// <summary>The gate could not judge: the test host crashed, the run was aborted or killed.</summary>
     public const string Blocked = "blocked";
 
-    /// <summary>No attempt: somebody told the loop to start counting anew.</summary>
+    /// <summary>Not an attempt: a user started the count again.</summary>
     public const string Reset = "reset";
 }

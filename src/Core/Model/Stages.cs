@@ -1,6 +1,6 @@
 namespace LoopJournal.Model;
 
-/// <summary>How far an attempt came, as it stands in a record's <c>stage</c>. In order: compile, host, test; a command stands apart.</summary>
+/// <summary>How far an attempt came, as in a record's field <c>stage</c>. In order: compile, host, test; a command has no place in it.</summary>
 internal static class Stages
 {
     /// <summary>The code did not build.</summary>

@@ -1,8 +1,8 @@
 namespace LoopJournal.Model;
 
 /// <summary>
-/// What must be equal for two attempts to be compared: a filtered run says nothing about the other tests, a build nothing about tests.
-/// Records of the original script have none of these fields; all blank, they are one stream of their own.
+/// The names that two attempts must share to be compared: a filtered run says nothing about the other tests, a build nothing about tests.
+/// Records of the original script lack these fields, so they are the stream whose names are all empty.
 /// </summary>
 /// <param name="Loop">The loop: <c>LoopId</c>, else the branch; empty when detached or outside git.</param>
 /// <param name="Project">The project file relative to the repository, with forward slashes.</param>
@@ -23,7 +23,7 @@ internal sealed record StreamKey(string Loop, string Project, string Framework, 
 
     /// <summary>Whether <paramref name="attempt"/> takes part in this stream.</summary>
     /// <remarks>
-    /// Beside its own attempts a stream has every reset that names no stream of its loop (or no loop at all), and, if it is a
+    /// Besides its own attempts, a stream has every reset of its whole loop (or of all loops), and, if it is a
     /// filtered test run, every pass of the unfiltered one: that pass covers it.
     /// </remarks>
     public bool Has(Attempt attempt)

@@ -7,7 +7,7 @@ namespace LoopJournal.Model;
 /// <param name="Skipped">Tests that were skipped or not run.</param>
 internal sealed record TestCounts(int Total, int Passed, int Failed, int Skipped)
 {
-    /// <summary>The counts of evidence, which may hold any numbers: what is below zero is zero, what is too large is the largest.</summary>
+    /// <summary>Makes counts of the numbers in evidence, which may be any: a negative one becomes 0, one that is too large the largest.</summary>
     public static TestCounts Of(long total, long passed, long failed, long skipped) =>
         new(Count(total), Count(passed), Count(failed), Count(skipped));
 

@@ -105,40 +105,28 @@ internal sealed class AttemptRecorder(
         return _writer.Find(Path.GetFileNameWithoutExtension(capture));
     }
 
-    /// <summary>Journals an attempt from what its gate printed or left in a file.</summary>
-    /// <param name="inputs">What is known of the attempt.</param>
-    /// <param name="gate">One of <see cref="Gates"/>.</param>
-    /// <param name="stage">One of <see cref="Stages"/>; empty: what the output speaks of, else a command.</param>
-    /// <param name="exitCode">The gate's, where it is known; else 0.</param>
-    /// <param name="output">
-    /// A log, a TRX or a SARIF file, left open; null when there is none. Not read when nothing failed. Where it cannot be read to its end,
-    /// <see cref="RecordedAttempt.EvidenceProblem"/> says so.
-    /// </param>
-    /// <param name="duration">How long the gate took; null when not known.</param>
-    /// <param name="since">
-    /// The journal's length before the gate ran. Where the gate journaled attempts of its own since then that tell how it ended,
-    /// nothing is written: see <see cref="RecordedAttempt.IsNested"/>.
-    /// </param>
-    public RecordedAttempt RecordOutput(
-        AttemptInputs inputs, string gate, string stage, int exitCode, Stream? output, TimeSpan? duration = null, long since = long.MaxValue) =>
-        RecordOutputs(inputs, gate, stage, exitCode, output is null ? [] : [output], [], duration, since);
-
-    /// <summary>Journals an attempt from all that its gate left: the projects of a build each leave a file.</summary>
+    /// <summary>Journals an attempt from what its gate printed or left in files: the projects of a build each leave one.</summary>
     /// <param name="inputs">What is known of the attempt.</param>
     /// <param name="gate">One of <see cref="Gates"/>.</param>
     /// <param name="stage">One of <see cref="Stages"/>; empty: what the outputs speak of, else a command.</param>
     /// <param name="exitCode">The gate's, where it is known; else 0.</param>
-    /// <param name="outputs">Logs, TRX or SARIF files, left open. Not read when nothing failed.</param>
+    /// <param name="outputs">
+    /// Logs, TRX or SARIF files, left open. Not read when nothing failed. Where one cannot be read to its end,
+    /// <see cref="RecordedAttempt.EvidenceProblem"/> says so.
+    /// </param>
     /// <param name="causes">What is known where the outputs say nothing; see <see cref="GateResult.Unknown"/>.</param>
     /// <param name="duration">How long the gate took; null when not known.</param>
-    /// <param name="since">See <see cref="RecordOutput"/>.</param>
+    /// <param name="since">
+    /// The journal's length before the gate ran. Where the gate journaled attempts of its own since then that show how it ended,
+    /// nothing is written: see <see cref="RecordedAttempt.IsNested"/>.
+    /// </param>
     public RecordedAttempt RecordOutputs(
         AttemptInputs inputs,
         string gate,
         string stage,
         int exitCode,
         IReadOnlyList<Stream> outputs,
-        IReadOnlyList<string> causes,
+        IReadOnlyList<string>? causes = null,
         TimeSpan? duration = null,
         long since = long.MaxValue)
     {
@@ -148,7 +136,7 @@ internal sealed class AttemptRecorder(
         {
             Gates.Pass => GateResult.Passed(stage),
             Gates.Reset => GateResult.Reset(stage),
-            _ => GateResult.FailedWith(gate, stage, inputs.Project, exitCode, output, causes),
+            _ => GateResult.FailedWith(gate, stage, inputs.Project, exitCode, output, causes ?? []),
         };
         result = result with { Stage = result.Stage.Length > 0 ? result.Stage : Stages.Command, Duration = duration };
         return _writer.Write(inputs, result, DateTime.UtcNow, since) with { EvidenceProblem = output?.Problem ?? "" };

@@ -9,6 +9,7 @@ internal static class AttemptLine
 {
     private const int NameLength = 300;
     private const int CauseLength = 200;
+    private const string SnapshotsPause = "git took longer than 2 s for each of the last 3 snapshots, so most of the next attempts have none";
 
     /// <summary>
     /// For example <c>Shop.Tests (net10.0): attempt 3 failed, 2 of 41 tests, same failure 3 times in a row (7f3a91c2d4e5)</c>.
@@ -16,35 +17,16 @@ internal static class AttemptLine
     public static string Of(RecordedAttempt recorded)
     {
         var attempt = recorded.Attempt;
-        var parts = new List<string> { $"{Subject(attempt.Stream)}: attempt {attempt.Iteration} {Outcome(attempt.Gate)}" };
-        if (Tests(attempt) is { } tests)
-        {
-            parts.Add(tests);
-        }
-
-        if (attempt is { Stage: Stages.Compile, Clears: false })
-        {
-            parts.Add(Build(attempt));
-        }
-
-        if (attempt.IsHostBlocked)
-        {
-            parts.Add(attempt is { Algorithm: Algorithms.Unknown, Failures: [var cause, ..] }
-                ? Quoted.Of(cause.Message.Length > 0 ? cause.Message : cause.Id, CauseLength)
-                : "the tests could not be run to an end");
-        }
-
-        if (recorded.Verdict.StallCount > 1)
-        {
-            parts.Add($"same failure {recorded.Verdict.StallCount} times in a row");
-        }
-
-        if (recorded.SnapshotsPause)
-        {
-            parts.Add("git took longer than 2 s for each of the last 3 snapshots, so most of the next attempts have none");
-        }
-
-        var line = string.Join(", ", parts);
+        string?[] parts =
+        [
+            $"{Subject(attempt.Stream)}: attempt {attempt.Iteration} {Outcome(attempt.Gate)}",
+            Tests(attempt),
+            attempt is { Stage: Stages.Compile, Clears: false } ? Build(attempt) : null,
+            attempt.IsHostBlocked ? DescribeBlocked(attempt) : null,
+            recorded.Verdict.StallCount > 1 ? $"same failure {recorded.Verdict.StallCount} times in a row" : null,
+            recorded.SnapshotsPause ? SnapshotsPause : null,
+        ];
+        var line = string.Join(", ", parts.OfType<string>());
         return attempt.Fingerprint.Length == 0 ? line : $"{line} ({Quoted.Id(attempt.Fingerprint)})";
     }
 
@@ -89,6 +71,10 @@ internal static class AttemptLine
         Gates.Reset => "reset",
         _ => "blocked",
     };
+
+    private static string DescribeBlocked(Attempt attempt) => attempt is { Algorithm: Algorithms.Unknown, Failures: [var cause, ..] }
+        ? Quoted.Of(cause.Message.Length > 0 ? cause.Message : cause.Id, CauseLength)
+        : "the tests could not be run to an end";
 
     private static string Build(Attempt attempt) => (attempt.Algorithm, attempt.Failures.Count + attempt.FailuresOmitted) switch
     {

@@ -11,28 +11,16 @@ internal static class ResumeJson
     public static void Write(Utf8JsonWriter json, LoopState loop, IReadOnlyCollection<string> changed)
     {
         IReadOnlyList<Attempt> attempts = loop.Worst?.Attempts ?? [];
-        json.WriteStartArray("failures");
-        foreach (var failure in attempts.Count > 0 && !attempts[^1].Clears ? attempts[^1].Failures : [])
+        var failures = attempts is [.., { Clears: false } last] ? last.Failures : [];
+        VerdictJson.Objects(json, "failures", failures, failure =>
         {
-            json.WriteStartObject();
             VerdictJson.Text(json, "id", failure.Id);
             VerdictJson.Text(json, "type", failure.Type);
             VerdictJson.Text(json, "message", failure.Message);
             VerdictJson.Text(json, "site", failure.Site);
             VerdictJson.Text(json, "fingerprint", failure.Fingerprint);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-        json.WriteStartArray("tried");
-        foreach (var attempt in attempts.TakeLast(MostTried))
-        {
-            json.WriteStartObject();
-            AttemptMembers(json, attempt);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        });
+        VerdictJson.Objects(json, "tried", attempts.TakeLast(MostTried), attempt => AttemptMembers(json, attempt));
         VerdictJson.Texts(json, "changed", changed);
     }
 

@@ -18,25 +18,19 @@ internal static class StallText
         }
 
         var verdict = worst.Verdict;
-        List<string> lines = [Kind(verdict), .. StreamLine(loop), "  " + VerdictText.Reason(verdict)];
-        if (verdict.Severity != VerdictSeverity.None)
-        {
-            lines.Add($"  {VerdictCodes.Of(verdict.Kind)}: {VerdictText.Of(verdict)}");
-            lines.Add($"  recommend: {verdict.Recommend} — do NOT re-feed the same goal into the same failure");
-        }
-
-        if (verdict.DeadEnds.Count > 0)
-        {
-            lines.Add($"  dead-end actions (already tried, same failure): {Quoted.List(verdict.DeadEnds, 12, 80)}");
-        }
-
-        lines.AddRange(loop.Others.Take(MostOthers).Select(stream => $"  also {Kind(stream.Verdict)}: {Name(stream)}"));
-        if (loop.Streams.Count - 1 > MostOthers)
-        {
-            lines.Add($"  and {loop.Streams.Count - 1 - MostOthers} more streams");
-        }
-
-        return lines;
+        var isGrave = verdict.Severity != VerdictSeverity.None;
+        string?[] lines =
+        [
+            Kind(verdict),
+            .. StreamLine(loop),
+            "  " + VerdictText.Reason(verdict),
+            isGrave ? $"  {VerdictCodes.Of(verdict.Kind)}: {VerdictText.Of(verdict)}" : null,
+            isGrave ? $"  recommend: {verdict.Recommend} — do NOT re-feed the same goal into the same failure" : null,
+            verdict.DeadEnds.Count > 0 ? $"  dead-end actions (already tried, same failure): {Quoted.List(verdict.DeadEnds, 12, 80)}" : null,
+            .. loop.Others.Take(MostOthers).Select(stream => $"  also {Kind(stream.Verdict)}: {Name(stream)}"),
+            loop.Streams.Count - 1 > MostOthers ? $"  and {loop.Streams.Count - 1 - MostOthers} more streams" : null,
+        ];
+        return lines.OfType<string>();
     }
 
     /// <summary>The verdict's name in lower case.</summary>

@@ -19,15 +19,7 @@ internal static class VerdictJson
             Members(json, StallDetector.Analyze([], StallDetector.DefaultThreshold));
         }
 
-        json.WriteStartArray("streams");
-        foreach (var stream in loop.Streams)
-        {
-            json.WriteStartObject();
-            Members(json, stream);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        Objects(json, "streams", loop.Streams, stream => Members(json, stream));
         json.WriteNumber("skipped_lines", loop.Skipped.Count);
     }
 
@@ -43,10 +35,7 @@ internal static class VerdictJson
     }
 
     /// <summary>A text without its secrets, as a member of the object that is being written: a journal may hold rows of other writers.</summary>
-    public static void Text(Utf8JsonWriter json, string name, string text)
-    {
-        json.WriteString(name, SecretMask.Mask(text));
-    }
+    public static void Text(Utf8JsonWriter json, string name, string text) => json.WriteString(name, SecretMask.Mask(text));
 
     /// <summary>A list of texts, as a member of the object that is being written.</summary>
     public static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
@@ -55,6 +44,20 @@ internal static class VerdictJson
         foreach (var text in texts)
         {
             json.WriteStringValue(SecretMask.Mask(text));
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>A list of objects, as a member of the object that is being written; <paramref name="writeMembers"/> writes each one's members.</summary>
+    public static void Objects<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> writeMembers)
+    {
+        json.WriteStartArray(name);
+        foreach (var item in items)
+        {
+            json.WriteStartObject();
+            writeMembers(item);
+            json.WriteEndObject();
         }
 
         json.WriteEndArray();

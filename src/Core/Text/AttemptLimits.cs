@@ -45,7 +45,7 @@ internal static class AttemptLimits
     /// <summary>The stream as its rows have it. Every stream that is typed or that a build names is brought into this form first.</summary>
     public static StreamKey Apply(StreamKey stream) => new(Text(stream.Loop), Text(stream.Project), Name(stream.Framework), Command(stream.Command));
 
-    /// <summary>The inputs without secrets, but the project's path: what is not known of a failure is told apart by it.</summary>
+    /// <summary>The inputs without secrets. The project's path stays: it identifies a failure of which nothing else is known.</summary>
     internal static AttemptInputs Apply(AttemptInputs inputs) => inputs with
     {
         Loop = Text(inputs.Loop),
@@ -80,7 +80,7 @@ internal static class AttemptLimits
     }
 
     /// <summary>
-    /// Two long filters may differ at their ends only, and are two streams: a hash of the whole stands for what was cut. It is made of the
+    /// Two long filters may differ only at their ends, and are two streams: a hash of the whole replaces the part that was cut. It is made of the
     /// masked text, so that nothing of a secret can be computed from it.
     /// </summary>
     private static string Command(string command)

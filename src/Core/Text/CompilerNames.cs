@@ -4,7 +4,7 @@ using System.Text.RegularExpressions;
 namespace LoopJournal.Text;
 
 /// <summary>
-/// Turns the names that compilers make back into those that people wrote. What is dropped are ordinals, which shift when a method
+/// Turns the names that compilers make back into those that people wrote. Dropped are ordinals, which shift when a method
 /// is added above, and the shapes of closures, which differ between Debug and Release.
 /// </summary>
 /// <example>

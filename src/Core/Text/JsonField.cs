@@ -6,7 +6,7 @@ namespace LoopJournal.Text;
 
 /// <summary>A field of a JSON object, read into a <typeparamref name="T"/> and written from it.</summary>
 /// <param name="Name">The field's name, which needs no escape.</param>
-/// <param name="Read">Gives the object with the value that the reader stands on.</param>
+/// <param name="Read">Gives the object with the value that the reader is at.</param>
 /// <param name="Write">Writes name and value, or nothing where the value is not known.</param>
 internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Action<Utf8JsonWriter, T> Write)
     where T : class
@@ -50,7 +50,7 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
     /// <summary>
     /// Reads an object whose fields may come in any order and may be missing; fields without a row in the table are skipped.
     /// </summary>
-    /// <param name="json">Stands on the object's beginning, then on its end.</param>
+    /// <param name="json">At the object's beginning, afterwards at its end.</param>
     /// <param name="fields">The table, at most 64 rows.</param>
     /// <param name="value">The object without any field.</param>
     /// <exception cref="JsonException">It is not an object, or a field occurs twice: the last would win, and hide the first.</exception>

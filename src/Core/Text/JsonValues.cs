@@ -15,7 +15,7 @@ internal static class JsonValues
         _ => throw new JsonException("A text is expected."),
     };
 
-    /// <summary>A whole number of zero or more, which may stand in quotes: less is 0, and a fraction is cut off. Null for null.</summary>
+    /// <summary>A whole number of zero or more, which may be in quotes: a negative one is 0, and a fraction is cut off. Null for null.</summary>
     public static long? ReadNumber(ref Utf8JsonReader json)
     {
         if (json.TokenType is JsonTokenType.Null)
@@ -84,7 +84,7 @@ internal static class JsonValues
         json.WriteEndArray();
     }
 
-    /// <exception cref="JsonException">The reader stands on another token.</exception>
+    /// <exception cref="JsonException">The reader is at another token.</exception>
     public static void Expect(ref Utf8JsonReader json, JsonTokenType token)
     {
         if (json.TokenType != token)

@@ -3,16 +3,19 @@ using System.Buffers;
 namespace LoopJournal.Text;
 
 /// <summary>
-/// Where in a line a mask can begin: not inside a word, not at a mark that begins none, not at a word without a digit or a joining mark
+/// Where in a line a mask can begin: not inside a word, not at a mark that never begins one, not at a word without a digit or a joining mark
 /// in reach. A filter only: it never leaves out a place where <see cref="Masks.Pattern"/> matches.
 /// </summary>
 internal static class MaskStarts
 {
-    // "Exit code was: (", "Monday, " and "September ": what may stand between a word that begins a mask and the mask's first digit
+    // the longest text between the beginning of a mask and its first digit: "Exit code was: (", "Monday, ", "September "
     private const int DigitReach = 32;
 
-    // what follows a word without a digit that is a URL, an address, an e-mail, a drive, base64 or a cut GUID
+    // the longest word without a digit that begins a URL, an address, an e-mail, a drive, base64 or a cut GUID
     private const int RunReach = 128;
+
+    private static readonly SearchValues<char> WordCharacters =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
     private static readonly SearchValues<char> Marks = SearchValues.Create("/\\~<[(:-+");
     private static readonly SearchValues<char> Joins = SearchValues.Create("@:.=/\\-+\u2026\u00b7'\"");
@@ -45,16 +48,8 @@ internal static class MaskStarts
     }
 
     // a serial has its digits anywhere: each word is looked through once, so the line is still read in linear time
-    private static ReadOnlySpan<char> Word(ReadOnlySpan<char> rest)
-    {
-        var end = 1;
-        while (end < rest.Length && IsWord(rest[end]))
-        {
-            end++;
-        }
+    private static ReadOnlySpan<char> Word(ReadOnlySpan<char> rest) =>
+        rest.IndexOfAnyExcept(WordCharacters) is >= 0 and var end ? rest[..end] : rest;
 
-        return rest[..end];
-    }
-
-    private static bool IsWord(char c) => char.IsAsciiLetterOrDigit(c) || c == '_';
+    private static bool IsWord(char c) => WordCharacters.Contains(c);
 }

@@ -2,13 +2,13 @@ using System.Text.RegularExpressions;
 
 namespace LoopJournal.Text;
 
-/// <summary>What is left of an absolute path: its last name, unless that is a temporary one.</summary>
+/// <summary>Reduces an absolute path to its last name, or to a placeholder when that name is temporary.</summary>
 internal static partial class MaskedPath
 {
     /// <summary>The placeholder of a temporary name.</summary>
     public const string Temporary = "<tmp>";
 
-    // Path.GetRandomFileName gives 8.3 names as well: one of these is no accident
+    // Path.GetRandomFileName gives 8.3 names too, but hardly ever one with a known extension
     private static readonly HashSet<string> KnownExtensions = new(StringComparer.Ordinal)
     {
         "bak", "bat", "bin", "bmp", "cer", "cfg", "cmd", "csv", "dat", "dll", "doc", "env", "err", "exe", "gif", "htm", "ico", "ini", "jar", "jpg",
@@ -37,7 +37,7 @@ internal static partial class MaskedPath
     private static bool HasDigits(string name) =>
         name.AsSpan(0, 8).ContainsAnyInRange('0', '5') && name.AsSpan(9).ContainsAnyInRange('0', '5');
 
-    // /tmp/Xy12ab34: letters and digits that change places again and again; no word of a person does
+    // /tmp/Xy12ab34: letters and digits that alternate, as in no word that people write
     private static bool IsRandomWord(string name) =>
         name.Length >= 6 && name.Skip(1).All(char.IsAsciiLetterOrDigit)
         && name.Zip(name.Skip(1)).Count(pair => char.IsAsciiDigit(pair.First) != char.IsAsciiDigit(pair.Second)) >= 2;

@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace LoopJournal.Text;
 
-/// <summary>What a mask covers, and so how much is hidden where values are to be kept.</summary>
+/// <summary>The kind of text that a mask covers. It decides how much is hidden where values are to be kept.</summary>
 internal enum MaskKind
 {
-    /// <summary>Another process or moment would have written something else. Numbers in its neighbourhood are not to be trusted either.</summary>
+    /// <summary>Another process or moment would have written something else. Numbers on the same line may be volatile too.</summary>
     Volatile,
 
-    /// <summary>The directory, the position or the compiler's ordinal says nothing; what is left of it does.</summary>
+    /// <summary>The directory, the position or the compiler's ordinal says nothing about the failure; the rest does.</summary>
     Place,
 
     /// <summary>A value: masked in a shape, kept in the values.</summary>
@@ -22,13 +22,13 @@ internal enum MaskKind
 /// <summary>One typed mask.</summary>
 /// <param name="Name">The name of the group in <see cref="Masks.Pattern"/>, and the placeholder: <c>guid</c> becomes <c>&lt;guid&gt;</c>.</param>
 /// <param name="Pattern">The regular expression.</param>
-/// <param name="Kind">What it covers.</param>
+/// <param name="Kind">The kind of text that it covers.</param>
 internal sealed record Mask(string Name, string Pattern, MaskKind Kind)
 {
-    /// <summary>What stands in the place of a text; the placeholder where a mask says nothing else.</summary>
+    /// <summary>Gives the text that replaces a match; without it, the placeholder does.</summary>
     public Func<string, string> Replace { get; init; } = _ => $"<{Name}>";
 
-    /// <summary>Whether a text is replaced in the name of a test too.</summary>
+    /// <summary>Whether a match in the name of a test is replaced too.</summary>
     public Func<string, bool> IsInNames { get; init; } = _ => false;
 }
 
@@ -40,10 +40,10 @@ internal readonly record struct MaskedLine(string Shape, string Values, bool IsV
 
 /// <summary>
 /// The typed masks. They are tried in the table's order at every position of a line, the first that matches wins, and the scan goes on
-/// behind the match: a masked text is never masked again.
+/// after the match: a masked text is never masked again.
 /// </summary>
 /// <remarks>
-/// The expressions are plain ASCII and use nothing but what every regular expression library with look-around has. Each is anchored to the
+/// The expressions are plain ASCII and need only a regular expression library with look-around. Each is anchored to the
 /// start of a token or of bounded length, so that a line is read in linear time.
 /// </remarks>
 internal static partial class Masks
@@ -137,7 +137,7 @@ internal static partial class Masks
         $"(?<guid>{Guid})|(?<time>{Timestamp})|(?<span>{TimeSpan})|(?<url>{Url})|(?<email>{Email})|(?<address>{Address})|(?<path>{Path})"
         + $"|(?<pos>{Position})|(?<name>{Compiler})|(?<code>{Code})|(?<duration>{Duration})|(?<hex>{Hex})|(?<hash>{Hash})|(?<serial>{Serial})|(?<n>{Number})";
 
-    /// <summary>The masks, in order, with what they do.</summary>
+    /// <summary>The masks, in order, each with its behaviour.</summary>
     public static IReadOnlyList<Mask> Table { get; } =
     [
         new("guid", Guid, MaskKind.Volatile) { IsInNames = _ => true },
@@ -178,7 +178,7 @@ internal static partial class Masks
         return new(shape.Append(rest).ToString(), values.Append(rest).ToString(), isVolatile);
     }
 
-    /// <summary>The name of a test with what is volatile in its arguments replaced. Their numbers, durations and dates tell one row from another.</summary>
+    /// <summary>The name of a test with the volatile parts of its arguments replaced. Numbers, durations and dates stay: they identify the row.</summary>
     public static string ApplyToName(string name)
     {
         var masked = new StringBuilder(name.Length);
@@ -195,7 +195,7 @@ internal static partial class Masks
         return masked.Append(name, kept, name.Length - kept).ToString();
     }
 
-    // What Regex.Matches gives for Pattern, five times as fast: most characters of a line are the inside of a word or a plain word.
+    // The matches of Pattern, five times as fast as Regex.Matches: no match begins inside a word or at a plain word.
     internal static IEnumerable<(Mask Mask, Match Match)> Matches(string line)
     {
         for (var i = MaskStarts.Next(line, 0); i < line.Length;)

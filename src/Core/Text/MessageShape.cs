@@ -2,12 +2,12 @@ using System.Buffers;
 
 namespace LoopJournal.Text;
 
-/// <summary>A message without what another run of the same bug would have written differently.</summary>
+/// <summary>A message without the parts that another run of the same bug would have written differently.</summary>
 /// <param name="Shape">The first four lines that say something, numbers masked.</param>
 /// <param name="Values">The first six, numbers kept where they are values.</param>
 internal sealed record MessageShape(string Shape, string Values)
 {
-    // One line is often a constant of the framework ("Assert.Equal() Failure"), and merges different bugs; two to six tell them apart.
+    // One line is often a constant of the framework ("Assert.Equal() Failure"), and merges different bugs; two to six lines separate them.
     private const int ShapeLines = 4;
     private const int ValueLines = 6;
 
@@ -21,33 +21,12 @@ internal sealed record MessageShape(string Shape, string Values)
     /// <param name="repository">Its directory is taken out of paths.</param>
     public static MessageShape Of(IEnumerable<string> lines, bool isException, RepositoryPaths repository)
     {
-        var shape = new List<string>();
-        var values = new List<string>();
-        var isVolatile = isException;
-        foreach (var line in lines)
-        {
-            if (IsDecoration(line))
-            {
-                continue;
-            }
-
-            var text = repository.Shorten(line);
-            var masked = Line(text);
-            if (masked.Shape.Length == 0)
-            {
-                continue;
-            }
-
-            shape.Add(masked.Shape);
-            values.Add(masked.Values);
-            isVolatile |= masked.IsVolatile;
-            if (shape.Count == ValueLines)
-            {
-                break;
-            }
-        }
-
-        return new(string.Join('\n', shape.Take(ShapeLines)), string.Join('\n', isVolatile ? shape : values));
+        var masked = lines.Where(line => !IsDecoration(line)).Select(line => Line(repository.Shorten(line)))
+            .Where(line => line.Shape.Length > 0).Take(ValueLines).ToList();
+        var isVolatile = isException || masked.Exists(line => line.IsVolatile);
+        return new(
+            string.Join('\n', masked.Take(ShapeLines).Select(line => line.Shape)),
+            string.Join('\n', masked.Select(line => isVolatile ? line.Shape : line.Values)));
     }
 
     /// <summary>One line, masked; white space collapsed.</summary>
@@ -57,7 +36,7 @@ internal sealed record MessageShape(string Shape, string Values)
         return masked with { Shape = Tidy(masked.Shape, masked.IsVolatile), Values = Tidy(masked.Values, masked.IsVolatile) };
     }
 
-    // Frameworks cut long texts, and where they do depends on what is volatile: "<tmp>'." and "<tmp>..." are one.
+    // Frameworks cut long texts at a place that depends on the volatile part, so "<tmp>'." and "<tmp>..." are made equal.
     private static string Tidy(string line, bool isVolatile)
     {
         var tidy = string.Join(' ', line.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

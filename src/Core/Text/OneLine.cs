@@ -4,7 +4,7 @@ using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Text;
 
-/// <summary>Makes untrusted text fit to be shown: one line, no secrets, nothing that a terminal, a reader or a CI runner would obey.</summary>
+/// <summary>Makes untrusted text fit to be shown: on one line, without secrets and without commands to a terminal or a CI runner.</summary>
 internal static class OneLine
 {
     /// <summary>
@@ -61,7 +61,7 @@ internal static class OneLine
 
     /// <summary>
     /// Whether the rune makes the line's end the beginning of a CI service's command. GitHub Actions and Azure Pipelines obey <c>##[</c>
-    /// and <c>##vso[</c> anywhere in a line, TeamCity <c>##teamcity[</c>; GitHub Actions obeys <c>::</c> at the start, behind blanks too.
+    /// and <c>##vso[</c> anywhere in a line, TeamCity <c>##teamcity[</c>; GitHub Actions obeys <c>::</c> at the start, after blanks too.
     /// </summary>
     private static bool IsCommand(StringBuilder line, Rune rune) => rune.Value == ':'
         ? line.Length == 1 && line[0] == ':'

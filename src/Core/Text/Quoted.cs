@@ -32,7 +32,7 @@ internal static class Quoted
     public static string OfVisible(string text, int most) => Of(text, most) is { Length: > 2 } quoted ? quoted : "";
 
     /// <summary>
-    /// The first 12 digits of a fingerprint or a commit. Another writer's row may have any text there: what is not 12 or more lowercase hex
+    /// The first 12 digits of a fingerprint or a commit. Another writer's row may have any text there: text that is not 12 or more lowercase hex
     /// digits is quoted.
     /// </summary>
     /// <param name="id">The id.</param>
@@ -49,7 +49,7 @@ internal static class Quoted
     }
 
     /// <summary>
-    /// Whether a name can stand without quotes where it begins our own line: it is empty or one word of at most 100 ASCII letters, digits
+    /// Whether a name needs no quotes where it begins our own line: it is empty or one word of at most 100 ASCII letters, digits
     /// and <c>+-._</c>, so it cannot be read as a sentence or as the end of one.
     /// </summary>
     /// <param name="name">The name.</param>

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace LoopJournal.Text;
 
 /// <summary>
-/// Tells whether a source file is the repository's own, by the path that stands in a stack trace or in a diagnostic: the repository's
+/// Decides whether a source file is the repository's own, by its path in a stack trace or a diagnostic: the repository's
 /// own path, or the <c>/_/</c> that deterministic builds put in its place.
 /// </summary>
 /// <remarks>
@@ -41,7 +41,7 @@ internal sealed partial class RepositoryPaths(string root, Func<string, bool> fi
     }
 
     /// <summary>The text with every mention of the repository's directory, in either slash, shortened to <c>/_/</c>.</summary>
-    /// <remarks>A directory may have a blank in its name, and nothing else tells where a path in a sentence ends.</remarks>
+    /// <remarks>A directory's name may have blanks, so nothing else shows where a path in a sentence ends.</remarks>
     internal string Shorten(string text) => _root.Length == 0
         ? text
         : text.Replace(_root + '/', "/_/", _comparison).Replace(_root.Replace('/', '\\') + '\\', "/_/", _comparison);

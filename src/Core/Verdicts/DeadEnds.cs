@@ -14,16 +14,8 @@ internal static class DeadEnds
         }
 
         var failure = window.FailureOf(run[^1]);
-        var tried = new HashSet<string>(StringComparer.Ordinal);
-        var again = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var attempt in window.Stream.FindAll(attempt => !attempt.Clears && window.FailureOf(attempt) == failure))
-        {
-            if (PythonText.Strip(attempt.Action) is { Length: > 0 } action && !tried.Add(action))
-            {
-                again.Add(action);
-            }
-        }
-
-        return CodePointOrder.Sorted(again);
+        var tried = window.Stream.Where(attempt => !attempt.Clears && window.FailureOf(attempt) == failure)
+            .Select(attempt => PythonText.Strip(attempt.Action)).Where(action => action.Length > 0);
+        return CodePointOrder.Sorted(tried.GroupBy(action => action).Where(tries => tries.Skip(1).Any()).Select(tries => tries.Key));
     }
 }

@@ -1,37 +1,20 @@
 namespace LoopJournal.Verdicts;
 
-/// <summary>The code under which a verdict appears in a build, and the name that it has elsewhere.</summary>
+/// <summary>The name of each verdict, and the code under which a build reports it.</summary>
 internal static class VerdictCodes
 {
-    /// <summary>Repetition: <see cref="VerdictKind.Stalled"/>.</summary>
-    public const string Stalled = "LOOP0010";
-
-    /// <summary>A circle or a return: <see cref="VerdictKind.Oscillating"/>.</summary>
-    public const string Oscillating = "LOOP0011";
-
-    /// <summary>The environment: <see cref="VerdictKind.Blocked"/>.</summary>
-    public const string Blocked = "LOOP0012";
-
-    /// <summary>No new best: <see cref="VerdictKind.Plateau"/>.</summary>
-    public const string Plateau = "LOOP0013";
-
-    /// <summary>The code of a verdict; null where there is nothing to report.</summary>
-    public static string? Of(VerdictKind kind) => kind switch
+    private static readonly Dictionary<VerdictKind, (string Name, string? Code)> Rows = new()
     {
-        VerdictKind.Stalled => Stalled,
-        VerdictKind.Oscillating => Oscillating,
-        VerdictKind.Blocked => Blocked,
-        VerdictKind.Plateau => Plateau,
-        _ => null,
+        [VerdictKind.Progress] = ("PROGRESS", null),
+        [VerdictKind.Plateau] = ("PLATEAU", "LOOP0013"),
+        [VerdictKind.Oscillating] = ("OSCILLATING", "LOOP0011"),
+        [VerdictKind.Stalled] = ("STALLED", "LOOP0010"),
+        [VerdictKind.Blocked] = ("BLOCKED", "LOOP0012"),
     };
+
+    /// <summary>The code of a verdict; null where a build reports nothing.</summary>
+    public static string? Of(VerdictKind kind) => Rows[kind].Code;
 
     /// <summary>A verdict's name, in capitals.</summary>
-    public static string NameOf(VerdictKind kind) => kind switch
-    {
-        VerdictKind.Stalled => "STALLED",
-        VerdictKind.Oscillating => "OSCILLATING",
-        VerdictKind.Blocked => "BLOCKED",
-        VerdictKind.Plateau => "PLATEAU",
-        _ => "PROGRESS",
-    };
+    public static string NameOf(VerdictKind kind) => Rows[kind].Name;
 }

@@ -214,7 +214,7 @@ public sealed class CaptureClaimTests : IDisposable
         Write(Inputs() with { Command = "build" }, failures: 0);
         var recorder = Recorder;
 
-        var recorded = recorder.RecordOutput(Inputs(), Gates.Fail, Stages.Command, 1, output: null);
+        var recorded = recorder.RecordOutputs(Inputs(), Gates.Fail, Stages.Command, 1, outputs: []);
 
         CollectionAssert.AreEqual(new[] { "test blocked 1", "build blocked 1", "test fail 2" }, Rows.Select(row => $"{row.Stream.Command} {row.Gate} {row.Iteration}").ToArray());
         CollectionAssert.AreEqual(Rows.Take(2).Select(row => row.Id).ToArray(), recorder.Claimed.Select(claimed => claimed.Attempt.Id).ToArray());
@@ -255,7 +255,7 @@ public sealed class CaptureClaimTests : IDisposable
         var (attempt, beside) = (Inputs(), Inputs() with { Project = "src/Cart.csproj" });
         Write(beside, failures: 0, End(failed: 0), at: attempt.Began.AddSeconds(1));
 
-        Recorder.RecordOutput(attempt, Gates.Pass, Stages.Command, 0, output: null);
+        Recorder.RecordOutputs(attempt, Gates.Pass, Stages.Command, 0, outputs: []);
 
         Assert.AreEqual(attempt.Id, Assert.ContainsSingle(Rows).Id);
         Assert.AreEqual(beside.Id, Assert.ContainsSingle(Claim()).Attempt.Id); // whoever asks about the journal takes all
@@ -279,7 +279,7 @@ public sealed class CaptureClaimTests : IDisposable
         var copy = new AttemptRecorder(_folder.Path, _folder.Path, name: "copy.jsonl");
 
         copy.Claim();
-        copy.RecordOutput(Inputs(), Gates.Fail, Stages.Command, 1, output: null);
+        copy.RecordOutputs(Inputs(), Gates.Fail, Stages.Command, 1, outputs: []);
 
         Assert.IsEmpty(copy.Claimed);
         Assert.HasCount(1, Left);

@@ -76,8 +76,8 @@ public sealed class RecordedAttemptTests
     {
         using var repository = new TestRepository();
         var recorder = new AttemptRecorder(repository.Journal, repository.Root);
-        Attempt Record(string id) => recorder.RecordOutput(
-            new() { Id = id, Command = "test", Tree = repository.Take() }, Gates.Fail, Stages.Command, 1, output: null).Attempt;
+        Attempt Record(string id) => recorder.RecordOutputs(
+            new() { Id = id, Command = "test", Tree = repository.Take() }, Gates.Fail, Stages.Command, 1, outputs: []).Attempt;
 
         Record("1");
         repository.Write($"password={Secret}.txt", "x");
@@ -116,7 +116,7 @@ public sealed class RecordedAttemptTests
 
     private static RecordedAttempt Record(TemporaryFolder folder, AttemptInputs inputs, string gate = Gates.Fail)
     {
-        var recorded = new AttemptRecorder(folder.Path, folder.Path).RecordOutput(inputs, gate, stage: "", exitCode: 1, Log());
+        var recorded = new AttemptRecorder(folder.Path, folder.Path).RecordOutputs(inputs, gate, stage: "", exitCode: 1, [Log()]);
         Assert.IsNull(recorded.Problem);
         return recorded;
     }

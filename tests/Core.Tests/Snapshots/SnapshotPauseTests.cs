@@ -57,6 +57,6 @@ public sealed class SnapshotPauseTests
         var tree = repository.WorkingTree.Take(isMissed ? TimeSpan.FromMilliseconds(200) : null);
         var recorder = new AttemptRecorder(repository.Journal, repository.Root);
         var inputs = new AttemptInputs { Id = AttemptInputs.NewId(), Command = "test", Tree = tree };
-        return tree + "|" + AttemptLine.Of(recorder.RecordOutput(inputs, Gates.Fail, Stages.Command, 1, output: null));
+        return tree + "|" + AttemptLine.Of(recorder.RecordOutputs(inputs, Gates.Fail, Stages.Command, 1, outputs: []));
     }
 }

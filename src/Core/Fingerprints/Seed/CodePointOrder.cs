@@ -13,7 +13,7 @@ internal static class CodePointOrder
 
     private static int Compare(string x, string y)
     {
-        // the first difference may lie in the second half of a pair
+        // the first difference may be in the second half of a pair
         var index = x.AsSpan().CommonPrefixLength(y);
         var before = CodePointAt(x, index - 1).CompareTo(CodePointAt(y, index - 1));
         return before != 0 ? before : CodePointAt(x, index).CompareTo(CodePointAt(y, index));

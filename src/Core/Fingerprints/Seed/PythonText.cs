@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -7,7 +6,7 @@ using static System.Globalization.UnicodeCategory;
 namespace LoopJournal.Fingerprints.Seed;
 
 /// <summary>
-/// What Python's <c>str</c> and <c>re</c> mean by space, line, word, digit and lower case. .NET means something else in each case,
+/// Space, line, word, digit and lower case as Python's <c>str</c> and <c>re</c> define them. .NET defines each of them differently,
 /// and the fingerprints of the original script depend on it. Checked against CPython 3.11 over every code point.
 /// </summary>
 internal static partial class PythonText
@@ -31,8 +30,8 @@ internal static partial class PythonText
     private const int WordMark = 0xe000;
     private const int DigitMark = 0xe400;
 
-    /// <summary>Where <c>str.splitlines</c> splits. Python takes CR LF for one break; here a blank line stands between the two.</summary>
-    public static readonly SearchValues<char> LineBreaks = SearchValues.Create("\n\v\f\r\u001c\u001d\u001e\u0085\u2028\u2029");
+    /// <summary>Where <c>str.splitlines</c> splits. Python takes CR LF for one break; here a blank line is between the two.</summary>
+    public static readonly char[] LineBreaks = [.. "\n\v\f\r\u001c\u001d\u001e\u0085\u2028\u2029"];
 
     private static readonly char[] Spaces =
     [

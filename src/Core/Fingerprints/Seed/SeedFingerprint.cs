@@ -11,7 +11,7 @@ namespace LoopJournal.Fingerprints.Seed;
 /// </summary>
 /// <remarks>
 /// The script's regular expressions are quadratic (32 KB of slashes take it 15 s). The expressions here give the same in linear time: each
-/// reads a character a bounded number of times. Above each stands the expression of the script.
+/// reads a character a bounded number of times. The comment above each is the expression of the script.
 /// </remarks>
 internal static partial class SeedFingerprint
 {
@@ -56,30 +56,9 @@ internal static partial class SeedFingerprint
 
     private static List<string> SignalLines(string text)
     {
-        var signal = new List<string>();
-        var last = new List<string>();
-        foreach (var range in text.AsSpan().SplitAny(PythonText.LineBreaks))
-        {
-            var line = PythonText.Strip(text[range]);
-            if (HasSignal(line))
-            {
-                signal.Add(line);
-                if (signal.Count == MaxSignalLines)
-                {
-                    break;
-                }
-            }
-            else if (line.Length > 0 && signal.Count == 0)
-            {
-                last.Add(line);
-                if (last.Count > MaxLastLines)
-                {
-                    last.RemoveAt(0);
-                }
-            }
-        }
-
-        return signal.Count > 0 ? signal : last;
+        var lines = text.Split(PythonText.LineBreaks).Select(PythonText.Strip).Where(line => line.Length > 0);
+        var signal = lines.Where(HasSignal).Take(MaxSignalLines).ToList();
+        return signal.Count > 0 ? signal : [.. lines.TakeLast(MaxLastLines)];
     }
 
     /// <summary><c>re.IGNORECASE</c> takes four characters beyond ASCII for the letters i, s and k.</summary>
@@ -88,7 +67,7 @@ internal static partial class SeedFingerprint
         .AsSpan().ContainsAny(SignalWords);
 
     /// <summary>
-    /// The script's greedy middle takes the last slash of the run that has a name and an extension behind it, so a run has one match at the
+    /// The script's greedy middle takes the last slash of the run that has a name and an extension after it, so a run has one match at the
     /// most. The rest of the run stays.
     /// </summary>
     private static string HidePath(Match run) =>
@@ -115,7 +94,7 @@ internal static partial class SeedFingerprint
     private static partial Regex Path();
 
     // 0\.\d+s|\d+(\.\d+)?\s*(ms|s|sec|seconds) -> DUR
-    // What the first branch matches, the second matches with the same extent; "s" wins over "sec" because it comes first.
+    // The second branch matches everything that the first does, with the same extent; "s" wins over "sec" because it comes first.
     [GeneratedRegex($@"(?<!{Digit})(?>{Digit}+(?:\.{Digit}+)?{Space}*)m?[s\u017f]")]
     private static partial Regex Duration();
 

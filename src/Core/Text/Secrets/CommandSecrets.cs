@@ -5,27 +5,27 @@ namespace LoopJournal.Text.Secrets;
 /// <summary>Programs that take a secret as an argument.</summary>
 /// <param name="Names">The programs, without path and <c>.exe</c>.</param>
 /// <param name="Flags">
-/// The flags, with blanks between them. <c>-p</c>: the next argument is a secret. <c>-p+</c>: what follows in the same argument is.
+/// The flags, with blanks between them. <c>-p</c>: the next argument is a secret. <c>-p+</c>: the rest of the same argument is.
 /// <c>-p*</c>: either. <c>-u:</c>: either, and the secret follows the first colon in it (or <c>%</c>, <c>,</c>, <c>=</c>).
 /// </param>
 /// <param name="Verb">Words of which one has to come before the flags, with blanks between them.</param>
 internal sealed record SecretFlags(string Names, string Flags, string Verb = "")
 {
-    /// <summary>Short texts of which one stands in each command line of these programs: see <see cref="SecretMarks"/>.</summary>
+    /// <summary>Short texts: each command line of these programs contains one. See <see cref="SecretMarks"/>.</summary>
     public string[] Marks => Flags.Length == 0 ? [] : Names.Length == 0 ? FlagNames : Verb.Length > 0 ? Verbs : Names.Split(' ');
 
     /// <summary>The flags in the notation of <see cref="Flags"/>.</summary>
     public string[] Notations => field ??= Flags.Split(' ');
 
-    /// <summary>The words of which one has to come before the flags; none where any flag counts.</summary>
+    /// <summary>The words of which one has to come before the flags; empty where the flags count without one.</summary>
     public string[] Verbs => field ??= Verb.Split(' ', StringSplitOptions.RemoveEmptyEntries);
 
     private string[] FlagNames => [.. Notations.Select(flag => flag.TrimEnd(':'))];
 }
 
-/// <summary>Secrets in command lines behind flags that do not say so: <c>curl -u me:...</c>, <c>mysql -p...</c>, <c>docker login -p ...</c>.</summary>
+/// <summary>Secrets in command lines after flags with plain names: <c>curl -u me:...</c>, <c>mysql -p...</c>, <c>docker login -p ...</c>.</summary>
 /// <remarks>
-/// One pass over the words. The last known program counts, until its command ends. A command line stands in any text, and as a printed
+/// One pass over the words. The last known program counts, until its command ends. Any text may hold a command line, also as a printed
 /// list too: <c>['mysql', '-p...']</c>.
 /// </remarks>
 internal static class CommandSecrets
@@ -46,7 +46,7 @@ internal static class CommandSecrets
         new("cqlsh cypher-shell beeline rabbitmqadmin elasticsearch-users ncftpput ncftpget ncftpls crackmapexec netexec evil-winrm psexec psexec64", "-p*"),
         new("redis-cli valkey-cli", "-a"),
         new("sshpass", "-p*"),
-        new("ssh scp sftp rsync", ""), // what sshpass runs has flags of its own
+        new("ssh scp sftp rsync", ""), // sshpass runs these, and they have flags of their own
         new("plink pscp psftp", "-pw"),
         new("certutil twine useradd usermod", "-p"),
         new("xfreerdp xfreerdp3 wfreerdp rdesktop", "/p:+ -p"),
@@ -127,7 +127,7 @@ internal static class CommandSecrets
         }
     }
 
-    /// <summary>The program of this name, which may have a path before it, and brackets or a dollar sign round it.</summary>
+    /// <summary>The program of this name, which may have a path before it, and brackets or a dollar sign around it.</summary>
     private static SecretFlags? FindProgram(ReadOnlySpan<char> word)
     {
         word = word.TrimEnd(",;:)]}\\");
@@ -136,7 +136,7 @@ internal static class CommandSecrets
         return word.Length is > 1 and <= LongestName && ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var program) ? program : null;
     }
 
-    /// <summary>The secret that a word of the program's command line announces or holds; of no length where there is none.</summary>
+    /// <summary>The secret that a word of the program's command line announces or holds; of length 0 when there is none.</summary>
     private static (int Start, int Length) FindValue(string text, int start, int end, SecretFlags program)
     {
         var word = text.AsSpan(start, end - start).TrimEnd(",\\");
@@ -171,7 +171,7 @@ internal static class CommandSecrets
         return default;
     }
 
-    /// <summary>The argument behind a flag. Between the two stand blanks, and in a printed list quotes and a comma.</summary>
+    /// <summary>The argument after a flag. Blanks separate the two, in a printed list quotes and a comma too.</summary>
     private static (int Start, int Length) NextArgument(string text, int flag, int behind)
     {
         var start = behind;
@@ -195,7 +195,7 @@ internal static class CommandSecrets
     private static (int Start, int Length) ValueInQuotes(string text, int flag, int start) =>
         start < text.Length && Quotes.Contains(text[start]) && (flag == 0 || text[flag - 1] != text[start]) ? UpTo(text, start + 1, text[start]) : default;
 
-    /// <summary>Up to the closing quote; where the line has none, up to the word's end.</summary>
+    /// <summary>The text up to the closing quote; up to the word's end when the line lacks one.</summary>
     private static (int Start, int Length) UpTo(string text, int start, char quote)
     {
         var rest = text.AsSpan(start);
@@ -211,7 +211,7 @@ internal static class CommandSecrets
     private static int EndOfWord(string text, int start) =>
         text.AsSpan(start).IndexOfAny(BlanksAndQuotes) is >= 0 and var length ? start + length : text.Length;
 
-    /// <summary>Whether a command line goes on behind a line break: it has a backslash, a caret or a backtick before it.</summary>
+    /// <summary>Whether a command line goes on after a line break, because a backslash, a caret or a backtick is before it.</summary>
     private static bool Continues(string text, int lineBreak)
     {
         var last = lineBreak > 0 && text[lineBreak - 1] == '\r' ? lineBreak - 2 : lineBreak - 1;

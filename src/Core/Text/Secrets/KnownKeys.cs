@@ -3,9 +3,9 @@ using System.Buffers;
 namespace LoopJournal.Text.Secrets;
 
 /// <summary>A kind of key whose first characters name its issuer.</summary>
-/// <param name="Issuer">Who gives it out.</param>
+/// <param name="Issuer">The service that issues it.</param>
 /// <param name="Prefixes">The first characters, with blanks between the alternatives. Each is its own mark, see <see cref="SecretMarks"/>.</param>
-/// <param name="Characters">What follows.</param>
+/// <param name="Characters">The characters that may follow.</param>
 /// <param name="Min">How many of them there are at least.</param>
 /// <param name="Max">How many there are at most: a longer run is something else.</param>
 internal sealed record KnownKey(string Issuer, string Prefixes, string Characters, int Min, int Max = int.MaxValue);
@@ -95,7 +95,7 @@ internal static class KnownKeys
         }
     }
 
-    /// <summary>How long the key is with which the text begins; 0 where there is none.</summary>
+    /// <summary>How long the key at the beginning of the text is; 0 when there is none.</summary>
     private static int LengthAt(ReadOnlySpan<char> text)
     {
         foreach (var (prefix, characters, key) in Index.Rows)
@@ -106,7 +106,7 @@ internal static class KnownKeys
                 var run = rest.IndexOfAnyExcept(characters) is >= 0 and var end ? rest[..end] : rest;
                 run = run.TrimEnd('.');
 
-                // prose and names of files have neither a digit nor a capital letter, and hardly any key has none
+                // prose and file names have neither a digit nor a capital letter; nearly every key has one
                 if (run.Length >= key.Min && run.Length <= key.Max && run.ContainsAny(Index.Upper))
                 {
                     return prefix.Length + run.Length;

@@ -4,15 +4,15 @@ using System.Text.RegularExpressions;
 namespace LoopJournal.Text.Secrets;
 
 /// <summary>
-/// Secrets that are told by their name: <c>Password=...</c>, <c>"api_key": "..."</c>, <c>--token ...</c>, <c>password '...'</c>.
+/// Secrets that a name announces: <c>Password=...</c>, <c>"api_key": "..."</c>, <c>--token ...</c>, <c>password '...'</c>.
 /// </summary>
 /// <remarks>
-/// The name and what separates it from its value are found by a pattern; the value is read by hand, so that a value that turns out to
-/// be innocent is searched for names itself.
+/// A pattern finds the name and its separator. Code reads the value, so that a value that turns out to
+/// be innocent is itself searched for names.
 /// </remarks>
 internal static partial class NamedSecrets
 {
-    /// <summary>What is said about a password behind a colon, and no password.</summary>
+    /// <summary>Words that follow <c>password:</c> in a sentence, and are not a password.</summary>
     private static readonly HashSet<string> Prose = new(StringComparer.OrdinalIgnoreCase)
     {
         "string", "system.string", "required", "invalid", "missing", "expected", "incorrect", "wrong", "unknown", "unset", "set", "ok", "yes",
@@ -38,7 +38,7 @@ internal static partial class NamedSecrets
     private static readonly SearchValues<char> InPlaceholder = SearchValues.Create(Letters + "0123456789-: \"',");
     private static readonly SearchValues<char> EndOfWord = SearchValues.Create(" \t\r\n\f\v\"';&<");
 
-    /// <summary>Texts of which one stands in every name: see <see cref="SecretMarks"/>.</summary>
+    /// <summary>Every name contains one of these texts: see <see cref="SecretMarks"/>.</summary>
     public static readonly string[] Marks =
     [
         "passw", "passphrase", "passcode", "pwd", "pswd", "psk", "_pass", "-pass", "pass=", "pass:", "pass =", "pass :", "pass\"", "pass'", "pass\\",
@@ -47,8 +47,8 @@ internal static partial class NamedSecrets
     ];
 
     /// <summary>
-    /// A name and what stands between it and its value. A <c>token</c> is no more than a suspicion, because parsers and compilers speak
-    /// of theirs; whatever a <c>key</c> is given is a secret. What is <c>said</c> of either may be prose.
+    /// A name and its separator. The value of a <c>token</c> counts only where it looks random, because parsers and compilers have
+    /// tokens too; any value of a <c>key</c> is a secret. Text that is <c>said</c> of either may be prose.
     /// </summary>
     [GeneratedRegex(
         """
@@ -91,7 +91,7 @@ internal static partial class NamedSecrets
         }
     }
 
-    /// <summary>Where the secret behind a name is; of no length where there is none.</summary>
+    /// <summary>Where the secret after a name is; of length 0 when there is none.</summary>
     private static (int Start, int Length) FindValue(string text, Match match)
     {
         if (IsInnocentName(text, match))
@@ -117,7 +117,7 @@ internal static partial class NamedSecrets
                 return (start, inside.Length);
             }
 
-            // A message that quotes the text puts a second quote behind the first, which then is not a doubled one.
+            // A message that quotes the text has a second quote after the first, which then is not a doubled one.
             var first = inside.IndexOf(quote[^1]);
             return first > 0 && IsSecret(match, inside[..first], ends: true) ? (start, first) : default;
         }
@@ -126,7 +126,7 @@ internal static partial class NamedSecrets
             && rest[..Math.Min(rest.Length, LongestExpression)].IndexOfAny('}', '\r', '\n') is > 0 and var brace
             && rest[brace] == '}' && rest[1..brace].ContainsAnyExcept(InPlaceholder))
         {
-            return (start + 1, brace - 1); // how ODBC writes a value with a semicolon in it
+            return (start + 1, brace - 1); // ODBC writes a value with a semicolon in it so
         }
 
         var stop = rest.IndexOfAny(EndOfWord);
@@ -158,7 +158,7 @@ internal static partial class NamedSecrets
 
             if (quote.Length > 1)
             {
-                return at > 0 ? at - 1 : 0; // an escaped quote: the backslash before it is no part of the value
+                return at > 0 ? at - 1 : 0; // an escaped quote: the backslash before it is not part of the value
             }
 
             if (at > 0 && at + 2 < text.Length && text[at + 1] == quote[0] && char.IsAsciiLetterOrDigit(text[at + 2]))
@@ -215,7 +215,7 @@ internal static partial class NamedSecrets
         return rest is [] or ['\r' or '\n', ..] || rest.IndexOfAnyExcept(InExpression) is > 0 and var end && rest[end] is ':' or '=';
     }
 
-    /// <summary>Whether the value is a name in a program, as <c>Async.CancellationToken</c>: letters, with a dot among them where no sentence says so.</summary>
+    /// <summary>Whether the value is a name in a program, as <c>Async.CancellationToken</c>: letters, and outside a sentence a dot among them.</summary>
     private static bool IsIdentifier(ReadOnlySpan<char> value, bool isSaid) =>
         !value.ContainsAnyExcept(InIdentifier) && (isSaid || value.Contains('.'));
 

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace LoopJournal.Text.Secrets;
 
 /// <summary>
-/// Short texts of which one stands in every secret that <see cref="SecretMask"/> knows, in any case of its letters. Most texts have none, and
+/// Short texts: every secret that <see cref="SecretMask"/> knows contains one of them, in any case of its letters. Most texts do not, and
 /// are spared the patterns: compiling those takes a new process 40 ms.
 /// </summary>
 internal static class SecretMarks
@@ -19,6 +19,6 @@ internal static class SecretMarks
 
     private static readonly SearchValues<string> Search = SearchValues.Create(All, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether one of them stands in <paramref name="text"/>.</summary>
+    /// <summary>Whether <paramref name="text"/> contains one of them.</summary>
     public static bool AreIn(ReadOnlySpan<char> text) => text.ContainsAny(Search);
 }

@@ -7,13 +7,13 @@ namespace LoopJournal.Text.Secrets;
 /// <summary>Masks what must not be kept or shown: passwords, tokens, keys, connection strings, URLs with credentials.</summary>
 /// <remarks>
 /// A secret has a shape of its own (<see cref="KnownKeys"/>), a place (<see cref="SecretRules"/>), a program that takes it
-/// (<see cref="CommandSecrets"/>) or a name (<see cref="NamedSecrets"/>). Text that only speaks of tokens and passwords stays as it is, and
+/// (<see cref="CommandSecrets"/>) or a name (<see cref="NamedSecrets"/>). Text that only mentions tokens and passwords stays as it is, and
 /// so do hashes, GUIDs and commits. Masking twice changes nothing. Linear: each pattern is anchored at a literal, and its repetitions are
-/// bounded or consume what they have seen.
+/// bounded or consume the text that they match.
 /// </remarks>
 internal static class SecretMask
 {
-    /// <summary>What stands in a secret's place.</summary>
+    /// <summary>The text that replaces a secret.</summary>
     public const string Masked = "***";
 
     /// <summary>Bounds the passes over a text in which each mask completes the pattern of another; one pass is usual.</summary>
@@ -21,13 +21,13 @@ internal static class SecretMask
 
     private const int LongestReference = 200;
 
-    /// <summary>What stands for no value.</summary>
+    /// <summary>Words for a missing value.</summary>
     private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase)
     {
         "null", "(null)", "nil", "none", "true", "false", "undefined", "empty", "string.empty",
     };
 
-    /// <summary>Names of environment variables have no lower case: a password that begins with a dollar sign usually does.</summary>
+    /// <summary>Names of environment variables lack lower case; a password that begins with a dollar sign usually has some.</summary>
     private static readonly SearchValues<char> InVariable = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
     /// <summary><paramref name="text"/> with every secret replaced by <see cref="Masked"/>.</summary>

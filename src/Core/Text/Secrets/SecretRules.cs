@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace LoopJournal.Text.Secrets;
 
-/// <summary>A secret that is known by what stands around it.</summary>
-/// <param name="Name">What it is, for people.</param>
+/// <summary>A secret that the text around it announces.</summary>
+/// <param name="Name">Its kind, for people.</param>
 /// <param name="Pattern">Its group <c>value</c> is the secret.</param>
-/// <param name="Marks">Short texts, of which each match has one: see <see cref="SecretMarks"/>.</param>
+/// <param name="Marks">Short texts: each match contains one. See <see cref="SecretMarks"/>.</param>
 internal sealed record SecretRule(string Name, Func<Regex> Pattern, params string[] Marks)
 {
     /// <summary>Decides what the pattern cannot.</summary>

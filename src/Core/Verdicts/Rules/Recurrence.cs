@@ -39,16 +39,8 @@ internal static class Recurrence
     private static List<int> OccurrencesOfLast(Window window)
     {
         var trees = new HashSet<string>(StringComparer.Ordinal);
-        var occurrences = new List<int>();
-        for (var i = window.Failures.Count - 1; i >= 0; i--)
-        {
-            if (window.Failures[i] == window.Failures[^1] && (window.Judged[i].Tree.Length == 0 || trees.Add(window.Judged[i].Tree)))
-            {
-                occurrences.Add(i);
-            }
-        }
-
-        occurrences.Reverse();
-        return occurrences;
+        var newestFirst = Enumerable.Range(0, window.Failures.Count).Reverse().Where(i =>
+            window.Failures[i] == window.Failures[^1] && (window.Judged[i].Tree.Length == 0 || trees.Add(window.Judged[i].Tree)));
+        return [.. newestFirst.ToList().AsEnumerable().Reverse()];
     }
 }
