@@ -1,7 +1,7 @@
 #:property PublishAot=false
 #:property GenerateDocumentationFile=false
 
-// A retry loop that stalls, is told so by the build, and recovers. Run it from anywhere:
+// A retry loop that stalls, sees the error of the build, and recovers. Run it from anywhere:
 //   dotnet run --file samples/StalledCart/Loop.cs
 // Packs LoopJournal, copies the sample into a temporary folder, and works on the copy.
 
@@ -34,7 +34,7 @@ if (!stalled.Contains("error LOOP0010"))
     return Fail("the stall was not noticed");
 }
 
-Say("the loop was told that it repeats itself, so it looks at the failing test instead: three items are not more than three");
+Say("the build reports the stall, so the loop looks at the failing test instead: three items are not more than three");
 Edit("_items.Count > 3", "_items.Count >= 3");
 Attempt("discount from three items on", expected: 0);
 
