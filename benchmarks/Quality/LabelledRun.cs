@@ -7,7 +7,7 @@ using LoopJournal.Text;
 namespace LoopJournal.Quality;
 
 /// <summary>A run with the label that says which bug it shows, and what each algorithm made of it.</summary>
-internal sealed record LabelledRun(string Suite, string Label, string Run, string Kind, GateOutput Structured, GateOutput Text, string Seed)
+internal sealed record LabelledRun(string Suite, string Label, string Run, string Kind, ParsedOutput Structured, ParsedOutput Text, string Seed)
 {
     public string Name => $"{Suite}/{Label}/{Run}";
 
@@ -38,13 +38,13 @@ internal sealed record LabelledRun(string Suite, string Label, string Run, strin
             meta.RootElement.GetProperty("kind").GetString()!,
             Read(structured, repository),
             Read(console, repository),
-            SeedFingerprint.Of(File.ReadAllText(console)));
+            SeedFingerprint.Compute(File.ReadAllText(console)));
     }
 
-    private static GateOutput Read(string file, RepositoryPaths repository)
+    private static ParsedOutput Read(string file, RepositoryPaths repository)
     {
         using var stream = File.OpenRead(file);
-        return GateOutput.Read(stream, repository);
+        return ParsedOutput.Read(stream, repository);
     }
 
     // the checkout is named after the suite

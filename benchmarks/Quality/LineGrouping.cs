@@ -15,7 +15,7 @@ internal static class LineGrouping
         foreach (var file in files)
         {
             var rows = Csv.Read(file).ToList();
-            var lines = rows.Select(row => (Label: row["EventId"], Shape: MessageShape.Line(row["Content"]).Shape)).ToList();
+            var lines = rows.Select(row => (Label: row["EventId"], Shape: MessageShape.MaskLine(row["Content"]).Shape)).ToList();
             var byLabel = lines.GroupBy(line => line.Label).ToDictionary(group => group.Key, group => group.Count());
             int right = 0, merged = 0;
             foreach (var group in lines.GroupBy(line => line.Shape))

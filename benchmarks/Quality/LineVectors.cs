@@ -10,7 +10,7 @@ internal static class LineVectors
     public static int Measure(string file, TextWriter output)
     {
         var rows = File.ReadLines(file).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        var shapes = rows.ToDictionary(row => row.GetProperty("id").GetString()!, row => MessageShape.Line(row.GetProperty("input").GetString()!).Shape);
+        var shapes = rows.ToDictionary(row => row.GetProperty("id").GetString()!, row => MessageShape.MaskLine(row.GetProperty("input").GetString()!).Shape);
         int same = 0, sameRight = 0, differ = 0, differRight = 0;
         foreach (var row in rows)
         {

@@ -13,7 +13,7 @@ namespace LoopJournal.Quality;
 /// </summary>
 internal static class RunQuality
 {
-    private const int MostShown = 12;
+    private const int MaxShown = 12;
 
     public static int Measure(string folder, string conditions, TextWriter output)
     {
@@ -34,18 +34,18 @@ internal static class RunQuality
         return 0;
     }
 
-    private static IEnumerable<(string Name, bool IsDetail, Func<LabelledRun, string> Of, Func<LabelledRun, GateOutput>? Evidence)> Methods()
+    private static IEnumerable<(string Name, bool IsDetail, Func<LabelledRun, string> Of, Func<LabelledRun, ParsedOutput>? Evidence)> Methods()
     {
-        yield return ("TRX and SARIF, fingerprint", false, run => FailureSetFingerprint.Of(run.Structured.Algorithm, run.Structured.Failures), run => run.Structured);
-        yield return ("TRX and SARIF, detail", true, run => FailureSetFingerprint.DetailOf(run.Structured.Algorithm, run.Structured.Failures), run => run.Structured);
-        yield return ("text/1, fingerprint", false, run => FailureSetFingerprint.Of(run.Text.Algorithm, run.Text.Failures), run => run.Text);
-        yield return ("text/1, detail", true, run => FailureSetFingerprint.DetailOf(run.Text.Algorithm, run.Text.Failures), run => run.Text);
+        yield return ("TRX and SARIF, fingerprint", false, run => FailureSetFingerprint.Compute(run.Structured.Algorithm, run.Structured.Failures), run => run.Structured);
+        yield return ("TRX and SARIF, detail", true, run => FailureSetFingerprint.ComputeDetail(run.Structured.Algorithm, run.Structured.Failures), run => run.Structured);
+        yield return ("text/1, fingerprint", false, run => FailureSetFingerprint.Compute(run.Text.Algorithm, run.Text.Failures), run => run.Text);
+        yield return ("text/1, detail", true, run => FailureSetFingerprint.ComputeDetail(run.Text.Algorithm, run.Text.Failures), run => run.Text);
         yield return ("seed", false, run => run.Seed, null);
     }
 
     private static void Report(
         string name, bool isDetail, List<LabelledRun> runs, HashSet<(string, string)> twins,
-        Func<LabelledRun, string> of, Func<LabelledRun, GateOutput>? evidence, TextWriter output)
+        Func<LabelledRun, string> of, Func<LabelledRun, ParsedOutput>? evidence, TextWriter output)
     {
         var fingerprints = runs.ToDictionary(run => run, of);
         var wrong = new List<(string Text, string Key)>();
@@ -99,13 +99,13 @@ internal static class RunQuality
             output.WriteLine($"  twins told apart: {told.Count} of {twins.Count}");
         }
 
-        foreach (var group in wrong.GroupBy(pair => pair.Key).OrderByDescending(group => group.Count()).Take(evidence is null ? 0 : MostShown))
+        foreach (var group in wrong.GroupBy(pair => pair.Key).OrderByDescending(group => group.Count()).Take(evidence is null ? 0 : MaxShown))
         {
             output.WriteLine($"  {group.Count()} x {group.First().Text}");
         }
     }
 
-    private static string Difference(LabelledRun a, LabelledRun b, bool equal, bool isDetail, Func<LabelledRun, GateOutput>? evidence)
+    private static string Difference(LabelledRun a, LabelledRun b, bool equal, bool isDetail, Func<LabelledRun, ParsedOutput>? evidence)
     {
         if (equal || evidence is null)
         {

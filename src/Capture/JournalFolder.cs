@@ -20,7 +20,7 @@ internal sealed class JournalFolder(string path, string root)
     public string Path => path;
 
     /// <summary>The lock file next to a capture. A retried run holds it as long as further tries may append to the capture.</summary>
-    public static string TriesOf(string capture) => System.IO.Path.ChangeExtension(capture, ".tries");
+    public static string GetTriesPath(string capture) => System.IO.Path.ChangeExtension(capture, ".tries");
 
     /// <summary>
     /// Makes the folder of a file, which is a sub-folder of a journal's folder, and that one too. Refuses a link in the file's place.

@@ -6,18 +6,18 @@ namespace LoopJournal.Cli;
 /// <summary>The options that describe an attempt. Their defaults are the variables that <c>dotnet test</c> reads too.</summary>
 internal sealed class AttemptOptions
 {
-    private readonly Shell _shell;
-    private readonly Option<string?> _journal = Common.Journal();
+    private readonly ToolContext _context;
+    private readonly Option<string?> _journal = SharedOptions.CreateJournal();
     private readonly Option<long?> _iteration;
-    private readonly Option<string?> _action = Common.Text("--action", "What was tried.", "text");
-    private readonly Option<string?> _hypothesis = Common.Text("--hypothesis", "Why it should help.", "text");
-    private readonly Option<string?> _note = Common.Text("--note", "Anything else.", "text");
+    private readonly Option<string?> _action = SharedOptions.CreateText("--action", "What was tried.", "text");
+    private readonly Option<string?> _hypothesis = SharedOptions.CreateText("--hypothesis", "Why it should help.", "text");
+    private readonly Option<string?> _note = SharedOptions.CreateText("--note", "Anything else.", "text");
     private readonly StreamOptions _stream = new("by default LoopId, else the branch");
     private readonly bool _hasCommand;
 
-    private AttemptOptions(Shell shell, bool hasCommand)
+    private AttemptOptions(ToolContext context, bool hasCommand)
     {
-        _shell = shell;
+        _context = context;
         _hasCommand = hasCommand;
         _iteration = new("--iteration")
         {
@@ -28,18 +28,18 @@ internal sealed class AttemptOptions
         {
             if (result.Tokens is [var token] && !UserValues.TryReadIteration(token.Value, out _))
             {
-                result.AddError($"--iteration is {Quoted.Of(token.Value, 80)}. allowed: {UserValues.IterationsAllowed}");
+                result.AddError($"--iteration is {Quoted.From(token.Value, 80)}. allowed: {UserValues.IterationsAllowed}");
             }
         });
     }
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="verb">The verb.</param>
-    /// <param name="shell">Its surroundings.</param>
+    /// <param name="context">Its surroundings.</param>
     /// <param name="hasCommand">Whether the verb itself gives the stream's command.</param>
-    public static AttemptOptions AddTo(Command verb, Shell shell, bool hasCommand = false)
+    public static AttemptOptions AddTo(Command verb, ToolContext context, bool hasCommand = false)
     {
-        var options = new AttemptOptions(shell, hasCommand);
+        var options = new AttemptOptions(context, hasCommand);
         verb.Add(options._iteration);
         verb.Add(options._action);
         verb.Add(options._hypothesis);
@@ -52,22 +52,23 @@ internal sealed class AttemptOptions
     /// <summary>The journal, and the attempt's inputs.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="command">The stream's command where none was given.</param>
-    public (JournalPlace Place, AttemptInputs Inputs) Read(ParseResult parsed, string command)
+    public (JournalLocation Place, AttemptInputs Inputs) Read(ParseResult parsed, string command)
     {
-        var place = JournalPlace.Find(parsed.GetValue(_journal), _shell);
-        return (place, AttemptLimits.Apply(new AttemptInputs
+        var location = JournalLocation.Find(parsed.GetValue(_journal), _context);
+        return (location, AttemptLimits.Apply(new AttemptInputs
         {
-            Id = AttemptInputs.NewId(),
-            Loop = parsed.GetValue(_stream.Loop) ?? (_shell.Variable("LoopId") is { Length: > 0 } loop ? loop : place.Checkout.Branch()),
-            Project = _stream.ProjectOf(parsed) ?? "",
+            Id = AttemptInputs.CreateId(),
+            Loop = parsed.GetValue(_stream.Loop)
+                ?? (_context.Variable("LoopId") is { Length: > 0 } loop ? loop : location.GitStatus.GetBranch()),
+            Project = _stream.GetProject(parsed) ?? "",
             Framework = parsed.GetValue(_stream.Framework) ?? "",
             Command = _hasCommand ? command : parsed.GetValue(_stream.Command) ?? command,
-            Iteration = parsed.GetValue(_iteration) ?? Variable("LoopIteration"),
-            Action = parsed.GetValue(_action) ?? _shell.Variable("LoopAction") ?? "",
-            Hypothesis = parsed.GetValue(_hypothesis) ?? _shell.Variable("LoopHypothesis") ?? "",
-            Note = parsed.GetValue(_note) ?? _shell.Variable("LoopNote") ?? "",
-            Commit = place.Checkout.Commit(),
-            Root = place.Root,
+            Iteration = parsed.GetValue(_iteration) ?? ReadNumber("LoopIteration"),
+            Action = parsed.GetValue(_action) ?? _context.Variable("LoopAction") ?? "",
+            Hypothesis = parsed.GetValue(_hypothesis) ?? _context.Variable("LoopHypothesis") ?? "",
+            Note = parsed.GetValue(_note) ?? _context.Variable("LoopNote") ?? "",
+            Commit = location.GitStatus.GetCommit(),
+            Root = location.Root,
         }));
     }
 
@@ -75,7 +76,7 @@ internal sealed class AttemptOptions
     /// The options of the command line as the variables that say the same, for a command that journals its own attempts.
     /// </summary>
     /// <param name="parsed">The command line.</param>
-    public IReadOnlyDictionary<string, string> Variables(ParseResult parsed)
+    public IReadOnlyDictionary<string, string> GetVariables(ParseResult parsed)
     {
         (string Name, string? Value)[] variables =
         [
@@ -88,10 +89,10 @@ internal sealed class AttemptOptions
         return variables.Where(variable => variable.Value is not null).ToDictionary(variable => variable.Name, variable => variable.Value!);
     }
 
-    private long? Variable(string name) => _shell.Variable(name) switch
+    private long? ReadNumber(string name) => _context.Variable(name) switch
     {
         null or "" => null,
         var text when UserValues.TryReadIteration(text, out var number) => number,
-        var text => throw new UsageException($"the variable {name} is {Quoted.Of(text, 80)}. allowed: {UserValues.IterationsAllowed}"),
+        var text => throw new UsageException($"the variable {name} is {Quoted.From(text, 80)}. allowed: {UserValues.IterationsAllowed}"),
     };
 }

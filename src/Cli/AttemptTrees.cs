@@ -8,11 +8,11 @@ internal sealed class AttemptTrees(LoopOptions options, ParseResult parsed)
 {
     private const string Best = "best";
 
-    private readonly JournalPlace _place = options.Place(parsed);
+    private readonly JournalLocation _location = options.GetLocation(parsed);
 
-    public WorkingTree WorkingTree => new(_place.Root, _place.Directory);
+    public WorkingTree WorkingTree => new(_location.Root, _location.Directory);
 
-    public Restorer Restorer => new(_place.Root, _place.Directory);
+    public Restorer Restorer => new(_location.Root, _location.Directory);
 
     /// <summary>The tree of an attempt; empty where there is none.</summary>
     /// <param name="name">
@@ -35,22 +35,22 @@ internal sealed class AttemptTrees(LoopOptions options, ParseResult parsed)
 
         if (name is null)
         {
-            return Newest(_ => true);
+            return FindNewest(_ => true);
         }
 
         if (!long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
         {
-            throw new UsageException($"{Quoted.Of(name, 80)} is not an attempt. allowed: a number, best, or the id of a tree");
+            throw new UsageException($"{Quoted.From(name, 80)} is not an attempt. allowed: a number, best, or the id of a tree");
         }
 
-        var tree = Newest(row => row.Iteration == number && row.Stream == worst?.Key);
-        return tree.Length > 0 ? tree : Newest(row => row.Iteration == number);
+        var tree = FindNewest(row => row.Iteration == number && row.Stream == worst?.Key);
+        return tree.Length > 0 ? tree : FindNewest(row => row.Iteration == number);
     }
 
-    private string Newest(Func<Attempt, bool> isWanted)
+    private string FindNewest(Func<Attempt, bool> isWanted)
     {
-        var filter = options.Filter(parsed);
-        return _place.Reader.NewestFirst()
+        var filter = options.GetFilter(parsed);
+        return _location.Reader.ReadNewestFirst()
             .FirstOrDefault(row => row.Tree.Length > 0 && filter.Selects(row.Stream) && isWanted(row))?.Tree ?? "";
     }
 }

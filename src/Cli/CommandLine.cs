@@ -7,61 +7,61 @@ namespace LoopJournal.Cli;
 internal static class CommandLine
 {
     /// <summary>The verbs, in the order in which help shows them.</summary>
-    private static readonly Func<Shell, Command>[] Verbs =
+    private static readonly Func<ToolContext, Command>[] Verbs =
     [
         RecordVerb.Create, RunVerb.Create, StallVerb.Create, ResumeVerb.Create, StatusVerb.Create, SinceVerb.Create, ResetVerb.Create,
         DiffVerb.Create, RestoreVerb.Create, FingerprintVerb.Create, SelfTestVerb.Create, RecordCaptureVerb.Create,
     ];
 
-    public static int Run(string[] args, Shell shell)
+    public static int Run(string[] args, ToolContext context)
     {
-        var code = Answer(args, shell);
+        var code = Answer(args, context);
         try
         {
-            shell.Output.Flush();
-            shell.Error.Flush();
+            context.Output.Flush();
+            context.Error.Flush();
             return code;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The console reports a closed descriptor as a path without access; the cause is inside.
-            Complain($"The output cannot be written: {(e.InnerException ?? e).Message.TrimEnd('.')}.", shell);
+            Complain($"The output cannot be written: {(e.InnerException ?? e).Message.TrimEnd('.')}.", context);
             return code == ExitCodes.Done ? ExitCodes.Failed : code;
         }
     }
 
-    private static int Answer(string[] args, Shell shell)
+    private static int Answer(string[] args, ToolContext context)
     {
         try
         {
-            var parsed = Create(shell).Parse(args, new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
-            return UsageError.In(parsed) is { } error
-                ? error.Report(shell)
-                : parsed.Invoke(new() { Output = shell.Output, Error = shell.Error, EnableDefaultExceptionHandler = false });
+            var parsed = Create(context).Parse(args, new() { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+            return UsageError.Find(parsed) is { } error
+                ? throw new UsageException(error)
+                : parsed.Invoke(new() { Output = context.Output, Error = context.Error, EnableDefaultExceptionHandler = false });
         }
         catch (UsageException e)
         {
-            shell.Error.WriteLine(e.Message);
+            context.Error.WriteLine(e.Message);
             return ExitCodes.Usage;
         }
         catch (JournalException e)
         {
-            shell.Error.WriteLine(OneLine.Of(e.Message));
+            context.Error.WriteLine(OneLine.From(e.Message));
             return ExitCodes.Journal;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Complain(e.Message, shell);
+            Complain(e.Message, context);
             return ExitCodes.Failed;
         }
     }
 
-    private static void Complain(string message, Shell shell)
+    private static void Complain(string message, ToolContext context)
     {
         try
         {
-            shell.Error.WriteLine("loop-journal: " + Quoted.Of(message));
-            shell.Error.Flush();
+            context.Error.WriteLine("loop-journal: " + Quoted.From(message));
+            context.Error.Flush();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -70,14 +70,10 @@ internal static class CommandLine
     }
 
     /// <summary>The tool's command line with all its verbs.</summary>
-    public static RootCommand Create(Shell shell)
+    public static RootCommand Create(ToolContext context)
     {
         var root = new RootCommand("The memory of a retry loop: what was tried, how it ended, and whether the loop is stalled.");
-        foreach (var create in Verbs)
-        {
-            root.Add(create(shell));
-        }
-
+        Array.ForEach(Verbs, create => root.Add(create(context)));
         Help.AddExamples(root);
         return root;
     }

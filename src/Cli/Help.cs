@@ -25,11 +25,7 @@ internal static class Help
             if (parseResult.CommandResult.Command is Verb verb)
             {
                 output.WriteLine("Examples:");
-                foreach (var example in verb.Examples)
-                {
-                    output.WriteLine("  loop-journal " + example);
-                }
-
+                verb.Examples.ToList().ForEach(example => output.WriteLine("  loop-journal " + example));
                 output.WriteLine();
             }
 

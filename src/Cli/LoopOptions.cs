@@ -5,64 +5,66 @@ namespace LoopJournal.Cli;
 /// <summary>The options of the verbs that read the journal: where it is, which streams, how many attempts make a stall.</summary>
 internal sealed class LoopOptions
 {
-    private readonly Shell _shell;
-    private readonly Option<string?> _journal = Common.Journal();
+    private readonly ToolContext _context;
+    private readonly Option<string?> _journal = SharedOptions.CreateJournal();
     private readonly StreamOptions _streams = new("by default that of the newest record");
     private readonly Option<int> _k;
-    private JournalPlace? _place;
+    private JournalLocation? _location;
 
-    private LoopOptions(Shell shell)
+    private LoopOptions(ToolContext context)
     {
-        _shell = shell;
-        _k = Common.Threshold(shell);
+        _context = context;
+        _k = SharedOptions.CreateThreshold(context);
     }
 
     /// <summary>Adds the options to a verb.</summary>
-    public static LoopOptions AddTo(Command verb, Shell shell)
+    public static LoopOptions AddTo(Command verb, ToolContext context)
     {
-        var options = new LoopOptions(shell);
+        var options = new LoopOptions(context);
         verb.Add(options._k);
         options._streams.AddTo(verb);
         verb.Add(options._journal);
         return options;
     }
 
-    public int Threshold(ParseResult parsed) => parsed.GetValue(_k);
+    public int GetThreshold(ParseResult parsed) => parsed.GetValue(_k);
 
     /// <summary>The option that names this journal on another command line; empty where it was not named.</summary>
     public string RepeatJournal(ParseResult parsed) =>
         parsed.GetValue(_journal) is not { } journal ? ""
-        : $" --journal {(Quoted.IsWord(journal) ? journal : Quoted.Of(journal))}";
+        : $" --journal {(Quoted.IsWord(journal) ? journal : Quoted.From(journal))}";
 
     /// <summary>The journal. Before a verb sees it, the captures of killed runs are journaled.</summary>
-    public JournalPlace Place(ParseResult parsed)
+    public JournalLocation GetLocation(ParseResult parsed)
     {
-        if (_place is null)
+        if (_location is null)
         {
-            _place = JournalPlace.Find(parsed.GetValue(_journal), _shell);
-            var recorder = _place.Recorder;
+            _location = JournalLocation.Find(parsed.GetValue(_journal), _context);
+            var recorder = _location.Recorder;
             recorder.Claim();
-            Report.Claimed(recorder, _place, _shell);
+            AttemptReporter.WriteClaimed(recorder, _location, _context);
         }
 
-        return _place;
+        return _location;
     }
 
-    public StreamFilter Filter(ParseResult parsed) => _streams.Filter(parsed);
+    public StreamFilter GetFilter(ParseResult parsed) => _streams.GetFilter(parsed);
 
     /// <summary>Reads the loop; says on standard error which lines of the journal could not be read.</summary>
     public LoopState Read(ParseResult parsed, int newest = 0) =>
-        Tell(LoopState.Read(Place(parsed).Reader, Filter(parsed), Threshold(parsed), newest));
+        ReportSkipped(LoopState.Read(GetLocation(parsed).Reader, GetFilter(parsed), GetThreshold(parsed), newest));
 
     /// <summary>Reads only the verdicts: that of one stream needs only the journal's end.</summary>
     public LoopState ReadVerdicts(ParseResult parsed) =>
-        LoopState.ReadEnd(Place(parsed).Reader, Filter(parsed), Threshold(parsed)) is { } loop ? Tell(loop) : Read(parsed);
+        LoopState.ReadEnd(GetLocation(parsed).Reader, GetFilter(parsed), GetThreshold(parsed)) is { } loop
+            ? ReportSkipped(loop)
+            : Read(parsed);
 
-    private LoopState Tell(LoopState loop)
+    private LoopState ReportSkipped(LoopState loop)
     {
         if (HostText.DescribeSkipped(loop.Skipped) is { } warning)
         {
-            _shell.Error.WriteLine($"warning {Codes.LinesSkipped}: {warning}");
+            _context.Error.WriteLine($"warning {Codes.LinesSkipped}: {warning}");
         }
 
         return loop;

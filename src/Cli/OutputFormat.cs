@@ -12,17 +12,18 @@ internal static partial class OutputFormat
     private static readonly JsonWriterOptions Json =
         new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static Option<string> Option() => Common.Choice("--format", "text or json.", "format", "text", "text", "json");
+    public static Option<string> CreateOption() =>
+        SharedOptions.CreateChoice("--format", "text or json.", "format", "text", "text", "json");
 
     public static bool IsJson(this ParseResult parsed, Option<string> format) => parsed.GetValue(format) == "json";
 
     /// <summary>Writes a verb's answer: one JSON object, whose members <paramref name="writeMembers"/> writes, or lines.</summary>
     /// <returns>The exit code.</returns>
-    public static int Answer(this Shell shell, bool isJson, Action<Utf8JsonWriter> writeMembers, IEnumerable<string> lines)
+    public static int Answer(this ToolContext context, bool isJson, Action<Utf8JsonWriter> writeMembers, IEnumerable<string> lines)
     {
         foreach (var line in isJson ? [GetJson(writeMembers)] : lines)
         {
-            shell.Output.WriteLine(line);
+            context.Output.WriteLine(line);
         }
 
         return ExitCodes.Done;

@@ -26,7 +26,7 @@ public static class Tool
             _fileSizeExceeded = PosixSignalRegistration.Create(FileSizeExceeded, context => context.Cancel = true);
         }
 
-        using var shell = Shell.OfProcess();
-        return CommandLine.Run(args, shell);
+        using var context = ToolContext.FromProcess();
+        return CommandLine.Run(args, context);
     }
 }

@@ -61,36 +61,36 @@ public sealed class CheckStall : StreamTask
     }
 
     private void Refuse(string parameter, string value, string allowed) =>
-        LogError(Codes.BadValue, Journal, $"{parameter} of CheckStall is {Quoted.Of(value, 200)}. Allowed: {allowed}.");
+        LogError(Codes.BadValue, Journal, $"{parameter} of CheckStall is {Quoted.From(value, 200)}. Allowed: {allowed}.");
 
     /// <summary>Judges a stream; of a project without a command, its streams, of which the worst verdict counts.</summary>
     private Verdict Judge(int threshold)
     {
         try
         {
-            var journal = new JournalReader(Journal, RepositoryRoot.FindOf(JournalDirectory));
+            var journal = new JournalReader(Journal, RepositoryRoot.FindForJournal(JournalDirectory));
             if (Command.Length == 0 && Project.Length > 0)
             {
-                var filter = StreamFilter.Of(Loop, Project, Framework.Length > 0 ? Framework : null, command: null);
+                var filter = StreamFilter.From(Loop, Project, Framework.Length > 0 ? Framework : null, command: null);
                 var loop = LoopState.Read(journal, filter, threshold);
                 Report(loop.Skipped);
                 return loop.Worst?.Verdict ?? StallDetector.Analyze([], threshold);
             }
 
-            var tail = journal.Tail(AttemptLimits.Apply(new StreamKey(Loop, Project, Framework, Command)));
+            var tail = journal.ReadTail(AttemptLimits.Apply(new StreamKey(Loop, Project, Framework, Command)));
             Report(tail.Skipped);
             return StallDetector.Analyze(tail.Attempts, threshold);
         }
         catch (JournalException e)
         {
-            ReportUnreadable(VerdictText.OfUnreadable(e));
+            ReportUnreadable(VerdictText.DescribeUnreadable(e));
             return StallDetector.Analyze([], threshold);
         }
     }
 
     private void Report(Verdict verdict, VerdictSeverity maxSeverity)
     {
-        Verdict = VerdictCodes.NameOf(verdict.Kind);
+        Verdict = VerdictCodes.GetName(verdict.Kind);
         StallCount = verdict.StallCount;
         Fingerprint = SecretMask.Mask(verdict.Fingerprint);
         Recommend = verdict.Recommend;
@@ -99,10 +99,10 @@ public sealed class CheckStall : StreamTask
         switch (verdict.Severity < maxSeverity ? verdict.Severity : maxSeverity)
         {
             case VerdictSeverity.Error:
-                LogError(VerdictCodes.Of(verdict.Kind)!, Journal, VerdictText.Of(verdict));
+                LogError(VerdictCodes.GetCode(verdict.Kind)!, Journal, VerdictText.Describe(verdict));
                 break;
             case VerdictSeverity.Warning:
-                LogWarning(VerdictCodes.Of(verdict.Kind)!, Journal, VerdictText.Of(verdict));
+                LogWarning(VerdictCodes.GetCode(verdict.Kind)!, Journal, VerdictText.Describe(verdict));
                 break;
         }
     }

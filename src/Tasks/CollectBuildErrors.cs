@@ -48,7 +48,7 @@ public sealed class CollectBuildErrors : ProjectTask
         Advice = errors switch
         {
             _ when errors.Get(KnownErrors.WithPackage) is [var project, ..] =>
-                $"to know its errors, reference LoopJournal in {Quoted.Of(GetProjectName(root, project))} too",
+                $"to know its errors, reference LoopJournal in {Quoted.From(GetProjectName(root, project))} too",
             _ when errors.Get(KnownErrors.NextTime).Count > 0 => "the next failure will be known by its errors",
             _ => "",
         };
@@ -103,7 +103,7 @@ public sealed class CollectBuildErrors : ProjectTask
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            LogDetail($"Projects that reference this one will not know its errors. {Quoted.Of(e.Message)}");
+            LogDetail($"Projects that reference this one will not know its errors. {Quoted.From(e.Message)}");
         }
     }
 

@@ -48,7 +48,7 @@ public abstract class LoopTask : Microsoft.Build.Utilities.Task
             var text = (value is IEnumerable<object> items ? string.Join("; ", items) : value?.ToString()) ?? "";
             if (property.IsDefined(typeof(OutputAttribute)) ? isOutput || text.Length > 0 : !isOutput)
             {
-                LogDetail($"[{direction}] {task.Name}.{property.Name}={Quoted.Of(text, int.MaxValue)}");
+                LogDetail($"[{direction}] {task.Name}.{property.Name}={Quoted.From(text, int.MaxValue)}");
             }
         }
     }

@@ -134,10 +134,10 @@ public sealed partial class PrepareAttempt : ProjectTask
             return;
         }
 
-        var problem = $"The property {property} is {Quoted.Of(value, 200)}. Allowed: {allowed}. Nothing was run.";
+        var problem = $"The property {property} is {Quoted.From(value, 200)}. Allowed: {allowed}. Nothing was run.";
         if (DeferErrors)
         {
-            Problem += $"{(Problem.Length > 0 ? "\n" : "")}{OneLine.Of(ProjectFile)} : error {Codes.BadValue}: {problem}";
+            Problem += $"{(Problem.Length > 0 ? "\n" : "")}{OneLine.From(ProjectFile)} : error {Codes.BadValue}: {problem}";
         }
         else
         {
@@ -150,7 +150,7 @@ public sealed partial class PrepareAttempt : ProjectTask
         const string branches = "refs/heads/";
         (Root, var journal) = FindJournal();
         JournalDirectory = journal.Path;
-        AttemptId = AttemptInputs.NewId();
+        AttemptId = AttemptInputs.CreateId();
         Project = GetProjectName(Root, ProjectFile);
         Note = ReadText(Note, NoteVariable);
         Loop = ReadText(LoopId, LoopIdVariable);

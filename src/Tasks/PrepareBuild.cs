@@ -24,7 +24,7 @@ public sealed class PrepareBuild : ProjectTask
         var (root, journal) = FindJournal();
         ErrorsFile = FindErrorsFile(journal);
         ErrorsAreExpected = FailingProjects.Has(journal, GetProjectName(root, ProjectFile), Framework)
-            || (!HasAttempts && FailingProjects.Any(journal));
+            || (!HasAttempts && FailingProjects.HasAny(journal));
     }
 
     private string FindErrorsFile(JournalFolder journal)

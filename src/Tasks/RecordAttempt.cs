@@ -82,7 +82,7 @@ public sealed class RecordAttempt : StreamTask
         catch (Exception e) when (e is not OutOfMemoryException)
         {
             // A fault of the recorder does not fail a run that passes
-            LogWarning(Codes.NotWritten, Journal, $"The attempt was not recorded: {Quoted.Of(e.ToString(), 4000)}");
+            LogWarning(Codes.NotWritten, Journal, $"The attempt was not recorded: {Quoted.From(e.ToString(), 4000)}");
         }
     }
 
@@ -106,7 +106,7 @@ public sealed class RecordAttempt : StreamTask
     {
         if (!isAllowed)
         {
-            var problem = $"{parameter} of RecordAttempt is {Quoted.Of(value, 200)}. Allowed: {allowed}.";
+            var problem = $"{parameter} of RecordAttempt is {Quoted.From(value, 200)}. Allowed: {allowed}.";
             LogWarning(Codes.NotWritten, Journal, $"The attempt was not recorded: {problem}");
         }
 
@@ -125,11 +125,11 @@ public sealed class RecordAttempt : StreamTask
             Hypothesis = Hypothesis,
             Note = Note,
             Commit = Commit,
-            Root = RepositoryRoot.FindOf(JournalDirectory),
+            Root = RepositoryRoot.FindForJournal(JournalDirectory),
         };
         return inputs with
         {
-            Id = AttemptId.Length > 0 ? AttemptId : AttemptInputs.NewId(),
+            Id = AttemptId.Length > 0 ? AttemptId : AttemptInputs.CreateId(),
             Tree = StartSnapshot.TakeTree(AttemptId, BuildEngine),
             Command = Command.Length > 0 ? Command : inputs.Command,
         };
@@ -172,7 +172,7 @@ public sealed class RecordAttempt : StreamTask
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            LogDetail($"The log cannot be read, so the exit code alone identifies the failure. {Quoted.Of(e.Message)}");
+            LogDetail($"The log cannot be read, so the exit code alone identifies the failure. {Quoted.From(e.Message)}");
             return null;
         }
     }
@@ -191,7 +191,7 @@ public sealed class RecordAttempt : StreamTask
         }
 
         var attempt = recorded.Attempt;
-        Report(recorded, attempt.Algorithm == Algorithms.Unknown && Advice.Length > 0 ? "; " + OneLine.Of(Advice) : "");
+        Report(recorded, attempt.Algorithm == Algorithms.Unknown && Advice.Length > 0 ? "; " + OneLine.From(Advice) : "");
         if (recorded.IsWritten)
         {
             (AttemptId, Command, Gate, Fingerprint) = (attempt.Id, attempt.Stream.Command, attempt.Gate, attempt.Fingerprint);

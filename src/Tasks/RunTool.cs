@@ -71,7 +71,7 @@ public sealed class RunTool : LoopTask, ICancelableTask
         }
         catch (Exception e) when (e is Win32Exception or IOException)
         {
-            LogError(Codes.ToolFailed, ProjectFile, $"{Quoted.Of(Dotnet)} cannot be started: {Quoted.Of(e.Message)}");
+            LogError(Codes.ToolFailed, ProjectFile, $"{Quoted.From(Dotnet)} cannot be started: {Quoted.From(e.Message)}");
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class RunTool : LoopTask, ICancelableTask
         if (process.ExitCode != 0)
         {
             var ending = $"'loop-journal {Arguments[0]}' ended with exit code {process.ExitCode}";
-            LogError(Codes.ToolFailed, ProjectFile, $"{ending}: {OneLine.Of(error.Result)}");
+            LogError(Codes.ToolFailed, ProjectFile, $"{ending}: {OneLine.From(error.Result)}");
         }
         else if (error.Result.Length > 0)
         {

@@ -52,7 +52,7 @@ public sealed class WriteRunSettings : LoopTask
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            LogDetail($"The run is not recorded: {Quoted.Of(e.Message)}");
+            LogDetail($"The run is not recorded: {Quoted.From(e.Message)}");
         }
     }
 

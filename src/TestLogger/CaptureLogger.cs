@@ -33,13 +33,13 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
     /// <summary>Opens the capture and listens.</summary>
     public void Initialize(TestLoggerEvents events, Dictionary<string, string?> parameters)
     {
-        if (Parameter(parameters, "Header") is not { } header)
+        if (GetParameter(parameters, "Header") is not { } header)
         {
             return;
         }
 
         _capture = CaptureWriter.TryCreate(
-            Parameter(parameters, "Capture"), Parameter(parameters, "Root") ?? "", Parameter(parameters, "Fallback"), header);
+            GetParameter(parameters, "Capture"), GetParameter(parameters, "Root") ?? "", GetParameter(parameters, "Fallback"), header);
         if (_capture is not null)
         {
             events.TestResult += (_, e) => OnResult(e.Result);
@@ -51,7 +51,7 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _capture?.Dispose();
 
-    private static string? Parameter(Dictionary<string, string?> parameters, string name) =>
+    private static string? GetParameter(Dictionary<string, string?> parameters, string name) =>
         parameters.TryGetValue(name, out var value) && value is { Length: > 0 } ? Uri.UnescapeDataString(value) : null;
 
     private void OnResult(Microsoft.VisualStudio.TestPlatform.ObjectModel.TestResult result)

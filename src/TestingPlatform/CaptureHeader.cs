@@ -16,7 +16,7 @@ internal static class CaptureHeader
             .Append(",\"command\":").AppendJson(command).Append('}').ToString();
 
     /// <summary>As the other attempts' ids: a version 7 UUID, so that ids of later attempts sort later (RFC 9562, 5.7).</summary>
-    public static string NewId() =>
+    public static string CreateId() =>
         DateTimeOffset.UtcNow.ToUnixTimeMilliseconds().ToString("x12", CultureInfo.InvariantCulture)
         + "7" + Guid.NewGuid().ToString("N").Substring(13);
 }

@@ -15,26 +15,26 @@ internal static class RetriedRun
     private const string IsTry = "internal-retry-pipename";
 
     /// <summary>The attempt that this program is a try of; null when it is not a try.</summary>
-    public static string? Attempt(IReadOnlyList<string> arguments) =>
-        Arguments.Has(arguments, IsTry) && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } attempt ? attempt : null;
+    public static string? FindAttempt(IReadOnlyList<string> arguments) =>
+        ProgramArguments.Has(arguments, IsTry) && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } attempt ? attempt : null;
 
     /// <summary>Where this program is to start tries: names their attempt, and records it when all have ended.</summary>
     public static void Prepare(RunSettings settings, IReadOnlyList<string> arguments)
     {
-        if (!Arguments.Has(arguments, AsksForTries) || Arguments.Has(arguments, IsTry))
+        if (!ProgramArguments.Has(arguments, AsksForTries) || ProgramArguments.Has(arguments, IsTry))
         {
             return;
         }
 
-        var attempt = settings.AttemptId.Length > 0 ? settings.AttemptId : CaptureHeader.NewId();
+        var attempt = settings.AttemptId.Length > 0 ? settings.AttemptId : CaptureHeader.CreateId();
         Environment.SetEnvironmentVariable(Variable, attempt); // inherited by the tries
-        var tries = Hold(settings.CaptureOf(attempt), settings.Root);
+        var tries = Hold(settings.GetCapturePath(attempt), settings.Root);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
         {
             // the oldest platform has no hook in this process; the capture has the final failures, so the exit code adds nothing
-            if (new[] { settings.FallbackOf(attempt), settings.CaptureOf(attempt) }.FirstOrDefault(File.Exists) is { } capture)
+            if (new[] { settings.GetFallbackPath(attempt), settings.GetCapturePath(attempt) }.FirstOrDefault(File.Exists) is { } capture)
             {
-                Recorder.Record(capture, settings, exitCode: 0);
+                RecorderProcess.Record(capture, settings, exitCode: 0);
             }
 
             tries?.Dispose();
@@ -49,7 +49,7 @@ internal static class RetriedRun
     {
         try
         {
-            var tries = JournalFolder.TriesOf(capture);
+            var tries = JournalFolder.GetTriesPath(capture);
             JournalFolder.EnsureFor(tries, root);
             return PrivateFile.Open(tries, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.DeleteOnClose);
         }

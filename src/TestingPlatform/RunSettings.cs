@@ -55,10 +55,10 @@ internal sealed class RunSettings
     public string Error => Get();
 
     /// <summary>The capture of an attempt, absolute.</summary>
-    public string CaptureOf(string attempt) => Path.Combine(Captures, attempt + ".jsonl");
+    public string GetCapturePath(string attempt) => Path.Combine(Captures, attempt + ".jsonl");
 
     /// <summary>Where it is when that place cannot be written, absolute.</summary>
-    public string FallbackOf(string attempt) => Path.Combine(Fallback, attempt + ".jsonl");
+    public string GetFallbackPath(string attempt) => Path.Combine(Fallback, attempt + ".jsonl");
 
     /// <summary>The settings in a file; null when there is none, or it cannot be read.</summary>
     public static RunSettings? Read(string? path)

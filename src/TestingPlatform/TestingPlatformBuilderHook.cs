@@ -15,13 +15,13 @@ public static class TestingPlatformBuilderHook
     public static void AddExtensions(ITestApplicationBuilder builder, string[] arguments)
     {
         _ = builder ?? throw new ArgumentNullException(nameof(builder));
-        var settings = RunSettings.Read(Arguments.ValueOf(arguments, SettingsOption.Name));
+        var settings = RunSettings.Read(ProgramArguments.GetValue(arguments, SettingsOption.Name));
         builder.CommandLine.AddProvider(() => new SettingsOption(settings));
         if (settings is not null)
         {
             RetriedRun.Prepare(settings, arguments);
-            var run = new CapturedRun(settings, Arguments.Filters(arguments), RetriedRun.Attempt(arguments));
-            var sameRun = new CompositeExtensionFactory<CapturedRun>(() => run); // given apart, it would get every message twice
+            var run = new CaptureConsumer(settings, ProgramArguments.GetFilters(arguments), RetriedRun.FindAttempt(arguments));
+            var sameRun = new CompositeExtensionFactory<CaptureConsumer>(() => run); // given apart, it would get every message twice
             builder.TestHost.AddDataConsumer(sameRun);
             builder.TestHost.AddTestSessionLifetimeHandle(sameRun);
             builder.TestHost.AddTestHostApplicationLifetime(_ => run);

@@ -168,7 +168,7 @@ public sealed class ClaimTests
     {
         var inputs = new AttemptInputs
         {
-            Id = AttemptInputs.NewId(),
+            Id = AttemptInputs.CreateId(),
             Loop = "main",
             Project = project,
             Framework = "net10.0",

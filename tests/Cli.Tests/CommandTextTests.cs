@@ -14,7 +14,7 @@ public sealed class CommandTextTests
     [DataRow("run sh -c \"echo 'a b'\"", "sh", "-c", "echo \"a b\"")]
     [DataRow("run dotnet test --filter=\"A|B\"", "dotnet", "test", "--filter=A|B")]
     [DataRow("run a \"b c\"", "a", "b\r\nc")]
-    public void Arguments_with_blanks_and_quotes_stand_in_quotes(string text, params string[] command) => Assert.AreEqual(text, CommandText.Of(command));
+    public void Arguments_with_blanks_and_quotes_stand_in_quotes(string text, params string[] command) => Assert.AreEqual(text, CommandText.From(command));
 
     [TestMethod]
     [DataRow("run tool --password \"***\"", "tool", "--password", "a\"b c")]
@@ -24,13 +24,13 @@ public sealed class CommandTextTests
     [DataRow("run curl -u \"me:***\" https://h", "curl", "-u", "me:a'b c", "https://h")]
     [DataRow("run mysql \"-p***\" shop", "mysql", "-pa;b c", "shop")]
     [DataRow("run sh -c \"mysql -p'***' shop\"", "sh", "-c", "mysql -p\"a b\" shop")]
-    public void A_secret_is_masked_to_the_end_of_its_argument(string text, params string[] command) => Assert.AreEqual(text, CommandText.Of(command));
+    public void A_secret_is_masked_to_the_end_of_its_argument(string text, params string[] command) => Assert.AreEqual(text, CommandText.From(command));
 
     [TestMethod]
     public void A_key_file_in_an_argument_is_masked_though_it_has_many_lines()
     {
         var key = "-----BEGIN RSA PRIVATE KEY-----\n" + string.Concat(Enumerable.Repeat("MIIEowIBAAKCAQEAx9\n", 20)) + "-----END RSA PRIVATE KEY-----";
-        var text = CommandText.Of(["deploy", "--identity", key, "now"]);
+        var text = CommandText.From(["deploy", "--identity", key, "now"]);
         Assert.DoesNotContain("MIIE", text);
         Assert.EndsWith("-----END RSA PRIVATE KEY-----\" now", text);
     }
@@ -40,7 +40,7 @@ public sealed class CommandTextTests
     {
         for (var before = 150; before < 200; before++)
         {
-            Assert.DoesNotContain("ghp_", CommandText.Of(["tool", new string('x', before), Token, new string('y', 200)]), $"{before}");
+            Assert.DoesNotContain("ghp_", CommandText.From(["tool", new string('x', before), Token, new string('y', 200)]), $"{before}");
         }
     }
 
@@ -49,8 +49,8 @@ public sealed class CommandTextTests
     {
         string[] filler = ["tool", new string('x', 300)];
 
-        Assert.AreNotEqual(CommandText.Of([.. filler, "a"]), CommandText.Of([.. filler, "b"]));
-        Assert.AreEqual(CommandText.Of([.. filler, Token]), CommandText.Of([.. filler, Token.Replace('b', 'c')]));
-        Assert.IsLessThanOrEqualTo("run ".Length + 200, CommandText.Of([.. filler, "a"]).Length);
+        Assert.AreNotEqual(CommandText.From([.. filler, "a"]), CommandText.From([.. filler, "b"]));
+        Assert.AreEqual(CommandText.From([.. filler, Token]), CommandText.From([.. filler, Token.Replace('b', 'c')]));
+        Assert.IsLessThanOrEqualTo("run ".Length + 200, CommandText.From([.. filler, "a"]).Length);
     }
 }

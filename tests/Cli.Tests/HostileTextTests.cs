@@ -91,7 +91,7 @@ public sealed class HostileTextTests
             {
                 var inputs = new AttemptInputs
                 {
-                    Id = AttemptInputs.NewId(),
+                    Id = AttemptInputs.CreateId(),
                     Loop = text,
                     Project = text,
                     Framework = text,

@@ -110,7 +110,7 @@ public sealed class RestoreTests
         var restored = tool.Run("restore", "1");
 
         tool.Run("record", "--gate", "fail");
-        Snapshots(tool).Trim([], most: 0);
+        Snapshots(tool).Trim([], max: 0);
 
         Assert.AreEqual(0, tool.Run(WayBack(restored)).ExitCode);
         Assert.AreEqual("in no attempt\n", Read(tool, "cart.txt"));
@@ -351,7 +351,7 @@ public sealed class RestoreTests
     {
         using var output = new WatchedWriter(act);
         using var error = new StringWriter { NewLine = "\n" };
-        using var shell = new Shell
+        using var shell = new ToolContext
         {
             CurrentDirectory = () => tool.Folder,
             Input = () => Stream.Null,

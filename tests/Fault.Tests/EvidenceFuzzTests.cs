@@ -92,10 +92,10 @@ public sealed class EvidenceFuzzTests
         TestContext.WriteLine($"{done} inputs, seeds {first} and on; {problems} with a problem; slowest {worst.TotalMilliseconds:0} ms, seed {slowest}; {clock.Elapsed.TotalSeconds:0} s");
     }
 
-    private static (GateOutput Output, TimeSpan Time) Read(byte[] input, int seed)
+    private static (ParsedOutput Output, TimeSpan Time) Read(byte[] input, int seed)
     {
         var time = TimeSpan.MaxValue;
-        GateOutput output;
+        ParsedOutput output;
         var tries = 0;
         do
         {

@@ -41,7 +41,7 @@ public sealed class JournalFolderTests : IDisposable
     {
         Link(link, _outside.Path);
         Put("journal.jsonl", AttemptJson.Write(Fail()) + "\n");
-        Put($"{AttemptInputs.NewId()}.jsonl", InputsJson.Write(new AttemptInputs { Id = AttemptInputs.NewId(), Command = "test" }) + "\n");
+        Put($"{AttemptInputs.CreateId()}.jsonl", InputsJson.Write(new AttemptInputs { Id = AttemptInputs.CreateId(), Command = "test" }) + "\n");
         Put("work/0123456789abcdef0123456789abcdef/file", "x");
         Put("0123456789abcdef0123456789abcdef/file", "x");
         Put("objects/00/file", "x");
@@ -75,7 +75,7 @@ public sealed class JournalFolderTests : IDisposable
         _repository.Git("commit", "-q", "--allow-empty", "-m", "history");
 
         Record(Recorder);
-        new WorkingTree(_repository.Root, Journal).Trim([], most: 0);
+        new WorkingTree(_repository.Root, Journal).Trim([], max: 0);
 
         Assert.AreEqual("history", _repository.Git("log", "-1", "--format=%s").Trim());
     }
@@ -117,7 +117,7 @@ public sealed class JournalFolderTests : IDisposable
         Directory.CreateDirectory(Journal);
         File.CreateSymbolicLink(_repository.At(Path.Combine("loop", "journal.jsonl")), _outside["journal.jsonl"]);
 
-        var refused = Assert.ThrowsExactly<JournalException>(() => new JournalReader(_repository.At(Path.Combine("loop", "journal.jsonl")), _repository.Root).Newest());
+        var refused = Assert.ThrowsExactly<JournalException>(() => new JournalReader(_repository.At(Path.Combine("loop", "journal.jsonl")), _repository.Root).FindNewest());
 
         Assert.Contains("is a link", refused.Message);
     }
@@ -142,7 +142,7 @@ public sealed class JournalFolderTests : IDisposable
         Directory.CreateDirectory(_outside["loop", ".git"]);
         Link("linked", _outside.Path);
 
-        Assert.AreEqual(_repository.Root, RepositoryRoot.FindOf(_repository.At("linked/loop")));
+        Assert.AreEqual(_repository.Root, RepositoryRoot.FindForJournal(_repository.At("linked/loop")));
     }
 
     [TestMethod]
@@ -150,7 +150,7 @@ public sealed class JournalFolderTests : IDisposable
     [UnsupportedOSPlatform("windows")]
     public void Only_the_owner_may_read_what_is_in_the_folder()
     {
-        var capture = Path.Combine(Journal, "captures", AttemptInputs.NewId() + ".jsonl");
+        var capture = Path.Combine(Journal, "captures", AttemptInputs.CreateId() + ".jsonl");
         using (CaptureWriter.TryCreate(capture, _repository.Root, fallback: null, "{}"))
         {
             Record(Recorder);
@@ -191,7 +191,7 @@ public sealed class JournalFolderTests : IDisposable
         Record(Recorder);
         var planted = Path.Combine(Journal, "captures", "planted.jsonl");
         Directory.CreateDirectory(Path.GetDirectoryName(planted)!);
-        File.WriteAllText(planted, InputsJson.Write(new AttemptInputs { Id = AttemptInputs.NewId(), Project = "x", Command = "test" }) + "\n");
+        File.WriteAllText(planted, InputsJson.Write(new AttemptInputs { Id = AttemptInputs.CreateId(), Project = "x", Command = "test" }) + "\n");
 
         var recorder = Recorder;
         recorder.Claim();
@@ -203,7 +203,7 @@ public sealed class JournalFolderTests : IDisposable
     private static RecordedAttempt Record(AttemptRecorder recorder)
     {
         var tree = recorder.StartSnapshotAsync().GetAwaiter().GetResult();
-        var inputs = new AttemptInputs { Id = AttemptInputs.NewId(), Project = "Shop.csproj", Command = "test", Tree = tree };
+        var inputs = new AttemptInputs { Id = AttemptInputs.CreateId(), Project = "Shop.csproj", Command = "test", Tree = tree };
         return recorder.RecordOutputs(inputs, Gates.Fail, Stages.Command, 1, outputs: []);
     }
 

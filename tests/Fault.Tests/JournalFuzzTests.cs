@@ -82,8 +82,8 @@ public sealed class JournalFuzzTests(TestContext context) : IDisposable
         File.WriteAllBytes(path, journal);
         var reader = new JournalReader(path) { Block = random.GetItems([64, 1000, JournalBytes.UsualBlock], 1)[0] };
 
-        var forward = reader.OldestFirst().ToList();
-        Assert.AreSequenceEqual(forward.Select(AttemptJson.Write), reader.NewestFirst().Reverse().Select(AttemptJson.Write), message);
+        var forward = reader.ReadOldestFirst().ToList();
+        Assert.AreSequenceEqual(forward.Select(AttemptJson.Write), reader.ReadNewestFirst().Reverse().Select(AttemptJson.Write), message);
 
         var rows = forward.CountBy(row => row.Iteration).ToDictionary();
         var intact = Encoding.Latin1.GetString(journal).Split('\n').Select(line => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(line)))
@@ -95,7 +95,7 @@ public sealed class JournalFuzzTests(TestContext context) : IDisposable
 
         foreach (var stream in Streams)
         {
-            Assert.AreEqual(Summary([.. forward.Where(stream.Has)]), Summary(reader.Tail(stream).Attempts), message);
+            Assert.AreEqual(Summary([.. forward.Where(stream.Has)]), Summary(reader.ReadTail(stream).Attempts), message);
         }
 
         return intact.Sum(line => line.Value);

@@ -71,7 +71,7 @@ public sealed class KillStormTests : IDisposable
         })));
 
         var skipped = new SkippedLines();
-        var rows = new JournalReader(Path.Combine(_folder, "journal.jsonl")).OldestFirst(skipped).Select(row => row.Iteration).ToHashSet();
+        var rows = new JournalReader(Path.Combine(_folder, "journal.jsonl")).ReadOldestFirst(skipped).Select(row => row.Iteration).ToHashSet();
         var lost = _acknowledged.Where(record => !rows.Contains(record.Key)).ToList();
         TestContext.WriteLine($"seed {seed}: {_acknowledged.Count(record => record.Value)} acknowledged records of ours, {kills} kills, {skipped.Count} torn lines");
         Assert.IsEmpty(lost, $"seed {seed}: {lost.Count(record => record.Value)} of ours, {lost.Count(record => !record.Value)} of the original script's");

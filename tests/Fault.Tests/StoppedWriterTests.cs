@@ -32,7 +32,7 @@ public sealed class StoppedWriterTests : IDisposable
             await writer.WaitForExitAsync();
         }
 
-        var rows = new JournalReader(Path.Combine(_folder, "journal.jsonl")).OldestFirst().Select(row => row.Iteration).ToHashSet();
+        var rows = new JournalReader(Path.Combine(_folder, "journal.jsonl")).ReadOldestFirst().Select(row => row.Iteration).ToHashSet();
         Assert.IsTrue(Enumerable.Range(0, 10).All(round => rows.Contains(round)));
     }
 

@@ -17,7 +17,7 @@ public sealed class ArgumentsTests
     [DataRow("--report-trx --results-directory filter", "")]
     [DataRow("", "")]
     public void What_chooses_tests_is_taken_as_it_was_given(string line, string filters) =>
-        Assert.AreEqual(filters, Arguments.Filters(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.AreEqual(filters, ProgramArguments.GetFilters(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
     [TestMethod]
     [DataRow("--loop-journal a/b.run --list-tests", "a/b.run")]
@@ -25,5 +25,5 @@ public sealed class ArgumentsTests
     [DataRow("--loop-journal", null)]
     [DataRow("--list-tests", null)]
     public void The_settings_are_named_by_the_option(string line, string? file) =>
-        Assert.AreEqual(file, Arguments.ValueOf(line.Split(' '), SettingsOption.Name));
+        Assert.AreEqual(file, ProgramArguments.GetValue(line.Split(' '), SettingsOption.Name));
 }

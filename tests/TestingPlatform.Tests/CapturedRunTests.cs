@@ -145,17 +145,17 @@ public sealed class CapturedRunTests
         Assert.AreEqual("*\n", File.ReadAllText(Path.Combine(_folder, "loop", ".gitignore")));
     }
 
-    private static Task Send(CapturedRun run, string uid, string display, params IProperty[] properties) =>
+    private static Task Send(CaptureConsumer run, string uid, string display, params IProperty[] properties) =>
         run.ConsumeAsync(
             null!, new TestNodeUpdateMessage(new SessionUid("s"), new TestNode { Uid = uid, DisplayName = display, Properties = new PropertyBag(properties) }), CancellationToken.None);
 
-    private static async Task End(CapturedRun run)
+    private static async Task End(CaptureConsumer run)
     {
         await run.OnTestSessionFinishingAsync(new Session(isCancelled: false));
         await run.AfterRunAsync(2, CancellationToken.None);
     }
 
-    private async Task<CapturedRun> Start(string filters = "", string? attempt = null, string more = "")
+    private async Task<CaptureConsumer> Start(string filters = "", string? attempt = null, string more = "")
     {
         var file = Path.Combine(_folder, "settings");
         File.WriteAllText(file, string.Join('\n',
@@ -166,7 +166,7 @@ public sealed class CapturedRunTests
             "Fallback=" + Uri.EscapeDataString(Path.Combine(_folder, "obj")),
             more,
         ]));
-        var run = new CapturedRun(RunSettings.Read(file)!, filters, attempt);
+        var run = new CaptureConsumer(RunSettings.Read(file)!, filters, attempt);
         await run.OnTestSessionStartingAsync(new Session(isCancelled: false));
         return run;
     }

@@ -16,7 +16,7 @@ internal sealed class BoundedLog(int head, int tail)
     private bool _isCut;
 
     /// <summary>The bound for each of a gate's two output streams.</summary>
-    public static BoundedLog ForGate() => new(1 << 20, 4 << 20);
+    public static BoundedLog CreateForGate() => new(1 << 20, 4 << 20);
 
     public void Write(ReadOnlySpan<byte> bytes)
     {

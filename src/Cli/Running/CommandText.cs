@@ -7,7 +7,7 @@ namespace LoopJournal.Cli.Running;
 /// <summary>A command line as the name of a stream.</summary>
 internal static class CommandText
 {
-    private const int Longest = 200;
+    private const int MaxLength = 200;
     private const int HashLength = 12;
 
     /// <summary>A secret may seem to end at these characters, so an argument with one of them is put in quotes.</summary>
@@ -21,20 +21,20 @@ internal static class CommandText
     /// because two long command lines may differ only at their ends. The hash is made of the masked text, so that nothing of a secret can
     /// be computed from it.
     /// </summary>
-    public static string Of(IEnumerable<string> command)
+    public static string From(IEnumerable<string> command)
     {
-        var text = OneLine.Of(string.Join(' ', command.Select(Argument)));
-        if (text.Length <= Longest)
+        var text = OneLine.From(string.Join(' ', command.Select(QuoteArgument)));
+        if (text.Length <= MaxLength)
         {
             return "run " + text;
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashLength];
-        return $"run {OneLine.Of(text, Longest - HashLength - 1)} {hash}";
+        return $"run {OneLine.From(text, MaxLength - HashLength - 1)} {hash}";
     }
 
     /// <summary>In quotes where need be, of <c>name=value</c> the value: then the masks know where a secret ends.</summary>
-    private static string Argument(string argument)
+    private static string QuoteArgument(string argument)
     {
         var name = argument.AsSpan(0, argument.IndexOf('=', StringComparison.Ordinal) + 1);
         name = name.ContainsAnyExcept(NameCharacters) ? default : name;

@@ -60,7 +60,7 @@ internal static class GateCommand
         using var signals = new Signals(process);
         using var output = Console.OpenStandardOutput();
         using var error = Console.OpenStandardError();
-        var (outputLog, errorLog) = (BoundedLog.ForGate(), BoundedLog.ForGate());
+        var (outputLog, errorLog) = (BoundedLog.CreateForGate(), BoundedLog.CreateForGate());
         Thread[] copies =
         [
             Copy(process.StandardOutput.BaseStream, output, outputLog),
@@ -84,14 +84,14 @@ internal static class GateCommand
         }
 
         log.Position = 0;
-        return new(inTime ? process.ExitCode : ExitCodes.TimedOut, !inTime || signals.Any || WasKilled(process.ExitCode), duration, log);
+        return new(inTime ? process.ExitCode : ExitCodes.TimedOut, !inTime || signals.Any || IsKilled(process.ExitCode), duration, log);
     }
 
     /// <summary>
     /// Whether another process ended it: 128 and SIGHUP, SIGINT, SIGKILL (as the system does when memory runs out) or SIGTERM. A signal
     /// that it caused itself, as by a segmentation fault, is a failure of the program.
     /// </summary>
-    private static bool WasKilled(int exitCode) => !OperatingSystem.IsWindows() && exitCode is 129 or 130 or 137 or 143;
+    private static bool IsKilled(int exitCode) => !OperatingSystem.IsWindows() && exitCode is 129 or 130 or 137 or 143;
 
     private static bool WaitFor(Process process, TimeSpan? timeout)
     {

@@ -11,7 +11,7 @@ internal static class FingerprintVerb
     private const string Automatic = "auto";
     private const string NoFailure = "(no-failure)";
 
-    public static Command Create(Shell shell)
+    public static Command Create(ToolContext context)
     {
         var files = new Argument<string[]>("file")
         {
@@ -20,9 +20,9 @@ internal static class FingerprintVerb
         };
         var file = new Option<string?>("--file", "--input") { Description = "The same as an argument.", HelpName = "file" };
         const string choices = "auto: the one that fits the content; seed: that of loop_journal.py.";
-        var algorithm = Common.Choice("--algorithm", choices, "name", Automatic, Automatic, Algorithms.Seed);
+        var algorithm = SharedOptions.CreateChoice("--algorithm", choices, "name", Automatic, Automatic, Algorithms.Seed);
         var detail = new Option<bool>("--detail") { Description = "The fingerprint with the values kept." };
-        var format = OutputFormat.Option();
+        var format = OutputFormat.CreateOption();
         var verb = new Verb(
             "fingerprint",
             "Print the fingerprint of a failure.",
@@ -34,28 +34,28 @@ internal static class FingerprintVerb
             List<string> names = [.. parsed.GetValue(files) ?? [], .. parsed.GetValue(file) is { } named ? [named] : Array.Empty<string>()];
             if (names.Count == 0)
             {
-                names.Add(GateOutputs.StandardInput);
+                names.Add(OutputFiles.StandardInput);
             }
 
             var isSeed = parsed.GetValue(algorithm) == Algorithms.Seed;
-            var answers = names.ConvertAll(name => (Name: name, Answer: Read(name, isSeed, shell)));
+            var answers = names.ConvertAll(name => (Name: name, Answer: Read(name, isSeed, context)));
             var lines = answers.Where(a => a.Answer is { Fingerprint.Length: > 0 } or { Problem: "" }).Select(a =>
             {
                 var hash = parsed.GetValue(detail) ? a.Answer!.Detail : a.Answer!.Fingerprint;
                 hash = hash.Length > 0 ? hash : NoFailure;
-                return names.Count == 1 ? hash : $"{hash}  {Quoted.Of(a.Name)}";
+                return names.Count == 1 ? hash : $"{hash}  {Quoted.From(a.Name)}";
             });
-            shell.Answer(
+            context.Answer(
                 parsed.IsJson(format),
-                json => VerdictJson.Objects(json, "inputs", answers, input => WriteInput(json, input.Name, input.Answer)),
+                json => VerdictJson.WriteObjects(json, "inputs", answers, input => WriteInput(json, input.Name, input.Answer)),
                 lines);
             return answers.Exists(a => a.Answer is not { Problem: "" }) ? ExitCodes.Failed : ExitCodes.Done;
         });
     }
 
-    private static Answer? Read(string name, bool isSeed, Shell shell)
+    private static Answer? Read(string name, bool isSeed, ToolContext context)
     {
-        using var stream = GateOutputs.Open(name, shell);
+        using var stream = OutputFiles.Open(name, context);
         if (stream is null)
         {
             return null;
@@ -64,15 +64,15 @@ internal static class FingerprintVerb
         if (isSeed)
         {
             using var text = new StreamReader(stream, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
-            return new(Algorithms.Seed, SeedFingerprint.Of(text.ReadToEnd()), "", [], 0, "");
+            return new(Algorithms.Seed, SeedFingerprint.Compute(text.ReadToEnd()), "", [], 0, "");
         }
 
-        var output = GateOutput.Read(stream, new RepositoryPaths(RepositoryRoot.Find(shell.Directory), File.Exists));
-        Report.EvidenceProblem(output.Problem, shell);
+        var output = ParsedOutput.Read(stream, new RepositoryPaths(RepositoryRoot.Find(context.Directory), File.Exists));
+        AttemptReporter.WriteEvidenceProblem(output.Problem, context);
         return new(
             output.Algorithm,
-            FailureSetFingerprint.Of(output.Algorithm, output.Failures),
-            FailureSetFingerprint.DetailOf(output.Algorithm, output.Failures),
+            FailureSetFingerprint.Compute(output.Algorithm, output.Failures),
+            FailureSetFingerprint.ComputeDetail(output.Algorithm, output.Failures),
             output.Failures,
             output.Count,
             output.Problem);
@@ -80,14 +80,14 @@ internal static class FingerprintVerb
 
     private static void WriteInput(Utf8JsonWriter json, string name, Answer? answer)
     {
-        VerdictJson.Text(json, "file", name);
+        VerdictJson.WriteText(json, "file", name);
         json.WriteBoolean("read", answer is not null);
         if (answer is not null)
         {
             json.WriteString("algorithm", answer.Algorithm);
             json.WriteString("fingerprint", answer.Fingerprint);
             json.WriteString("detail", answer.Detail);
-            VerdictJson.Texts(json, "failures", answer.Failures.Select(failure => failure.Name).Take(Attempt.MostFailures));
+            VerdictJson.WriteTexts(json, "failures", answer.Failures.Select(failure => failure.Name).Take(Attempt.MaxFailures));
             json.WriteNumber("failure_count", answer.Count);
         }
 

@@ -9,13 +9,13 @@ namespace LoopJournal.Cli.Verbs;
 /// </summary>
 internal static class RecordCaptureVerb
 {
-    public static Command Create(Shell shell)
+    public static Command Create(ToolContext context)
     {
         var capture = new Argument<string>("file") { Description = "The capture." };
         var exitCode = new Option<int>("--exit-code") { Description = "The runner's exit code.", Required = true };
-        var k = Common.Threshold(shell);
-        var severity = Common.Severity();
-        var journal = Common.Journal();
+        var k = SharedOptions.CreateThreshold(context);
+        var severity = SharedOptions.CreateSeverity();
+        var journal = SharedOptions.CreateJournal();
         var verb = new Verb("record-capture", "Journal the capture of a finished test run.", "record-capture FILE --exit-code 2")
         {
             capture, exitCode, k, severity, journal,
@@ -23,29 +23,29 @@ internal static class RecordCaptureVerb
         verb.Hidden = true; // not for people
         return verb.WithAction(parsed =>
         {
-            var file = shell.GetFullPath(parsed.GetValue(capture)!);
-            var (inputs, problem) = Header(file);
+            var file = context.GetFullPath(parsed.GetValue(capture)!);
+            var (inputs, problem) = ReadHeader(file);
 
             // the usual place of a capture is <journal's folder>/captures
-            var place = JournalPlace.Find(parsed.GetValue(journal) ?? Path.GetDirectoryName(Path.GetDirectoryName(file)), shell);
-            place = inputs is { Root.Length: > 0 } ? place with { Root = inputs.Root } : place;
-            var recorder = place.RecorderFor(parsed.GetValue(k));
+            var location = JournalLocation.Find(parsed.GetValue(journal) ?? Path.GetDirectoryName(Path.GetDirectoryName(file)), context);
+            location = inputs is { Root.Length: > 0 } ? location with { Root = inputs.Root } : location;
+            var recorder = location.CreateRecorder(parsed.GetValue(k));
             var recorded = inputs is null ? recorder.FindClaimed(file) : recorder.RecordTestRun(file, inputs, parsed.GetValue(exitCode));
-            Report.Claimed(recorder, place, shell);
+            AttemptReporter.WriteClaimed(recorder, location, context);
             if (recorded is not null)
             {
-                Report.Write(recorded, place, Common.SeverityOf(parsed, severity, shell), shell.Output, shell);
+                AttemptReporter.Write(recorded, location, SharedOptions.GetSeverity(parsed, severity, context), context.Output, context);
             }
             else if (inputs is null)
             {
-                shell.Error.WriteLine($"warning {Codes.NotWritten}: The attempt was not written to the journal: {Quoted.Of(problem)}");
+                context.Error.WriteLine($"warning {Codes.NotWritten}: The attempt was not written to the journal: {Quoted.From(problem)}");
             }
 
             return ExitCodes.Done;
         });
     }
 
-    private static (AttemptInputs? Inputs, string Problem) Header(string capture)
+    private static (AttemptInputs? Inputs, string Problem) ReadHeader(string capture)
     {
         try
         {

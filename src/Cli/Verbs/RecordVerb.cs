@@ -7,10 +7,10 @@ internal static class RecordVerb
 {
     private const string DefaultCommand = "run";
 
-    public static Command Create(Shell shell)
+    public static Command Create(ToolContext context)
     {
         string[] gates = [Gates.Pass, Gates.Fail, Gates.Blocked, Gates.Reset];
-        var gate = Common.Choice("--gate", "How the gate judged: pass, fail, blocked or reset.", "gate", Gates.Fail, gates);
+        var gate = SharedOptions.CreateChoice("--gate", "How the gate judged: pass, fail, blocked or reset.", "gate", Gates.Fail, gates);
         var output = new Option<string?>("--gate-output")
         {
             Description = "The gate's output: a log, a TRX or a SARIF file; '-' is standard input.",
@@ -23,34 +23,34 @@ internal static class RecordVerb
             "record --gate fail --action 'add retry to fetch' --gate-output test.log",
             "record --gate pass --action 'close the connection'",
             "npm test 2>&1 | tee test.log; loop-journal record --gate fail --gate-output test.log") { gate, output };
-        var attempt = AttemptOptions.AddTo(verb, shell);
+        var attempt = AttemptOptions.AddTo(verb, context);
         return verb.WithAction(parsed =>
         {
-            var (place, inputs) = attempt.Read(parsed, DefaultCommand);
+            var (location, inputs) = attempt.Read(parsed, DefaultCommand);
             var judged = parsed.GetValue(gate)!;
             var hasOutput = judged is Gates.Fail or Gates.Blocked && parsed.GetResult(output) is { Implicit: false };
-            using var log = hasOutput ? GateOutputs.Open(parsed.GetValue(output) ?? GateOutputs.StandardInput, shell) : null;
-            var recorder = place.Recorder;
+            using var log = hasOutput ? OutputFiles.Open(parsed.GetValue(output) ?? OutputFiles.StandardInput, context) : null;
+            var recorder = location.Recorder;
             var recorded = recorder.RecordOutputs(inputs, judged, stage: "", exitCode: 0, log is null ? [] : [log]);
-            Cli.Report.Claimed(recorder, place, shell);
-            Cli.Report.EvidenceProblem(recorded.EvidenceProblem, shell);
-            return Report(recorded, shell);
+            Cli.AttemptReporter.WriteClaimed(recorder, location, context);
+            Cli.AttemptReporter.WriteEvidenceProblem(recorded.EvidenceProblem, context);
+            return Report(recorded, context);
         });
     }
 
-    private static int Report(RecordedAttempt recorded, Shell shell)
+    private static int Report(RecordedAttempt recorded, ToolContext context)
     {
         var attempt = recorded.Attempt;
         if (recorded.Problem is { } problem)
         {
-            shell.Error.WriteLine($"{OneLine.Of(problem)} The record: {AttemptJson.Write(attempt)}");
+            context.Error.WriteLine($"{OneLine.From(problem)} The record: {AttemptJson.Write(attempt)}");
             return ExitCodes.Journal;
         }
 
         var fingerprint = attempt.Fingerprint.Length > 0 ? attempt.Fingerprint : "-";
-        shell.Output.WriteLine(
-            $"  recorded iter={attempt.Iteration} gate={attempt.Gate} fp={fingerprint} action={Quoted.Of(attempt.Action, 50)}");
-        shell.Output.WriteLine("recorded");
+        context.Output.WriteLine(
+            $"  recorded iter={attempt.Iteration} gate={attempt.Gate} fp={fingerprint} action={Quoted.From(attempt.Action, 50)}");
+        context.Output.WriteLine("recorded");
         return ExitCodes.Done;
     }
 }

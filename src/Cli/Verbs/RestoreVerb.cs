@@ -8,9 +8,9 @@ internal static class RestoreVerb
     private const int MaxPaths = 20;
     private const int MaxPathLength = 200;
 
-    public static Command Create(Shell shell)
+    public static Command Create(ToolContext context)
     {
-        var attempt = Common.Attempt("attempt", "The attempt's number, 'best', or the id of a tree.");
+        var attempt = SharedOptions.CreateAttempt("attempt", "The attempt's number, 'best', or the id of a tree.");
         var undo = new Option<string?>("--undo")
         {
             Description = "Take the newest restore back; with a number, put back what was kept under it.",
@@ -19,7 +19,7 @@ internal static class RestoreVerb
         };
         const string description = "Put the files back to what they were at an attempt. What is replaced is kept first, byte by byte.";
         var verb = new Verb("restore", description, "restore best", "restore 3", "restore --undo") { attempt, undo };
-        var options = LoopOptions.AddTo(verb, shell);
+        var options = LoopOptions.AddTo(verb, context);
         return verb.WithAction(parsed =>
         {
             var (name, isUndo) = (parsed.GetValue(attempt), parsed.GetResult(undo) is not null);
@@ -28,14 +28,14 @@ internal static class RestoreVerb
                 throw new UsageException("restore needs an attempt (a number, best, or the id of a tree) or --undo, and not both");
             }
 
-            var number = parsed.GetValue(undo) is { } text ? Common.ReadNumber("--undo", text, 1, int.MaxValue) : null as int?;
+            var number = parsed.GetValue(undo) is { } text ? SharedOptions.ReadNumber("--undo", text, 1, int.MaxValue) : null as int?;
             var trees = new AttemptTrees(options, parsed);
             string GetWayBack(int kept) =>
                 $"to come back: loop-journal restore --undo{(isUndo ? $" {kept}" : "")}{options.RepeatJournal(parsed)}";
             void OnKept(int kept, int count)
             {
-                shell.Output.WriteLine($"kept as it is now: {CountFiles(count)}; {GetWayBack(kept)}");
-                shell.Output.Flush();
+                context.Output.WriteLine($"kept as it is now: {CountFiles(count)}; {GetWayBack(kept)}");
+                context.Output.Flush();
             }
 
             var restoration = isUndo
@@ -43,12 +43,12 @@ internal static class RestoreVerb
                 : trees.Restorer.Restore(trees.Find(name), OnKept);
             if (!restoration.IsDone)
             {
-                shell.Error.WriteLine(Describe(restoration, GetWayBack(restoration.WayBack)));
+                context.Error.WriteLine(Describe(restoration, GetWayBack(restoration.WayBack)));
                 return ExitCodes.Failed;
             }
 
             var except = restoration.Except.Select(left => $"{FormatPath(left.Path)} ({left.Reason})").ToList();
-            shell.Output.WriteLine($"restored: {(isUndo ? "what was kept" : name)} ({CountFiles(restoration.Count)})"
+            context.Output.WriteLine($"restored: {(isUndo ? "what was kept" : name)} ({CountFiles(restoration.Count)})"
                 + (except.Count > 0 ? $", except: {Join(except)}" : ""));
             return ExitCodes.Done;
         });
@@ -56,7 +56,7 @@ internal static class RestoreVerb
 
     private static string Describe(Restoration failed, string wayBack)
     {
-        var problem = Quoted.Of(failed.Problem.TrimEnd('.'));
+        var problem = Quoted.From(failed.Problem.TrimEnd('.'));
         return failed.WayBack == 0
             ? $"not restored, nothing was changed: {problem}"
             : $"restored {failed.Replaced.Count} of {CountFiles(failed.Count)}, then: {problem}; "
@@ -68,5 +68,5 @@ internal static class RestoreVerb
     private static string Join(List<string> texts) => texts.Count == 0 ? "none"
         : string.Join(", ", texts.Take(MaxPaths)) + (texts.Count > MaxPaths ? $" and {texts.Count - MaxPaths} more" : "");
 
-    private static string FormatPath(string path) => Quoted.Of(path, MaxPathLength);
+    private static string FormatPath(string path) => Quoted.From(path, MaxPathLength);
 }

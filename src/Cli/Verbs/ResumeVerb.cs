@@ -6,27 +6,27 @@ namespace LoopJournal.Cli.Verbs;
 /// <summary><c>resume</c>: prints the summary that an agent reads at the top of a turn.</summary>
 internal static class ResumeVerb
 {
-    private const int LeastBytes = 512;
+    private const int MinBytes = 512;
 
-    public static Command Create(Shell shell)
+    public static Command Create(ToolContext context)
     {
-        var format = OutputFormat.Option();
-        var bytes = Common.WholeNumber(
-            "--max-bytes", "The most bytes of text, 512 or more.", LeastBytes, int.MaxValue, () => ResumeText.DefaultLength);
+        var format = OutputFormat.CreateOption();
+        var bytes = SharedOptions.CreateWholeNumber(
+            "--max-bytes", "The most bytes of text, 512 or more.", MinBytes, int.MaxValue, () => ResumeText.DefaultLength);
         var verb = new Verb(
             "resume",
             "Say what to know before the next attempt: what fails, what was tried and how it ended, what to avoid.",
             "resume",
             "resume --max-bytes 8000",
             "resume --loop nightly --format json") { format, bytes };
-        var options = LoopOptions.AddTo(verb, shell);
+        var options = LoopOptions.AddTo(verb, context);
         return verb.WithAction(parsed =>
         {
             var loop = options.Read(parsed);
             var commit = loop.Worst?.Attempts[^1].Commit ?? "";
-            var changed = options.Place(parsed).Checkout.FilesSince(commit) ?? [];
-            var lines = ResumeText.Of(loop, options.Threshold(parsed), changed, parsed.GetValue(bytes));
-            return shell.Answer(parsed.IsJson(format), json => WriteMembers(json, loop, changed), lines);
+            var changed = options.GetLocation(parsed).GitStatus.FindFilesSince(commit) ?? [];
+            var lines = ResumeText.GetLines(loop, options.GetThreshold(parsed), changed, parsed.GetValue(bytes));
+            return context.Answer(parsed.IsJson(format), json => WriteMembers(json, loop, changed), lines);
         });
     }
 

@@ -8,7 +8,7 @@ namespace LoopJournal.Cli.Verbs;
 /// <summary><c>run</c>: runs a command as a gate, passes its output through, and journals it when it ends.</summary>
 internal static class RunVerb
 {
-    public static Command Create(Shell shell)
+    public static Command Create(ToolContext context)
     {
         var command = new Argument<string[]>("command")
         {
@@ -22,43 +22,44 @@ internal static class RunVerb
             CustomParser = result =>
             {
                 var text = result.Tokens[^1].Value;
-                if (Duration(text) is { } time)
+                if (ReadDuration(text) is { } time)
                 {
                     return time;
                 }
 
-                result.AddError($"--timeout is {Quoted.Of(text, 80)}. allowed: a number above 0, of seconds or with s, m or h behind it");
+                result.AddError($"--timeout is {Quoted.From(text, 80)}. allowed: a number above 0, of seconds or with s, m or h behind it");
                 return null;
             },
         };
-        var k = Common.Threshold(shell);
-        var severity = Common.Severity();
-        var exitCode = Common.ExitCode();
+        var k = SharedOptions.CreateThreshold(context);
+        var severity = SharedOptions.CreateSeverity();
+        var exitCode = SharedOptions.CreateExitCode();
         var verb = new Verb(
             "run",
             "Run a command as the gate of an attempt, and journal it. Ends with the command's exit code.",
             "run -- npm test",
             "run --action 'raise the timeout' --timeout 15m -- pytest -x",
             "run --exit-code -- make check || [ $? -ne 10 ]") { command, timeout, k, severity, exitCode };
-        var attempt = AttemptOptions.AddTo(verb, shell, hasCommand: true);
+        var attempt = AttemptOptions.AddTo(verb, context, hasCommand: true);
         return verb.WithAction(parsed =>
         {
             var line = parsed.GetValue(command)!;
-            var most = Common.SeverityOf(parsed, severity, shell);
-            var (place, inputs) = attempt.Read(parsed, CommandText.Of(line));
-            shell.Output.Flush();
-            shell.Error.Flush();
-            var recorder = place.RecorderFor(parsed.GetValue(k));
+            var max = SharedOptions.GetSeverity(parsed, severity, context);
+            var (location, inputs) = attempt.Read(parsed, CommandText.From(line));
+            context.Output.Flush();
+            context.Error.Flush();
+            var recorder = location.CreateRecorder(parsed.GetValue(k));
             var snapshot = recorder.StartSnapshotAsync();
             var since = recorder.GetJournalLength();
             GateRun run;
             try
             {
-                run = GateCommand.Run(line, shell.Directory, attempt.Variables(parsed), parsed.GetValue(timeout));
+                run = GateCommand.Run(line, context.Directory, attempt.GetVariables(parsed), parsed.GetValue(timeout));
             }
             catch (Win32Exception e)
             {
-                shell.Error.WriteLine($"loop-journal: cannot run {Quoted.Of(line[0], 80)}, so nothing is recorded: {Quoted.Of(e.Message)}");
+                var program = Quoted.From(line[0], 80);
+                context.Error.WriteLine($"loop-journal: cannot run {program}, so nothing is recorded: {Quoted.From(e.Message)}");
                 return e.NativeErrorCode == 2 ? ExitCodes.NotFound : ExitCodes.CannotExecute;
             }
 
@@ -66,20 +67,20 @@ internal static class RunVerb
             var gate = run.IsBlocked ? Gates.Blocked : run.ExitCode == 0 ? Gates.Pass : Gates.Fail;
             inputs = inputs with { Tree = snapshot.GetAwaiter().GetResult() };
             var recorded = recorder.RecordOutputs(inputs, gate, Stages.Command, run.ExitCode, [log], causes: null, run.Duration, since);
-            Report.Claimed(recorder, place, shell);
+            AttemptReporter.WriteClaimed(recorder, location, context);
             var verdict = recorded.Verdict.Severity;
             if (!recorded.IsNested)
             {
-                Report.EvidenceProblem(recorded.EvidenceProblem, shell);
-                verdict = Report.Write(recorded, place, most, shell.Error, shell);
+                AttemptReporter.WriteEvidenceProblem(recorded.EvidenceProblem, context);
+                verdict = AttemptReporter.Write(recorded, location, max, context.Error, context);
             }
 
-            var isStalled = verdict == VerdictSeverity.Error && most == VerdictSeverity.Error;
+            var isStalled = verdict == VerdictSeverity.Error && max == VerdictSeverity.Error;
             return parsed.GetValue(exitCode) && isStalled ? ExitCodes.Stalled : run.ExitCode;
         });
     }
 
-    private static TimeSpan? Duration(string text)
+    private static TimeSpan? ReadDuration(string text)
     {
         var (digits, unit) = text switch
         {

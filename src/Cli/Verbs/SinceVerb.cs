@@ -6,30 +6,31 @@ namespace LoopJournal.Cli.Verbs;
 /// <summary><c>since</c>: shows the changes since the last recorded attempt.</summary>
 internal static class SinceVerb
 {
-    public static Command Create(Shell shell)
+    public static Command Create(ToolContext context)
     {
-        var format = OutputFormat.Option();
+        var format = OutputFormat.CreateOption();
         var verb = new Verb(
             "since",
             "Show what changed since the last recorded attempt: commits and working tree.",
             "since",
             "since --project Shop.Tests") { format };
-        var options = LoopOptions.AddTo(verb, shell);
+        var options = LoopOptions.AddTo(verb, context);
         return verb.WithAction(parsed =>
         {
-            var place = options.Place(parsed);
-            var filter = options.Filter(parsed);
-            var newest = place.Reader.NewestFirst().FirstOrDefault(row => filter.Selects(row.Stream) && Checkout.IsCommit(row.Commit));
+            var location = options.GetLocation(parsed);
+            var filter = options.GetFilter(parsed);
+            var newest = location.Reader.ReadNewestFirst()
+                .FirstOrDefault(row => filter.Selects(row.Stream) && GitStatus.IsCommit(row.Commit));
             var commit = newest?.Commit ?? "";
-            var since = new SinceText(commit, place.Checkout.DiffStat(commit), place.Checkout.Status());
-            return shell.Answer(parsed.IsJson(format), json => WriteMembers(json, since), since.Lines());
+            var since = new SinceText(commit, location.GitStatus.GetDiffStat(commit), location.GitStatus.GetStatus());
+            return context.Answer(parsed.IsJson(format), json => WriteMembers(json, since), since.GetLines());
         });
     }
 
     private static void WriteMembers(Utf8JsonWriter json, SinceText since)
     {
         json.WriteString("commit", since.Base);
-        VerdictJson.Texts(json, "diff_stat", since.DiffStat ?? []);
-        VerdictJson.Texts(json, "working_tree", since.WorkingTree ?? []);
+        VerdictJson.WriteTexts(json, "diff_stat", since.DiffStat ?? []);
+        VerdictJson.WriteTexts(json, "working_tree", since.WorkingTree ?? []);
     }
 }

@@ -8,21 +8,21 @@ internal static class StatusVerb
 {
     private const int DefaultCount = 10;
 
-    public static Command Create(Shell shell)
+    public static Command Create(ToolContext context)
     {
-        var n = Common.WholeNumber("--n", "How many of the newest records to show.", 1, int.MaxValue, () => DefaultCount);
-        var format = OutputFormat.Option();
+        var n = SharedOptions.CreateWholeNumber("--n", "How many of the newest records to show.", 1, int.MaxValue, () => DefaultCount);
+        var format = OutputFormat.CreateOption();
         var verb = new Verb(
             "status",
             "Show the streams with their verdicts, the worst first, and the newest records.",
             "status",
             "status --n 30",
             "status --format json --loop main") { n, format };
-        var options = LoopOptions.AddTo(verb, shell);
+        var options = LoopOptions.AddTo(verb, context);
         return verb.WithAction(parsed =>
         {
             var loop = options.Read(parsed, parsed.GetValue(n));
-            return shell.Answer(parsed.IsJson(format), json => WriteMembers(json, loop), StatusText.Of(loop));
+            return context.Answer(parsed.IsJson(format), json => WriteMembers(json, loop), StatusText.GetLines(loop));
         });
     }
 
@@ -30,10 +30,10 @@ internal static class StatusVerb
     {
         json.WriteNumber("records", loop.Records);
         VerdictJson.Write(json, loop);
-        VerdictJson.Objects(json, "newest", loop.Newest, attempt =>
+        VerdictJson.WriteObjects(json, "newest", loop.Newest, attempt =>
         {
-            ResumeJson.AttemptMembers(json, attempt);
-            VerdictJson.Stream(json, attempt.Stream);
+            ResumeJson.WriteAttempt(json, attempt);
+            VerdictJson.WriteStream(json, attempt.Stream);
         });
     }
 }

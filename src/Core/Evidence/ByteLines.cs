@@ -7,8 +7,8 @@ internal static class ByteLines
     /// The lines without the <c>\n</c> that ends them, each valid until the next one is asked for; null for a line that is too long.
     /// </summary>
     /// <param name="file">Read to its end, and left open.</param>
-    /// <param name="longest">The longest line, in bytes.</param>
-    public static IEnumerable<ReadOnlyMemory<byte>?> Of(Stream file, int longest)
+    /// <param name="maxLength">How long a line may be, in bytes.</param>
+    public static IEnumerable<ReadOnlyMemory<byte>?> Read(Stream file, int maxLength)
     {
         var buffer = new byte[64 * 1024];
         var count = 0;
@@ -27,7 +27,7 @@ internal static class ByteLines
 
             count -= start;
             Buffer.BlockCopy(buffer, start, buffer, 0, count);
-            if (count == buffer.Length && count < longest)
+            if (count == buffer.Length && count < maxLength)
             {
                 Array.Resize(ref buffer, 2 * count);
             }

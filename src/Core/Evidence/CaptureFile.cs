@@ -47,12 +47,12 @@ internal static class CaptureFile
     private const int MaxUnreadable = 1000;
 
     /// <summary>The failures of the run. A capture without a footer is that of a killed run.</summary>
-    public static GateOutput ReadOutput(Stream capture)
+    public static ParsedOutput ReadOutput(Stream capture)
     {
         if (Read(capture) is not { } run)
         {
             var problem = $"Line 1 is not the header of a capture, or more than {MaxUnreadable} lines cannot be read.";
-            return new(Algorithms.Failures, [], null, IsAborted: true) { Problem = GateOutput.Fault(problem, "") };
+            return new(Algorithms.Failures, [], null, IsAborted: true) { Problem = ParsedOutput.DescribeFault(problem, "") };
         }
 
         return run.End is { Kind: CaptureEnd.Completed, Tests: var tests }
@@ -72,7 +72,7 @@ internal static class CaptureFile
     /// <exception cref="IOException">It cannot be read.</exception>
     public static CapturedRun? Read(Stream file)
     {
-        using var lines = ByteLines.Of(file, MaxLine).Select(TextOf).GetEnumerator();
+        using var lines = ByteLines.Read(file, MaxLine).Select(GetText).GetEnumerator();
         if (!lines.MoveNext() || InputsJson.Read(Encoding.UTF8.GetBytes(lines.Current)) is not { } inputs)
         {
             return null;
@@ -96,7 +96,7 @@ internal static class CaptureFile
         return new(inputs, failures.ToList(), end) { Failed = failures.Count, Omitted = failures.Omitted, Problem = problem };
     }
 
-    private static string TextOf(ReadOnlyMemory<byte>? line) =>
+    private static string GetText(ReadOnlyMemory<byte>? line) =>
         line is { } bytes ? Encoding.UTF8.GetString(bytes.Span).TrimStart('\ufeff') : "";
 
     /// <returns>Why the line cannot be read; empty when it was read.</returns>
@@ -107,7 +107,7 @@ internal static class CaptureFile
             using var json = JsonDocument.Parse(text);
             if (json.RootElement.TryGetProperty("end", out var kind))
             {
-                end = Together(end, ReadEnd(json.RootElement, kind), failures.Count);
+                end = Combine(end, ReadEnd(json.RootElement, kind), failures.Count);
             }
             else if (json.RootElement.TryGetProperty("recovered", out var recovered))
             {
@@ -125,41 +125,42 @@ internal static class CaptureFile
         {
             return text.Length > 0
                 ? JsonTokens.Describe(e, line - 1)
-                : GateOutput.Fault($"The line is empty, or longer than {MaxLine} bytes.", $"Line {line}.");
+                : ParsedOutput.DescribeFault($"The line is empty, or longer than {MaxLine} bytes.", $"Line {line}.");
         }
         catch (Exception e) when (
             e is InvalidOperationException or KeyNotFoundException or FormatException or ArgumentException or OverflowException)
         {
-            return GateOutput.Fault("A field is missing, or has a value that a capture's writer does not write.", $"Line {line}.");
+            const string reason = "A field is missing, or has a value that a capture's writer does not write.";
+            return ParsedOutput.DescribeFault(reason, $"Line {line}.");
         }
     }
 
     private static TestResult ReadFailure(JsonElement json) => new(
-        Text(json, "test"), Text(json, "display"), Text(json, "type"), Text(json, "message"), Text(json, "stack"));
+        GetText(json, "test"), GetText(json, "display"), GetText(json, "type"), GetText(json, "message"), GetText(json, "stack"));
 
     private static CapturedEnd ReadEnd(JsonElement json, JsonElement kind)
     {
-        var (passed, failed, skipped) = (Number(json, "passed"), Number(json, "failed"), Number(json, "skipped"));
+        var (passed, failed, skipped) = (GetNumber(json, "passed"), GetNumber(json, "failed"), GetNumber(json, "skipped"));
         return new CapturedEnd(
             Enum.Parse<CaptureEnd>(kind.GetString() ?? "", ignoreCase: true),
-            TestCounts.Of(0L + passed + failed + skipped, passed, failed, skipped),
+            TestCounts.From(0L + passed + failed + skipped, passed, failed, skipped),
             TimeSpan.FromMilliseconds(json.GetProperty("durationMs").GetInt64()),
-            Text(json, "message"));
+            GetText(json, "message"));
     }
 
     /// <summary>
     /// A further try runs only the tests that failed before, so the first try's tests count, and the failures after the last try.
     /// </summary>
-    private static CapturedEnd Together(CapturedEnd? before, CapturedEnd end, int failed) =>
+    private static CapturedEnd Combine(CapturedEnd? before, CapturedEnd end, int failed) =>
         before is not { Kind: CaptureEnd.Completed, Tests: var tests }
             ? end
             : end with
             {
-                Tests = TestCounts.Of(tests.Total, (long)tests.Total - tests.Skipped - failed, failed, tests.Skipped),
+                Tests = TestCounts.From(tests.Total, (long)tests.Total - tests.Skipped - failed, failed, tests.Skipped),
                 Duration = before.Duration + end.Duration,
             };
 
-    private static string Text(JsonElement json, string name) => json.GetProperty(name).GetString() ?? "";
+    private static string GetText(JsonElement json, string name) => json.GetProperty(name).GetString() ?? "";
 
-    private static int Number(JsonElement json, string name) => json.GetProperty(name).GetInt32();
+    private static int GetNumber(JsonElement json, string name) => json.GetProperty(name).GetInt32();
 }

@@ -6,7 +6,7 @@ namespace LoopJournal.Evidence;
 /// <param name="repository">Distinguishes the repository's own stack frames from others.</param>
 internal sealed class CapturedFailures(RepositoryPaths repository)
 {
-    private readonly SmallestFailures _failures = new();
+    private readonly BoundedFailureSet _failures = new();
     private int _equal; // results without a key that came before, all texts equal
 
     /// <summary>How many have failed so far.</summary>
@@ -22,16 +22,16 @@ internal sealed class CapturedFailures(RepositoryPaths repository)
     {
         var all = $"{result.Name}\u001f{result.Type}\u001f{result.Message}\u001f{result.Stack}";
         var isNew = _failures.Set(
-            key.Length > 0 ? KeyOf(key) : SmallestFailures.Key(result.DisplayName, all),
+            key.Length > 0 ? GetKey(key) : BoundedFailureSet.GetKey(result.DisplayName, all),
             () => TestFailure.From(result, repository));
         _equal += isNew || key.Length > 0 ? 0 : 1;
     }
 
     /// <summary>Takes back the result of this key, if there is one.</summary>
-    public void Remove(string key) => _failures.Remove(KeyOf(key));
+    public void Remove(string key) => _failures.Remove(GetKey(key));
 
     /// <summary>The failures after all tries, in the order in which they came.</summary>
     public List<Failure> ToList() => _failures.ToList();
 
-    private static UInt128 KeyOf(string key) => SmallestFailures.Key(key, "");
+    private static UInt128 GetKey(string key) => BoundedFailureSet.GetKey(key, "");
 }

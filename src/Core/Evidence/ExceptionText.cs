@@ -9,8 +9,8 @@ namespace LoopJournal.Evidence;
 internal sealed partial record ExceptionText(string Types, IReadOnlyList<string> Lines)
 {
     // an assertion's line fits; a longer one is a dump, with variable parts anywhere
-    private const int LongestLine = 1024;
-    private const int MostLines = 200;
+    private const int MaxLine = 1024;
+    private const int MaxLines = 200;
 
     /// <summary>Reads a message in any of the forms in which test runners print exceptions.</summary>
     /// <remarks>
@@ -24,12 +24,12 @@ internal sealed partial record ExceptionText(string Types, IReadOnlyList<string>
     {
         var types = new List<string>();
         var lines = new List<string>();
-        var raw = MessageLines(message);
-        var isMSTest = raw.Count > 1 && raw[0].EndsWith(':') && ExceptionTypes.Leading(raw[1], expected: true) is not null;
+        var raw = GetMessageLines(message);
+        var isMSTest = raw.Count > 1 && raw[0].EndsWith(':') && ExceptionTypes.ReadLeading(raw[1], expected: true) is not null;
         for (var i = isMSTest ? 1 : 0; i < raw.Count; i++)
         {
             var text = raw[i];
-            if (types.Count == 0 && lines.Count == 0 && ExceptionTypes.Leading(text, expected: isMSTest) is var (first, rest))
+            if (types.Count == 0 && lines.Count == 0 && ExceptionTypes.ReadLeading(text, expected: isMSTest) is var (first, rest))
             {
                 types.Add(first);
                 text = rest;
@@ -38,8 +38,8 @@ internal sealed partial record ExceptionText(string Types, IReadOnlyList<string>
             AddWithInner(text, types, lines);
         }
 
-        var worthy = types.Where(t => !ExceptionTypes.IsFrameworks(t)).ToList();
-        if (worthy.Count == 0 && types.Count == 0 && type.Length > 0 && !ExceptionTypes.IsFrameworks(type))
+        var worthy = types.Where(t => !ExceptionTypes.IsFromFramework(t)).ToList();
+        if (worthy.Count == 0 && types.Count == 0 && type.Length > 0 && !ExceptionTypes.IsFromFramework(type))
         {
             worthy.Add(type);
         }
@@ -51,7 +51,7 @@ internal sealed partial record ExceptionText(string Types, IReadOnlyList<string>
         return new(string.Join(" > ", chain), lines);
     }
 
-    private static List<string> MessageLines(string message)
+    private static List<string> GetMessageLines(string message)
     {
         var lines = new List<string>();
         foreach (var raw in message.AsSpan().EnumerateLines())
@@ -59,8 +59,8 @@ internal sealed partial record ExceptionText(string Types, IReadOnlyList<string>
             var line = raw.Trim();
             if (!line.IsEmpty && !StackFrame.TryParse(line, out _) && !line.StartsWith("--- ", StringComparison.Ordinal))
             {
-                lines.Add(line.ToString().Cut(LongestLine));
-                if (lines.Count == MostLines)
+                lines.Add(line.ToString().Cut(MaxLine));
+                if (lines.Count == MaxLines)
                 {
                     break;
                 }
@@ -75,7 +75,7 @@ internal sealed partial record ExceptionText(string Types, IReadOnlyList<string>
         var start = 0;
         foreach (var inner in Inner().EnumerateMatches(text))
         {
-            if (ExceptionTypes.Leading(text[(inner.Index + inner.Length)..], true) is var (type, rest))
+            if (ExceptionTypes.ReadLeading(text[(inner.Index + inner.Length)..], true) is var (type, rest))
             {
                 Add(text[start..inner.Index]);
                 types.Add(type);

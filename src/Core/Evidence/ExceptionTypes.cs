@@ -19,13 +19,13 @@ internal static partial class ExceptionTypes
         ];
 
     /// <summary>Whether a type is a test framework's own, which does not count.</summary>
-    public static bool IsFrameworks(string type) =>
+    public static bool IsFromFramework(string type) =>
         type.AsSpan().StartsWithAny(Frameworks) || Assertions.Contains(type);
 
     /// <summary>The type at the start of a text and what follows it; null when there is none.</summary>
     /// <param name="text">One line.</param>
     /// <param name="expected">Whether a type is known to be here: then any dotted name is one.</param>
-    public static (string Type, string Message)? Leading(string text, bool expected)
+    public static (string Type, string Message)? ReadLeading(string text, bool expected)
     {
         var match = Pattern().Match(text);
         if (!match.Success)
@@ -46,7 +46,7 @@ internal static partial class ExceptionTypes
         }
 
         // a wrapper's message begins with the type that it wraps
-        return IsFrameworks(type) && Leading(rest, expected: false) is { } inner ? inner : (type, rest);
+        return IsFromFramework(type) && ReadLeading(rest, expected: false) is { } inner ? inner : (type, rest);
     }
 
     [GeneratedRegex(

@@ -32,7 +32,7 @@ internal static class HostFailure
         var isFirst = true;
         foreach (var raw in abortMessage.AsSpan().EnumerateLines())
         {
-            var line = isFirst ? RuntimesOwn(raw.Trim()) : raw.Trim();
+            var line = isFirst ? GetRuntimePart(raw.Trim()) : raw.Trim();
             isFirst = false;
             if (StackFrame.TryParse(line, out var frame))
             {
@@ -45,7 +45,7 @@ internal static class HostFailure
         }
 
         var text = ExceptionText.Parse("", string.Join('\n', lines));
-        var shape = MessageShape.Of(text.Lines, isException: true, repository);
+        var shape = MessageShape.From(text.Lines, isException: true, repository);
         var message = text.Lines.Count > 0 ? string.Join('\n', text.Lines) : abortMessage.Trim();
         return new()
         {
@@ -61,6 +61,6 @@ internal static class HostFailure
     }
 
     // "The active test run was aborted. Reason: Test host process crashed : Stack overflow."
-    private static ReadOnlySpan<char> RuntimesOwn(ReadOnlySpan<char> line) =>
+    private static ReadOnlySpan<char> GetRuntimePart(ReadOnlySpan<char> line) =>
         line.LastIndexOf(" : ") is var colon and >= 0 ? line[(colon + 3)..].Trim() : default;
 }

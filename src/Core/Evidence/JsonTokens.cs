@@ -62,7 +62,7 @@ internal ref struct JsonTokens
 
     /// <summary>The text of a string or a name; U+FFFD replaces bytes that are not UTF-8 and half of a surrogate pair.</summary>
     /// <remarks>The library's reader throws at these, which a file with a million of them would make slow.</remarks>
-    public readonly string Text()
+    public readonly string GetText()
     {
         var raw = _reader.ValueSpan;
         if (!_reader.ValueIsEscaped)
@@ -96,8 +96,8 @@ internal ref struct JsonTokens
     {
         var place = e.Message.LastIndexOf(" LineNumber: ", StringComparison.Ordinal);
         return place < 0
-            ? GateOutput.Fault(e.Message, "")
-            : GateOutput.Fault(e.Message[..place], $"Line {e.LineNumber + lines + 1}, byte {e.BytePositionInLine + 1}.");
+            ? ParsedOutput.DescribeFault(e.Message, "")
+            : ParsedOutput.DescribeFault(e.Message[..place], $"Line {e.LineNumber + lines + 1}, byte {e.BytePositionInLine + 1}.");
     }
 
     private void Fill()

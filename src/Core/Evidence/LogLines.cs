@@ -2,13 +2,13 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
-/// <summary>The lines of a log as text: decoded, without terminal control, never longer than <see cref="LongestLine"/>.</summary>
+/// <summary>The lines of a log as text: decoded, without terminal control, never longer than <see cref="MaxLine"/>.</summary>
 internal static class LogLines
 {
     /// <summary>How many characters of a line are kept: half from its head, half from its tail.</summary>
-    public const int LongestLine = 4096;
+    public const int MaxLine = 4096;
 
-    private const int Half = LongestLine / 2;
+    private const int Half = MaxLine / 2;
 
     /// <summary>
     /// Reads a log of any size in bounded memory. CR ends a line as LF does, so a progress bar that rewrites itself is many lines;
@@ -19,10 +19,10 @@ internal static class LogLines
     /// <param name="line">Called for every line that is not blank; the text is valid during the call.</param>
     public static void Read(Stream stream, ReadOnlySpanAction line)
     {
-        var peeked = new PeekedStream(stream);
-        using var reader = new StreamReader(peeked, TextEncoding.Of(peeked.Peek(512)), true, 1 << 16, leaveOpen: true);
+        var peeked = new PrefixedStream(stream);
+        using var reader = new StreamReader(peeked, TextEncoding.Detect(peeked.Peek(512)), true, 1 << 16, leaveOpen: true);
         var buffer = new char[1 << 15];
-        var text = new char[LongestLine];
+        var text = new char[MaxLine];
         var terminal = new TerminalFilter();
         var count = 0;
         long total = 0;
@@ -39,7 +39,7 @@ internal static class LogLines
                 else if (terminal.Keeps(c))
                 {
                     // the second half is a ring: it ends up with the line's last characters
-                    text[count < LongestLine ? count++ : Half + (int)((total - LongestLine) % Half)] = c;
+                    text[count < MaxLine ? count++ : Half + (int)((total - MaxLine) % Half)] = c;
                     total++;
                 }
             }
@@ -49,9 +49,9 @@ internal static class LogLines
 
         void Flush()
         {
-            if (total > LongestLine)
+            if (total > MaxLine)
             {
-                var turn = (int)((total - LongestLine) % Half);
+                var turn = (int)((total - MaxLine) % Half);
                 char[] tail = [.. text[(Half + turn)..], .. text[Half..(Half + turn)]];
                 tail.CopyTo(text, Half);
             }

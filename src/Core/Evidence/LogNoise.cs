@@ -31,7 +31,7 @@ internal static partial class LogNoise
     /// <summary>
     /// The line without the prefix of a build node or a CI service: <c>12:01:02.345  1:7></c>, an ISO timestamp, <c>##[error]</c>.
     /// </summary>
-    public static ReadOnlySpan<char> WithoutPrefix(ReadOnlySpan<char> line)
+    public static ReadOnlySpan<char> RemovePrefix(ReadOnlySpan<char> line)
     {
         foreach (var match in Prefix().EnumerateMatches(line))
         {
@@ -42,7 +42,7 @@ internal static partial class LogNoise
     }
 
     /// <summary>Whether the line, which is trimmed and not empty, is noise.</summary>
-    public static bool Is(ReadOnlySpan<char> line) =>
+    public static bool IsNoise(ReadOnlySpan<char> line) =>
         line.StartsWithAny(Starts) || line.Contains(Verdict, StringComparison.Ordinal)
             || line.Contains(": warning ", StringComparison.Ordinal) || line.StartsWith("warning ", StringComparison.OrdinalIgnoreCase)
             || CrashTrace.IsAnnouncement(line) || !Letter().IsMatch(line)

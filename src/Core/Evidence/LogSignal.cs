@@ -23,6 +23,6 @@ internal static class LogSignal
     private static readonly SearchValues<string> Search = SearchValues.Create(Words, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether the line holds a signal word, in any case.</summary>
-    public static bool Is(ReadOnlySpan<char> line) =>
+    public static bool IsSignal(ReadOnlySpan<char> line) =>
         line.ContainsAny(Search) || line.StartsWith("E  ", StringComparison.Ordinal);
 }

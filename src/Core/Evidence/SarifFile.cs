@@ -17,17 +17,17 @@ internal static class SarifFile
     /// </remarks>
     /// <param name="stream">The file.</param>
     /// <param name="repository">Gives the files' paths relative to the repository.</param>
-    public static GateOutput Read(Stream stream, RepositoryPaths repository)
+    public static ParsedOutput Read(Stream stream, RepositoryPaths repository)
     {
-        var failures = new SmallestFailures();
+        var failures = new BoundedFailureSet();
         var count = 0;
         var problem = "";
         try
         {
-            new SarifReader(Utf8(stream), (rule, file, message) =>
+            new SarifReader(ToUtf8(stream), (rule, file, message) =>
             {
                 count++;
-                var failure = Diagnostic.From(rule, file, message, repository);
+                var failure = DiagnosticFailure.From(rule, file, message, repository);
                 failures.Add(failure, failure.Message);
             }).Read();
         }
@@ -45,10 +45,10 @@ internal static class SarifFile
     }
 
     // some shells redirect output as UTF-16
-    private static Stream Utf8(Stream file)
+    private static Stream ToUtf8(Stream file)
     {
-        var whole = new PeekedStream(file);
-        var encoding = TextEncoding.Of(whole.Peek(512));
+        var whole = new PrefixedStream(file);
+        var encoding = TextEncoding.Detect(whole.Peek(512));
         return encoding == Encoding.UTF8 ? whole : Encoding.CreateTranscodingStream(whole, encoding, Encoding.UTF8, leaveOpen: true);
     }
 }

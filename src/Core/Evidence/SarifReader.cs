@@ -50,7 +50,7 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
             switch (_json.Type)
             {
                 case JsonTokenType.PropertyName:
-                    property = parent.Length > MaxPath ? parent : parent + _json.Text().Cut(MaxPath).Replace('{', ' ').Replace('[', ' ');
+                    property = parent.Length > MaxPath ? parent : parent + _json.GetText().Cut(MaxPath).Replace('{', ' ').Replace('[', ' ');
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
                     AddError(_open[depth]);
@@ -71,13 +71,13 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
                 (_level, _rule, _message, _artifact, _resultFile, _isSuppressed, _hasStates) = ("", "", "", null, null, false, false);
                 break;
             case Result + "level":
-                _level = Text();
+                _level = GetText();
                 break;
             case Result + "ruleId":
-                _rule = Text();
+                _rule = GetText();
                 break;
             case Result + "message" or Result + "message{text": // 1.0, 2.1
-                _message = Text();
+                _message = GetText();
                 break;
             case Result + "suppressions" or Result + "suppressions[":
                 _isSuppressed = path.EndsWith('[');
@@ -98,13 +98,13 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
                 _artifact = "";
                 break;
             case Location + "physicalLocation{artifactLocation{uri" when _locations == 1:
-                _artifact = Text();
+                _artifact = GetText();
                 break;
             case Location + "resultFile" when _locations == 1:
                 _resultFile = "";
                 break;
             case Location + "resultFile{uri" when _locations == 1:
-                _resultFile = Text();
+                _resultFile = GetText();
                 break;
         }
     }
@@ -113,16 +113,16 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
     {
         if (closed == Result && _level == "error" && !_isSuppressed && !_hasStates)
         {
-            add(_rule, PathOf(_artifact ?? _resultFile ?? ""), _message);
+            add(_rule, GetPath(_artifact ?? _resultFile ?? ""), _message);
         }
     }
 
-    private static string PathOf(string uri)
+    private static string GetPath(string uri)
     {
         var file = Uri.TryCreate(uri, UriKind.Absolute, out var absolute) && absolute.IsFile ? absolute : null;
         var path = Uri.UnescapeDataString(file?.AbsolutePath ?? uri);
         return file is not null && path is ['/', _, ':', ..] ? path[1..] : path;
     }
 
-    private readonly string Text() => _json.Type == JsonTokenType.String ? _json.Text() : "";
+    private readonly string GetText() => _json.Type == JsonTokenType.String ? _json.GetText() : "";
 }

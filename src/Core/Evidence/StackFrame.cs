@@ -16,7 +16,7 @@ internal readonly partial record struct StackFrame(string Method, string File)
     public static bool TryParse(ReadOnlySpan<char> line, out StackFrame frame)
     {
         frame = default;
-        var rest = AfterAt(line.Trim());
+        var rest = SkipAt(line.Trim());
         var open = rest.IndexOf('(');
         if (open <= 0)
         {
@@ -28,7 +28,7 @@ internal readonly partial record struct StackFrame(string Method, string File)
         var bracket = name.IndexOf('[');
         var plain = bracket < 0 ? name : name[..bracket];
         if (plain.IsEmpty || plain.ContainsAny(NeverInNames) || !plain.Contains('.') || plain[^1] == '/'
-            || rest.LastIndexOf(')') < open || FileOf(rest[open..]) is not { } file)
+            || rest.LastIndexOf(')') < open || FindFile(rest[open..]) is not { } file)
         {
             return false;
         }
@@ -43,14 +43,14 @@ internal readonly partial record struct StackFrame(string Method, string File)
     /// <summary>The form of <see cref="Failure.Site"/>.</summary>
     public override string ToString() => File.Length == 0 ? Method : $"{Method} ({FileName})";
 
-    private static ReadOnlySpan<char> AfterAt(ReadOnlySpan<char> line)
+    private static ReadOnlySpan<char> SkipAt(ReadOnlySpan<char> line)
     {
         var match = At().EnumerateMatches(line);
         return match.MoveNext() ? line[match.Current.Length..] : default;
     }
 
     // The text after the arguments is empty or " in /a/b.cs:line 12", with both words in any language. Null: the line is not a frame.
-    private static string? FileOf(ReadOnlySpan<char> arguments)
+    private static string? FindFile(ReadOnlySpan<char> arguments)
     {
         var end = arguments.TrimEnd(".>");
         if (end.IsEmpty || end[^1] == ')')

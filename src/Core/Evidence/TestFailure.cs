@@ -11,25 +11,25 @@ internal static class TestFailure
     public static Failure From(TestResult result, RepositoryPaths repository)
     {
         var text = ExceptionText.Parse(result.Type, result.Message);
-        var shape = MessageShape.Of(text.Lines, isException: text.Types.Length > 0, repository);
+        var shape = MessageShape.From(text.Lines, isException: text.Types.Length > 0, repository);
         return new()
         {
-            Id = TestIdentity.Of(result.Name, result.DisplayName, repository),
-            Name = TestIdentity.WithoutSecrets(result.Name, result.DisplayName, repository),
+            Id = TestIdentity.From(result.Name, result.DisplayName, repository),
+            Name = TestIdentity.FromMaskedNames(result.Name, result.DisplayName, repository),
             Type = text.Types,
             Message = string.Join('\n', text.Lines).Cut(Failure.MaxMessage),
-            Site = ThrowSite(result.Stack, repository),
+            Site = FindThrowSite(result.Stack, repository),
             Shape = shape.Shape,
             Values = shape.Values,
         };
     }
 
     // One frame: three of them split Debug from Release, which inlines. Those without a file differ from run to run (reflection, warm-up).
-    private static string ThrowSite(string stack, RepositoryPaths repository)
+    private static string FindThrowSite(string stack, RepositoryPaths repository)
     {
         foreach (var line in stack.AsSpan().EnumerateLines())
         {
-            if (StackFrame.TryParse(line, out var frame) && frame.File.Length > 0 && repository.Relative(frame.File) is not null)
+            if (StackFrame.TryParse(line, out var frame) && frame.File.Length > 0 && repository.GetRelativePath(frame.File) is not null)
             {
                 return frame.ToString();
             }

@@ -15,11 +15,11 @@ internal static partial class TestIdentity
     /// <param name="name">Fully qualified name, perhaps with arguments.</param>
     /// <param name="displayName">What the runner shows.</param>
     /// <param name="repository">Its directory is taken out of arguments that are paths.</param>
-    public static string Of(string name, string displayName, RepositoryPaths repository)
+    public static string From(string name, string displayName, RepositoryPaths repository)
     {
         name = name.Trim().Cut(MaxName);
-        var method = name[..ArgumentsAt(name)].TrimEnd();
-        var row = Row(method, displayName.Trim().Cut(MaxName));
+        var method = name[..FindArguments(name)].TrimEnd();
+        var row = FindRow(method, displayName.Trim().Cut(MaxName));
         if (row.Length == 0)
         {
             row = name[method.Length..].Trim();
@@ -30,15 +30,15 @@ internal static partial class TestIdentity
     }
 
     /// <summary>The identity as people read it, made of names without secrets; empty when the names have no secrets.</summary>
-    /// <inheritdoc cref="Of(string, string, RepositoryPaths)"/>
-    public static string WithoutSecrets(string name, string displayName, RepositoryPaths repository)
+    /// <inheritdoc cref="From(string, string, RepositoryPaths)"/>
+    public static string FromMaskedNames(string name, string displayName, RepositoryPaths repository)
     {
         var (masked, maskedDisplay) = (SecretMask.Mask(name), SecretMask.Mask(displayName));
-        return masked == name && maskedDisplay == displayName ? "" : Of(masked, maskedDisplay, repository);
+        return masked == name && maskedDisplay == displayName ? "" : From(masked, maskedDisplay, repository);
     }
 
     // "(1, 2)" for "Ns.Type.Method(1, 2)", "Method(1, 2)" and "Method (1,2)"; the whole text when the test was given a name of its own
-    private static string Row(string method, string displayName)
+    private static string FindRow(string method, string displayName)
     {
         var bare = method[(method.LastIndexOf('.') + 1)..];
         var known = Array.Find([method, bare], known => known.Length > 0
@@ -48,7 +48,7 @@ internal static partial class TestIdentity
     }
 
     // The parenthesis that opens the argument list at the end: NUnit's fixtures have arguments of their own, Ns.Type(1).Method(2).
-    private static int ArgumentsAt(string name)
+    private static int FindArguments(string name)
     {
         var first = name.IndexOf('(', StringComparison.Ordinal);
         return first < 0 || !name.EndsWith(')') ? name.Length

@@ -7,7 +7,7 @@ namespace LoopJournal.Evidence;
 internal static partial class TextEncoding
 {
     /// <summary>UTF-16 where every other byte is zero, else UTF-8.</summary>
-    public static Encoding Of(ReadOnlySpan<byte> head)
+    public static Encoding Detect(ReadOnlySpan<byte> head)
     {
         int even = 0, odd = 0;
         for (var i = 0; i + 1 < head.Length; i += 2)
@@ -24,11 +24,11 @@ internal static partial class TextEncoding
 
     /// <summary>
     /// The encoding that the XML declaration names, where the runtime knows it and it has one byte
-    /// a character; else as <see cref="Of"/>.
+    /// a character; else as <see cref="Detect"/>.
     /// </summary>
-    public static Encoding OfXml(ReadOnlySpan<byte> head)
+    public static Encoding DetectXml(ReadOnlySpan<byte> head)
     {
-        var encoding = Of(head);
+        var encoding = Detect(head);
         if (encoding != Encoding.UTF8 || Declared().Match(Encoding.Latin1.GetString(head)) is not { Success: true } match)
         {
             return encoding;

@@ -12,23 +12,23 @@ namespace LoopJournal.Evidence;
 internal static partial class TextLog
 {
     private const int LastLines = 5;
-    private const int MostMessageLines = 50;
+    private const int MaxMessageLines = 50;
     private const int MaxFrames = 1000;
 
     /// <summary>The failures of a log in any encoding and of any size.</summary>
     /// <remarks>Where no line says something about a failure, the last five lines are the failures. An empty log has no failures.</remarks>
     /// <param name="stream">The log.</param>
     /// <param name="repository">Gives the files' paths relative to the repository.</param>
-    public static GateOutput Read(Stream stream, RepositoryPaths repository)
+    public static ParsedOutput Read(Stream stream, RepositoryPaths repository)
     {
         var log = new Log(repository);
         LogLines.Read(stream, log.Add);
-        return log.Output();
+        return log.GetOutput();
     }
 
     private sealed class Log(RepositoryPaths repository)
     {
-        private readonly SmallestFailures _failures = new();
+        private readonly BoundedFailureSet _failures = new();
         private readonly Queue<(string Line, bool IsInKey)> _last = new();
         private readonly CrashTrace _trace = new(CrashTrace.PlatformAndFrameworks, MaxFrames);
         private TestCounts? _tests;
@@ -42,7 +42,7 @@ internal static partial class TextLog
 
         public void Add(ReadOnlySpan<char> raw)
         {
-            var line = LogNoise.WithoutPrefix(raw).Trim();
+            var line = LogNoise.RemovePrefix(raw).Trim();
             var isInKey = _isInKey && !line.StartsWith("-----END ");
             _isInKey = isInKey
                 || (line.Contains("-----BEGIN ", StringComparison.Ordinal) && !line.Contains("-----END ", StringComparison.Ordinal));
@@ -55,7 +55,7 @@ internal static partial class TextLog
             }
 
             EndTrace(line);
-            if (line.IsEmpty || TryCount(line) || LogNoise.Is(line))
+            if (line.IsEmpty || TryCount(line) || LogNoise.IsNoise(line))
             {
                 return;
             }
@@ -65,7 +65,7 @@ internal static partial class TextLog
                 EndMessage();
                 AddTest(failedTest);
             }
-            else if (LogSignal.Is(line) || _isAfterAbort)
+            else if (LogSignal.IsSignal(line) || _isAfterAbort)
             {
                 AddSignal(line.ToString(), isInKey);
             }
@@ -79,7 +79,7 @@ internal static partial class TextLog
             }
         }
 
-        public GateOutput Output()
+        public ParsedOutput GetOutput()
         {
             EndTrace("");
             if (_failures.Count + _message.Count == 0)
@@ -142,7 +142,7 @@ internal static partial class TextLog
             if (MSBuildError().Match(line) is { Success: true } error)
             {
                 var (code, file, text) = (error.Groups["code"].Value, error.Groups["file"].Value, error.Groups["text"].Value);
-                _failures.Add(Diagnostic.From(code, file, text, repository));
+                _failures.Add(DiagnosticFailure.From(code, file, text, repository));
             }
             else
             {
@@ -152,23 +152,23 @@ internal static partial class TextLog
 
         private void AddLine(string line, bool isInKey)
         {
-            line = line.Cut(LogLines.LongestLine);
-            var masked = MessageShape.Line(repository.Shorten(line));
+            line = line.Cut(LogLines.MaxLine);
+            var masked = MessageShape.MaskLine(repository.Shorten(line));
             if (masked.Shape.Length > 0)
             {
                 var shown = isInKey ? SecretMask.Masked : SecretMask.Mask(line);
 
                 // the numbers of an exception are ids, ports and counts
                 _isMessageVolatile |= masked.IsVolatile || line.Contains("-> ", StringComparison.Ordinal)
-                    || ExceptionTypes.Leading(line.TrimStart('-', ' '), expected: false) is not null;
+                    || ExceptionTypes.ReadLeading(line.TrimStart('-', ' '), expected: false) is not null;
                 _message.Add(new()
                 {
                     Id = masked.Shape,
-                    Name = shown == line ? "" : MessageShape.Line(repository.Shorten(shown)).Shape,
+                    Name = shown == line ? "" : MessageShape.MaskLine(repository.Shorten(shown)).Shape,
                     Message = shown,
                     Values = masked.Values,
                 });
-                if (_message.Count == MostMessageLines)
+                if (_message.Count == MaxMessageLines)
                 {
                     EndMessage();
                 }
@@ -189,7 +189,7 @@ internal static partial class TextLog
             long Count(string name) => long.Parse(match.Groups[name].Value, NumberStyles.None, CultureInfo.InvariantCulture);
 
             var before = _tests ?? new(0, 0, 0, 0);
-            _tests = TestCounts.Of(
+            _tests = TestCounts.From(
                 before.Total + Count("total"),
                 before.Passed + Count("passed"),
                 before.Failed + Count("failed"),

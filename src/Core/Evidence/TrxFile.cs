@@ -12,7 +12,7 @@ internal static class TrxFile
     /// </remarks>
     /// <param name="stream">The file.</param>
     /// <param name="repository">Distinguishes the repository's own stack frames from others.</param>
-    public static GateOutput Read(Stream stream, RepositoryPaths repository)
+    public static ParsedOutput Read(Stream stream, RepositoryPaths repository)
     {
         var run = new TrxRun(repository);
         var problem = "";
@@ -34,9 +34,9 @@ internal static class TrxFile
         catch (XmlException e)
         {
             var place = $"Line {e.LineNumber}, position {e.LinePosition}.";
-            problem = GateOutput.Fault(e.Message.Replace(place, "", StringComparison.Ordinal), place);
+            problem = ParsedOutput.DescribeFault(e.Message.Replace(place, "", StringComparison.Ordinal), place);
         }
 
-        return run.Output(problem);
+        return run.GetOutput(problem);
     }
 }

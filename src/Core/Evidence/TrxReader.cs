@@ -59,23 +59,23 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
                 result.Stack = ReadText();
                 return;
             case "RunInfo" when result is null:
-                _isErrorInfo = Attribute("outcome") is "Error" or "Failed" or "Aborted";
+                _isErrorInfo = GetAttribute("outcome") is "Error" or "Failed" or "Aborted";
                 break;
             case "Text" when result is null && _isErrorInfo:
                 run.AddError(ReadText());
                 return;
             case "UnitTest" when result is null:
-                _definition = Attribute("id");
+                _definition = GetAttribute("id");
                 break;
             case "TestMethod" when result is null:
-                run.Define(_definition, Attribute("className"), Attribute("name"));
+                run.Define(_definition, GetAttribute("className"), GetAttribute("name"));
                 break;
             case "ResultSummary" when result is null:
-                run.IsFailed = Attribute("outcome") is "Failed" or "Error" or "Aborted";
+                run.IsFailed = GetAttribute("outcome") is "Failed" or "Error" or "Aborted";
                 break;
             case "Counters" when result is null:
                 var failed = Count("failed") + Count("error") + Count("timeout") + Count("aborted");
-                run.Tests = TestCounts.Of(Count("total"), Count("passed"), failed, Count("total") - Count("passed") - failed);
+                run.Tests = TestCounts.From(Count("total"), Count("passed"), failed, Count("total") - Count("passed") - failed);
                 break;
         }
 
@@ -86,8 +86,9 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
     private void Open(OpenResult? parent)
     {
         parent?.HasRows = true;
-        var outcome = Attribute("outcome");
-        var result = new OpenResult(Attribute("testId"), Attribute("testName"), outcome is "Failed" or "Error" or "Timeout" or "Aborted");
+        var outcome = GetAttribute("outcome");
+        var isFailing = outcome is "Failed" or "Error" or "Timeout" or "Aborted";
+        var result = new OpenResult(GetAttribute("testId"), GetAttribute("testName"), isFailing);
         if (outcome == "Passed")
         {
             run.Pass(result.TestId, result.Name);
@@ -142,7 +143,7 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
         }
     }
 
-    private string Attribute(string name) => xml.GetAttribute(name) ?? "";
+    private string GetAttribute(string name) => xml.GetAttribute(name) ?? "";
 
     private long Count(string name) =>
         int.TryParse(xml.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;

@@ -10,8 +10,8 @@ internal sealed class TrxRun(RepositoryPaths repository)
     private const int MaxName = 8192;
 
     // The last state of a test counts. Rows may share a test id, so the name that is shown is part of the key.
-    private readonly SmallestFailures _failures = new();
-    private readonly SmallestFailures _retried = new();
+    private readonly BoundedFailureSet _failures = new();
+    private readonly BoundedFailureSet _retried = new();
 
     // the methods of the tests that failed, by the hash of the test's id; empty until the test's definition is read
     private Dictionary<ulong, string> _methods = [];
@@ -27,13 +27,13 @@ internal sealed class TrxRun(RepositoryPaths repository)
     /// <summary>A failing result.</summary>
     public void Fail(string testId, string name, string message, string stack)
     {
-        var key = SmallestFailures.Key(name, testId);
+        var key = BoundedFailureSet.GetKey(name, testId);
         _failures.Set(key, () =>
         {
             _methods.TryAdd((ulong)key, "");
             return TestFailure.From(new("", "", "", message, stack), repository) with { Id = name.Trim().Cut(MaxName) };
         });
-        if (_methods.Count > 2 * SmallestFailures.MaxKept)
+        if (_methods.Count > 2 * BoundedFailureSet.MaxKept)
         {
             var kept = _failures.Kept.Select(pair => (ulong)pair.Key).ToHashSet();
             _methods = _methods.Where(pair => kept.Contains(pair.Key)).ToDictionary();
@@ -43,16 +43,16 @@ internal sealed class TrxRun(RepositoryPaths repository)
     /// <summary>A passing result.</summary>
     public void Pass(string testId, string name)
     {
-        if (_failures.Count > 0 && _failures.Remove(SmallestFailures.Key(name, testId)) is { } earlier)
+        if (_failures.Count > 0 && _failures.Remove(BoundedFailureSet.GetKey(name, testId)) is { } earlier)
         {
-            _retried.Add(earlier with { Id = TestIdentity.Of(name, name, repository) });
+            _retried.Add(earlier with { Id = TestIdentity.From(name, name, repository) });
         }
     }
 
     /// <summary>The definition of a test. Kept where the test failed before.</summary>
     public void Define(string testId, string className, string method)
     {
-        var id = (ulong)SmallestFailures.Key("", testId);
+        var id = (ulong)BoundedFailureSet.GetKey("", testId);
         if (_methods.ContainsKey(id))
         {
             // MSTest of the .NET Framework names the assembly as well: "Ns.Type, Assembly, Version=1.0.0.0"
@@ -74,8 +74,8 @@ internal sealed class TrxRun(RepositoryPaths repository)
     }
 
     /// <summary>The failures of the run, or the one failure of its test host.</summary>
-    /// <param name="problem">See <see cref="GateOutput.Problem"/>.</param>
-    public GateOutput Output(string problem)
+    /// <param name="problem">See <see cref="ParsedOutput.Problem"/>.</param>
+    public ParsedOutput GetOutput(string problem)
     {
         if (_abort.Length > 0 || (_failures.Count == 0 && IsFailed && _error.Length > 0))
         {
@@ -100,8 +100,8 @@ internal sealed class TrxRun(RepositoryPaths repository)
         var (name, display) = (method.Length > 0 ? method : failure.Id, failure.Id);
         return failure with
         {
-            Id = TestIdentity.Of(name, display, repository),
-            Name = TestIdentity.WithoutSecrets(name, display, repository),
+            Id = TestIdentity.From(name, display, repository),
+            Name = TestIdentity.FromMaskedNames(name, display, repository),
         };
     }
 }

@@ -30,8 +30,8 @@ internal sealed class XmlFileText : TextReader
     /// <param name="file">Read from its present position.</param>
     public XmlFileText(Stream file)
     {
-        var peeked = new PeekedStream(file);
-        _file = new(peeked, TextEncoding.OfXml(peeked.Peek(512)), true, 1 << 16, leaveOpen: true);
+        var peeked = new PrefixedStream(file);
+        _file = new(peeked, TextEncoding.DetectXml(peeked.Peek(512)), true, 1 << 16, leaveOpen: true);
     }
 
     private enum State

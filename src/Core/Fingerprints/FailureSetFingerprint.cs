@@ -15,20 +15,21 @@ internal static class FailureSetFingerprint
     /// <param name="algorithm">One of <see cref="Algorithms"/>; hashed.</param>
     /// <param name="failures">The failures, in any order.</param>
     /// <returns>12 lowercase hex digits; <c>""</c> when there is no failure.</returns>
-    public static string Of(string algorithm, IEnumerable<Failure> failures) => Hash(algorithm, failures, failure => failure.Shape);
+    public static string Compute(string algorithm, IEnumerable<Failure> failures) => Hash(algorithm, failures, failure => failure.Shape);
 
     /// <summary>The detail: the same with <see cref="Failure.Values"/> in place of <see cref="Failure.Shape"/>.</summary>
-    /// <inheritdoc cref="Of(string, IEnumerable{Failure})"/>
-    public static string DetailOf(string algorithm, IEnumerable<Failure> failures) => Hash(algorithm, failures, failure => failure.Values);
+    /// <inheritdoc cref="Compute(string, IEnumerable{Failure})"/>
+    public static string ComputeDetail(string algorithm, IEnumerable<Failure> failures) =>
+        Hash(algorithm, failures, failure => failure.Values);
 
     /// <summary>The fingerprint of one failure alone.</summary>
     /// <param name="algorithm">One of <see cref="Algorithms"/>; hashed.</param>
     /// <param name="failure">The failure.</param>
     /// <returns>12 lowercase hex digits.</returns>
-    public static string Of(string algorithm, Failure failure) => Of(algorithm, [failure]);
+    public static string Compute(string algorithm, Failure failure) => Compute(algorithm, [failure]);
 
     /// <summary>SHA-256 over the texts as netstrings; its first 12 hex digits.</summary>
-    internal static string Hash(params ReadOnlySpan<string> texts) => HashParts(texts.ToArray().Select(Netstring));
+    internal static string Hash(params ReadOnlySpan<string> texts) => HashParts(texts.ToArray().Select(EncodeNetstring));
 
     private static string Hash(string algorithm, IEnumerable<Failure> failures, Func<Failure, string> message)
     {
@@ -36,10 +37,11 @@ internal static class FailureSetFingerprint
         var items = new SortedSet<byte[]>(Comparer<byte[]>.Create(static (a, b) => a.AsSpan().SequenceCompareTo(b)));
         foreach (var failure in failures)
         {
-            items.Add([.. Netstring(failure.Id), .. Netstring(failure.Type), .. Netstring(message(failure)), .. Netstring(failure.Site)]);
+            string[] texts = [failure.Id, failure.Type, message(failure), failure.Site];
+            items.Add([.. texts.SelectMany(EncodeNetstring)]);
         }
 
-        return items.Count == 0 ? "" : HashParts(items.Prepend(Netstring(algorithm)));
+        return items.Count == 0 ? "" : HashParts(items.Prepend(EncodeNetstring(algorithm)));
     }
 
     private static string HashParts(IEnumerable<byte[]> parts)
@@ -53,7 +55,7 @@ internal static class FailureSetFingerprint
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 
-    private static byte[] Netstring(string text)
+    private static byte[] EncodeNetstring(string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         return [.. Encoding.ASCII.GetBytes(bytes.Length.ToString(CultureInfo.InvariantCulture)), (byte)':', .. bytes, (byte)','];

@@ -11,6 +11,6 @@ internal static class UnknownFingerprint
     /// <param name="exitCode">The exit code, as the operating system gave it.</param>
     /// <param name="causes">What else is known, a few words each, in an order that is always the same.</param>
     /// <returns>12 lowercase hex digits, never empty.</returns>
-    public static string Of(string project, string stage, int exitCode, params ReadOnlySpan<string> causes) =>
+    public static string Compute(string project, string stage, int exitCode, params ReadOnlySpan<string> causes) =>
         FailureSetFingerprint.Hash([Algorithms.Unknown, project, stage, exitCode.ToString(CultureInfo.InvariantCulture), .. causes]);
 }

@@ -8,9 +8,9 @@ namespace LoopJournal.Git;
 /// Runs git: without a shell, without the caller's git variables, without network, hooks or prompts, and never beyond a deadline.
 /// </summary>
 /// <param name="Directory">Where git runs.</param>
-/// <param name="Variables">Variables of git's environment besides the fixed ones.</param>
+/// <param name="Variables">Variables of git's environment besides the fixed ones; a null one is not set.</param>
 /// <param name="Deadline">Cancelled when the time is up: git and its child processes are then ended.</param>
-internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, string> Variables, CancellationToken Deadline)
+internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, string?> Variables, CancellationToken Deadline)
 {
     private const int MaxError = 4096;
     private const int MaxOutput = 64 * 1024 * 1024;
@@ -110,7 +110,7 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         start.Environment["GIT_NO_LAZY_FETCH"] = "1";
         start.Environment["LC_ALL"] = "C";
-        foreach (var (name, value) in Variables)
+        foreach (var (name, value) in Variables.Where(variable => variable.Value is not null))
         {
             start.Environment[name] = value;
         }

@@ -17,7 +17,7 @@ internal sealed record Repository(string Root, string Objects, string Index, int
             return null;
         }
 
-        var git = new GitRunner(folder, new Dictionary<string, string>(), deadline);
+        var git = new GitRunner(folder, new Dictionary<string, string?>(), deadline);
         string[] questions =
             ["--is-inside-work-tree", "--show-object-format", "--show-cdup", "--git-path", "objects", "--git-path", "index"];
         var output = git.Run(["rev-parse", .. questions], max: 64 * 1024);

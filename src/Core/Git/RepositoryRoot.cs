@@ -11,7 +11,7 @@ internal static class RepositoryRoot
     public static string Find(string directory)
     {
         return ListFoldersUpwards(directory).FirstOrDefault(d => Path.Exists(Path.Combine(d, ".git")))
-            ?? ListFoldersUpwards(directory).FirstOrDefault(d => Holds(d, "*.sln") || Holds(d, "*.slnx"))
+            ?? ListFoldersUpwards(directory).FirstOrDefault(d => HasFile(d, "*.sln") || HasFile(d, "*.slnx"))
             ?? Path.TrimEndingDirectorySeparator(directory);
     }
 
@@ -20,7 +20,7 @@ internal static class RepositoryRoot
     /// another repository: a root reached through a link counts only when no repository is around the link.
     /// </summary>
     /// <param name="journal">The journal's folder, absolute.</param>
-    public static string FindOf(string journal)
+    public static string FindForJournal(string journal)
     {
         string? root = null;
         var isBehindLink = false;
@@ -45,7 +45,7 @@ internal static class RepositoryRoot
         }
     }
 
-    private static bool Holds(string directory, string pattern)
+    private static bool HasFile(string directory, string pattern)
     {
         try
         {

@@ -26,11 +26,11 @@ internal static class BackwardLines
         while (true)
         {
             // the lines whose beginnings are in the buffer
-            for (int line; (line = LastToGive(buffer, ref count, tooLong, filter)) > 0; count = line - 1)
+            for (int line; (line = FindLastToGive(buffer, ref count, tooLong, filter)) > 0; count = line - 1)
             {
                 if (tooLong || filter?.Matches(buffer.AsSpan(line, count - line)) != false)
                 {
-                    yield return RawLine.Of(offset + line, buffer.AsMemory(line, count - line), tooLong);
+                    yield return RawLine.From(offset + line, buffer.AsMemory(line, count - line), tooLong);
                 }
 
                 tooLong = false;
@@ -40,7 +40,7 @@ internal static class BackwardLines
             {
                 if (start <= 0 && (tooLong || filter?.Matches(buffer.AsSpan(0, count)) != false))
                 {
-                    yield return RawLine.Of(0, buffer.AsMemory(0, count), tooLong);
+                    yield return RawLine.From(0, buffer.AsMemory(0, count), tooLong);
                 }
 
                 yield break;
@@ -70,12 +70,12 @@ internal static class BackwardLines
     /// Where the last line to give begins, once <paramref name="count"/> excludes the lines after it; 0 when none begins
     /// in the buffer: its first line may have begun before.
     /// </summary>
-    private static int LastToGive(byte[] buffer, ref int count, bool tooLong, ILineFilter? filter)
+    private static int FindLastToGive(byte[] buffer, ref int count, bool tooLong, ILineFilter? filter)
     {
         var bytes = buffer.AsSpan(0, count);
         if (!tooLong)
         {
-            var last = filter is null ? bytes.LastIndexOfAnyExcept((byte)'\r', NewLine) : filter.Last(bytes);
+            var last = filter is null ? bytes.LastIndexOfAnyExcept((byte)'\r', NewLine) : filter.FindLast(bytes);
             var end = last < 0 ? bytes.IndexOf(NewLine) : last + bytes[last..].IndexOf(NewLine);
             if (end >= Math.Max(last, 0))
             {

@@ -13,10 +13,10 @@ internal sealed class IdFilter(IEnumerable<string> ids) : ILineFilter
     private static ReadOnlySpan<byte> Name => "\"id\""u8;
 
     /// <inheritdoc/>
-    public int Last(ReadOnlySpan<byte> bytes)
+    public int FindLast(ReadOnlySpan<byte> bytes)
     {
         var at = bytes.LastIndexOf(Name);
-        while (at >= 0 && !MayBeOne(bytes[(at + Name.Length)..]))
+        while (at >= 0 && !CanBeId(bytes[(at + Name.Length)..]))
         {
             at = bytes[..at].LastIndexOf(Name);
         }
@@ -25,7 +25,7 @@ internal sealed class IdFilter(IEnumerable<string> ids) : ILineFilter
     }
 
     /// <inheritdoc/>
-    public bool Matches(ReadOnlySpan<byte> line) => Last(line) >= 0;
+    public bool Matches(ReadOnlySpan<byte> line) => FindLast(line) >= 0;
 
     /// <inheritdoc/>
     public void Reset()
@@ -34,7 +34,7 @@ internal sealed class IdFilter(IEnumerable<string> ids) : ILineFilter
     }
 
     /// <summary>Whether the value after the name may be one of the ids. A text with an escape may be any text.</summary>
-    private bool MayBeOne(ReadOnlySpan<byte> value)
+    private bool CanBeId(ReadOnlySpan<byte> value)
     {
         var start = value.IndexOf((byte)'"') + 1;
         var text = value[start..];

@@ -10,7 +10,7 @@ namespace LoopJournal.Journal;
 internal readonly record struct RawLine(long Offset, ReadOnlyMemory<byte> Bytes, bool TooLong)
 {
     /// <summary>The line at a place, its bytes left out where it is too long, or its other end was.</summary>
-    public static RawLine Of(long offset, ReadOnlyMemory<byte> bytes, bool tooLong) =>
+    public static RawLine From(long offset, ReadOnlyMemory<byte> bytes, bool tooLong) =>
         tooLong || bytes.Length > AttemptJson.MaxLine ? new(offset, default, true) : new(offset, bytes, false);
 }
 
@@ -32,7 +32,7 @@ internal sealed class JournalBytes : IDisposable
     private JournalBytes(string path, SafeFileHandle file, int block)
     {
         (_path, _file, _block) = (path, file, block);
-        Length = SettledLength(file);
+        Length = GetSettledLength(file);
     }
 
     /// <summary>How many bytes there were.</summary>
@@ -64,7 +64,7 @@ internal sealed class JournalBytes : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             file?.Dispose();
-            throw Unreadable(path, e);
+            throw CreateException(path, e);
         }
     }
 
@@ -74,7 +74,7 @@ internal sealed class JournalBytes : IDisposable
     /// <summary>
     /// The lines that are not blank, the first one first, each with its number; the file's first line is 1, and blank lines count.
     /// </summary>
-    public IEnumerable<(long Number, RawLine Line)> Forward()
+    public IEnumerable<(long Number, RawLine Line)> ReadForward()
     {
         var buffer = new byte[_block];
         var offset = 0L; // of the buffer's first byte in the file
@@ -90,7 +90,7 @@ internal sealed class JournalBytes : IDisposable
             {
                 if (!tooLong)
                 {
-                    start += BlankLines(buffer.AsSpan(start, count - start), ref number);
+                    start += SkipBlankLines(buffer.AsSpan(start, count - start), ref number);
                 }
 
                 if (buffer.AsSpan(start, count - start).IndexOf(NewLine) is not (>= 0 and var length))
@@ -98,7 +98,7 @@ internal sealed class JournalBytes : IDisposable
                     break;
                 }
 
-                yield return (number++, RawLine.Of(offset + start, buffer.AsMemory(start, length), tooLong));
+                yield return (number++, RawLine.From(offset + start, buffer.AsMemory(start, length), tooLong));
                 start += length + 1;
                 tooLong = false;
             }
@@ -107,7 +107,7 @@ internal sealed class JournalBytes : IDisposable
             {
                 if (count > start || tooLong)
                 {
-                    yield return (number, RawLine.Of(offset + start, buffer.AsMemory(start, count - start), tooLong));
+                    yield return (number, RawLine.From(offset + start, buffer.AsMemory(start, count - start), tooLong));
                 }
 
                 yield break;
@@ -128,7 +128,7 @@ internal sealed class JournalBytes : IDisposable
     }
 
     /// <inheritdoc cref="BackwardLines.Read"/>
-    public IEnumerable<RawLine> Backward(long end, ILineFilter? filter = null, long start = 0) =>
+    public IEnumerable<RawLine> ReadBackward(long end, ILineFilter? filter = null, long start = 0) =>
         BackwardLines.Read(this, _block, start, end, filter);
 
     /// <summary>Reads all of <paramref name="bytes"/> from a place before <see cref="Length"/>.</summary>
@@ -137,12 +137,12 @@ internal sealed class JournalBytes : IDisposable
     {
         if (Read(bytes, offset, offset + bytes.Length) < bytes.Length)
         {
-            throw Unreadable(_path, new IOException("It became shorter meanwhile."));
+            throw CreateException(_path, new IOException("It became shorter meanwhile."));
         }
     }
 
     /// <summary>The numbers of the lines that begin at <paramref name="offsets"/>, which rise; the file's first line is 1.</summary>
-    public IEnumerable<long> NumbersOf(IEnumerable<long> offsets)
+    public IEnumerable<long> GetLineNumbers(IEnumerable<long> offsets)
     {
         var buffer = new byte[_block];
         var (number, counted) = (1L, 0L);
@@ -158,7 +158,7 @@ internal sealed class JournalBytes : IDisposable
     }
 
     /// <summary>How many bytes the blank lines at the beginning take; adds their count to a line's number.</summary>
-    private static int BlankLines(ReadOnlySpan<byte> bytes, ref long number)
+    private static int SkipBlankLines(ReadOnlySpan<byte> bytes, ref long number)
     {
         var blanks = bytes.IndexOfAnyExcept((byte)'\r', NewLine);
         var end = (blanks < 0 ? bytes : bytes[..blanks]).LastIndexOf(NewLine) + 1;
@@ -170,7 +170,7 @@ internal sealed class JournalBytes : IDisposable
     /// The length once the file ends in a line break: readers see a record grow, page by page. A torn record never gets one,
     /// so the wait is bounded.
     /// </summary>
-    private static long SettledLength(SafeFileHandle file)
+    private static long GetSettledLength(SafeFileHandle file)
     {
         Span<byte> last = stackalloc byte[1];
         for (var looks = 1; ; looks++)
@@ -198,14 +198,14 @@ internal sealed class JournalBytes : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw Unreadable(_path, e);
+            throw CreateException(_path, e);
         }
 
         return total;
     }
 
-    private static JournalException Unreadable(string path, Exception cause) => new(
-        $"The journal {Quoted.Of(path)} cannot be read: {Quoted.Of(cause.Message)} "
+    private static JournalException CreateException(string path, Exception cause) => new(
+        $"The journal {Quoted.From(path)} cannot be read: {Quoted.From(cause.Message)} "
             + "Make it a readable file, or move it away: the next attempt then begins a new journal.",
         cause);
 }

@@ -53,7 +53,7 @@ internal sealed class JournalFile
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw new JournalException(
-                $"{Quoted.Of(Path)} cannot be written: {Quoted.Of(e.Message)} Make it a file that can be written, or move it away.", e);
+                $"{Quoted.From(Path)} cannot be written: {Quoted.From(e.Message)} Make it a file that can be written, or move it away.", e);
         }
     }
 
@@ -97,7 +97,7 @@ internal sealed class JournalFile
         catch (IOException e)
         {
             throw new JournalException(
-                $"The record in {Quoted.Of(Path)} is not for certain on the disk: {Quoted.Of(e.Message)} "
+                $"The record in {Quoted.From(Path)} is not for certain on the disk: {Quoted.From(e.Message)} "
                     + "Check the disk, or move the journal to another one.",
                 e);
         }

@@ -22,7 +22,7 @@ internal sealed class JournalReader(string path, string? root = null)
     /// <summary>Every row of the file, oldest first, one at a time, also those with an id that an earlier row has.</summary>
     /// <param name="skipped">Takes the lines that could not be read.</param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public IEnumerable<Attempt> OldestFirst(SkippedLines? skipped = null)
+    public IEnumerable<Attempt> ReadOldestFirst(SkippedLines? skipped = null)
     {
         using var file = Open();
         if (file is null)
@@ -31,7 +31,7 @@ internal sealed class JournalReader(string path, string? root = null)
         }
 
         var rows = new List<Attempt>();
-        foreach (var (number, line) in file.Forward())
+        foreach (var (number, line) in file.ReadForward())
         {
             rows.Clear();
             if (!JournalLine.Read(line, rows))
@@ -49,11 +49,11 @@ internal sealed class JournalReader(string path, string? root = null)
     /// <summary>Every row of the file, newest first, read from the end: the first rows cost the same however long the file is.</summary>
     /// <param name="start">Only rows of lines that begin at this byte or later.</param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public IEnumerable<Attempt> NewestFirst(long start = 0) => NewestFirst(null, start);
+    public IEnumerable<Attempt> ReadNewestFirst(long start = 0) => ReadNewestFirst(null, start);
 
     /// <summary>How long the journal is, in bytes; rows appended later begin there. 0 without a journal.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public long Length()
+    public long GetLength()
     {
         using var file = Open();
         return file?.Length ?? 0;
@@ -61,7 +61,7 @@ internal sealed class JournalReader(string path, string? root = null)
 
     /// <summary>The newest row of the journal; null where there is none.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public Attempt? Newest() => NewestFirst().FirstOrDefault();
+    public Attempt? FindNewest() => ReadNewestFirst().FirstOrDefault();
 
     /// <summary>Reads the attempts that the verdict on a stream needs.</summary>
     /// <param name="stream">The stream, as the journal names it.</param>
@@ -71,7 +71,7 @@ internal sealed class JournalReader(string path, string? root = null)
     /// </param>
     /// <param name="since">Where the rows of <see cref="StreamTail.Since"/> begin, in bytes.</param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public StreamTail Tail(StreamKey stream, Attempt? next = null, long since = long.MaxValue)
+    public StreamTail ReadTail(StreamKey stream, Attempt? next = null, long since = long.MaxValue)
     {
         using var file = Open();
         return file is null ? new([], new()) : new StreamTailReader(file, stream, MaxLookBack) { Next = next, Since = since }.Read();
@@ -83,11 +83,11 @@ internal sealed class JournalReader(string path, string? root = null)
 
     /// <summary>The attempt with this id; null where there is none.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public Attempt? Find(string id) => NewestFirst(new LineFilter([id])).FirstOrDefault(row => row.Id == id);
+    public Attempt? Find(string id) => ReadNewestFirst(new LineFilter([id])).FirstOrDefault(row => row.Id == id);
 
     private JournalBytes? Open() => JournalBytes.Open(path, root ?? Path.GetDirectoryName(path) ?? path, Block);
 
-    private IEnumerable<Attempt> NewestFirst(LineFilter? filter, long start = 0)
+    private IEnumerable<Attempt> ReadNewestFirst(LineFilter? filter, long start = 0)
     {
         using var file = Open();
         if (file is null)
@@ -96,7 +96,7 @@ internal sealed class JournalReader(string path, string? root = null)
         }
 
         var rows = new List<Attempt>();
-        foreach (var line in file.Backward(file.Length, filter, start))
+        foreach (var line in file.ReadBackward(file.Length, filter, start))
         {
             rows.Clear();
             JournalLine.Read(line, rows);

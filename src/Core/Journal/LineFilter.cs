@@ -13,7 +13,7 @@ internal interface ILineFilter
     /// <param name="bytes">
     /// The bytes of the last call from their beginning on, or fewer of them; other bytes after <see cref="Reset"/>.
     /// </param>
-    int Last(ReadOnlySpan<byte> bytes);
+    int FindLast(ReadOnlySpan<byte> bytes);
 
     /// <summary>Whether a line may matter.</summary>
     bool Matches(ReadOnlySpan<byte> line);
@@ -32,27 +32,27 @@ internal sealed class LineFilter(params string[][] alternatives) : ILineFilter
         SearchValues.Create(" -.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
 
     private readonly (byte[] Bytes, int Last)[] _texts =
-        [.. alternatives.SelectMany(texts => texts).Distinct().Select(text => (PlainPart(text), NotSearched))];
+        [.. alternatives.SelectMany(texts => texts).Distinct().Select(text => (GetPlainPart(text), NotSearched))];
 
-    private readonly int[][] _alternatives = Indexes(alternatives);
+    private readonly int[][] _alternatives = GetIndexes(alternatives);
 
     /// <summary>
     /// The lines that may hold an attempt that <see cref="StreamKey.Has"/> selects: its own rows name the stream in full, a reset may name
     /// nothing, and a pass of all tests names another command.
     /// </summary>
-    public static LineFilter Of(StreamKey stream) => new(
+    public static LineFilter From(StreamKey stream) => new(
     [
-        OwnRow(stream),
+        GetOwnTexts(stream),
         [Gates.Reset],
         .. stream.IsFiltered ? new string[][] { [Gates.Pass, stream.Framework, stream.Project, stream.Loop] } : [],
     ]);
 
     /// <summary>The lines that may hold an attempt of a stream that failed with one of <paramref name="fingerprints"/>.</summary>
-    public static LineFilter Of(StreamKey stream, IEnumerable<string> fingerprints) =>
-        new([.. fingerprints.Select(fingerprint => (string[])[fingerprint, .. OwnRow(stream)])]);
+    public static LineFilter From(StreamKey stream, IEnumerable<string> fingerprints) =>
+        new([.. fingerprints.Select(fingerprint => (string[])[fingerprint, .. GetOwnTexts(stream)])]);
 
     /// <inheritdoc/>
-    public int Last(ReadOnlySpan<byte> bytes)
+    public int FindLast(ReadOnlySpan<byte> bytes)
     {
         var last = -1;
         foreach (var texts in _alternatives)
@@ -105,9 +105,9 @@ internal sealed class LineFilter(params string[][] alternatives) : ILineFilter
     }
 
     /// <summary>The rarest text first: where it is missing, the others are not looked for.</summary>
-    private static string[] OwnRow(StreamKey stream) => [stream.Command, stream.Framework, stream.Project, stream.Loop];
+    private static string[] GetOwnTexts(StreamKey stream) => [stream.Command, stream.Framework, stream.Project, stream.Loop];
 
-    private static int[][] Indexes(string[][] alternatives)
+    private static int[][] GetIndexes(string[][] alternatives)
     {
         var distinct = alternatives.SelectMany(texts => texts).Distinct().ToList();
         return [.. alternatives.Select(texts => texts.Select(text => distinct.IndexOf(text)).ToArray())];
@@ -117,7 +117,7 @@ internal sealed class LineFilter(params string[][] alternatives) : ILineFilter
     /// The longest part of a text that every JSON writer writes as it is, whether or not it escapes the rest; with the quotes where that is
     /// the whole text, so that <c>test</c> is not found in <c>test --filter Cart</c>.
     /// </summary>
-    private static byte[] PlainPart(string text)
+    private static byte[] GetPlainPart(string text)
     {
         var best = ReadOnlySpan<char>.Empty;
         for (var rest = text.AsSpan(); !rest.IsEmpty;)

@@ -15,7 +15,7 @@ internal sealed class SkippedLines
     public IReadOnlyList<long> Numbers => _numbers;
 
     /// <summary>The damaged lines where the numbers of the first of them are known, and how many there are.</summary>
-    internal static SkippedLines At(IEnumerable<long> numbers, long count)
+    internal static SkippedLines FromNumbers(IEnumerable<long> numbers, long count)
     {
         var skipped = new SkippedLines();
         skipped._numbers.AddRange(numbers.Take(MaxNumbers));

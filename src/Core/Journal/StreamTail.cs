@@ -18,5 +18,5 @@ internal sealed record StreamTail(IReadOnlyList<Attempt> Attempts, SkippedLines 
     /// How many attempts are read at most since the last pass or reset, and how many lines before that: memory stays bounded, and a
     /// verdict no longer helps a loop with more attempts.
     /// </summary>
-    public const int MostAttempts = 10_000;
+    public const int MaxAttempts = 10_000;
 }

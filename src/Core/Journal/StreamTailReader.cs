@@ -29,7 +29,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     {
         var start = file.Length;
         var rows = ReadRows(ref start, upToClear: true);
-        while (start > 0 && rows.Count < StreamTail.MostAttempts && !rows.Exists(row => row.Clears))
+        while (start > 0 && rows.Count < StreamTail.MaxAttempts && !rows.Exists(row => row.Clears))
         {
             // The pass or reset that ended the reading was a copy, so the streak goes on before it.
             rows.InsertRange(0, ReadRows(ref start, upToClear: false));
@@ -39,12 +39,12 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         List<Attempt> attempts = [.. ReadOlder(rows[..^window.Count], window, start), .. window];
         var ids = new HashSet<string>();
         attempts.RemoveAll(attempt => attempt.Id.Length > 0 && !ids.Add(attempt.Id));
-        var skipped = SkippedLines.At(file.NumbersOf(_damaged.Reverse()), _damagedCount);
+        var skipped = SkippedLines.FromNumbers(file.GetLineNumbers(_damaged.Reverse()), _damagedCount);
         return new(attempts, skipped) { JournalLength = file.Length, Since = _since };
     }
 
     /// <summary>
-    /// The stream's newest rows, oldest first and without copies, from at most <see cref="StreamTail.MostAttempts"/> rows and the rest of
+    /// The stream's newest rows, oldest first and without copies, from at most <see cref="StreamTail.MaxAttempts"/> rows and the rest of
     /// the line with the oldest of them.
     /// </summary>
     /// <param name="start">Where to read backwards from; then where the oldest line that was read begins, 0 where nothing is left.</param>
@@ -54,7 +54,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         var rows = new List<Attempt>();
         var end = start;
         start = 0;
-        foreach (var line in NewestLines(end))
+        foreach (var line in ReadNewestLines(end))
         {
             var attempts = Parse(line);
             rows.AddRange(Enumerable.Reverse(attempts));
@@ -63,7 +63,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
                 continue;
             }
 
-            if ((upToClear && attempts.Exists(attempt => attempt.Clears)) || rows.Count >= StreamTail.MostAttempts)
+            if ((upToClear && attempts.Exists(attempt => attempt.Clears)) || rows.Count >= StreamTail.MaxAttempts)
             {
                 start = line.Offset;
                 break;
@@ -82,7 +82,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         rows.RemoveAll(row => row.Id.Length > 0 && !ids.Add(row.Id));
         var copied = new HashSet<string>();
         var earlier = new List<Attempt>();
-        foreach (var line in ids.Count > 0 ? file.Backward(end, new IdFilter(ids), end - maxLookBack) : [])
+        foreach (var line in ids.Count > 0 ? file.ReadBackward(end, new IdFilter(ids), end - maxLookBack) : [])
         {
             earlier.Clear();
             JournalLine.Read(line, earlier);
@@ -100,22 +100,22 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     /// The last lines before <paramref name="end"/>, all of them, so that damage among them is reported; then those that may matter to the
     /// stream.
     /// </summary>
-    private IEnumerable<RawLine> NewestLines(long end)
+    private IEnumerable<RawLine> ReadNewestLines(long end)
     {
-        foreach (var line in file.Backward(end).TakeWhile((line, i) => i < LinesLookedAt || line.Offset >= Since))
+        foreach (var line in file.ReadBackward(end).TakeWhile((line, i) => i < LinesLookedAt || line.Offset >= Since))
         {
             end = line.Offset;
             yield return line;
         }
 
-        foreach (var line in end > 0 ? file.Backward(end, LineFilter.Of(stream), file.Length - maxLookBack) : [])
+        foreach (var line in end > 0 ? file.ReadBackward(end, LineFilter.From(stream), file.Length - maxLookBack) : [])
         {
             end = line.Offset;
             yield return line;
         }
 
         // A stream without an attempt in the last bytes counts as new when its next attempt is to be written.
-        foreach (var line in file.Length > maxLookBack && (Next is null || _isFound) ? file.Backward(end, LineFilter.Of(stream)) : [])
+        foreach (var line in file.Length > maxLookBack && (Next is null || _isFound) ? file.ReadBackward(end, LineFilter.From(stream)) : [])
         {
             yield return line;
         }
@@ -128,10 +128,10 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     private List<Attempt> ReadOlder(List<Attempt> read, List<Attempt> window, long end)
     {
         var older = new List<Attempt>();
-        var live = LiveFingerprints(Next is null ? window : [.. window, Next]);
+        var live = FindLiveFingerprints(Next is null ? window : [.. window, Next]);
         var ids = new HashSet<string>();
         var tried = new Dictionary<(string Fingerprint, string Action), int>();
-        foreach (var attempt in live.Count > 0 ? Enumerable.Reverse(read).Concat(NewestFirst(end, live)) : [])
+        foreach (var attempt in live.Count > 0 ? Enumerable.Reverse(read).Concat(ReadNewestFirst(end, live)) : [])
         {
             if (attempt.Clears || !live.Contains(attempt.Fingerprint) || (attempt.Id.Length > 0 && !ids.Add(attempt.Id)))
             {
@@ -151,15 +151,15 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     }
 
     /// <summary>The stream's attempts, from at most 10,000 lines that may hold one of <paramref name="fingerprints"/>.</summary>
-    private IEnumerable<Attempt> NewestFirst(long end, HashSet<string> fingerprints) => file
-        .Backward(end, LineFilter.Of(stream, fingerprints))
-        .Take(StreamTail.MostAttempts)
+    private IEnumerable<Attempt> ReadNewestFirst(long end, HashSet<string> fingerprints) => file
+        .ReadBackward(end, LineFilter.From(stream, fingerprints))
+        .Take(StreamTail.MaxAttempts)
         .SelectMany(line => Enumerable.Reverse(Parse(line)));
 
     /// <summary>
     /// The fingerprints that a verdict may name: the newest attempt's, and that of the newest attempt whose tests could be run.
     /// </summary>
-    private static HashSet<string> LiveFingerprints(List<Attempt> window) =>
+    private static HashSet<string> FindLiveFingerprints(List<Attempt> window) =>
         window is [.., { Clears: false } newest]
             ? new[] { newest, window.FindLast(attempt => !attempt.IsHostBlocked) }
                 .OfType<Attempt>().Select(attempt => attempt.Fingerprint).Where(fingerprint => fingerprint.Length > 0).ToHashSet()

@@ -47,10 +47,10 @@ internal static partial class UnixFile
             nint written;
             do
             {
-                written = SystemWrite(file, start, bytes.Length);
+                written = CallWrite(file, start, bytes.Length);
             }
             while (written < 0 && Marshal.GetLastPInvokeError() == EINTR);
-            return written >= 0 ? (int)written : throw Failed(Marshal.GetLastPInvokeError());
+            return written >= 0 ? (int)written : throw CreateException(Marshal.GetLastPInvokeError());
         }
     }
 
@@ -70,7 +70,7 @@ internal static partial class UnixFile
 
         if (error != 0 && !IsRefusal(error))
         {
-            throw Failed(error);
+            throw CreateException(error);
         }
     }
 
@@ -79,11 +79,11 @@ internal static partial class UnixFile
     {
         if (!OperatingSystem.IsMacOS())
         {
-            return SystemSync(file);
+            return CallSync(file);
         }
 
-        var result = SystemControl(file, F_FULLFSYNC);
-        return result == -1 && IsRefusal(Marshal.GetLastPInvokeError()) ? SystemSync(file) : Math.Min(result, 0);
+        var result = CallControl(file, F_FULLFSYNC);
+        return result == -1 && IsRefusal(Marshal.GetLastPInvokeError()) ? CallSync(file) : Math.Min(result, 0);
     }
 
     /// <summary>Whether an error says that the system cannot flush such a file: a pipe, a device, some network drives.</summary>
@@ -92,24 +92,24 @@ internal static partial class UnixFile
     private static SafeFileHandle Open(string path, int flags)
     {
         // Without the third argument, the mode: open(2) is variadic, and Apple's arm64 passes those another way than LibraryImport does.
-        var descriptor = SystemOpen(path, flags);
-        return descriptor >= 0 ? new(descriptor, ownsHandle: true) : throw Failed(Marshal.GetLastPInvokeError());
+        var descriptor = CallOpen(path, flags);
+        return descriptor >= 0 ? new(descriptor, ownsHandle: true) : throw CreateException(Marshal.GetLastPInvokeError());
     }
 
-    private static IOException Failed(int error) => error is ENOENT or ENOTDIR
+    private static IOException CreateException(int error) => error is ENOENT or ENOTDIR
         ? new FileNotFoundException(Marshal.GetPInvokeErrorMessage(error) + ".")
         : new IOException(Marshal.GetPInvokeErrorMessage(error) + ".", error);
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SystemOpen(string path, int flags);
+    private static partial int CallOpen(string path, int flags);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
-    private static partial int SystemSync(SafeFileHandle file);
+    private static partial int CallSync(SafeFileHandle file);
 
     /// <summary>Without the third argument, which only other commands take: see <see cref="Open"/>.</summary>
     [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
-    private static partial int SystemControl(SafeFileHandle file, int command);
+    private static partial int CallControl(SafeFileHandle file, int command);
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
-    private static unsafe partial nint SystemWrite(SafeFileHandle file, byte* bytes, nint count);
+    private static unsafe partial nint CallWrite(SafeFileHandle file, byte* bytes, nint count);
 }

@@ -45,7 +45,7 @@ internal sealed record Attempt
     /// <summary>The test counts; null when not known.</summary>
     public TestCounts? Tests { get; init; }
 
-    /// <summary>The first failures, sorted by id; at most <see cref="MostFailures"/>.</summary>
+    /// <summary>The first failures, sorted by id; at most <see cref="MaxFailures"/>.</summary>
     public IReadOnlyList<RecordedFailure> Failures { get; init; } = [];
 
     /// <summary>How many failures there are beyond <see cref="Failures"/>.</summary>
@@ -61,7 +61,10 @@ internal sealed record Attempt
     public TimeSpan? Duration { get; init; }
 
     /// <summary>How many failures a record holds at the most.</summary>
-    public const int MostFailures = 20;
+    public const int MaxFailures = 20;
+
+    /// <summary>How many changed files a record names at the most.</summary>
+    public const int MaxChanged = 20;
 
     /// <summary>Whether the attempt ends a streak: it passed, or it is a reset.</summary>
     public bool Clears => Gate is Gates.Pass or Gates.Reset;

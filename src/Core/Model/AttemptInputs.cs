@@ -47,7 +47,7 @@ internal sealed record AttemptInputs
     /// <summary>The stream that the attempt belongs to.</summary>
     public StreamKey Stream => new(Loop, Project, Framework, Command);
 
-    /// <summary>When <see cref="NewId"/> made the id, UTC; now for an id of another origin.</summary>
+    /// <summary>When <see cref="CreateId"/> made the id, UTC; now for an id of another origin.</summary>
     internal DateTime Began => Guid.TryParseExact(Id, "N", out var id) && id.Version == 7
         ? DateTime.UnixEpoch.AddTicks(Math.Min(Convert.ToInt64(Id[..12], 16), LastMillisecond) * TimeSpan.TicksPerMillisecond)
         : DateTime.UtcNow;
@@ -56,5 +56,5 @@ internal sealed record AttemptInputs
     private static long LastMillisecond => (DateTime.MaxValue - DateTime.UnixEpoch).Ticks / TimeSpan.TicksPerMillisecond;
 
     /// <summary>A new attempt's id. Ids of later attempts sort later.</summary>
-    public static string NewId() => Guid.CreateVersion7().ToString("N");
+    public static string CreateId() => Guid.CreateVersion7().ToString("N");
 }

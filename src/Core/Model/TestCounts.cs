@@ -10,8 +10,8 @@ internal sealed record TestCounts(int Total, int Passed, int Failed, int Skipped
     /// <summary>
     /// Makes counts of the numbers in evidence, which may be any: a negative one becomes 0, one that is too large the largest.
     /// </summary>
-    public static TestCounts Of(long total, long passed, long failed, long skipped) =>
-        new(Count(total), Count(passed), Count(failed), Count(skipped));
+    public static TestCounts From(long total, long passed, long failed, long skipped) =>
+        new(Clamp(total), Clamp(passed), Clamp(failed), Clamp(skipped));
 
-    private static int Count(long count) => (int)Math.Clamp(count, 0, int.MaxValue);
+    private static int Clamp(long count) => (int)Math.Clamp(count, 0, int.MaxValue);
 }

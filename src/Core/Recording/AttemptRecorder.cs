@@ -48,7 +48,7 @@ internal sealed class AttemptRecorder(
     {
         try
         {
-            return _writer.Journal.Length();
+            return _writer.Journal.GetLength();
         }
         catch (JournalException)
         {
@@ -73,7 +73,7 @@ internal sealed class AttemptRecorder(
     public RecordedAttempt? RecordTestRun(string capture, AttemptInputs inputs, int exitCode)
     {
         Claim(inputs.Began, except: Path.GetFileName(capture));
-        using var held = HeldCapture.Take(capture, CaptureWait);
+        using var held = LockedCapture.Take(capture, CaptureWait);
         if (held is null && _writer.Find(inputs.Id) is { } claimed)
         {
             return claimed;
@@ -86,7 +86,7 @@ internal sealed class AttemptRecorder(
                 GateResult.Passed(Stages.Test).ToAttempt(inputs, DateTime.UtcNow),
                 _writer.Judge([]),
                 JournalCreated: false,
-                $"The test runner could not write its capture, {Quoted.Of(capture)}. Make its folder one that can be written.");
+                $"The test runner could not write its capture, {Quoted.From(capture)}. Make its folder one that can be written.");
         }
 
         var result = run is not null
@@ -105,7 +105,7 @@ internal sealed class AttemptRecorder(
     /// <param name="capture">The capture file, which need not be there any more.</param>
     public RecordedAttempt? FindClaimed(string capture)
     {
-        HeldCapture.Take(capture, CaptureWait)?.Dispose();
+        LockedCapture.Take(capture, CaptureWait)?.Dispose();
         return _writer.Find(Path.GetFileNameWithoutExtension(capture));
     }
 
@@ -135,7 +135,7 @@ internal sealed class AttemptRecorder(
         long since = long.MaxValue)
     {
         Claim(inputs.Began, except: "");
-        var output = gate is Gates.Pass or Gates.Reset ? null : GateOutput.Read(outputs, new RepositoryPaths(inputs.Root, File.Exists));
+        var output = gate is Gates.Pass or Gates.Reset ? null : ParsedOutput.Read(outputs, new RepositoryPaths(inputs.Root, File.Exists));
         var result = gate switch
         {
             Gates.Pass => GateResult.Passed(stage),

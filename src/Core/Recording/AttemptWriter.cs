@@ -24,7 +24,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     {
         try
         {
-            return id.Length > 0 && Journal.Find(id) is { } attempt ? Known(attempt) : null;
+            return id.Length > 0 && Journal.Find(id) is { } attempt ? FromKnown(attempt) : null;
         }
         catch (JournalException)
         {
@@ -32,8 +32,8 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         }
     }
 
-    private RecordedAttempt Known(Attempt attempt) =>
-        new(AttemptLimits.Apply(attempt), Judge(Journal.Tail(attempt.Stream).Attempts), JournalCreated: false, Problem: null);
+    private RecordedAttempt FromKnown(Attempt attempt) =>
+        new(AttemptLimits.Apply(attempt), Judge(Journal.ReadTail(attempt.Stream).Attempts), JournalCreated: false, Problem: null);
 
     /// <summary>The verdict on these attempts of one stream.</summary>
     public Verdict Judge(IReadOnlyList<Attempt> attempts) => StallDetector.Analyze(attempts, threshold);
@@ -48,7 +48,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         var stream = new StreamTail([], new());
         try
         {
-            stream = Journal.Tail(attempt.Stream, attempt, since);
+            stream = Journal.ReadTail(attempt.Stream, attempt, since);
             var before = stream.Attempts is [.., var newest] ? newest : null;
             if (before is { Id.Length: > 0 } && before.Id == attempt.Id)
             {
@@ -56,13 +56,13 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
                 return new(AttemptLimits.Apply(before), Judge(stream.Attempts), JournalCreated: false, Problem: null);
             }
 
-            if (NestedAttempts.Judge(attempt, stream, nested => Judge(Journal.Tail(nested).Attempts)) is { } verdict)
+            if (NestedAttempts.Judge(attempt, stream, nested => Judge(Journal.ReadTail(nested).Attempts)) is { } verdict)
             {
                 return new(attempt, verdict, JournalCreated: false, Problem: null) { IsNested = true };
             }
 
             var number = inputs.Iteration ?? (before?.Iteration ?? 0) + 1;
-            attempt = attempt with { Iteration = number, Changed = ChangedSince(before, inputs.Tree) };
+            attempt = attempt with { Iteration = number, Changed = FindChanged(before, inputs.Tree) };
             var appended = _journal.Append(attempt);
             if (appended.Start > stream.JournalLength)
             {
@@ -94,7 +94,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     {
         try
         {
-            return Journal.Tail(stream);
+            return Journal.ReadTail(stream);
         }
         catch (JournalException)
         {
@@ -106,7 +106,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     {
         try
         {
-            _workingTree.Trim(TreesToKeep(Journal));
+            _workingTree.Trim(ListTreesToKeep(Journal));
         }
         catch (JournalException)
         {
@@ -114,22 +114,22 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         }
     }
 
-    private List<string>? ChangedSince(Attempt? before, string tree) =>
+    private List<string>? FindChanged(Attempt? before, string tree) =>
         before is { Tree.Length: > 0 } && tree.Length > 0 && _workingTree.FindChanged(before.Tree, tree) is { } files
-            ? AttemptLimits.Files(files)
+            ? AttemptLimits.LimitFiles(files)
             : null;
 
     /// <summary>The newest attempt's tree, and each stream's best. Read only when the snapshots have grown too large.</summary>
-    private static IEnumerable<string> TreesToKeep(JournalReader journal)
+    private static IEnumerable<string> ListTreesToKeep(JournalReader journal)
     {
-        if (journal.Newest() is { } newest)
+        if (journal.FindNewest() is { } newest)
         {
             yield return newest.Tree;
         }
 
-        foreach (var stream in journal.OldestFirst().Select(attempt => attempt.Stream).ToHashSet())
+        foreach (var stream in journal.ReadOldestFirst().Select(attempt => attempt.Stream).ToHashSet())
         {
-            yield return StallDetector.Analyze(journal.Tail(stream).Attempts, StallDetector.DefaultThreshold).Best?.Tree ?? "";
+            yield return StallDetector.Analyze(journal.ReadTail(stream).Attempts, StallDetector.DefaultThreshold).Best?.Tree ?? "";
         }
     }
 }

@@ -31,9 +31,9 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
     /// </returns>
     public IEnumerable<RecordedAttempt> Take(DateTime writtenBy, string except)
     {
-        foreach (var path in Left(writtenBy, except))
+        foreach (var path in ListCaptures(writtenBy, except))
         {
-            using var capture = HeldCapture.Take(path);
+            using var capture = LockedCapture.Take(path);
             if (capture is null || Take(capture, path) is not { } recorded)
             {
                 continue;
@@ -47,7 +47,7 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
         }
     }
 
-    private RecordedAttempt? Take(HeldCapture capture, string path)
+    private RecordedAttempt? Take(LockedCapture capture, string path)
     {
         if (capture.Run is not { } run)
         {
@@ -90,7 +90,7 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
     private static GateResult? Judge(CapturedRun run) =>
         TestRun.Judge(run, exitCode: run.End is { Kind: CaptureEnd.Completed, Tests.Failed: 0 } ? 0 : 1);
 
-    private List<string> Left(DateTime writtenBy, string except)
+    private List<string> ListCaptures(DateTime writtenBy, string except)
     {
         try
         {
@@ -119,7 +119,7 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
     /// </summary>
     private static bool HasMoreTries(string capture)
     {
-        var tries = JournalFolder.TriesOf(capture);
+        var tries = JournalFolder.GetTriesPath(capture);
         try
         {
             if (File.Exists(tries))

@@ -19,7 +19,7 @@ internal static class FailingProjects
     {
         try
         {
-            return File.Exists(journal.GetPath(Folder, NameOf(project, framework)));
+            return File.Exists(journal.GetPath(Folder, GetFileName(project, framework)));
         }
         catch (IOException)
         {
@@ -29,7 +29,7 @@ internal static class FailingProjects
 
     /// <summary>Whether any project's last attempt did not pass.</summary>
     /// <param name="journal">The journal's folder.</param>
-    public static bool Any(JournalFolder journal)
+    public static bool HasAny(JournalFolder journal)
     {
         try
         {
@@ -51,7 +51,7 @@ internal static class FailingProjects
 
         try
         {
-            var file = journal.GetPath(Folder, NameOf(attempt.Stream.Project, attempt.Stream.Framework));
+            var file = journal.GetPath(Folder, GetFileName(attempt.Stream.Project, attempt.Stream.Framework));
             if (!attempt.Clears)
             {
                 journal.Ensure(Folder);
@@ -68,7 +68,7 @@ internal static class FailingProjects
         }
     }
 
-    private static string NameOf(string project, string framework)
+    private static string GetFileName(string project, string framework)
     {
         var stream = AttemptLimits.Apply(new StreamKey("", project, framework, ""));
         return FailureSetFingerprint.Hash(stream.Project, stream.Framework);

@@ -51,8 +51,8 @@ internal sealed record GateResult
         Gate = gate,
         Stage = stage,
         Algorithm = algorithm,
-        Fingerprint = FailureSetFingerprint.Of(algorithm, failures),
-        Detail = FailureSetFingerprint.DetailOf(algorithm, failures),
+        Fingerprint = FailureSetFingerprint.Compute(algorithm, failures),
+        Detail = FailureSetFingerprint.ComputeDetail(algorithm, failures),
         Failures = failures,
     };
 
@@ -64,7 +64,7 @@ internal sealed record GateResult
     /// <param name="output">The output that it left; null when there is none.</param>
     /// <param name="causes">The causes that are known when the output names no failure.</param>
     public static GateResult FailedWith(
-        string gate, string stage, string project, int exitCode, GateOutput? output, IReadOnlyList<string> causes)
+        string gate, string stage, string project, int exitCode, ParsedOutput? output, IReadOnlyList<string> causes)
     {
         if (stage.Length == 0)
         {
@@ -93,7 +93,7 @@ internal sealed record GateResult
         Gate = gate,
         Stage = stage,
         Algorithm = Algorithms.Unknown,
-        Fingerprint = UnknownFingerprint.Of(project, stage, exitCode, [.. causes ?? []]),
+        Fingerprint = UnknownFingerprint.Compute(project, stage, exitCode, [.. causes ?? []]),
         Failures = [.. (causes ?? []).Select(cause => new Failure { Id = cause })],
     };
 
@@ -136,7 +136,7 @@ internal sealed record GateResult
         Failures =
         [
             .. Failures
-                .Select(f => new RecordedFailure(f.Name, f.Type, f.Message, f.Site, FailureSetFingerprint.Of(Algorithm, f)))
+                .Select(f => new RecordedFailure(f.Name, f.Type, f.Message, f.Site, FailureSetFingerprint.Compute(Algorithm, f)))
                 .Distinct(),
         ],
         FailuresOmitted = FailuresOmitted,

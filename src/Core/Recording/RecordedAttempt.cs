@@ -27,6 +27,6 @@ internal sealed record RecordedAttempt(Attempt Attempt, Verdict Verdict, bool Jo
     /// </summary>
     public bool SnapshotsPause { get; init; }
 
-    /// <summary>See <see cref="Evidence.GateOutput.Problem"/>.</summary>
+    /// <summary>See <see cref="Evidence.ParsedOutput.Problem"/>.</summary>
     public string EvidenceProblem { get; init; } = "";
 }

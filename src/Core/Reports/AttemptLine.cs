@@ -15,38 +15,38 @@ internal static class AttemptLine
     /// <summary>
     /// For example <c>Shop.Tests (net10.0): attempt 3 failed, 2 of 41 tests, same failure 3 times in a row (7f3a91c2d4e5)</c>.
     /// </summary>
-    public static string Of(RecordedAttempt recorded)
+    public static string Describe(RecordedAttempt recorded)
     {
         var attempt = recorded.Attempt;
         string?[] parts =
         [
-            $"{Subject(attempt.Stream)}: attempt {attempt.Iteration} {Outcome(attempt.Gate)}",
-            Tests(attempt),
-            attempt is { Stage: Stages.Compile, Clears: false } ? Build(attempt) : null,
+            $"{GetSubject(attempt.Stream)}: attempt {attempt.Iteration} {GetOutcome(attempt.Gate)}",
+            DescribeTests(attempt),
+            attempt is { Stage: Stages.Compile, Clears: false } ? DescribeBuild(attempt) : null,
             attempt.IsHostBlocked ? DescribeBlocked(attempt) : null,
             recorded.Verdict.StallCount > 1 ? $"same failure {recorded.Verdict.StallCount} times in a row" : null,
             recorded.SnapshotsPause ? SnapshotsPause : null,
         ];
         var line = string.Join(", ", parts.OfType<string>());
-        return attempt.Fingerprint.Length == 0 ? line : $"{line} ({Quoted.Id(attempt.Fingerprint)})";
+        return attempt.Fingerprint.Length == 0 ? line : $"{line} ({Quoted.FromId(attempt.Fingerprint)})";
     }
 
     /// <summary>Says where a journal is that was just made, and how to switch it off: in a build, by the property too.</summary>
     /// <param name="journal">The journal's file.</param>
     /// <param name="first">Its first attempt.</param>
-    public static string OfNewJournal(string journal, Attempt first)
+    public static string DescribeNewJournal(string journal, Attempt first)
     {
         var property = first.Stream.Project.Length > 0
             ? "; to switch it off: -p:LoopJournalEnabled=false, or the property in the project"
             : "";
-        return $"attempts are recorded in {Quoted.Of(journal)} (deleting it is safe{property}).";
+        return $"attempts are recorded in {Quoted.From(journal)} (deleting it is safe{property}).";
     }
 
     /// <summary>
     /// A stream as people know it: the project's name, and in brackets the framework, and the command where it is not the plain test run.
     /// Without a project only the command; the stream of the original script's records is <c>(no stream)</c>.
     /// </summary>
-    public static string StreamName(StreamKey stream)
+    public static string GetStreamName(StreamKey stream)
     {
         stream = AttemptLimits.Apply(stream); // a row of another writer may hold a secret, which a file's name alone would not show
         string[] names = [stream.Framework, stream.Command == StreamKey.Test ? "" : stream.Command];
@@ -62,13 +62,13 @@ internal static class AttemptLine
     }
 
     /// <summary>The name that begins the line: bare where each of its parts is a word, else in quotes.</summary>
-    private static string Subject(StreamKey stream)
+    private static string GetSubject(StreamKey stream)
     {
         string[] parts = [Path.GetFileNameWithoutExtension(stream.Project), stream.Framework, stream.Command];
-        return Array.TrueForAll(parts, Quoted.IsWord) ? StreamName(stream) : Quoted.Of(StreamName(stream), NameLength);
+        return Array.TrueForAll(parts, Quoted.IsWord) ? GetStreamName(stream) : Quoted.From(GetStreamName(stream), NameLength);
     }
 
-    private static string Outcome(string gate) => gate switch
+    private static string GetOutcome(string gate) => gate switch
     {
         Gates.Pass => "passed",
         Gates.Fail => "failed",
@@ -77,20 +77,20 @@ internal static class AttemptLine
     };
 
     private static string DescribeBlocked(Attempt attempt) => attempt is { Algorithm: Algorithms.Unknown, Failures: [var cause, ..] }
-        ? Quoted.Of(cause.Message.Length > 0 ? cause.Message : cause.Id, CauseLength)
+        ? Quoted.From(cause.Message.Length > 0 ? cause.Message : cause.Id, CauseLength)
         : "the tests could not be run to an end";
 
-    private static string Build(Attempt attempt) => (attempt.Algorithm, attempt.Failures.Count + attempt.FailuresOmitted) switch
+    private static string DescribeBuild(Attempt attempt) => (attempt.Algorithm, attempt.Failures.Count + attempt.FailuresOmitted) switch
     {
         (Algorithms.Diagnostics, 1) => "does not compile, 1 error",
         (Algorithms.Diagnostics, var errors) => string.Create(CultureInfo.InvariantCulture, $"does not compile, {errors} errors"),
-        (Algorithms.Unknown, 1) => Quoted.Of(attempt.Failures[0].Id, CauseLength),
+        (Algorithms.Unknown, 1) => Quoted.From(attempt.Failures[0].Id, CauseLength),
         (Algorithms.Unknown, > 1 and var causes) =>
-            string.Create(CultureInfo.InvariantCulture, $"{Quoted.Of(attempt.Failures[0].Id, CauseLength)} and {causes - 1} more"),
+            string.Create(CultureInfo.InvariantCulture, $"{Quoted.From(attempt.Failures[0].Id, CauseLength)} and {causes - 1} more"),
         _ => "does not compile",
     };
 
-    private static string? Tests(Attempt attempt) => attempt.Tests switch
+    private static string? DescribeTests(Attempt attempt) => attempt.Tests switch
     {
         null or { Total: 0 } => null,
         { Failed: 0, Total: 1 } => "1 test",

@@ -16,15 +16,15 @@ internal static class HostText
     {
         if (recorded.JournalCreated)
         {
-            yield return "LoopJournal: " + AttemptLine.OfNewJournal(journal, recorded.Attempt);
+            yield return "LoopJournal: " + AttemptLine.DescribeNewJournal(journal, recorded.Attempt);
         }
 
-        yield return "LoopJournal: " + OneLine.Of(AttemptLine.Of(recorded));
+        yield return "LoopJournal: " + OneLine.From(AttemptLine.Describe(recorded));
     }
 
     /// <summary>The warning <see cref="Codes.NotWritten"/>, with the record that would be lost otherwise.</summary>
     public static string DescribeNotWritten(string problem, Attempt attempt) =>
-        $"The attempt was not written to the journal: {OneLine.Of(problem)} The record: {AttemptJson.Write(attempt)}";
+        $"The attempt was not written to the journal: {OneLine.From(problem)} The record: {AttemptJson.Write(attempt)}";
 
     /// <summary>The warning <see cref="Codes.LinesSkipped"/>; null where every line could be read.</summary>
     public static string? DescribeSkipped(SkippedLines? skipped) => skipped is not { Count: > 0 } ? null

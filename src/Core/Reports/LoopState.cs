@@ -27,10 +27,10 @@ internal sealed record LoopState(
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public static LoopState Read(JournalReader journal, StreamFilter filter, int k, int newest = 0)
     {
-        filter = filter with { Loop = filter.Loop ?? NewestLoop(journal, filter) };
+        filter = filter with { Loop = filter.Loop ?? FindNewestLoop(journal, filter) };
         var gathered = new Gathered(filter, newest);
         var skipped = new SkippedLines();
-        foreach (var row in journal.OldestFirst(skipped))
+        foreach (var row in journal.ReadOldestFirst(skipped))
         {
             gathered.Add(row);
         }
@@ -56,16 +56,16 @@ internal sealed record LoopState(
         }
 
         var stream = new StreamKey(loop, project, framework, command);
-        var (attempts, skipped) = journal.Tail(stream);
+        var (attempts, skipped) = journal.ReadTail(stream);
         return attempts.Any(attempt => attempt.Stream == stream)
             ? new(loop, attempts.Count, [new(stream, attempts.Count, attempts, StallDetector.Analyze(attempts, k))], [], skipped)
             : null;
     }
 
-    private static string NewestLoop(JournalReader journal, StreamFilter filter) =>
-        journal.NewestFirst().FirstOrDefault(row => !IsForEverybody(row) && filter.Selects(row.Stream))?.Stream.Loop ?? "";
+    private static string FindNewestLoop(JournalReader journal, StreamFilter filter) =>
+        journal.ReadNewestFirst().FirstOrDefault(row => !IsForAllStreams(row) && filter.Selects(row.Stream))?.Stream.Loop ?? "";
 
-    private static bool IsForEverybody(Attempt row) => row.Gate is Gates.Reset && row.Stream == StreamKey.Seed;
+    private static bool IsForAllStreams(Attempt row) => row.Gate is Gates.Reset && row.Stream == StreamKey.Seed;
 
     /// <summary>
     /// Hands each row to the streams that have it, as <see cref="StreamKey.Has"/> says, without asking every stream about every row.
@@ -83,7 +83,7 @@ internal sealed record LoopState(
         public void Add(Attempt row)
         {
             var loop = row.Stream.Loop;
-            if ((loop != filter.Loop && !IsForEverybody(row)) || (row.Id.Length > 0 && !_seen.Add(row.Id)))
+            if ((loop != filter.Loop && !IsForAllStreams(row)) || (row.Id.Length > 0 && !_seen.Add(row.Id)))
             {
                 return;
             }
@@ -102,7 +102,7 @@ internal sealed record LoopState(
             if (filter.Selects(row.Stream))
             {
                 Count(row);
-                StreamOf(row).Add(row, Records);
+                GetStream(row).Add(row, Records);
             }
 
             if (row.Gate is Gates.Pass && row.Stream.Command == StreamKey.Test)
@@ -137,7 +137,7 @@ internal sealed record LoopState(
             }
         }
 
-        private StreamRows StreamOf(Attempt row)
+        private StreamRows GetStream(Attempt row)
         {
             ref var stream = ref CollectionsMarshal.GetValueRefOrAddDefault(_streams, row.Stream, out var isKnown);
             stream ??= new(row.Stream);

@@ -5,7 +5,7 @@ namespace LoopJournal.Reports;
 /// <summary>The members that <c>resume</c> adds to the verdicts.</summary>
 internal static class ResumeJson
 {
-    private const int MostTried = 50;
+    private const int MaxTried = 50;
 
     /// <summary>
     /// The worst stream's live failures and tries, and the changed files, as members of the object that is being written.
@@ -14,29 +14,29 @@ internal static class ResumeJson
     {
         IReadOnlyList<Attempt> attempts = loop.Worst?.Attempts ?? [];
         var failures = attempts is [.., { Clears: false } last] ? last.Failures : [];
-        VerdictJson.Objects(json, "failures", failures, failure =>
+        VerdictJson.WriteObjects(json, "failures", failures, failure =>
         {
-            VerdictJson.Text(json, "id", failure.Id);
-            VerdictJson.Text(json, "type", failure.Type);
-            VerdictJson.Text(json, "message", failure.Message);
-            VerdictJson.Text(json, "site", failure.Site);
-            VerdictJson.Text(json, "fingerprint", failure.Fingerprint);
+            VerdictJson.WriteText(json, "id", failure.Id);
+            VerdictJson.WriteText(json, "type", failure.Type);
+            VerdictJson.WriteText(json, "message", failure.Message);
+            VerdictJson.WriteText(json, "site", failure.Site);
+            VerdictJson.WriteText(json, "fingerprint", failure.Fingerprint);
         });
-        VerdictJson.Objects(json, "tried", attempts.TakeLast(MostTried), attempt => AttemptMembers(json, attempt));
-        VerdictJson.Texts(json, "changed", changed);
+        VerdictJson.WriteObjects(json, "tried", attempts.TakeLast(MaxTried), attempt => WriteAttempt(json, attempt));
+        VerdictJson.WriteTexts(json, "changed", changed);
     }
 
     /// <summary>The fields that identify an attempt, as members of the object that is being written.</summary>
-    public static void AttemptMembers(Utf8JsonWriter json, Attempt attempt)
+    public static void WriteAttempt(Utf8JsonWriter json, Attempt attempt)
     {
         json.WriteNumber("iteration", attempt.Iteration);
-        VerdictJson.Text(json, "action", attempt.Action);
-        VerdictJson.Text(json, "hypothesis", attempt.Hypothesis);
-        VerdictJson.Text(json, "gate", attempt.Gate);
-        VerdictJson.Text(json, "fingerprint", attempt.Fingerprint);
-        VerdictJson.Text(json, "note", attempt.Note);
-        VerdictJson.Text(json, "commit", attempt.Commit);
-        VerdictJson.Text(json, "ts", attempt.Timestamp);
-        VerdictJson.Text(json, "id", attempt.Id);
+        VerdictJson.WriteText(json, "action", attempt.Action);
+        VerdictJson.WriteText(json, "hypothesis", attempt.Hypothesis);
+        VerdictJson.WriteText(json, "gate", attempt.Gate);
+        VerdictJson.WriteText(json, "fingerprint", attempt.Fingerprint);
+        VerdictJson.WriteText(json, "note", attempt.Note);
+        VerdictJson.WriteText(json, "commit", attempt.Commit);
+        VerdictJson.WriteText(json, "ts", attempt.Timestamp);
+        VerdictJson.WriteText(json, "id", attempt.Id);
     }
 }

@@ -7,10 +7,10 @@ namespace LoopJournal.Reports;
 internal static class StallText
 {
     private const int NameLength = 120;
-    private const int MostOthers = 5;
+    private const int MaxOthers = 5;
 
     /// <summary>The text, as lines without their breaks.</summary>
-    public static IEnumerable<string> Of(LoopState loop)
+    public static IEnumerable<string> GetLines(LoopState loop)
     {
         if (loop.Worst is not { } worst)
         {
@@ -21,32 +21,32 @@ internal static class StallText
         var isGrave = verdict.Severity != VerdictSeverity.None;
         string?[] lines =
         [
-            Kind(verdict),
-            .. StreamLine(loop),
-            "  " + VerdictText.Reason(verdict),
-            isGrave ? $"  {VerdictCodes.Of(verdict.Kind)}: {VerdictText.Of(verdict)}" : null,
+            GetKind(verdict),
+            .. GetStreamLine(loop),
+            "  " + VerdictText.GetReason(verdict),
+            isGrave ? $"  {VerdictCodes.GetCode(verdict.Kind)}: {VerdictText.Describe(verdict)}" : null,
             isGrave ? $"  recommend: {verdict.Recommend} — do NOT re-feed the same goal into the same failure" : null,
             verdict.DeadEnds.Count > 0
-                ? $"  dead-end actions (already tried, same failure): {Quoted.List(verdict.DeadEnds, 12, 80)}"
+                ? $"  dead-end actions (already tried, same failure): {Quoted.FromList(verdict.DeadEnds, 12, 80)}"
                 : null,
-            .. loop.Others.Take(MostOthers).Select(stream => $"  also {Kind(stream.Verdict)}: {Name(stream)}"),
-            loop.Streams.Count - 1 > MostOthers ? $"  and {loop.Streams.Count - 1 - MostOthers} more streams" : null,
+            .. loop.Others.Take(MaxOthers).Select(stream => $"  also {GetKind(stream.Verdict)}: {GetName(stream)}"),
+            loop.Streams.Count - 1 > MaxOthers ? $"  and {loop.Streams.Count - 1 - MaxOthers} more streams" : null,
         ];
         return lines.OfType<string>();
     }
 
     /// <summary>The verdict's name in lower case.</summary>
-    public static string Kind(Verdict verdict) => VerdictCodes.NameOf(verdict.Kind).ToLowerInvariant();
+    public static string GetKind(Verdict verdict) => VerdictCodes.GetName(verdict.Kind).ToLowerInvariant();
 
     /// <summary>A stream's name in quotes.</summary>
-    internal static string Name(StreamState stream) => Quoted.Of(AttemptLine.StreamName(stream.Key), NameLength);
+    internal static string GetName(StreamState stream) => Quoted.From(AttemptLine.GetStreamName(stream.Key), NameLength);
 
     /// <summary>The line that names the stream; none when the only stream is the unnamed one.</summary>
-    internal static IEnumerable<string> StreamLine(LoopState loop) =>
+    internal static IEnumerable<string> GetStreamLine(LoopState loop) =>
         loop.Worst is not { } worst || (loop.Streams.Count == 1 && worst.Key == StreamKey.Seed) ? []
-        : [$"  stream: {Quoted.Of(AttemptLine.StreamName(worst.Key), NameLength)}{In(loop.Loop)}{WorstOf(loop.Streams.Count)}"];
+        : [$"  stream: {GetName(worst)}{FormatLoop(loop.Loop)}{FormatRank(loop.Streams.Count)}"];
 
-    private static string In(string loop) => loop.Length > 0 ? $" in loop {Quoted.Of(loop, NameLength)}" : "";
+    private static string FormatLoop(string loop) => loop.Length > 0 ? $" in loop {Quoted.From(loop, NameLength)}" : "";
 
-    private static string WorstOf(int streams) => streams > 1 ? $", the worst of {streams} streams" : "";
+    private static string FormatRank(int streams) => streams > 1 ? $", the worst of {streams} streams" : "";
 }

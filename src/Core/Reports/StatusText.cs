@@ -6,11 +6,11 @@ namespace LoopJournal.Reports;
 /// <summary>The answer of the verb <c>status</c>: the streams with their verdicts, the worst first, and the newest records.</summary>
 internal static class StatusText
 {
-    private const int MostStreams = 12;
+    private const int MaxStreams = 12;
     private const int ActionLength = 56;
 
     /// <summary>The text, as lines without their breaks.</summary>
-    public static IEnumerable<string> Of(LoopState loop)
+    public static IEnumerable<string> GetLines(LoopState loop)
     {
         if (loop.Records == 0)
         {
@@ -21,33 +21,34 @@ internal static class StatusText
         string?[] lines =
         [
             $"journal: {loop.Records} records (last {loop.Newest.Count}):",
-            .. StallText.StreamLine(loop),
-            .. streams > 1 ? loop.Streams.Take(MostStreams).Select(Stand) : [],
-            streams > MostStreams ? $"    and {streams - MostStreams} more streams" : null,
-            .. loop.Newest.Select(row => Row(row, streams > 1)),
+            .. StallText.GetStreamLine(loop),
+            .. streams > 1 ? loop.Streams.Take(MaxStreams).Select(FormatStream) : [],
+            streams > MaxStreams ? $"    and {streams - MaxStreams} more streams" : null,
+            .. loop.Newest.Select(row => FormatRow(row, streams > 1)),
         ];
         return lines.OfType<string>();
     }
 
-    private static string Stand(StreamState stream) =>
+    private static string FormatStream(StreamState stream) =>
         string.Create(
-            CultureInfo.InvariantCulture, $"    {StallText.Kind(stream.Verdict),-11} {stream.Count,4} attempts  {StallText.Name(stream)}");
+            CultureInfo.InvariantCulture,
+            $"    {StallText.GetKind(stream.Verdict),-11} {stream.Count,4} attempts  {StallText.GetName(stream)}");
 
-    private static string Row(Attempt row, bool withStream)
+    private static string FormatRow(Attempt row, bool withStream)
     {
-        string[] words = [withStream ? Quoted.Of(AttemptLine.StreamName(row.Stream), ActionLength) : "", What(row)];
-        var fingerprint = row.Fingerprint.Length > 0 ? Quoted.Id(row.Fingerprint) : "-";
+        string[] words = [withStream ? Quoted.From(AttemptLine.GetStreamName(row.Stream), ActionLength) : "", DescribeAction(row)];
+        var fingerprint = row.Fingerprint.Length > 0 ? Quoted.FromId(row.Fingerprint) : "-";
         var text = string.Join(": ", words.Where(word => word.Length > 0));
         return string.Create(
-            CultureInfo.InvariantCulture, $"  iter={row.Iteration,-3} {Gate(row.Gate),-7} fp={fingerprint,-12} {text}").TrimEnd();
+            CultureInfo.InvariantCulture, $"  iter={row.Iteration,-3} {FormatGate(row.Gate),-7} fp={fingerprint,-12} {text}").TrimEnd();
     }
 
     /// <summary>A gate of ours as it is, any other text in quotes.</summary>
-    internal static string Gate(string gate) =>
-        gate is Gates.Pass or Gates.Fail or Gates.Blocked or Gates.Reset ? gate : Quoted.Of(gate, 12);
+    internal static string FormatGate(string gate) =>
+        gate is Gates.Pass or Gates.Fail or Gates.Blocked or Gates.Reset ? gate : Quoted.From(gate, 12);
 
-    private static string What(Attempt row) =>
-        Quoted.OfVisible(row.Action, ActionLength) is { Length: > 0 } action ? action
-        : row.Gate is Gates.Reset ? Quoted.OfVisible(row.Note, ActionLength)
-        : DerivedAction.Of(row);
+    private static string DescribeAction(Attempt row) =>
+        Quoted.FromVisible(row.Action, ActionLength) is { Length: > 0 } action ? action
+        : row.Gate is Gates.Reset ? Quoted.FromVisible(row.Note, ActionLength)
+        : DerivedAction.Describe(row);
 }

@@ -10,7 +10,7 @@ namespace LoopJournal.Reports;
 internal sealed record StreamFilter(string? Loop = null, string? Project = null, string? Framework = null, string? Command = null)
 {
     /// <summary>The filter for names as users type them: the journal has them masked and cut.</summary>
-    public static StreamFilter Of(string? loop, string? project, string? framework, string? command)
+    public static StreamFilter From(string? loop, string? project, string? framework, string? command)
     {
         var stream = AttemptLimits.Apply(new StreamKey(loop ?? "", project ?? "", framework ?? "", command ?? ""));
         return new(

@@ -12,29 +12,29 @@ internal static class VerdictJson
     /// <summary>The worst verdict's keys, then every stream's, as members of the object that is being written.</summary>
     public static void Write(Utf8JsonWriter json, LoopState loop)
     {
-        Members(json, loop.Worst);
-        Objects(json, "streams", loop.Streams, stream => Members(json, stream));
+        WriteMembers(json, loop.Worst);
+        WriteObjects(json, "streams", loop.Streams, stream => WriteMembers(json, stream));
         json.WriteNumber("skipped_lines", loop.Skipped.Count);
     }
 
     /// <summary>The four fields of a stream, as a member of the object that is being written.</summary>
-    public static void Stream(Utf8JsonWriter json, StreamKey stream)
+    public static void WriteStream(Utf8JsonWriter json, StreamKey stream)
     {
         json.WriteStartObject("stream");
-        Text(json, "loop", stream.Loop);
-        Text(json, "project", stream.Project);
-        Text(json, "framework", stream.Framework);
-        Text(json, "command", stream.Command);
+        WriteText(json, "loop", stream.Loop);
+        WriteText(json, "project", stream.Project);
+        WriteText(json, "framework", stream.Framework);
+        WriteText(json, "command", stream.Command);
         json.WriteEndObject();
     }
 
     /// <summary>
     /// A text without its secrets, as a member of the object that is being written: a journal may hold rows of other writers.
     /// </summary>
-    public static void Text(Utf8JsonWriter json, string name, string text) => json.WriteString(name, SecretMask.Mask(text));
+    public static void WriteText(Utf8JsonWriter json, string name, string text) => json.WriteString(name, SecretMask.Mask(text));
 
     /// <summary>A list of texts, as a member of the object that is being written.</summary>
-    public static void Texts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
+    public static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> texts)
     {
         json.WriteStartArray(name);
         foreach (var text in texts)
@@ -48,7 +48,7 @@ internal static class VerdictJson
     /// <summary>
     /// A list of objects, as a member of the object that is being written; <paramref name="writeMembers"/> writes each one's members.
     /// </summary>
-    public static void Objects<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> writeMembers)
+    public static void WriteObjects<T>(Utf8JsonWriter json, string name, IEnumerable<T> items, Action<T> writeMembers)
     {
         json.WriteStartArray(name);
         foreach (var item in items)
@@ -61,28 +61,28 @@ internal static class VerdictJson
         json.WriteEndArray();
     }
 
-    private static void Members(Utf8JsonWriter json, StreamState? stream)
+    private static void WriteMembers(Utf8JsonWriter json, StreamState? stream)
     {
-        Members(json, stream?.Verdict ?? StallDetector.Analyze([], StallDetector.DefaultThreshold));
+        WriteMembers(json, stream?.Verdict ?? StallDetector.Analyze([], StallDetector.DefaultThreshold));
         if (stream is not null)
         {
             json.WriteNumber("attempts", stream.Count);
-            Stream(json, stream.Key);
+            WriteStream(json, stream.Key);
         }
     }
 
-    private static void Members(Utf8JsonWriter json, Verdict verdict)
+    private static void WriteMembers(Utf8JsonWriter json, Verdict verdict)
     {
-        json.WriteString("verdict", VerdictCodes.NameOf(verdict.Kind));
+        json.WriteString("verdict", VerdictCodes.GetName(verdict.Kind));
         json.WriteNumber("stall_count", verdict.StallCount);
-        Text(json, "fingerprint", verdict.Fingerprint);
+        WriteText(json, "fingerprint", verdict.Fingerprint);
         json.WriteString("recommend", verdict.Recommend);
-        Texts(json, "dead_ends", verdict.DeadEnds);
-        Text(json, "reason", verdict.Reason);
+        WriteTexts(json, "dead_ends", verdict.DeadEnds);
+        WriteText(json, "reason", verdict.Reason);
 
         json.WriteString("severity", verdict.Severity.ToString().ToLowerInvariant());
-        json.WriteString("code", VerdictCodes.Of(verdict.Kind) ?? "");
-        json.WriteString("message", VerdictText.Of(verdict));
+        json.WriteString("code", VerdictCodes.GetCode(verdict.Kind) ?? "");
+        json.WriteString("message", VerdictText.Describe(verdict));
         json.WriteBoolean("no_change", verdict.NoChange);
         json.WriteBoolean("values_moved", verdict.ValuesMoved);
         if (verdict.Period is { } period)
@@ -104,19 +104,19 @@ internal static class VerdictJson
                 json.WriteNumber("failed", tests.Failed);
             }
 
-            Text(json, "tree", best.Tree);
-            Text(json, "commit", best.Commit);
+            WriteText(json, "tree", best.Tree);
+            WriteText(json, "commit", best.Commit);
             json.WriteNumber("attempts_since", verdict.AttemptsSinceBest ?? 0);
             json.WriteEndObject();
         }
 
         if (verdict.Delta is { } delta)
         {
-            Texts(json, "fixed", delta.Fixed);
-            Texts(json, "new", delta.New);
-            Texts(json, "still", delta.Still);
+            WriteTexts(json, "fixed", delta.Fixed);
+            WriteTexts(json, "new", delta.New);
+            WriteTexts(json, "still", delta.Still);
         }
 
-        Texts(json, "flaky", verdict.Flaky);
+        WriteTexts(json, "flaky", verdict.Flaky);
     }
 }

@@ -11,85 +11,88 @@ namespace LoopJournal.Reports;
 /// </summary>
 internal static class VerdictText
 {
-    private const int MostActions = 5;
-    private const int MostFiles = 5;
+    private const int MaxActions = 5;
+    private const int MaxFiles = 5;
     private const int ActionLength = 80;
     private const int FileLength = 80;
     private const int IdLength = 200;
     private const int MessageLength = 300;
 
     /// <summary>The message, without code and severity: what happened, what to do, what was tried, where to go back to.</summary>
-    public static string Of(Verdict verdict) => verdict.Kind switch
+    public static string Describe(Verdict verdict) => verdict.Kind switch
     {
-        VerdictKind.Stalled => $"Stalled: {WhatStalled(verdict)}. {WhatToDo(verdict)}{Tried(verdict)}.{Flaky(verdict)}",
-        VerdictKind.Blocked => $"Blocked: {WhatBlocked(verdict)}. Fix the environment: "
+        VerdictKind.Stalled => $"Stalled: {DescribeStall(verdict)}. {GetAdvice(verdict)}{ListTried(verdict)}.{ListFlaky(verdict)}",
+        VerdictKind.Blocked => $"Blocked: {DescribeBlock(verdict)}. Fix the environment: "
             + "the tests could not be run, so the code was not judged.",
-        VerdictKind.Oscillating => $"Oscillating: {WhatCameBack(verdict)}. Change the approach{BackToBest(verdict)}.{Flaky(verdict)}",
+        VerdictKind.Oscillating => $"Oscillating: {DescribeReturn(verdict)}. "
+            + $"Change the approach{DescribeBest(verdict)}.{ListFlaky(verdict)}",
         VerdictKind.Plateau => $"Plateau: {verdict.AttemptsSinceBest} attempts without a new best. "
-            + $"Switch strategy{BackToBest(verdict)}.{Flaky(verdict)}",
-        _ => $"Progress: {Reason(verdict)}.{Flaky(verdict)}",
+            + $"Switch strategy{DescribeBest(verdict)}.{ListFlaky(verdict)}",
+        _ => $"Progress: {GetReason(verdict)}.{ListFlaky(verdict)}",
     };
 
     /// <summary>The verdict's reason, fit to be shown: a fingerprint that has another form than ours is quoted.</summary>
-    public static string Reason(Verdict verdict)
+    public static string GetReason(Verdict verdict)
     {
-        var (raw, shown) = ($"fingerprint {verdict.Fingerprint}", $"fingerprint {Quoted.Id(verdict.Fingerprint)}");
+        var (raw, shown) = ($"fingerprint {verdict.Fingerprint}", $"fingerprint {Quoted.FromId(verdict.Fingerprint)}");
         return verdict.Reason.Replace(raw, shown, StringComparison.Ordinal);
     }
 
     /// <summary>Says why no verdict can be given.</summary>
-    public static string OfUnreadable(JournalException problem) =>
+    public static string DescribeUnreadable(JournalException problem) =>
         $"The journal could not be read, so no stall can be seen: {problem.Message}";
 
-    private static string WhatStalled(Verdict verdict) => verdict.NoChange
-        ? $"{Consecutive(verdict.AttemptsOnTree)} failed on the same files, nothing was edited between them ({LastFailure(verdict)})"
-        : $"{Consecutive(verdict.StallCount)} failed the same way ({LastFailure(verdict)})";
+    private static string DescribeStall(Verdict verdict) => verdict.NoChange
+        ? $"{CountAttempts(verdict.AttemptsOnTree)} failed on the same files, nothing was edited between them "
+            + $"({DescribeLastFailure(verdict)})"
+        : $"{CountAttempts(verdict.StallCount)} failed the same way ({DescribeLastFailure(verdict)})";
 
-    private static string WhatToDo(Verdict verdict) => verdict.Recommend == Recommendations.Escalate
+    private static string GetAdvice(Verdict verdict) => verdict.Recommend == Recommendations.Escalate
         ? "Escalate: ask somebody for help"
         : "Switch strategy";
 
-    private static string WhatBlocked(Verdict verdict) =>
-        $"{Consecutive(verdict.StallCount)} broke off the same way ({LastFailure(verdict)})";
+    private static string DescribeBlock(Verdict verdict) =>
+        $"{CountAttempts(verdict.StallCount)} broke off the same way ({DescribeLastFailure(verdict)})";
 
-    private static string Consecutive(int count) => count == 1 ? "1 attempt" : $"{count} consecutive attempts";
+    private static string CountAttempts(int count) => count == 1 ? "1 attempt" : $"{count} consecutive attempts";
 
-    private static string WhatCameBack(Verdict verdict)
+    private static string DescribeReturn(Verdict verdict)
     {
         if (verdict.Period is { } period)
         {
             var turn = verdict.Evidence.TakeLast(period).DistinctBy(attempt => attempt.Fingerprint).ToList();
-            var failures = string.Join(" and ", turn.Take(2).Select(attempt => Failure(attempt, attempt.Fingerprint, verdict.Flaky)));
+            var failures = turn.Take(2).Select(attempt => DescribeFailure(attempt, attempt.Fingerprint, verdict.Flaky));
             var others = turn.Count > 2 ? $" and {turn.Count - 2} more" : "";
-            return $"attempts {Numbers(verdict.Evidence)} went through the same failures twice, "
-                + $"each repair undoes another ({failures}{others}){Flipping(verdict)}";
+            return $"attempts {ListNumbers(verdict.Evidence)} went through the same failures twice, "
+                + $"each repair undoes another ({string.Join(" and ", failures)}{others}){ListFlippingFiles(verdict)}";
         }
 
         return verdict.Severity == VerdictSeverity.Warning && verdict.ReturnsTo is { } earlier
             ? $"attempt {verdict.Evidence[^1].Iteration} is back where attempt {earlier.Iteration} was, "
-                + $"with the same files and the same failure ({LastFailure(verdict)})"
-            : $"the same failure came back in attempts {Numbers(verdict.Evidence)}, with others between ({LastFailure(verdict)})";
+                + $"with the same files and the same failure ({DescribeLastFailure(verdict)})"
+            : $"the same failure came back in attempts {ListNumbers(verdict.Evidence)}, "
+                + $"with others between ({DescribeLastFailure(verdict)})";
     }
 
     /// <summary>The files that were edited on the way there and on the way back.</summary>
-    private static string Flipping(Verdict verdict)
+    private static string ListFlippingFiles(Verdict verdict)
     {
         var changed = verdict.Evidence.Skip(1).SelectMany(attempt => attempt.Changed ?? []).GroupBy(file => file, StringComparer.Ordinal);
-        var files = CodePointOrder.Sorted(changed.Where(file => file.Skip(1).Any()).Select(file => file.Key));
-        return files.Count == 0 ? "" : $"; files that flip: {Quoted.List(files, MostFiles, FileLength)}";
+        var files = CodePointOrder.Sort(changed.Where(file => file.Skip(1).Any()).Select(file => file.Key));
+        return files.Count == 0 ? "" : $"; files that flip: {Quoted.FromList(files, MaxFiles, FileLength)}";
     }
 
-    private static string Tried(Verdict verdict)
+    private static string ListTried(Verdict verdict)
     {
-        var actions = verdict.Evidence.Select(Action).Where(action => action.Length > 0).Distinct().ToList();
-        return actions.Count == 0 ? "" : $"; tried without effect: {string.Join(", ", actions.TakeLast(MostActions))}";
+        var actions = verdict.Evidence.Select(DescribeAction).Where(action => action.Length > 0).Distinct().ToList();
+        return actions.Count == 0 ? "" : $"; tried without effect: {string.Join(", ", actions.TakeLast(MaxActions))}";
     }
 
-    private static string Action(Attempt attempt) => Quoted.OfVisible(attempt.Action, ActionLength) is { Length: > 0 } action
+    private static string DescribeAction(Attempt attempt) => Quoted.FromVisible(attempt.Action, ActionLength) is { Length: > 0 } action
         ? action
-        : attempt.Changed is { Count: > 0 } ? DerivedAction.Of(attempt) : "";
+        : attempt.Changed is { Count: > 0 } ? DerivedAction.Describe(attempt) : "";
 
-    private static string BackToBest(Verdict verdict)
+    private static string DescribeBest(Verdict verdict)
     {
         if (verdict.Best is not { } best || verdict.AttemptsSinceBest is 0)
         {
@@ -101,36 +104,36 @@ internal static class VerdictText
         return $"; the best was attempt {best.Iteration}{figures}{command}";
     }
 
-    private static string Flaky(Verdict verdict) => verdict.Flaky.Count == 0 ? ""
-        : $" Flaky, not counted: {Quoted.List(verdict.Flaky, MostFiles, IdLength)}.";
+    private static string ListFlaky(Verdict verdict) => verdict.Flaky.Count == 0 ? ""
+        : $" Flaky, not counted: {Quoted.FromList(verdict.Flaky, MaxFiles, IdLength)}.";
 
-    private static string Numbers(IReadOnlyList<Attempt> attempts) =>
+    private static string ListNumbers(IReadOnlyList<Attempt> attempts) =>
         string.Join(", ", attempts.TakeLast(8).Select(attempt => attempt.Iteration));
 
-    private static string LastFailure(Verdict verdict) =>
-        verdict.Evidence is [.., var last] ? Failure(last, verdict.Fingerprint, verdict.Flaky) : Quoted.Id(verdict.Fingerprint);
+    private static string DescribeLastFailure(Verdict verdict) =>
+        verdict.Evidence is [.., var last] ? DescribeFailure(last, verdict.Fingerprint, verdict.Flaky) : Quoted.FromId(verdict.Fingerprint);
 
     /// <summary>
     /// The fingerprint, the first failure that is not flaky and how many others there are; unknown parts are left out.
     /// All lines of its message, because the first is often the test framework's alone. A compiler error's id has its code already, and a
     /// log's line is its id with the numbers masked.
     /// </summary>
-    private static string Failure(Attempt attempt, string fingerprint, IReadOnlyList<string> flaky)
+    private static string DescribeFailure(Attempt attempt, string fingerprint, IReadOnlyList<string> flaky)
     {
-        var failures = Telling.First(attempt).Where(failure => !flaky.Contains(failure.Id)).ToList();
+        var failures = FailureOrder.Sort(attempt).Where(failure => !flaky.Contains(failure.Id)).ToList();
         string[] parts = failures switch
         {
-            [var line, ..] when Telling.IsLine(line, attempt) => [Quoted.OfVisible(line.Message, MessageLength)],
-            [var first, ..] => [Quoted.OfVisible(first.Id, IdLength), Quoted.OfVisible(Message(first), MessageLength)],
+            [var line, ..] when FailureOrder.IsLogLine(line, attempt) => [Quoted.FromVisible(line.Message, MessageLength)],
+            [var first, ..] => [Quoted.FromVisible(first.Id, IdLength), Quoted.FromVisible(GetMessage(first), MessageLength)],
             [] => [],
         };
         var more = failures.Count - 1 + attempt.FailuresOmitted;
-        return string.Join(": ", parts.Prepend(Quoted.Id(fingerprint)).Where(part => part.Length > 0))
+        return string.Join(": ", parts.Prepend(Quoted.FromId(fingerprint)).Where(part => part.Length > 0))
             + (more > 0 ? $" and {more} more" : "");
     }
 
     /// <summary>The failure's type and message, without the parts that its id has already.</summary>
-    private static string Message(RecordedFailure failure)
+    private static string GetMessage(RecordedFailure failure)
     {
         var type = failure.Id.StartsWith(failure.Type, StringComparison.Ordinal) ? "" : failure.Type;
         var message = failure.Message == failure.Id ? "" : failure.Message;

@@ -44,7 +44,7 @@ internal sealed class FileSwap
         foreach (var path in _steps.Where(step => !step.To.IsDeletion).Select(step => step.To.Path))
         {
             var places = KeptFile.ListFoldersAbove(path).Concat(isNew(path) ? [path] : []).Where(IsFile);
-            var below = IsFile(path) || !Directory.Exists(FullPath(path)) ? [] : ListFilesBelow(path);
+            var below = IsFile(path) || !Directory.Exists(GetFullPath(path)) ? [] : ListFilesBelow(path);
             if (places.Concat(below).FirstOrDefault(file => !going.Contains(file)) is { } inTheWay)
             {
                 return inTheWay;
@@ -75,13 +75,13 @@ internal sealed class FileSwap
             .Where(folder => !KeptFile.ListFoldersAbove(folder).Prepend(folder).Any(IsFile))
             .OrderByDescending(folder => folder.Length))
         {
-            DeleteIfEmpty(new DirectoryInfo(FullPath(folder)));
+            DeleteIfEmpty(new DirectoryInfo(GetFullPath(folder)));
         }
     }
 
     private void Replace(Replacement to, KeptFile from)
     {
-        var path = FullPath(to.Path);
+        var path = GetFullPath(to.Path);
         if (to.IsDeletion)
         {
             File.Delete(path);
@@ -139,12 +139,12 @@ internal sealed class FileSwap
         }
     }
 
-    private bool IsFile(string path) => new FileInfo(FullPath(path)) is var file && (file.Exists || file.LinkTarget is not null);
+    private bool IsFile(string path) => new FileInfo(GetFullPath(path)) is var file && (file.Exists || file.LinkTarget is not null);
 
     /// <summary>The files and links in a folder and below.</summary>
-    private IEnumerable<string> ListFilesBelow(string path) => new DirectoryInfo(FullPath(path)).EnumerateFileSystemInfos()
+    private IEnumerable<string> ListFilesBelow(string path) => new DirectoryInfo(GetFullPath(path)).EnumerateFileSystemInfos()
         .Select(entry => (Path: $"{path}/{entry.Name}", IsFolder: entry is DirectoryInfo { LinkTarget: null }))
         .SelectMany(entry => entry.IsFolder ? ListFilesBelow(entry.Path) : [entry.Path]);
 
-    private string FullPath(string path) => Path.Combine(_root, path);
+    private string GetFullPath(string path) => Path.Combine(_root, path);
 }

@@ -10,7 +10,7 @@ namespace LoopJournal.Snapshots;
 /// <param name="journalDirectory">The journal's folder, absolute.</param>
 internal sealed class Restorer(string repository, string journalDirectory)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan GitTimeout = TimeSpan.FromMinutes(10);
 
     private readonly SnapshotStore _store = new(new JournalFolder(journalDirectory, repository));
     private readonly UndoStore _undo = new(new JournalFolder(journalDirectory, repository));
@@ -32,7 +32,7 @@ internal sealed class Restorer(string repository, string journalDirectory)
 
         var writer = new TreeWriter(_store, journalDirectory);
         var present = writer.Write(place, index);
-        var plan = TreePlan.Make(place, _store, writer.JournalIn(place), index, present, tree);
+        var plan = TreePlan.Make(place, _store, writer.FindJournal(place), index, present, tree);
         return new PreparedSwap(new FileSwap(place.Root, plan.Replacements), plan.New.Contains, plan.Except, 0);
     });
 
@@ -49,7 +49,7 @@ internal sealed class Restorer(string repository, string journalDirectory)
 
     private Restoration Run(Action<int, int>? onKept, Func<Repository, string, PreparedSwap> prepare)
     {
-        using var time = new CancellationTokenSource(Patience);
+        using var time = new CancellationTokenSource(GitTimeout);
         FileSwap? swap = null;
         var number = 0;
         try

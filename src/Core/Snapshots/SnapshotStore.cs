@@ -25,25 +25,17 @@ internal sealed class SnapshotStore(JournalFolder journal)
     /// <param name="repository">Whose objects.</param>
     /// <param name="index">Used in place of the user's.</param>
     /// <param name="workTree">A folder that takes the place of the user's working tree.</param>
-    public GitRunner GitFor(Repository repository, string? index = null, string? workTree = null)
+    public GitRunner GetGit(Repository repository, string? index = null, string? workTree = null)
     {
         journal.Ensure(Folder, "objects"); // git needs the folder to know a repository
         journal.RefuseLinksIn(Folder, "objects"); // git would follow them
-        var variables = new Dictionary<string, string>
+        var variables = new Dictionary<string, string?>
         {
             ["GIT_OBJECT_DIRECTORY"] = Objects,
             ["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = Quote(repository.Objects),
+            ["GIT_INDEX_FILE"] = index,
+            ["GIT_WORK_TREE"] = workTree,
         };
-        if (index is not null)
-        {
-            variables["GIT_INDEX_FILE"] = index;
-        }
-
-        if (workTree is not null)
-        {
-            variables["GIT_WORK_TREE"] = workTree;
-        }
-
         return new GitRunner(repository.Root, variables, repository.Deadline);
     }
 
@@ -55,7 +47,7 @@ internal sealed class SnapshotStore(JournalFolder journal)
     public T WithIndex<T>(Repository repository, Func<string, T> work)
     {
         ForgetAbandoned();
-        var folder = NewFolder();
+        var folder = MakeFolder();
         try
         {
             // The copy has the time of the original: git reads files again that are newer than their index.
@@ -74,13 +66,13 @@ internal sealed class SnapshotStore(JournalFolder journal)
     }
 
     /// <summary>How many bytes the store has.</summary>
-    public long Size() => !Directory.Exists(Objects) ? 0
+    public long GetSize() => !Directory.Exists(Objects) ? 0
         : new DirectoryInfo(Objects).EnumerateFiles("*", WithoutLinks).Sum(file => file.Length);
 
     /// <summary>Puts other objects, which work writes into the folder that it is given, in the place of the store's.</summary>
     public void Replace(Action<string> work)
     {
-        var folder = NewFolder();
+        var folder = MakeFolder();
         try
         {
             var objects = Path.Combine(folder, "objects");
@@ -95,7 +87,7 @@ internal sealed class SnapshotStore(JournalFolder journal)
         }
     }
 
-    private string NewFolder() => journal.Ensure(Folder, "work", Guid.NewGuid().ToString("N"));
+    private string MakeFolder() => journal.Ensure(Folder, "work", Guid.NewGuid().ToString("N"));
 
     /// <summary>Removes the folders of snapshots that were killed long ago.</summary>
     private void ForgetAbandoned()

@@ -20,7 +20,7 @@ internal sealed record TreePlan(IReadOnlyList<Replacement> Replacements, IReadOn
     /// <exception cref="GitException">A file of the tree is missing, or git refuses to write it.</exception>
     public static TreePlan Make(Repository repository, SnapshotStore store, string? journal, string index, string present, string target)
     {
-        var git = store.GitFor(repository, index);
+        var git = store.GetGit(repository, index);
         var changes = TreeDiff.FindChanges(git, present, target) ?? throw new GitException(Gone);
         var marked = git.Ask(["ls-files", "-v", "-z"]).Items
             .Where(entry => entry[0] == 'S' || char.IsAsciiLetterLower(entry[0]))
@@ -36,7 +36,7 @@ internal sealed record TreePlan(IReadOnlyList<Replacement> Replacements, IReadOn
             .Select(file => $"{(file.IsGone ? "0" : file.Mode)} {file.Id}\t{file.Path}\0");
         git.Ask(["update-index", "-z", "--index-info"], string.Concat(entries));
         var wanted = files.Where(file => !file.IsGone).Select(file => file.Path + '\0');
-        var checkout = store.GitFor(repository, index, folder);
+        var checkout = store.GetGit(repository, index, folder);
         checkout.Ask(["checkout-index", "-z", "--stdin"], string.Concat(wanted));
 
         return new TreePlan(

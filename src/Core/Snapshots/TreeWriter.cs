@@ -9,7 +9,7 @@ namespace LoopJournal.Snapshots;
 internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
 {
     /// <summary>An untracked file with more bytes counts by name and size only: data sets and dumps would fill the store.</summary>
-    public const int LargestUntracked = 1024 * 1024;
+    public const int MaxUntracked = 1024 * 1024;
 
     private const string NoSubmodule = "000000000000000000000000";
 
@@ -19,8 +19,8 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
     /// <exception cref="GitException">git cannot do it.</exception>
     public string Write(Repository repository, string index)
     {
-        var git = store.GitFor(repository, index);
-        var journal = JournalIn(repository);
+        var git = store.GetGit(repository, index);
+        var journal = FindJournal(repository);
         ForgetFolder(git, journal);
         var untracked = List(git, "-o", "--exclude-standard").Where(path => !IsIn(path, journal)).ToList();
 
@@ -33,7 +33,7 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
         git.Ask(add, string.Join('\0', pathspecs));
 
         var links = WriteSubmodules(repository, git);
-        links.AddRange(large.Select(path => (path, IdOfSize(repository, path))));
+        links.AddRange(large.Select(path => (path, MakeSizeId(repository, path))));
         if (links.Count > 0)
         {
             var entries = string.Concat(links.Select(link => $"160000 {link.Id}\t{link.Path}\0"));
@@ -44,7 +44,7 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
     }
 
     /// <summary>The path of the journal's folder as git writes it; null when the folder is outside the working tree.</summary>
-    public string? JournalIn(Repository repository)
+    public string? FindJournal(Repository repository)
     {
         var path = Path.GetRelativePath(repository.Root, journalDirectory).Replace(Path.DirectorySeparatorChar, '/');
         var isElsewhere = path is "." or ".." || path.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(path);
@@ -98,7 +98,7 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
     private static List<string> List(GitRunner git, params string[] arguments) => [.. git.Ask(["ls-files", "-z", .. arguments]).Items];
 
     private static bool IsLarge(string root, string path) =>
-        new FileInfo(Path.Combine(root, GitText.Decode(path))) is { Exists: true, LinkTarget: null, Length: > LargestUntracked };
+        new FileInfo(Path.Combine(root, GitText.Decode(path))) is { Exists: true, LinkTarget: null, Length: > MaxUntracked };
 
     /// <summary>
     /// Whether an entry that git takes for a submodule represents a large untracked file. Its id is the file's size: git does not look
@@ -106,7 +106,7 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
     /// </summary>
     public static bool IsSize(string id) => id.StartsWith(NoSubmodule, StringComparison.Ordinal);
 
-    private static string IdOfSize(Repository repository, string path) =>
+    private static string MakeSizeId(Repository repository, string path) =>
         new FileInfo(Path.Combine(repository.Root, GitText.Decode(path))).Length.ToString("x16", CultureInfo.InvariantCulture)
             .PadLeft(repository.IdLength, '0');
 }

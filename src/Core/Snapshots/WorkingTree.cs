@@ -17,16 +17,13 @@ internal sealed class WorkingTree
     public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(2);
 
     /// <summary>The size in bytes above which <see cref="Trim"/> replaces the store.</summary>
-    public const long MostBytes = 200L * 1024 * 1024;
+    public const long MaxBytes = 200L * 1024 * 1024;
 
-    /// <summary>How many names <see cref="FindChanged"/> gives, as many as a record holds.</summary>
-    public const int MostChanged = 20;
-
-    private const int MostDiff = 16 * 1024 * 1024;
+    private const int MaxDiff = 16 * 1024 * 1024;
 
     private static readonly string[] PatchCommand = ["diff-tree", "-r", "-p", "-M", "--no-ext-diff", "--no-textconv", "--no-color"];
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan GitTimeout = TimeSpan.FromMinutes(1);
 
     private readonly string _repository;
     private readonly string _journalDirectory;
@@ -53,9 +50,9 @@ internal sealed class WorkingTree
     /// After this time git is ended; when not given <see cref="DefaultLimit"/>, and nothing is taken during a pause.
     /// </param>
     /// <returns>The tree's id; empty where it is not known: no git, no repository, not in time, paused. Never throws.</returns>
-    public string Take(TimeSpan? limit = null) => Within(limit ?? DefaultLimit, deadline =>
+    public string Take(TimeSpan? limit = null) => RunWithin(limit ?? DefaultLimit, deadline =>
         Find(deadline) is not { } repository ? null
-        : limit is null && _misses.IsPaused ? Miss()
+        : limit is null && _misses.IsPaused ? NoteMiss()
         : Take(repository)) ?? "";
 
     /// <summary>Whether snapshots take too long here, and the last one was the third in a row: for the host to say once.</summary>
@@ -64,13 +61,13 @@ internal sealed class WorkingTree
     /// <summary>Names of files that differ between two snapshots, relative to the repository, sorted by their bytes.</summary>
     /// <param name="from">The id of the one.</param>
     /// <param name="to">The id of the other.</param>
-    /// <param name="most">How many names are wanted.</param>
+    /// <param name="max">How many names are wanted.</param>
     /// <returns>Null where it is not known: a tree is gone or not known.</returns>
-    public IReadOnlyList<string>? FindChanged(string from, string to, int most = MostChanged) =>
+    public IReadOnlyList<string>? FindChanged(string from, string to, int max = Attempt.MaxChanged) =>
         Compare<IReadOnlyList<string>>(from, to, DefaultLimit, git =>
             from == to ? []
             : TreeDiff.FindChanges(git, from, to) is { } changes
-                ? [.. changes.Take(most).Select(change => GitText.Decode(change.Path))]
+                ? [.. changes.Take(max).Select(change => GitText.Decode(change.Path))]
                 : null);
 
     /// <summary>
@@ -78,9 +75,9 @@ internal sealed class WorkingTree
     /// </summary>
     /// <param name="from">The id of the one.</param>
     /// <param name="to">The id of the other.</param>
-    /// <returns>At most 16 MB, and a last line that says so where it was cut; null where it is not known.</returns>
-    public string? MakePatch(string from, string to) => Compare(from, to, Patience, git =>
-        git.Run([.. PatchCommand, from, to], max: MostDiff) switch
+    /// <returns>At max 16 MB, and a last line that says so where it was cut; null where it is not known.</returns>
+    public string? MakePatch(string from, string to) => Compare(from, to, GitTimeout, git =>
+        git.Run([.. PatchCommand, from, to], max: MaxDiff) switch
         {
             { IsCut: true } output => GitText.Decode(output.Text) + "\n(cut here: the difference is larger than 16 MB)\n",
             { ExitCode: 0 } output => GitText.Decode(output.Text),
@@ -88,21 +85,21 @@ internal sealed class WorkingTree
         });
 
     /// <summary>
-    /// Bounds the store: where it has more than <paramref name="most"/> bytes, a new store with a few trees takes its place.
+    /// Bounds the store: where it has more than <paramref name="max"/> bytes, a new store with a few trees takes its place.
     /// </summary>
     /// <param name="keep">
     /// Ids of the trees to keep: the newest attempt's, and each stream's best. Those that are gone already are passed over.
     /// </param>
-    /// <param name="most">The size in bytes up to which everything stays.</param>
-    public void Trim(IEnumerable<string> keep, long most = MostBytes) => Within(Patience, deadline =>
+    /// <param name="max">The size in bytes up to which everything stays.</param>
+    public void Trim(IEnumerable<string> keep, long max = MaxBytes) => RunWithin(GitTimeout, deadline =>
     {
         // git writes no object twice: an unfinished snapshot comes further the next time, as long as its objects are there.
-        if (_misses.IsUnfinished || _store.Size() <= most || Find(deadline) is not { } repository)
+        if (_misses.IsUnfinished || _store.GetSize() <= max || Find(deadline) is not { } repository)
         {
             return "";
         }
 
-        var git = _store.GitFor(repository);
+        var git = _store.GetGit(repository);
         _store.Replace(objects =>
         {
             // One pack each, so that a tree that is gone does not take the others with it; --local leaves out what the repository has.
@@ -126,19 +123,19 @@ internal sealed class WorkingTree
         }
         catch (OperationCanceledException)
         {
-            return Miss();
+            return NoteMiss();
         }
     }
 
-    private string? Miss()
+    private string? NoteMiss()
     {
         _misses.Add();
         return null;
     }
 
     private T? Compare<T>(string from, string to, TimeSpan limit, Func<GitRunner, T?> compare)
-        where T : class => Within(limit, deadline =>
-            GitText.IsId(from) && GitText.IsId(to) && Find(deadline) is { } repository ? compare(_store.GitFor(repository)) : null);
+        where T : class => RunWithin(limit, deadline =>
+            GitText.IsId(from) && GitText.IsId(to) && Find(deadline) is { } repository ? compare(_store.GetGit(repository)) : null);
 
     private Repository? Find(CancellationToken deadline) =>
         Directory.Exists(_journalDirectory) ? Repository.Find(_repository, deadline) : null;
@@ -146,7 +143,7 @@ internal sealed class WorkingTree
     /// <summary>
     /// Runs work; null when the time is up, or a folder cannot be read or written: a missing snapshot must not fail a build.
     /// </summary>
-    private static T? Within<T>(TimeSpan limit, Func<CancellationToken, T?> work)
+    private static T? RunWithin<T>(TimeSpan limit, Func<CancellationToken, T?> work)
         where T : class
     {
         using var time = new CancellationTokenSource(limit);

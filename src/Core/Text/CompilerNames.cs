@@ -22,15 +22,15 @@ namespace LoopJournal.Text;
 internal static partial class CompilerNames
 {
     // an async lambda in a local function in a lambda has three levels
-    private const int DeepestNesting = 6;
+    private const int MaxNesting = 6;
 
     /// <summary>The name of a method with its type as people wrote it; nested types joined by a dot, no generic arguments.</summary>
     public static string Clean(string name)
     {
-        name = WithoutGenericArguments(name);
+        name = RemoveGenericArguments(name);
         name = FileLocal().Replace(name, "${name}");
         name = Closure().Replace(name, "");
-        for (var depth = 0; depth < DeepestNesting && name.Contains('>', StringComparison.Ordinal); depth++)
+        for (var depth = 0; depth < MaxNesting && name.Contains('>', StringComparison.Ordinal); depth++)
         {
             var outer = name;
             name = Lambda().Replace(name, "${method}.lambda");
@@ -48,7 +48,7 @@ internal static partial class CompilerNames
     }
 
     // [T], [[System.Int32, System.Private.CoreLib, ...]] and `1
-    private static string WithoutGenericArguments(string name)
+    private static string RemoveGenericArguments(string name)
     {
         if (!name.AsSpan().ContainsAny('[', '`'))
         {

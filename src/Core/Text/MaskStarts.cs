@@ -21,7 +21,7 @@ internal static class MaskStarts
     private static readonly SearchValues<char> Joins = SearchValues.Create("@:.=/\\-+\u2026\u00b7'\"");
 
     /// <summary>The first place at or after <paramref name="index"/>; the line's length when there is none.</summary>
-    public static int Next(ReadOnlySpan<char> line, int index)
+    public static int FindNext(ReadOnlySpan<char> line, int index)
     {
         for (var i = index; i < line.Length; i++)
         {
@@ -37,7 +37,7 @@ internal static class MaskStarts
 
     private static bool CanBegin(ReadOnlySpan<char> rest)
     {
-        if (rest[..Math.Min(rest.Length, DigitReach)].ContainsAnyInRange('0', '9') || Word(rest).ContainsAnyInRange('0', '9'))
+        if (rest[..Math.Min(rest.Length, DigitReach)].ContainsAnyInRange('0', '9') || GetWord(rest).ContainsAnyInRange('0', '9'))
         {
             return true;
         }
@@ -48,7 +48,7 @@ internal static class MaskStarts
     }
 
     // a serial has its digits anywhere: each word is looked through once, so the line is still read in linear time
-    private static ReadOnlySpan<char> Word(ReadOnlySpan<char> rest) =>
+    private static ReadOnlySpan<char> GetWord(ReadOnlySpan<char> rest) =>
         rest.IndexOfAnyExcept(WordCharacters) is >= 0 and var end ? rest[..end] : rest;
 
     private static bool IsWord(char c) => WordCharacters.Contains(c);

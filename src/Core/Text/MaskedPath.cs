@@ -19,7 +19,7 @@ internal static partial class MaskedPath
     };
 
     /// <summary><c>&lt;path&gt;/</c> and the last name, or <see cref="Temporary"/>.</summary>
-    public static string Of(string path)
+    public static string Mask(string path)
     {
         var slashed = path.Replace('\\', '/').TrimEnd('.', '…', '·', '/', '!');
         var isCut = path.EndsWith("...", StringComparison.Ordinal) || path.EndsWith('…') || path.EndsWith("···", StringComparison.Ordinal);

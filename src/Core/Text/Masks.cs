@@ -164,7 +164,7 @@ internal static partial class Masks
         new("url", Url, MaskKind.Volatile),
         new("email", Email, MaskKind.Volatile),
         new("address", Address, MaskKind.Volatile),
-        new("path", Path, MaskKind.Place) { Replace = MaskedPath.Of, IsInNames = _ => true },
+        new("path", Path, MaskKind.Place) { Replace = MaskedPath.Mask, IsInNames = _ => true },
         new("pos", Position, MaskKind.Place),
         new("name", Compiler, MaskKind.Place) { Replace = name => CompilerNames.Clean(name + '.').TrimEnd('.'), IsInNames = _ => true },
         new("code", Code, MaskKind.Code) { Replace = code => code },
@@ -218,16 +218,16 @@ internal static partial class Masks
     // The matches of Pattern, five times as fast as Regex.Matches: no match begins inside a word or at a plain word.
     internal static IEnumerable<(Mask Mask, Match Match)> Matches(string line)
     {
-        for (var i = MaskStarts.Next(line, 0); i < line.Length;)
+        for (var i = MaskStarts.FindNext(line, 0); i < line.Length;)
         {
             if (Here().Match(line, i) is { Success: true } match)
             {
                 yield return (Table.First(mask => match.Groups[mask.Name].Success), match);
-                i = MaskStarts.Next(line, match.Length > 0 ? i + match.Length : i + 1);
+                i = MaskStarts.FindNext(line, match.Length > 0 ? i + match.Length : i + 1);
             }
             else
             {
-                i = MaskStarts.Next(line, i + 1);
+                i = MaskStarts.FindNext(line, i + 1);
             }
         }
     }

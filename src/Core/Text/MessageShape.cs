@@ -19,9 +19,9 @@ internal sealed record MessageShape(string Shape, string Values)
     /// Whether an exception was thrown: the numbers of its message are ids, ports and counts. Those of an assertion are the values.
     /// </param>
     /// <param name="repository">Its directory is taken out of paths.</param>
-    public static MessageShape Of(IEnumerable<string> lines, bool isException, RepositoryPaths repository)
+    public static MessageShape From(IEnumerable<string> lines, bool isException, RepositoryPaths repository)
     {
-        var masked = lines.Where(line => !IsDecoration(line)).Select(line => Line(repository.Shorten(line)))
+        var masked = lines.Where(line => !IsDecoration(line)).Select(line => MaskLine(repository.Shorten(line)))
             .Where(line => line.Shape.Length > 0).Take(ValueLines).ToList();
         var isVolatile = isException || masked.Exists(line => line.IsVolatile);
         return new(
@@ -30,7 +30,7 @@ internal sealed record MessageShape(string Shape, string Values)
     }
 
     /// <summary>One line, masked; white space collapsed.</summary>
-    public static MaskedLine Line(string line)
+    public static MaskedLine MaskLine(string line)
     {
         var masked = Masks.Apply(line);
         return masked with { Shape = Tidy(masked.Shape, masked.IsVolatile), Values = Tidy(masked.Values, masked.IsVolatile) };

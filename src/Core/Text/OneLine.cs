@@ -12,18 +12,18 @@ internal static class OneLine
     /// writing direction are dropped, broken UTF-16 becomes U+FFFD, a blank breaks the commands of CI services.
     /// </summary>
     /// <param name="text">Any text.</param>
-    /// <param name="most">The most characters (UTF-16) to give back, 1 or more; what is longer ends in an ellipsis.</param>
+    /// <param name="max">The most characters (UTF-16) to give back, 1 or more; what is longer ends in an ellipsis.</param>
     /// <remarks>
     /// Masks before cutting: half a secret no longer matches its pattern. Masks the line as well as the text: a line break may end a
     /// secret, and a character that is dropped may have stood in one.
     /// </remarks>
-    public static string Of(string text, int most = int.MaxValue)
+    public static string From(string text, int max = int.MaxValue)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(most, 1);
-        return Flatten(SecretMask.Mask(Flatten(SecretMask.Mask(text), int.MaxValue)), most);
+        ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
+        return Flatten(SecretMask.Mask(Flatten(SecretMask.Mask(text), int.MaxValue)), max);
     }
 
-    private static string Flatten(string text, int most)
+    private static string Flatten(string text, int max)
     {
         var line = new StringBuilder();
         var blank = false;
@@ -36,9 +36,9 @@ internal static class OneLine
             else if (!IsUnseen(rune))
             {
                 blank |= IsCommand(line, rune);
-                if (line.Length + (blank ? 1 : 0) + rune.Utf16SequenceLength > most)
+                if (line.Length + (blank ? 1 : 0) + rune.Utf16SequenceLength > max)
                 {
-                    return line.ToString().CutWithEllipsis(most);
+                    return line.ToString().CutWithEllipsis(max);
                 }
 
                 line.Append(blank ? " " : "").Append(rune);

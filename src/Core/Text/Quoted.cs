@@ -18,34 +18,35 @@ internal static class Quoted
 
     /// <summary>The text in its quotes; <c>""</c> where nothing of it can be seen.</summary>
     /// <param name="text">Any text.</param>
-    /// <param name="most">The most characters between the quotes, 1 or more.</param>
-    public static string Of(string text, int most = MaxTextLength)
+    /// <param name="max">The most characters between the quotes, 1 or more.</param>
+    public static string From(string text, int max = MaxTextLength)
     {
-        var inside = string.Concat(OneLine.Of(text, most).Select(c => IsDoubleQuote(c) ? '\'' : c));
+        var inside = string.Concat(OneLine.From(text, max).Select(c => IsDoubleQuote(c) ? '\'' : c));
 
         // Readers of JSON and C take a backslash before the closing quote for an escape.
         return inside.EndsWith('\\') ? $"\"{inside} \"" : $"\"{inside}\"";
     }
 
     /// <summary>The text in its quotes; empty where nothing of it can be seen.</summary>
-    /// <inheritdoc cref="Of(string, int)"/>
-    public static string OfVisible(string text, int most) => Of(text, most) is { Length: > 2 } quoted ? quoted : "";
+    /// <inheritdoc cref="From(string, int)"/>
+    public static string FromVisible(string text, int max) => From(text, max) is { Length: > 2 } quoted ? quoted : "";
 
     /// <summary>
     /// The first 12 digits of a fingerprint or a commit. Another writer's row may have any text there: text that is not 12 or more
     /// lowercase hex digits is quoted.
     /// </summary>
     /// <param name="id">The id.</param>
-    public static string Id(string id) => id.Length >= IdLength && id.All(char.IsAsciiHexDigitLower) ? id[..IdLength] : Of(id, IdLength);
+    public static string FromId(string id) =>
+        id.Length >= IdLength && id.All(char.IsAsciiHexDigitLower) ? id[..IdLength] : From(id, IdLength);
 
     /// <summary>The first of several texts, each in its quotes, and how many more there are.</summary>
     /// <param name="texts">Any texts.</param>
-    /// <param name="mostTexts">How many to show.</param>
-    /// <param name="most">The most characters of each.</param>
-    public static string List(IReadOnlyCollection<string> texts, int mostTexts, int most)
+    /// <param name="maxTexts">How many to show.</param>
+    /// <param name="max">The most characters of each.</param>
+    public static string FromList(IReadOnlyCollection<string> texts, int maxTexts, int max)
     {
-        var shown = string.Join("; ", texts.Take(mostTexts).Select(text => Of(text, most)));
-        return texts.Count > mostTexts ? $"{shown} and {texts.Count - mostTexts} more" : shown;
+        var shown = string.Join("; ", texts.Take(maxTexts).Select(text => From(text, max)));
+        return texts.Count > maxTexts ? $"{shown} and {texts.Count - maxTexts} more" : shown;
     }
 
     /// <summary>

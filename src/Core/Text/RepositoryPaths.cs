@@ -14,22 +14,22 @@ namespace LoopJournal.Text;
 /// <param name="fileExists">Whether a file exists, given its absolute path; asked for mapped paths only, once for each.</param>
 internal sealed partial class RepositoryPaths(string root, Func<string, bool> fileExists)
 {
-    private const int MostRemembered = 10_000;
+    private const int MaxRemembered = 10_000;
 
-    private readonly string _root = Slashes(root).TrimEnd('/');
+    private readonly string _root = ReplaceBackslashes(root).TrimEnd('/');
     private readonly StringComparison _comparison = IsWindows(root) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
     private readonly Dictionary<string, bool> _exists = new(StringComparer.Ordinal);
 
     /// <summary>The path of a file relative to the repository, with forward slashes; null when the file is not inside.</summary>
     /// <param name="file">A path with either slash, as the evidence has it.</param>
-    public string? Relative(string file)
+    public string? GetRelativePath(string file)
     {
         if (_root.Length == 0)
         {
             return null;
         }
 
-        var path = Slashes(file);
+        var path = ReplaceBackslashes(file);
         if (path.StartsWith(_root, _comparison) && path.Length > _root.Length && path[_root.Length] == '/')
         {
             return Resolve(path[(_root.Length + 1)..]);
@@ -76,7 +76,7 @@ internal sealed partial class RepositoryPaths(string root, Func<string, bool> fi
             if (!_exists.TryGetValue(relative, out var exists))
             {
                 exists = fileExists($"{_root}/{relative}");
-                if (_exists.Count < MostRemembered)
+                if (_exists.Count < MaxRemembered)
                 {
                     _exists.Add(relative, exists);
                 }
@@ -88,7 +88,7 @@ internal sealed partial class RepositoryPaths(string root, Func<string, bool> fi
 
     private static bool IsWindows(string path) => path.Contains('\\') || (path.Length > 1 && path[1] == ':');
 
-    private static string Slashes(string path) => path.Replace('\\', '/');
+    private static string ReplaceBackslashes(string path) => path.Replace('\\', '/');
 
     // /_/ for the first source root, /_1/, /_2/ for submodules and others
     [GeneratedRegex("^/_[0-9]*/")]

@@ -8,11 +8,11 @@ internal static class DeadEnds
     /// <summary>
     /// Looks through the whole stream for the failure of <paramref name="run"/>. An attempt without an action does not count.
     /// </summary>
-    public static IReadOnlyList<string> Of(Window window, List<Attempt> run)
+    public static IReadOnlyList<string> Find(StreamWindow window, List<Attempt> run)
     {
-        var failure = run is [.., var last] ? window.FailureOf(last) : null;
-        var tried = window.Stream.Where(attempt => !attempt.Clears && window.FailureOf(attempt) == failure)
+        var failure = run is [.., var last] ? window.GetFailure(last) : null;
+        var tried = window.Stream.Where(attempt => !attempt.Clears && window.GetFailure(attempt) == failure)
             .Select(attempt => PythonText.Strip(attempt.Action)).Where(action => action.Length > 0);
-        return CodePointOrder.Sorted(tried.GroupBy(action => action).Where(tries => tries.Skip(1).Any()).Select(tries => tries.Key));
+        return CodePointOrder.Sort(tried.GroupBy(action => action).Where(tries => tries.Skip(1).Any()).Select(tries => tries.Key));
     }
 }

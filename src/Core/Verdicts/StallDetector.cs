@@ -23,13 +23,13 @@ internal static class StallDetector
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(k, MaxThreshold);
 
-        var window = new Window(attempts, k);
-        if (window.All.Count == 0)
+        var window = new StreamWindow(attempts, k);
+        if (window.Attempts.Count == 0)
         {
-            return Cleared(window.Stream);
+            return MakeCleared(window.Stream);
         }
 
-        var facts = Facts.Of(window);
+        var facts = VerdictFacts.Compute(window);
         return BlockedHost.Judge(window, facts)
             ?? UnchangedTree.Judge(window, facts)
             ?? Repetition.Judge(window, facts)
@@ -37,10 +37,10 @@ internal static class StallDetector
             ?? Recurrence.Judge(window, facts)
             ?? Return.Judge(window, facts)
             ?? Plateau.Judge(window, facts)
-            ?? GoingOn.Judge(window, facts);
+            ?? NoRuleApplies.Judge(window, facts);
     }
 
-    private static Verdict Cleared(List<Attempt> attempts) => new()
+    private static Verdict MakeCleared(List<Attempt> attempts) => new()
     {
         Kind = VerdictKind.Progress,
         Reason = attempts.Count == 0 ? "empty journal"

@@ -13,8 +13,8 @@ internal static class VerdictCodes
     };
 
     /// <summary>The code of a verdict; null where a build reports nothing.</summary>
-    public static string? Of(VerdictKind kind) => Rows[kind].Code;
+    public static string? GetCode(VerdictKind kind) => Rows[kind].Code;
 
     /// <summary>A verdict's name, in capitals.</summary>
-    public static string NameOf(VerdictKind kind) => Rows[kind].Name;
+    public static string GetName(VerdictKind kind) => Rows[kind].Name;
 }

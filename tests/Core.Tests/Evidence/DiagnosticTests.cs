@@ -28,7 +28,7 @@ public sealed class DiagnosticTests
 
         for (var i = 0; i < 3000; i++)
         {
-            Assert.AreEqual($"X{i} Cart.cs", Diagnostic.From($"X{i}", "/repo/Cart.cs", message, Repository).Id);
+            Assert.AreEqual($"X{i} Cart.cs", DiagnosticFailure.From($"X{i}", "/repo/Cart.cs", message, Repository).Id);
         }
     }
 
@@ -51,5 +51,5 @@ public sealed class DiagnosticTests
         Assert.AreNotEqual(Fingerprint("SHOP001", "Prices must be positive"), Fingerprint("SHOP001", "Prices must be known"));
 
     private static string Fingerprint(string code, string message, string file = "/repo/src/Cart.cs") =>
-        FailureSetFingerprint.Of("diagnostics/1", Diagnostic.From(code, file, message, Repository));
+        FailureSetFingerprint.Compute("diagnostics/1", DiagnosticFailure.From(code, file, message, Repository));
 }

@@ -51,10 +51,10 @@ public sealed class EvidenceMemoryTests
         Assert.AreEqual(Results - 10_000, output.Omitted);
     }
 
-    private static GateOutput ReadMeasured(string start, string piece, string end, int count)
+    private static ParsedOutput ReadMeasured(string start, string piece, string end, int count)
     {
         using var file = new MeasuredStream(start, piece, end, count);
-        var output = GateOutput.Read(file, Repository);
+        var output = ParsedOutput.Read(file, Repository);
         Assert.IsLessThan(MaxBytes, file.MostAlive, "bytes alive");
         return output;
     }

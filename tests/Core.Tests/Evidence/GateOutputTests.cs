@@ -21,9 +21,9 @@ public sealed class GateOutputTests
         File.WriteAllText(path, Sarif);
         using var file = File.OpenRead(path);
 
-        var problem = GateOutput.Read(file, Repository).Problem;
+        var problem = ParsedOutput.Read(file, Repository).Problem;
 
-        Assert.StartsWith(Quoted.Of(path) + " can be read only in part", problem);
+        Assert.StartsWith(Quoted.From(path) + " can be read only in part", problem);
         Assert.AreEqual(-1, problem.IndexOfAny(['\n', '\r']));
     }
 
@@ -49,7 +49,7 @@ public sealed class GateOutputTests
         using var bad = new MemoryStream(Encoding.UTF8.GetBytes(Sarif));
         using var broken = new BrokenStream(Sarif, new IOException("the disk is gone"));
 
-        var output = GateOutput.Read([bad, broken, good], Repository)!;
+        var output = ParsedOutput.Read([bad, broken, good], Repository)!;
 
         CollectionAssert.AreEqual(new[] { "C1", "C2" }, output.Failures.Select(failure => failure.Id).ToArray());
         Assert.AreEqual(3, output.Count);
@@ -67,7 +67,7 @@ public sealed class GateOutputTests
         {
             using var broken = new BrokenStream(start + new string(' ', 5000), exception);
 
-            var output = GateOutput.Read(broken, Repository);
+            var output = ParsedOutput.Read(broken, Repository);
 
             Assert.AreEqual(algorithm, output.Algorithm);
             Assert.Contains(exception.Message, output.Problem);
@@ -89,7 +89,7 @@ public sealed class GateOutputTests
         Assert.AreEqual("fail compile unknown/1", $"{recorded.Attempt.Gate} {recorded.Attempt.Stage} {recorded.Attempt.Algorithm}");
         Assert.AreEqual(without.Attempt.Fingerprint, recorded.Attempt.Fingerprint);
         Assert.Contains("InvalidOperationException: x", recorded.EvidenceProblem);
-        Assert.HasCount(2, new JournalReader(folder["journal.jsonl"]).OldestFirst().ToList());
+        Assert.HasCount(2, new JournalReader(folder["journal.jsonl"]).ReadOldestFirst().ToList());
     }
 
     [TestMethod]
@@ -102,7 +102,7 @@ public sealed class GateOutputTests
         var attempt = new AttemptRecorder(folder.Path, folder.Path).RecordOutputs(new() { Id = "1", Root = folder.Path }, Gates.Fail, "", 1, [file]).Attempt;
 
         Assert.AreEqual(12_000, attempt.Failures.Count + attempt.FailuresOmitted);
-        Assert.AreEqual(11_980, new JournalReader(folder["journal.jsonl"]).Newest()!.FailuresOmitted);
+        Assert.AreEqual(11_980, new JournalReader(folder["journal.jsonl"]).FindNewest()!.FailuresOmitted);
     }
 
     private sealed class BrokenStream(string text, Exception exception) : MemoryStream(Encoding.UTF8.GetBytes(text))

@@ -21,8 +21,8 @@ public sealed class SmallestFailuresTests
         var failures = Of(Enumerable.Range(0, 15_000).Concat(Enumerable.Range(0, 15_000)), _ => "x");
         for (var i = 0; i < 5_000; i++)
         {
-            failures.Remove(SmallestFailures.Key($"{i}", ""));
-            failures.Remove(SmallestFailures.Key($"never there {i}", ""));
+            failures.Remove(BoundedFailureSet.GetKey($"{i}", ""));
+            failures.Remove(BoundedFailureSet.GetKey($"never there {i}", ""));
         }
 
         Assert.AreEqual(10_000, failures.Count);
@@ -32,7 +32,7 @@ public sealed class SmallestFailuresTests
     [TestMethod]
     public void Keys_beyond_those_that_are_remembered_are_counted()
     {
-        var failures = new SmallestFailures();
+        var failures = new BoundedFailureSet();
         for (var i = 0UL; i < 300_000; i++)
         {
             failures.Set(new(i, 0), () => new() { Id = "x" });
@@ -57,27 +57,27 @@ public sealed class SmallestFailuresTests
     [TestMethod]
     public void The_last_failure_of_a_key_counts_and_what_is_kept_comes_in_its_order()
     {
-        var failures = new SmallestFailures();
+        var failures = new BoundedFailureSet();
         foreach (var (key, message) in new[] { ("a", "1"), ("b", "2"), ("a", "3"), ("c", "4") })
         {
-            failures.Set(SmallestFailures.Key(key, ""), () => new() { Id = key, Message = message });
+            failures.Set(BoundedFailureSet.GetKey(key, ""), () => new() { Id = key, Message = message });
         }
 
-        failures.Remove(SmallestFailures.Key("c", ""));
+        failures.Remove(BoundedFailureSet.GetKey("c", ""));
 
         CollectionAssert.AreEqual(new[] { "2", "3" }, failures.ToList().Select(failure => failure.Message).ToArray());
     }
 
-    private static SmallestFailures Of(IEnumerable<int> numbers, Func<int, string> message)
+    private static BoundedFailureSet Of(IEnumerable<int> numbers, Func<int, string> message)
     {
-        var failures = new SmallestFailures();
+        var failures = new BoundedFailureSet();
         foreach (var i in numbers)
         {
-            failures.Set(SmallestFailures.Key($"{i}", ""), () => new() { Id = $"{i}", Message = message(i) });
+            failures.Set(BoundedFailureSet.GetKey($"{i}", ""), () => new() { Id = $"{i}", Message = message(i) });
         }
 
         return failures;
     }
 
-    private static List<string> Ids(SmallestFailures failures) => failures.ToList().ConvertAll(failure => failure.Id);
+    private static List<string> Ids(BoundedFailureSet failures) => failures.ToList().ConvertAll(failure => failure.Id);
 }

@@ -162,5 +162,5 @@ public sealed class TextLogTests
     public void A_secret_is_masked_before_numbers_and_paths_hide_its_shape(string log, string name) =>
         Assert.AreEqual(name, Assert.ContainsSingle(Read(log).Failures).Name);
 
-    private static string Ids(GateOutput output) => string.Join('|', output.Failures.Select(failure => failure.Id).Order(StringComparer.Ordinal));
+    private static string Ids(ParsedOutput output) => string.Join('|', output.Failures.Select(failure => failure.Id).Order(StringComparer.Ordinal));
 }

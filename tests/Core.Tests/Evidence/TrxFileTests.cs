@@ -115,7 +115,7 @@ public sealed class TrxFileTests
     public void Results_that_are_nested_without_end_are_a_fault_and_those_before_count(int depth)
     {
         var nested = string.Concat(Enumerable.Repeat("<UnitTestResult testId=\"2\" testName=\"B\" outcome=\"Failed\">", depth));
-        GateOutput? output = null;
+        ParsedOutput? output = null;
         var thread = new Thread(() => output = Read(Trx(Result("1", "A", "Failed", "x") + nested)), maxStackSize: 256 * 1024);
 
         thread.Start();

@@ -25,9 +25,9 @@ public sealed class FailureSetFingerprintTests
     [TestMethod]
     public void It_is_the_hash_that_the_specification_says()
     {
-        Assert.AreEqual("cf73b25c3a01", FailureSetFingerprint.Of("failures/1", Timeout));
-        Assert.AreEqual("65f41dcbeea0", FailureSetFingerprint.Of("failures/1", [new() { Id = "b" }, new() { Id = "a", Shape = "é 😀" }]));
-        Assert.AreEqual("05a2dd39dc28", FailureSetFingerprint.Of("failures/1", [new() { Id = "😀" }, new() { Id = "\uffff" }]), "sorted by bytes, not by code units");
+        Assert.AreEqual("cf73b25c3a01", FailureSetFingerprint.Compute("failures/1", Timeout));
+        Assert.AreEqual("65f41dcbeea0", FailureSetFingerprint.Compute("failures/1", [new() { Id = "b" }, new() { Id = "a", Shape = "é 😀" }]));
+        Assert.AreEqual("05a2dd39dc28", FailureSetFingerprint.Compute("failures/1", [new() { Id = "😀" }, new() { Id = "\uffff" }]), "sorted by bytes, not by code units");
     }
 
     [TestMethod]
@@ -36,44 +36,44 @@ public sealed class FailureSetFingerprintTests
         {
             var shuffled = failures.Concat(failures).ToArray();
             new Random(seed).Shuffle(shuffled);
-            return FailureSetFingerprint.Of("failures/1", failures) == FailureSetFingerprint.Of("failures/1", shuffled);
+            return FailureSetFingerprint.Compute("failures/1", failures) == FailureSetFingerprint.Compute("failures/1", shuffled);
         });
 
     [TestMethod]
     public void Every_hashed_field_counts_and_the_message_does_not()
     {
-        var whole = FailureSetFingerprint.Of("failures/1", Timeout);
+        var whole = FailureSetFingerprint.Compute("failures/1", Timeout);
 
-        Assert.AreNotEqual(whole, FailureSetFingerprint.Of("failures/1", Timeout with { Id = "Shop.CartTests.Total2" }));
-        Assert.AreNotEqual(whole, FailureSetFingerprint.Of("failures/1", Timeout with { Type = "System.Exception" }));
-        Assert.AreNotEqual(whole, FailureSetFingerprint.Of("failures/1", Timeout with { Shape = "no answer" }));
-        Assert.AreNotEqual(whole, FailureSetFingerprint.Of("failures/1", Timeout with { Site = "" }));
-        Assert.AreNotEqual(whole, FailureSetFingerprint.Of("diagnostics/1", Timeout));
-        Assert.AreEqual(whole, FailureSetFingerprint.Of("failures/1", Timeout with { Message = "x", Values = "y" }));
+        Assert.AreNotEqual(whole, FailureSetFingerprint.Compute("failures/1", Timeout with { Id = "Shop.CartTests.Total2" }));
+        Assert.AreNotEqual(whole, FailureSetFingerprint.Compute("failures/1", Timeout with { Type = "System.Exception" }));
+        Assert.AreNotEqual(whole, FailureSetFingerprint.Compute("failures/1", Timeout with { Shape = "no answer" }));
+        Assert.AreNotEqual(whole, FailureSetFingerprint.Compute("failures/1", Timeout with { Site = "" }));
+        Assert.AreNotEqual(whole, FailureSetFingerprint.Compute("diagnostics/1", Timeout));
+        Assert.AreEqual(whole, FailureSetFingerprint.Compute("failures/1", Timeout with { Message = "x", Values = "y" }));
     }
 
     [TestMethod]
     public void The_detail_takes_the_values_in_place_of_the_shape()
     {
-        var detail = FailureSetFingerprint.DetailOf("failures/1", [Timeout]);
+        var detail = FailureSetFingerprint.ComputeDetail("failures/1", [Timeout]);
 
-        Assert.AreEqual(detail, FailureSetFingerprint.DetailOf("failures/1", [Timeout with { Shape = "x" }]));
-        Assert.AreNotEqual(detail, FailureSetFingerprint.DetailOf("failures/1", [Timeout with { Values = "x" }]));
+        Assert.AreEqual(detail, FailureSetFingerprint.ComputeDetail("failures/1", [Timeout with { Shape = "x" }]));
+        Assert.AreNotEqual(detail, FailureSetFingerprint.ComputeDetail("failures/1", [Timeout with { Values = "x" }]));
     }
 
     [TestMethod]
     public void Text_that_moves_from_one_field_to_the_next_changes_it() =>
         Assert.AreNotEqual(
-            FailureSetFingerprint.Of("failures/1", new Failure { Id = "a", Type = "b" }),
-            FailureSetFingerprint.Of("failures/1", new Failure { Id = "ab", Type = "" }));
+            FailureSetFingerprint.Compute("failures/1", new Failure { Id = "a", Type = "b" }),
+            FailureSetFingerprint.Compute("failures/1", new Failure { Id = "ab", Type = "" }));
 
     [TestMethod]
-    public void No_failure_has_no_fingerprint() => Assert.AreEqual("", FailureSetFingerprint.Of("failures/1", []));
+    public void No_failure_has_no_fingerprint() => Assert.AreEqual("", FailureSetFingerprint.Compute("failures/1", []));
 
     [TestMethod]
     public void A_failure_of_which_nothing_is_known_is_told_by_project_stage_and_exit_code()
     {
-        Assert.AreEqual("ba4a36d081f9", UnknownFingerprint.Of("tests/Shop.Tests.csproj", "host", 139));
-        Assert.AreEqual("9ff4608dcb90", UnknownFingerprint.Of("", "command", -1));
+        Assert.AreEqual("ba4a36d081f9", UnknownFingerprint.Compute("tests/Shop.Tests.csproj", "host", 139));
+        Assert.AreEqual("9ff4608dcb90", UnknownFingerprint.Compute("", "command", -1));
     }
 }

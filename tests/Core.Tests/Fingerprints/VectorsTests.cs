@@ -31,7 +31,7 @@ public sealed class VectorsTests
         switch (Text("kind"))
         {
             case "line":
-                var masked = MessageShape.Line(Text("input"));
+                var masked = MessageShape.MaskLine(Text("input"));
                 return new() { ["shape"] = masked.Shape, ["values"] = masked.Values, ["volatile"] = masked.IsVolatile };
             case "test":
                 return Of(Algorithms.Failures, TestFailure.From(
@@ -39,7 +39,7 @@ public sealed class VectorsTests
             case "host":
                 return Of(Algorithms.Failures, HostFailure.From(Text("message"), new(Text("root"), _ => false)));
             case "diagnostic":
-                return Of(Algorithms.Diagnostics, Diagnostic.From(Text("code"), Text("file"), Text("message"), new(Text("root"), _ => false)));
+                return Of(Algorithms.Diagnostics, DiagnosticFailure.From(Text("code"), Text("file"), Text("message"), new(Text("root"), _ => false)));
             case "text":
                 using (var log = new MemoryStream(Encoding.UTF8.GetBytes(Text("log"))))
                 {
@@ -47,15 +47,15 @@ public sealed class VectorsTests
                     return new()
                     {
                         ["ids"] = new JsonArray([.. output.Failures.Select(failure => failure.Id).Order(StringComparer.Ordinal).Select(id => (JsonNode)id)]),
-                        ["fingerprint"] = FailureSetFingerprint.Of(output.Algorithm, output.Failures),
-                        ["detail"] = FailureSetFingerprint.DetailOf(output.Algorithm, output.Failures),
+                        ["fingerprint"] = FailureSetFingerprint.Compute(output.Algorithm, output.Failures),
+                        ["detail"] = FailureSetFingerprint.ComputeDetail(output.Algorithm, output.Failures),
                     };
                 }
 
             case "unknown":
-                return new() { ["fingerprint"] = UnknownFingerprint.Of(Text("project"), Text("stage"), vector["exitCode"]!.GetValue<int>()) };
+                return new() { ["fingerprint"] = UnknownFingerprint.Compute(Text("project"), Text("stage"), vector["exitCode"]!.GetValue<int>()) };
             default:
-                return new() { ["fingerprint"] = SeedFingerprint.Of(Text("text")) };
+                return new() { ["fingerprint"] = SeedFingerprint.Compute(Text("text")) };
         }
     }
 
@@ -66,7 +66,7 @@ public sealed class VectorsTests
         ["shape"] = failure.Shape,
         ["values"] = failure.Values,
         ["site"] = failure.Site,
-        ["fingerprint"] = FailureSetFingerprint.Of(algorithm, failure),
-        ["detail"] = FailureSetFingerprint.DetailOf(algorithm, [failure]),
+        ["fingerprint"] = FailureSetFingerprint.Compute(algorithm, failure),
+        ["detail"] = FailureSetFingerprint.ComputeDetail(algorithm, [failure]),
     };
 }

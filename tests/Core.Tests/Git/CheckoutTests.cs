@@ -9,15 +9,15 @@ public sealed class CheckoutTests
     public void Commit_and_branch_are_those_that_are_checked_out()
     {
         using var repository = new TestRepository("-b", "topic/one");
-        var checkout = new Checkout(repository.Root, repository.Journal);
-        Assert.AreEqual("", checkout.Commit());
-        Assert.AreEqual("topic/one", checkout.Branch());
+        var checkout = new GitStatus(repository.Root, repository.Journal);
+        Assert.AreEqual("", checkout.GetCommit());
+        Assert.AreEqual("topic/one", checkout.GetBranch());
 
         repository.Write("a.cs", "1").Commit();
-        Assert.AreEqual(repository.Git("rev-parse", "HEAD").Trim(), checkout.Commit());
+        Assert.AreEqual(repository.Git("rev-parse", "HEAD").Trim(), checkout.GetCommit());
 
         repository.Git("checkout", "-q", "--detach");
-        Assert.AreEqual("", checkout.Branch());
+        Assert.AreEqual("", checkout.GetBranch());
     }
 
     [TestMethod]
@@ -25,14 +25,14 @@ public sealed class CheckoutTests
     {
         using var repository = new TestRepository();
         repository.Write("a.cs", "1").Write("dir/größe.cs", "1").Write("same.cs", "1").Commit();
-        var checkout = new Checkout(repository.Root, repository.Journal);
-        var commit = checkout.Commit();
+        var checkout = new GitStatus(repository.Root, repository.Journal);
+        var commit = checkout.GetCommit();
         repository.Write("a.cs", "2").Write("dir/größe.cs", "2").Commit();
         repository.Write("same.cs", "2");
 
-        CollectionAssert.AreEqual((string[])["a.cs", "dir/größe.cs", "same.cs"], checkout.FilesSince(commit)!.ToArray());
-        Assert.Contains("größe.cs", string.Join('\n', checkout.DiffStat(commit)!));
-        CollectionAssert.AreEqual((string[])[" M same.cs"], checkout.Status()!.ToArray());
+        CollectionAssert.AreEqual((string[])["a.cs", "dir/größe.cs", "same.cs"], checkout.FindFilesSince(commit)!.ToArray());
+        Assert.Contains("größe.cs", string.Join('\n', checkout.GetDiffStat(commit)!));
+        CollectionAssert.AreEqual((string[])[" M same.cs"], checkout.GetStatus()!.ToArray());
     }
 
     [TestMethod]
@@ -42,12 +42,12 @@ public sealed class CheckoutTests
         repository.Write(".orchestrator/loop/journal.jsonl", "1");
         repository.Git("add", "-f", ".orchestrator/loop/journal.jsonl");
         repository.Commit();
-        var checkout = new Checkout(repository.Root, repository.Journal);
-        var commit = checkout.Commit();
+        var checkout = new GitStatus(repository.Root, repository.Journal);
+        var commit = checkout.GetCommit();
         repository.Write(".orchestrator/loop/journal.jsonl", "2");
 
-        Assert.IsEmpty(checkout.FilesSince(commit)!);
-        Assert.IsEmpty(checkout.Status()!);
+        Assert.IsEmpty(checkout.FindFilesSince(commit)!);
+        Assert.IsEmpty(checkout.GetStatus()!);
     }
 
     [TestMethod]
@@ -59,10 +59,10 @@ public sealed class CheckoutTests
     {
         using var repository = new TestRepository();
         repository.Write("a.cs", "1").Commit();
-        var checkout = new Checkout(repository.Root, repository.Journal);
+        var checkout = new GitStatus(repository.Root, repository.Journal);
 
-        Assert.IsNull(checkout.FilesSince(commit));
-        Assert.IsNull(checkout.DiffStat(commit));
+        Assert.IsNull(checkout.FindFilesSince(commit));
+        Assert.IsNull(checkout.GetDiffStat(commit));
         Assert.IsFalse(File.Exists(repository.At("x")));
     }
 
@@ -72,10 +72,10 @@ public sealed class CheckoutTests
         var folder = Directory.CreateTempSubdirectory("loop-journal-");
         try
         {
-            var checkout = new Checkout(folder.FullName, Path.Combine(folder.FullName, "loop"));
-            Assert.AreEqual("", checkout.Commit());
-            Assert.AreEqual("", checkout.Branch());
-            Assert.IsNull(checkout.Status());
+            var checkout = new GitStatus(folder.FullName, Path.Combine(folder.FullName, "loop"));
+            Assert.AreEqual("", checkout.GetCommit());
+            Assert.AreEqual("", checkout.GetBranch());
+            Assert.IsNull(checkout.GetStatus());
         }
         finally
         {

@@ -23,7 +23,7 @@ public sealed class JournalFileTests : IDisposable
         Assert.IsFalse(journal.Append(Row(2)).Created);
 
         Assert.AreSequenceEqual([1L, 2L], Iterations(journal.Path));
-        Assert.AreSequenceEqual([2L, 1L], new JournalReader(journal.Path).NewestFirst().Select(row => row.Iteration));
+        Assert.AreSequenceEqual([2L, 1L], new JournalReader(journal.Path).ReadNewestFirst().Select(row => row.Iteration));
         Assert.AreEqual("*\n", File.ReadAllText(_folder["a", "loop", ".gitignore"]));
     }
 
@@ -150,7 +150,7 @@ public sealed class JournalFileTests : IDisposable
         Directory.CreateDirectory(Journal.Path);
 
         Assert.Contains(Journal.Path, Refused(Journal).Message);
-        Assert.Contains("folder", Assert.ThrowsExactly<JournalException>(() => new JournalReader(Journal.Path).NewestFirst().ToList()).Message);
+        Assert.Contains("folder", Assert.ThrowsExactly<JournalException>(() => new JournalReader(Journal.Path).ReadNewestFirst().ToList()).Message);
     }
 
     [TestMethod]
@@ -159,7 +159,7 @@ public sealed class JournalFileTests : IDisposable
         File.WriteAllText(_folder["file"], "");
 
         Refused(new(_folder["file"]));
-        Assert.IsEmpty(new JournalReader(_folder["file", "journal.jsonl"]).OldestFirst());
+        Assert.IsEmpty(new JournalReader(_folder["file", "journal.jsonl"]).ReadOldestFirst());
     }
 
     [TestMethod]
@@ -173,7 +173,7 @@ public sealed class JournalFileTests : IDisposable
         }
 
         Refused(Journal);
-        Assert.ThrowsExactly<JournalException>(() => new JournalReader(Journal.Path).Newest());
+        Assert.ThrowsExactly<JournalException>(() => new JournalReader(Journal.Path).FindNewest());
     }
 
     [TestMethod]
@@ -204,9 +204,9 @@ public sealed class JournalFileTests : IDisposable
     {
         var reader = new JournalReader(_folder["none", "journal.jsonl"]);
 
-        Assert.IsEmpty(reader.OldestFirst());
-        Assert.IsNull(reader.Newest());
-        Assert.IsEmpty(reader.Tail(StreamKey.Seed).Attempts);
+        Assert.IsEmpty(reader.ReadOldestFirst());
+        Assert.IsNull(reader.FindNewest());
+        Assert.IsEmpty(reader.ReadTail(StreamKey.Seed).Attempts);
         Assert.IsFalse(reader.Contains("x"));
     }
 
@@ -215,5 +215,5 @@ public sealed class JournalFileTests : IDisposable
     private static JournalException Refused(JournalFile journal) => Assert.ThrowsExactly<JournalException>(() => journal.Append(Row(1)));
 
     private static IEnumerable<long> Iterations(string path, SkippedLines? skipped = null) =>
-        new JournalReader(path).OldestFirst(skipped).Select(row => row.Iteration);
+        new JournalReader(path).ReadOldestFirst(skipped).Select(row => row.Iteration);
 }

@@ -48,13 +48,13 @@ public sealed class JournalReaderTests : IDisposable
     public void What_was_appended_since_is_read_alone(string end)
     {
         var reader = new JournalReader(JournalPath);
-        Assert.AreEqual(0, reader.Length());
+        Assert.AreEqual(0, reader.GetLength());
         File.WriteAllText(JournalPath, Row1 + end);
-        var length = reader.Length();
-        Assert.IsEmpty(reader.NewestFirst(length));
+        var length = reader.GetLength();
+        Assert.IsEmpty(reader.ReadNewestFirst(length));
 
         File.AppendAllText(JournalPath, (end.Length == 0 ? "\n" : "") + Row2 + "\n");
-        Assert.AreEqual(2, Assert.ContainsSingle(reader.NewestFirst(length)).Iteration);
+        Assert.AreEqual(2, Assert.ContainsSingle(reader.ReadNewestFirst(length)).Iteration);
     }
 
     [TestMethod]
@@ -67,12 +67,12 @@ public sealed class JournalReaderTests : IDisposable
             var reader = new JournalReader(JournalPath) { Block = journal.Length > 100_000 ? 4096 : block };
             var skipped = new SkippedLines();
 
-            Assert.AreSequenceEqual(iterations, reader.OldestFirst(skipped).Select(row => row.Iteration), what);
+            Assert.AreSequenceEqual(iterations, reader.ReadOldestFirst(skipped).Select(row => row.Iteration), what);
             Assert.AreSequenceEqual(skippedLines, skipped.Numbers, what);
             Assert.AreEqual(skippedLines.Length, skipped.Count);
-            Assert.AreSequenceEqual(iterations.Reverse(), reader.NewestFirst().Select(row => row.Iteration), what);
+            Assert.AreSequenceEqual(iterations.Reverse(), reader.ReadNewestFirst().Select(row => row.Iteration), what);
 
-            var tail = reader.Tail(StreamKey.Seed);
+            var tail = reader.ReadTail(StreamKey.Seed);
             Assert.AreSequenceEqual(iterations, tail.Attempts.Select(row => row.Iteration), what);
             Assert.AreSequenceEqual(skippedLines, tail.Skipped.Numbers, what);
         }
@@ -100,9 +100,9 @@ public sealed class JournalReaderTests : IDisposable
         }
 
         var reader = new JournalReader(JournalPath);
-        Assert.AreSequenceEqual([1L, 2L], reader.OldestFirst().Select(row => row.Iteration));
-        Assert.HasCount(2, reader.Tail(StreamKey.Seed).Attempts);
-        Assert.AreEqual(1, reader.NewestFirst().Skip(1).First().Iteration);
+        Assert.AreSequenceEqual([1L, 2L], reader.ReadOldestFirst().Select(row => row.Iteration));
+        Assert.HasCount(2, reader.ReadTail(StreamKey.Seed).Attempts);
+        Assert.AreEqual(1, reader.ReadNewestFirst().Skip(1).First().Iteration);
     }
 
     [TestMethod]
@@ -111,7 +111,7 @@ public sealed class JournalReaderTests : IDisposable
         var damaged = string.Concat(Enumerable.Repeat(Row1 + Row2[..30], 99));
         File.WriteAllText(JournalPath, damaged + Row2 + "{\"iteration\":{\"iteration\":" + Row2 + "\n");
 
-        Assert.AreEqual(100, new JournalReader(JournalPath).OldestFirst().Count());
+        Assert.AreEqual(100, new JournalReader(JournalPath).ReadOldestFirst().Count());
     }
 
     [TestMethod]
@@ -119,7 +119,7 @@ public sealed class JournalReaderTests : IDisposable
     {
         File.WriteAllText(JournalPath, """{"x":{"a":[1,{"b":null}]},"iteration":4,"y":"z","y":1}""" + "\n");
 
-        Assert.AreEqual(4, new JournalReader(JournalPath).Newest()!.Iteration);
+        Assert.AreEqual(4, new JournalReader(JournalPath).FindNewest()!.Iteration);
     }
 
     [TestMethod]
@@ -131,12 +131,12 @@ public sealed class JournalReaderTests : IDisposable
         journal.Append(new() { Iteration = 2, Id = "2", Gate = Gates.Fail, Stream = net10 with { Framework = "net9.0" } });
         var reader = new JournalReader(journal.Path);
 
-        Assert.AreEqual(1, reader.Tail(net10).Attempts[^1].Iteration);
-        Assert.AreEqual(2, reader.Newest()!.Iteration);
-        Assert.IsEmpty(reader.Tail(net10 with { Loop = "other" }).Attempts);
+        Assert.AreEqual(1, reader.ReadTail(net10).Attempts[^1].Iteration);
+        Assert.AreEqual(2, reader.FindNewest()!.Iteration);
+        Assert.IsEmpty(reader.ReadTail(net10 with { Loop = "other" }).Attempts);
 
         journal.Append(new() { Iteration = 3, Id = "3", Gate = Gates.Reset, Stream = new("main", "", "", "") });
-        Assert.AreEqual(3, reader.Tail(net10).Attempts[^1].Iteration);
+        Assert.AreEqual(3, reader.ReadTail(net10).Attempts[^1].Iteration);
         Assert.IsTrue(reader.Contains("2"));
         Assert.IsFalse(reader.Contains("4"));
     }
@@ -160,11 +160,11 @@ public sealed class JournalReaderTests : IDisposable
         {
             JournalReader Reader(long maxLookBack) => new(journal.Path) { Block = block, MaxLookBack = maxLookBack };
 
-            Assert.AreEqual(7, Reader(whole).Tail(stream, next).Attempts.Single().Iteration);
-            Assert.IsEmpty(Reader(whole - 1).Tail(stream, next).Attempts, "begins in the line");
-            Assert.IsEmpty(Reader(whole - length).Tail(stream, next).Attempts);
-            Assert.AreEqual(7, Reader(whole - length).Tail(stream).Attempts.Single().Iteration);
-            Assert.AreEqual(0, Reader(whole - length).NewestFirst(length).Last().Iteration);
+            Assert.AreEqual(7, Reader(whole).ReadTail(stream, next).Attempts.Single().Iteration);
+            Assert.IsEmpty(Reader(whole - 1).ReadTail(stream, next).Attempts, "begins in the line");
+            Assert.IsEmpty(Reader(whole - length).ReadTail(stream, next).Attempts);
+            Assert.AreEqual(7, Reader(whole - length).ReadTail(stream).Attempts.Single().Iteration);
+            Assert.AreEqual(0, Reader(whole - length).ReadNewestFirst(length).Last().Iteration);
         }
     }
 
@@ -182,7 +182,7 @@ public sealed class JournalReaderTests : IDisposable
         journal.Append(new() { Iteration = 2, Id = "2", Gate = Gates.Fail, Fingerprint = "f", Stream = stream });
         var reader = new JournalReader(journal.Path) { MaxLookBack = 500 };
 
-        var tail = reader.Tail(stream, new Attempt { Gate = Gates.Fail, Fingerprint = "f", Stream = stream });
+        var tail = reader.ReadTail(stream, new Attempt { Gate = Gates.Fail, Fingerprint = "f", Stream = stream });
 
         Assert.AreSequenceEqual([1L, 2L], tail.Attempts.Select(row => row.Iteration));
         Assert.AreEqual(new FileInfo(journal.Path).Length, tail.JournalLength);
@@ -202,8 +202,8 @@ public sealed class JournalReaderTests : IDisposable
         var reader = new JournalReader(journal.Path);
         var next = new Attempt { Iteration = 4, Gate = Gates.Fail, Fingerprint = "f", Action = "x", Stream = stream };
 
-        Assert.AreSequenceEqual([3L], reader.Tail(stream).Attempts.Select(row => row.Iteration));
-        Assert.AreSequenceEqual([1L, 2L, 3L], reader.Tail(stream, next).Attempts.Select(row => row.Iteration));
+        Assert.AreSequenceEqual([3L], reader.ReadTail(stream).Attempts.Select(row => row.Iteration));
+        Assert.AreSequenceEqual([1L, 2L, 3L], reader.ReadTail(stream, next).Attempts.Select(row => row.Iteration));
     }
 
     [TestMethod]
@@ -218,7 +218,7 @@ public sealed class JournalReaderTests : IDisposable
             journal.Append(new() { Iteration = i, Gate = Gates.Pass, Stream = i == 100 ? stream : stream with { Command = "run test" } });
         }
 
-        var tail = new JournalReader(journal.Path).Tail(stream, since: since);
+        var tail = new JournalReader(journal.Path).ReadTail(stream, since: since);
 
         Assert.AreSequenceEqual(Enumerable.Range(2, 150).Reverse().Select(i => (long)i), tail.Since.Select(row => row.Iteration));
         Assert.AreSequenceEqual([100L], tail.Attempts.Select(row => row.Iteration));
@@ -232,8 +232,8 @@ public sealed class JournalReaderTests : IDisposable
         journal.Append(new() { Iteration = 1, Gate = Gates.Fail, Stream = typed });
         var written = AttemptLimits.Apply(typed);
 
-        Assert.AreEqual("run tool --password ***", new JournalReader(journal.Path).Newest()!.Stream.Command);
-        Assert.HasCount(1, new JournalReader(journal.Path).Tail(written).Attempts);
+        Assert.AreEqual("run tool --password ***", new JournalReader(journal.Path).FindNewest()!.Stream.Command);
+        Assert.HasCount(1, new JournalReader(journal.Path).ReadTail(written).Attempts);
     }
 
     [TestMethod]
@@ -242,7 +242,7 @@ public sealed class JournalReaderTests : IDisposable
         File.WriteAllText(JournalPath, string.Concat(Enumerable.Repeat(Row1 + "\n", 1000)));
         var reader = new JournalReader(JournalPath) { Block = 512 };
         var count = 0;
-        foreach (var _ in reader.OldestFirst())
+        foreach (var _ in reader.ReadOldestFirst())
         {
             if (count++ % 100 == 0)
             {
@@ -269,9 +269,9 @@ public sealed class JournalReaderTests : IDisposable
             File.WriteAllBytes(path, [.. bytes]);
             var reader = new JournalReader(path) { Block = block };
 
-            var forward = reader.OldestFirst().Select(AttemptJson.Write).ToList();
-            var backward = reader.NewestFirst().Select(AttemptJson.Write).ToList();
-            reader.Tail(StreamKey.Seed);
+            var forward = reader.ReadOldestFirst().Select(AttemptJson.Write).ToList();
+            var backward = reader.ReadNewestFirst().Select(AttemptJson.Write).ToList();
+            reader.ReadTail(StreamKey.Seed);
             File.Delete(path);
             return forward.SequenceEqual(backward.AsEnumerable().Reverse());
         }, iter: 300);
@@ -291,7 +291,7 @@ public sealed class JournalReaderTests : IDisposable
 
             var path = _folder[Guid.NewGuid().ToString("N")];
             File.WriteAllBytes(path, [.. lines.SelectMany(line => line.Append((byte)'\n'))]);
-            var read = new JournalReader(path) { Block = block }.OldestFirst().Select(row => row.Commit).ToHashSet();
+            var read = new JournalReader(path) { Block = block }.ReadOldestFirst().Select(row => row.Commit).ToHashSet();
             File.Delete(path);
             return Enumerable.Range(0, 10).Except(damages.Select(d => d.Item1)).All(i => read.Contains($"row{i}"));
         }, iter: 300);

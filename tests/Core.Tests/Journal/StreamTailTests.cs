@@ -93,19 +93,19 @@ public sealed class StreamTailTests : IDisposable
         Write(first, second, Fail(3, "", "p") with { Gate = Gates.Pass }, first, second);
         var length = new FileInfo(Path).Length;
 
-        Assert.HasCount(1, new JournalReader(Path) { MaxLookBack = length }.Tail(Test).Attempts);
+        Assert.HasCount(1, new JournalReader(Path) { MaxLookBack = length }.ReadTail(Test).Attempts);
         Assert.AreSequenceEqual(
             [2L, 3L, 1L],
-            new JournalReader(Path) { MaxLookBack = 10 }.Tail(Test).Attempts.Select(row => row.Iteration),
+            new JournalReader(Path) { MaxLookBack = 10 }.ReadTail(Test).Attempts.Select(row => row.Iteration),
             "2 is found as a dead end");
     }
 
     [TestMethod]
     public void Without_any_pass_the_window_has_an_end()
     {
-        File.WriteAllLines(Path, Enumerable.Repeat(AttemptJson.Write(Fail(1, "a1", "retry") with { Id = "" }), 3 * StreamTail.MostAttempts));
+        File.WriteAllLines(Path, Enumerable.Repeat(AttemptJson.Write(Fail(1, "a1", "retry") with { Id = "" }), 3 * StreamTail.MaxAttempts));
 
-        Assert.HasCount(StreamTail.MostAttempts + 2, Tail(Test).Attempts);
+        Assert.HasCount(StreamTail.MaxAttempts + 2, Tail(Test).Attempts);
     }
 
     [TestMethod]
@@ -148,8 +148,8 @@ public sealed class StreamTailTests : IDisposable
             File.WriteAllLines(path, lines);
             var reader = new JournalReader(path) { Block = block };
 
-            var expected = Facts(reader.OldestFirst().Where(stream.Has));
-            var actual = Facts(reader.Tail(stream).Attempts);
+            var expected = Facts(reader.ReadOldestFirst().Where(stream.Has));
+            var actual = Facts(reader.ReadTail(stream).Attempts);
             File.Delete(path);
             Assert.AreEqual(expected, actual);
         }, iter: 500);
@@ -185,7 +185,7 @@ public sealed class StreamTailTests : IDisposable
             var reader = new JournalReader(path) { Block = block };
 
             var all = LoopState.Read(reader, new("main", stream.Project, stream.Framework, stream.Command), 3).Streams.SingleOrDefault();
-            var tail = StallDetector.Analyze(reader.Tail(stream).Attempts, 3);
+            var tail = StallDetector.Analyze(reader.ReadTail(stream).Attempts, 3);
             File.Delete(path);
             if (all is not null)
             {
@@ -225,7 +225,7 @@ public sealed class StreamTailTests : IDisposable
 
         // the original of the copy is within reach, the streak's beginning is not
         var maxLookBack = before.Sum(row => AttemptJson.Write(row).Length + 1);
-        var tail = new JournalReader(Path) { MaxLookBack = maxLookBack }.Tail(Test, Fail(4, "a1", "retry"));
+        var tail = new JournalReader(Path) { MaxLookBack = maxLookBack }.ReadTail(Test, Fail(4, "a1", "retry"));
 
         Assert.AreSequenceEqual([1L, 2L, 3L], tail.Attempts.Select(row => row.Iteration));
     }
@@ -237,5 +237,5 @@ public sealed class StreamTailTests : IDisposable
 
     private void Write(params Attempt[] rows) => File.WriteAllLines(Path, rows.Select(AttemptJson.Write));
 
-    private StreamTail Tail(StreamKey stream, int block = JournalBytes.UsualBlock) => new JournalReader(Path) { Block = block }.Tail(stream);
+    private StreamTail Tail(StreamKey stream, int block = JournalBytes.UsualBlock) => new JournalReader(Path) { Block = block }.ReadTail(stream);
 }

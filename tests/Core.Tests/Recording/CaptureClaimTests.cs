@@ -25,7 +25,7 @@ public sealed class CaptureClaimTests : IDisposable
 
     private string Journal => _folder[JournalFolder.Journal];
 
-    private IReadOnlyList<Attempt> Rows => [.. new JournalReader(Journal).OldestFirst()];
+    private IReadOnlyList<Attempt> Rows => [.. new JournalReader(Journal).ReadOldestFirst()];
 
     private IReadOnlyList<string> Left => [.. Directory.EnumerateFileSystemEntries(Captures).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
@@ -55,7 +55,7 @@ public sealed class CaptureClaimTests : IDisposable
     {
         var inputs = Inputs();
         Write(inputs, failures: 1, writer => writer.End(CaptureEnd.Completed, 3, 1, 0, TimeSpan.Zero, ""));
-        using (new FileStream(JournalFolder.TriesOf(Path.Combine(Captures, inputs.Id + ".jsonl")), FileMode.Create, FileAccess.Write, FileShare.None))
+        using (new FileStream(JournalFolder.GetTriesPath(Path.Combine(Captures, inputs.Id + ".jsonl")), FileMode.Create, FileAccess.Write, FileShare.None))
         {
             Assert.IsEmpty(Claim());
         }
@@ -328,7 +328,7 @@ public sealed class CaptureClaimTests : IDisposable
     {
         var inputs = Inputs();
         var capture = Write(inputs, failures: 1, End(failed: 1));
-        var claimer = HeldCapture.Take(capture)!;
+        var claimer = LockedCapture.Take(capture)!;
         var recorder = new AttemptRecorder(_folder.Path, _folder.Path) { CaptureWait = TimeSpan.FromMinutes(1) };
         var recording = Task.Run(() => recorder.RecordTestRun(capture, inputs, exitCode: 1));
 
@@ -346,7 +346,7 @@ public sealed class CaptureClaimTests : IDisposable
     {
         var inputs = Inputs();
         var capture = Write(inputs, failures: 1, End(failed: 1));
-        using var claimer = HeldCapture.Take(capture);
+        using var claimer = LockedCapture.Take(capture);
 
         Assert.AreEqual("unknown/1", Recorder.RecordTestRun(capture, inputs, exitCode: 1)!.Attempt.Algorithm);
     }
@@ -466,7 +466,7 @@ public sealed class CaptureClaimTests : IDisposable
             threads: 1);
 
         var skipped = new SkippedLines();
-        Assert.IsGreaterThan(50, new JournalReader(Journal).OldestFirst(skipped).Count());
+        Assert.IsGreaterThan(50, new JournalReader(Journal).ReadOldestFirst(skipped).Count());
         Assert.AreEqual(0, skipped.Count);
     }
 

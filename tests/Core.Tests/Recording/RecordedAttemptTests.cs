@@ -42,7 +42,7 @@ public sealed class RecordedAttemptTests
         Assert.AreEqual(row with { Failures = [] }, recorded with { Failures = [], Duration = row.Duration });
         Assert.AreSequenceEqual(row.Failures, recorded.Failures);
         var shown = recorded with { Stream = new("", "", "", recorded.Stream.Command), Tests = null, Fingerprint = "" };
-        Assert.AreEqual("\"run deploy --token ***\": attempt 1 failed", AttemptLine.Of(new(shown, StallDetector.Analyze([], 3), false, null)));
+        Assert.AreEqual("\"run deploy --token ***\": attempt 1 failed", AttemptLine.Describe(new(shown, StallDetector.Analyze([], 3), false, null)));
     }
 
     [TestMethod]
@@ -61,12 +61,12 @@ public sealed class RecordedAttemptTests
     {
         using var folder = new TemporaryFolder();
         var recorded = Record(folder, Inputs).Attempt;
-        var raw = GateOutput.Read(Log(), new RepositoryPaths("", _ => false));
+        var raw = ParsedOutput.Read(Log(), new RepositoryPaths("", _ => false));
 
-        Assert.AreEqual(FailureSetFingerprint.Of(raw.Algorithm, raw.Failures), recorded.Fingerprint);
-        Assert.AreEqual(FailureSetFingerprint.DetailOf(raw.Algorithm, raw.Failures), recorded.Detail);
+        Assert.AreEqual(FailureSetFingerprint.Compute(raw.Algorithm, raw.Failures), recorded.Fingerprint);
+        Assert.AreEqual(FailureSetFingerprint.ComputeDetail(raw.Algorithm, raw.Failures), recorded.Detail);
         Assert.AreSequenceEqual(
-            raw.Failures.Select(failure => FailureSetFingerprint.Of(raw.Algorithm, failure)).Order(StringComparer.Ordinal),
+            raw.Failures.Select(failure => FailureSetFingerprint.Compute(raw.Algorithm, failure)).Order(StringComparer.Ordinal),
             recorded.Failures.Select(failure => failure.Fingerprint).Order(StringComparer.Ordinal));
         Assert.Contains(failure => failure.Id.Contains(SecretMask.Masked, StringComparison.Ordinal), recorded.Failures);
     }
@@ -108,7 +108,7 @@ public sealed class RecordedAttemptTests
             var counts = new int[8];
 
             Parallel.For(0, counts.Length, new ParallelOptions { MaxDegreeOfParallelism = counts.Length }, i =>
-                counts[i] = Record(folder, Inputs with { Id = AttemptInputs.NewId() }).Verdict.StallCount);
+                counts[i] = Record(folder, Inputs with { Id = AttemptInputs.CreateId() }).Verdict.StallCount);
 
             Assert.AreEqual(counts.Length, counts.Max());
         }

@@ -23,7 +23,7 @@ public sealed class VerdictTextTests
         Failures = [new RecordedFailure("Shop.Tests.TaxTests.Rate", "", "Expected 19, was 7", "", "ba9876543210")],
     };
 
-    private static string Text(params Attempt[] rows) => VerdictText.Of(Judge(Numbered(rows)));
+    private static string Text(params Attempt[] rows) => VerdictText.Describe(Judge(Numbered(rows)));
 
     [TestMethod]
     public void A_stall_names_the_failure_and_what_was_tried_without_effect() => Assert.AreEqual(
@@ -176,8 +176,8 @@ public sealed class VerdictTextTests
     {
         var verdict = Judge(Fail("aaaaaaaaaaaa: PROGRESS"), Fail("aaaaaaaaaaaa: PROGRESS"), Fail("aaaaaaaaaaaa: PROGRESS"));
 
-        Assert.AreEqual("Stalled: 3 consecutive attempts failed the same way (\"aaaaaaaaaaa…\"). Switch strategy.", VerdictText.Of(verdict));
-        Assert.AreEqual("3 consecutive failures with the same fingerprint \"aaaaaaaaaaa…\"", VerdictText.Reason(verdict));
+        Assert.AreEqual("Stalled: 3 consecutive attempts failed the same way (\"aaaaaaaaaaa…\"). Switch strategy.", VerdictText.Describe(verdict));
+        Assert.AreEqual("3 consecutive failures with the same fingerprint \"aaaaaaaaaaa…\"", VerdictText.GetReason(verdict));
     }
 
     [TestMethod]
@@ -197,7 +197,7 @@ public sealed class VerdictTextTests
             foreach (var text in sets.Select(rows => Text(rows)))
             {
                 HostileText.AssertIsInert(text);
-                Assert.AreEqual(text, OneLine.Of(text));
+                Assert.AreEqual(text, OneLine.From(text));
             }
         }
     }

@@ -224,7 +224,7 @@ public sealed class RestoreTests
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
         repository.Git("submodule", "--quiet", "add", other.Root, "lib");
         repository.Commit();
-        var large = new string('x', TreeWriter.LargestUntracked + 1);
+        var large = new string('x', TreeWriter.MaxUntracked + 1);
         repository.Write("gone.bin", large).Write("grown.bin", large);
         var attempt = repository.Take();
         File.Delete(repository.At("gone.bin"));

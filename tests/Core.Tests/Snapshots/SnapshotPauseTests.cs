@@ -42,7 +42,7 @@ public sealed class SnapshotPauseTests
         var before = Objects(repository);
         Record(repository, isMissed: true);
 
-        repository.WorkingTree.Trim([], most: 0);
+        repository.WorkingTree.Trim([], max: 0);
 
         Assert.AreSequenceEqual(before, Objects(repository));
     }
@@ -56,7 +56,7 @@ public sealed class SnapshotPauseTests
         repository.Git("config", "filter.slow.clean", isMissed ? "exec sleep 600" : "cat");
         var tree = repository.WorkingTree.Take(isMissed ? TimeSpan.FromMilliseconds(200) : null);
         var recorder = new AttemptRecorder(repository.Journal, repository.Root);
-        var inputs = new AttemptInputs { Id = AttemptInputs.NewId(), Command = "test", Tree = tree };
-        return tree + "|" + AttemptLine.Of(recorder.RecordOutputs(inputs, Gates.Fail, Stages.Command, 1, outputs: []));
+        var inputs = new AttemptInputs { Id = AttemptInputs.CreateId(), Command = "test", Tree = tree };
+        return tree + "|" + AttemptLine.Describe(recorder.RecordOutputs(inputs, Gates.Fail, Stages.Command, 1, outputs: []));
     }
 }

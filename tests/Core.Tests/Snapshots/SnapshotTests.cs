@@ -46,7 +46,7 @@ public sealed class SnapshotTests
 
         var tree = repository.Take();
         repository.WorkingTree.FindChanged(repository.Git("rev-parse", "HEAD^{tree}"), tree);
-        repository.WorkingTree.Trim([tree], most: 0);
+        repository.WorkingTree.Trim([tree], max: 0);
 
         Assert.AreEqual(before, repository.GitFolder());
         Assert.AreEqual(status, repository.Git("status", "--porcelain"));
@@ -99,7 +99,7 @@ public sealed class SnapshotTests
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
         File.Delete(Path.Combine(repository.Journal, ".gitignore"));
-        repository.Write(".orchestrator/loop/journal.jsonl", new string('x', TreeWriter.LargestUntracked + 1));
+        repository.Write(".orchestrator/loop/journal.jsonl", new string('x', TreeWriter.MaxUntracked + 1));
 
         Assert.AreEqual(repository.Git("rev-parse", "HEAD^{tree}"), repository.Take());
     }
@@ -134,7 +134,7 @@ public sealed class SnapshotTests
     [TestMethod]
     public void A_repository_with_SHA_256_has_longer_ids()
     {
-        using var repository = new TestRepository("--object-format=sha256").Write("a.cs", "1").Write("big", new string('x', TreeWriter.LargestUntracked + 1));
+        using var repository = new TestRepository("--object-format=sha256").Write("a.cs", "1").Write("big", new string('x', TreeWriter.MaxUntracked + 1));
 
         Assert.HasCount(64, repository.Take());
     }
@@ -210,7 +210,7 @@ public sealed class SnapshotTests
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
         var without = repository.Take();
-        var size = TreeWriter.LargestUntracked + 1;
+        var size = TreeWriter.MaxUntracked + 1;
         repository.Write("data.bin", new string('x', size));
         var first = repository.Take();
         repository.Write("data.bin", new string('y', size));
@@ -370,7 +370,7 @@ public sealed class SnapshotTests
         }
 
         using var repository = new TestRepository();
-        var git = new GitRunner(repository.Root, new Dictionary<string, string>(), CancellationToken.None);
+        var git = new GitRunner(repository.Root, new Dictionary<string, string?>(), CancellationToken.None);
 
         var output = git.Run(["-c", "alias.hang=!printf %08d $$; sleep 600; true", "hang"], max: 8);
 
@@ -384,7 +384,7 @@ public sealed class SnapshotTests
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
         Environment.SetEnvironmentVariable("GIT_OF_THE_CALLER", "x");
-        var git = new GitRunner(repository.Root, new Dictionary<string, string> { ["GIT_AUTHOR_NAME"] = "given" }, CancellationToken.None);
+        var git = new GitRunner(repository.Root, new Dictionary<string, string?> { ["GIT_AUTHOR_NAME"] = "given" }, CancellationToken.None);
 
         var environment = git.Run(["-c", "alias.environment=!env", "environment"], max: 64 * 1024);
 
@@ -402,7 +402,7 @@ public sealed class SnapshotTests
         var after = repository.Take();
 
         CollectionAssert.AreEqual(EditedAndNew, (repository.WorkingTree.FindChanged(before, after))!.ToArray());
-        Assert.AreEqual("a.cs", (repository.WorkingTree.FindChanged(before, after, most: 1))!.Single());
+        Assert.AreEqual("a.cs", (repository.WorkingTree.FindChanged(before, after, max: 1))!.Single());
         Assert.IsEmpty((repository.WorkingTree.FindChanged(after, after))!);
         Assert.IsNull(repository.WorkingTree.FindChanged(before, new string('0', 40)));
         Assert.IsNull(repository.WorkingTree.FindChanged(before, ""));
@@ -418,10 +418,10 @@ public sealed class SnapshotTests
         repository.Write("a.cs", "given up").Write("other.cs", "given up");
         var given = repository.Take();
 
-        repository.WorkingTree.Trim([kept], most: long.MaxValue - 1);
+        repository.WorkingTree.Trim([kept], max: long.MaxValue - 1);
         Assert.IsNotNull(repository.WorkingTree.FindChanged(kept, given), "small enough");
 
-        repository.WorkingTree.Trim([kept, new string('1', 40), "", "nonsense"], most: 0);
+        repository.WorkingTree.Trim([kept, new string('1', 40), "", "nonsense"], max: 0);
         Assert.IsNull(repository.WorkingTree.FindChanged(kept, given));
         repository.Write("a.cs", "now").Write("other.cs", "now");
         Assert.AreEqual("that attempt's content is gone", (repository.Restorer.Restore(given)).Problem);

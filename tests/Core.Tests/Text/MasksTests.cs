@@ -64,7 +64,7 @@ public sealed class MasksTests
     [DataRow("/home/a/026e17d3-6f0e-4a3b-9c1d-0123456789ab/in.txt", "<path>/in.txt")]
     [DataRow("/home/a/026e17d3-6f0e-4a3b-9c1d-0123456789ab", "<path>/<n>")]
     [DataRow("/tmp/jk2te...", "<tmp>")]
-    public void A_path_keeps_its_last_name_unless_that_is_temporary(string path, string masked) => Assert.AreEqual(masked, MaskedPath.Of(path));
+    public void A_path_keeps_its_last_name_unless_that_is_temporary(string path, string masked) => Assert.AreEqual(masked, MaskedPath.Mask(path));
 
     [TestMethod]
     public void A_serial_number_is_found_at_the_end_of_a_long_name() =>

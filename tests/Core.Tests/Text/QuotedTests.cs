@@ -14,26 +14,26 @@ public sealed class QuotedTests
     [TestMethod]
     public void Nothing_inside_closes_the_quotes_or_commands_a_CI_runner() => Gen.Select(Any, Gen.Int[1, 20]).Sample((text, most) =>
     {
-        var quoted = Quoted.Of(text, most);
+        var quoted = Quoted.From(text, most);
 
         HostileText.AssertIsInert(quoted);
-        HostileText.AssertIsInert($"{quoted}, {Quoted.Of("Zx9", 3)} \"\"");
+        HostileText.AssertIsInert($"{quoted}, {Quoted.From("Zx9", 3)} \"\"");
         return quoted.Length <= most + 3 && quoted.Count(c => c is '"' or '\u201d') == 2 && quoted[0] == '"' && quoted[^1] == '"';
     });
 
     [TestMethod]
     public void Text_that_is_on_one_line_stays_as_it_is() => Gen.Select(Any, Gen.Int[1, 20]).Sample((text, most) =>
     {
-        var line = OneLine.Of(text, most);
+        var line = OneLine.From(text, most);
         HostileText.AssertCommandsNothing(line);
-        return line.Length <= most && OneLine.Of(line) == line;
+        return line.Length <= most && OneLine.From(line) == line;
     });
 
     [TestMethod]
     [DataRow("say \"no\" or “no”", "\"say 'no' or 'no'\"")]
     [DataRow("C:\\src\\", "\"C:\\src\\ \"", DisplayName = "a backslash does not escape the closing quote")]
     [DataRow("", "\"\"")]
-    public void Quotes_inside_become_single_ones(string text, string expected) => Assert.AreEqual(expected, Quoted.Of(text, 80));
+    public void Quotes_inside_become_single_ones(string text, string expected) => Assert.AreEqual(expected, Quoted.From(text, 80));
 
     [TestMethod]
     [DataRow("7f3a91c2d4e5", "7f3a91c2d4e5")]
@@ -41,7 +41,7 @@ public sealed class QuotedTests
     [DataRow("7f3a91c2d4e", "\"7f3a91c2d4e\"")]
     [DataRow("7F3A91C2D4E5", "\"7F3A91C2D4E5\"")]
     [DataRow("all is well; PROGRESS", "\"all is well…\"")]
-    public void Only_hex_digits_are_an_id(string text, string expected) => Assert.AreEqual(expected, Quoted.Id(text));
+    public void Only_hex_digits_are_an_id(string text, string expected) => Assert.AreEqual(expected, Quoted.FromId(text));
 
     [TestMethod]
     [DataRow("Shop.Tests", true)]

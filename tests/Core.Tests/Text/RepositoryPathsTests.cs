@@ -21,20 +21,20 @@ public sealed class RepositoryPathsTests
     [DataRow("", null)]
     [DataRow("Cart.cs", null)]
     public void A_file_is_inside_under_the_own_path_or_mapped_and_existing(string file, string? relative) =>
-        Assert.AreEqual(relative, Unix.Relative(file));
+        Assert.AreEqual(relative, Unix.GetRelativePath(file));
 
     [TestMethod]
     [DataRow(@"C:\src\Shop\Cart\Cart.cs")]
     [DataRow("c:/src/shop/Cart/Cart.cs")]
-    public void On_Windows_either_slash_and_either_case_will_do(string file) => Assert.AreEqual("Cart/Cart.cs", Windows.Relative(file));
+    public void On_Windows_either_slash_and_either_case_will_do(string file) => Assert.AreEqual("Cart/Cart.cs", Windows.GetRelativePath(file));
 
     [TestMethod]
     public void Without_a_repository_nothing_is_inside()
     {
         var none = new RepositoryPaths("", _ => true);
 
-        Assert.IsNull(none.Relative("/home/dev/Cart.cs"));
-        Assert.IsNull(none.Relative("/_/src/Cart.cs"));
+        Assert.IsNull(none.GetRelativePath("/home/dev/Cart.cs"));
+        Assert.IsNull(none.GetRelativePath("/_/src/Cart.cs"));
     }
 
     [TestMethod]
@@ -43,8 +43,8 @@ public sealed class RepositoryPathsTests
         var asked = 0;
         var paths = new RepositoryPaths("/r", _ => ++asked > 0);
 
-        Assert.AreEqual("a.cs", paths.Relative("/_/a.cs"));
-        Assert.AreEqual("a.cs", paths.Relative("/_/a.cs"));
+        Assert.AreEqual("a.cs", paths.GetRelativePath("/_/a.cs"));
+        Assert.AreEqual("a.cs", paths.GetRelativePath("/_/a.cs"));
         Assert.AreEqual(1, asked);
     }
 

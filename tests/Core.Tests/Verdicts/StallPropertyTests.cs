@@ -49,7 +49,7 @@ public sealed class StallPropertyTests
     public void No_row_set_is_an_error() => Gen.Select(AnyRows, Gen.Int[1, 100]).Sample((rows, k) =>
     {
         var verdict = StallDetector.Analyze(rows, k);
-        return VerdictText.Of(verdict).Length > 0 && (verdict.Kind == VerdictKind.Progress) == (verdict.Severity == VerdictSeverity.None);
+        return VerdictText.Describe(verdict).Length > 0 && (verdict.Kind == VerdictKind.Progress) == (verdict.Severity == VerdictSeverity.None);
     });
 
     [TestMethod]
@@ -123,7 +123,7 @@ public sealed class StallPropertyTests
             }
         }
 
-        return LoopJournal.Verdicts.Rules.Cycle.PeriodOf(failures) == expected;
+        return LoopJournal.Verdicts.Rules.Cycle.FindPeriod(failures) == expected;
     });
 
     [TestMethod]

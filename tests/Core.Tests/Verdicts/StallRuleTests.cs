@@ -350,7 +350,7 @@ public sealed class StallRuleTests
     {
         var edited = Fail() with { Changed = ["a.cs"] };
 
-        Assert.AreEqual("(edited \"a.cs\")", DerivedAction.Of(edited));
+        Assert.AreEqual("(edited \"a.cs\")", DerivedAction.Describe(edited));
         Assert.IsEmpty(Judge(edited, edited, edited).DeadEnds);
     }
 
@@ -365,15 +365,15 @@ public sealed class StallRuleTests
         foreach (var (first, second) in pairs)
         {
             string[] inOrder = [first, second];
-            CollectionAssert.AreEqual(inOrder, CodePointOrder.Sorted([first, second]));
-            CollectionAssert.AreEqual(inOrder, CodePointOrder.Sorted([second, first]));
+            CollectionAssert.AreEqual(inOrder, CodePointOrder.Sort([first, second]));
+            CollectionAssert.AreEqual(inOrder, CodePointOrder.Sort([second, first]));
         }
     }
 
     [TestMethod]
     public void Every_verdict_that_is_reported_has_its_code()
     {
-        AreListed(Enum.GetValues<VerdictKind>().Select(VerdictCodes.Of), null, "LOOP0013", "LOOP0011", "LOOP0010", "LOOP0012");
+        AreListed(Enum.GetValues<VerdictKind>().Select(VerdictCodes.GetCode), null, "LOOP0013", "LOOP0011", "LOOP0010", "LOOP0012");
     }
 
     [TestMethod]

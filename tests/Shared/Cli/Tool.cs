@@ -24,7 +24,7 @@ internal sealed class Tool : IDisposable
     public Answer RunWith(string input, params string[] arguments)
     {
         var (output, error) = (new StringWriter { NewLine = "\n" }, new StringWriter { NewLine = "\n" });
-        using var shell = new Shell
+        using var shell = new ToolContext
         {
             CurrentDirectory = () => Folder,
             Input = () => new MemoryStream(Encoding.UTF8.GetBytes(input)),
@@ -36,7 +36,7 @@ internal sealed class Tool : IDisposable
     }
 
     /// <summary>A shell for tests that look at the command line alone.</summary>
-    public static Shell CreateShell() => new()
+    public static ToolContext CreateShell() => new()
     {
         CurrentDirectory = () => "/",
         Input = () => Stream.Null,

@@ -14,13 +14,13 @@ internal static class EvidenceData
 
     public static string RecordedText(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Evidence", "Data", name));
 
-    public static GateOutput Read(string text, RepositoryPaths? repository = null) => Read(Encoding.UTF8.GetBytes(text), repository);
+    public static ParsedOutput Read(string text, RepositoryPaths? repository = null) => Read(Encoding.UTF8.GetBytes(text), repository);
 
-    public static GateOutput Read(byte[] bytes, RepositoryPaths? repository = null) => GateOutput.Read(new MemoryStream(bytes), repository ?? Repository);
+    public static ParsedOutput Read(byte[] bytes, RepositoryPaths? repository = null) => ParsedOutput.Read(new MemoryStream(bytes), repository ?? Repository);
 
     public static string Fingerprint(string text, RepositoryPaths? repository = null) => Fingerprint(Read(text, repository));
 
-    public static string Fingerprint(GateOutput output) => FailureSetFingerprint.Of(output.Algorithm, output.Failures);
+    public static string Fingerprint(ParsedOutput output) => FailureSetFingerprint.Compute(output.Algorithm, output.Failures);
 
-    public static string Detail(GateOutput output) => FailureSetFingerprint.DetailOf(output.Algorithm, output.Failures);
+    public static string Detail(ParsedOutput output) => FailureSetFingerprint.ComputeDetail(output.Algorithm, output.Failures);
 }

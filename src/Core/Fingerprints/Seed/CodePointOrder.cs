@@ -9,18 +9,18 @@ internal static class CodePointOrder
     private static readonly Comparer<string> Comparer = Comparer<string>.Create(Compare);
 
     /// <summary>Those texts in order.</summary>
-    public static List<string> Sorted(IEnumerable<string> texts) => [.. texts.Order(Comparer)];
+    public static List<string> Sort(IEnumerable<string> texts) => [.. texts.Order(Comparer)];
 
     private static int Compare(string x, string y)
     {
         // the first difference may be in the second half of a pair
         var index = x.AsSpan().CommonPrefixLength(y);
-        var before = CodePointAt(x, index - 1).CompareTo(CodePointAt(y, index - 1));
-        return before != 0 ? before : CodePointAt(x, index).CompareTo(CodePointAt(y, index));
+        var before = GetCodePoint(x, index - 1).CompareTo(GetCodePoint(y, index - 1));
+        return before != 0 ? before : GetCodePoint(x, index).CompareTo(GetCodePoint(y, index));
     }
 
     /// <summary>The code point; -1 before the beginning of the text and at its end.</summary>
-    private static int CodePointAt(string text, int index) =>
+    private static int GetCodePoint(string text, int index) =>
         index < 0 || index == text.Length ? -1
         : index + 1 < text.Length && char.IsSurrogatePair(text[index], text[index + 1]) ? char.ConvertToUtf32(text[index], text[index + 1])
         : text[index];

@@ -32,9 +32,9 @@ internal static partial class SeedFingerprint
     /// <summary>The script's <c>fingerprint(text)</c>.</summary>
     /// <param name="text">A log, decoded as the script does it: UTF-8, U+FFFD for what is not. A lone surrogate counts as U+FFFD.</param>
     /// <returns>12 lowercase hex digits, or <c>""</c> when there is nothing but white space: no failure.</returns>
-    public static string Of(string text)
+    public static string Compute(string text)
     {
-        var lines = SignalLines(text);
+        var lines = FindSignalLines(text);
         if (lines.Count == 0)
         {
             return "";
@@ -54,7 +54,7 @@ internal static partial class SeedFingerprint
 #pragma warning restore CA5350
     }
 
-    private static List<string> SignalLines(string text)
+    private static List<string> FindSignalLines(string text)
     {
         var lines = text.Split(PythonText.LineBreaks).Select(PythonText.Strip).Where(line => line.Length > 0);
         var signal = lines.Where(HasSignal).Take(MaxSignalLines).ToList();

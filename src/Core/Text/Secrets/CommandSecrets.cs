@@ -33,7 +33,7 @@ internal sealed record SecretFlags(string Names, string Flags, string Verb = "")
 internal static class CommandSecrets
 {
     private const string Quotes = "\"'`";
-    private const int LongestName = 20;
+    private const int MaxName = 20;
 
     private static readonly SearchValues<char> BlanksAndQuotes = SearchValues.Create(" \t\r\n\f\v" + Quotes);
     private static readonly SearchValues<char> BeforeName = SearchValues.Create("/\\([{=@!&|;");
@@ -101,7 +101,7 @@ internal static class CommandSecrets
                 continue;
             }
 
-            var end = EndOfWord(text, at);
+            var end = FindWordEnd(text, at);
             var word = text.AsSpan(at, end - at);
             var (start, length) = hasVerb ? FindValue(text, at, end, program) : default;
             if (length == 0 && program != AnyProgram)
@@ -137,7 +137,7 @@ internal static class CommandSecrets
         word = word.TrimEnd(",;:)]}\\");
         word = word[(word.LastIndexOfAny(BeforeName) + 1)..];
         word = word.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? word[..^4] : word;
-        return word.Length is > 1 and <= LongestName && ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var program)
+        return word.Length is > 1 and <= MaxName && ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var program)
             ? program
             : null;
     }
@@ -158,9 +158,9 @@ internal static class CommandSecrets
             var behind = start + flag.Length;
             var isLong = flag.StartsWith("--");
             var value = word.Length == flag.Length
-                ? kind == '+' ? ValueInQuotes(text, start, behind) : NextArgument(text, start, behind)
-                : isLong && word[flag.Length] == '=' ? ValueHere(text, start, behind + 1, end)
-                : !isLong && kind is '*' or '+' or ':' or '%' or ',' or '=' ? ValueHere(text, start, behind, end)
+                ? kind == '+' ? ReadQuotedValue(text, start, behind) : FindNextArgument(text, start, behind)
+                : isLong && word[flag.Length] == '=' ? ReadValue(text, start, behind + 1, end)
+                : !isLong && kind is '*' or '+' or ':' or '%' or ',' or '=' ? ReadValue(text, start, behind, end)
                 : default;
             if (kind is ':' or '%' or ',' or '=')
             {
@@ -178,7 +178,7 @@ internal static class CommandSecrets
     }
 
     /// <summary>The argument after a flag. Blanks separate the two, in a printed list quotes and a comma too.</summary>
-    private static (int Start, int Length) NextArgument(string text, int flag, int behind)
+    private static (int Start, int Length) FindNextArgument(string text, int flag, int behind)
     {
         var start = behind;
         while (start < text.Length && IsBetweenArguments(text, start))
@@ -188,42 +188,42 @@ internal static class CommandSecrets
 
         var isClosing = start == behind + 1 && flag > 0 && Quotes.Contains(text[behind]) && text[flag - 1] == text[behind];
         return start == behind || isClosing || text[start - 1] == ',' ? default
-            : Quotes.Contains(text[start - 1]) ? UpTo(text, start, text[start - 1])
-            : Bare(text, start, EndOfWord(text, start));
+            : Quotes.Contains(text[start - 1]) ? ReadTo(text, start, text[start - 1])
+            : TrimValue(text, start, FindWordEnd(text, start));
     }
 
     private static bool IsBetweenArguments(string text, int at) =>
         text[at] is ' ' or '\t' or ',' or '\\' || Quotes.Contains(text[at]) || (text[at] is '\r' or '\n' && Continues(text, at));
 
     /// <summary>The value in the flag's own argument, which may be in quotes as a whole.</summary>
-    private static (int Start, int Length) ValueHere(string text, int flag, int start, int end) =>
-        start == end ? ValueInQuotes(text, flag, start)
-        : flag > 0 && Quotes.Contains(text[flag - 1]) ? UpTo(text, start, text[flag - 1])
-        : Bare(text, start, end);
+    private static (int Start, int Length) ReadValue(string text, int flag, int start, int end) =>
+        start == end ? ReadQuotedValue(text, flag, start)
+        : flag > 0 && Quotes.Contains(text[flag - 1]) ? ReadTo(text, start, text[flag - 1])
+        : TrimValue(text, start, end);
 
-    private static (int Start, int Length) ValueInQuotes(string text, int flag, int start) =>
+    private static (int Start, int Length) ReadQuotedValue(string text, int flag, int start) =>
         start < text.Length && Quotes.Contains(text[start]) && (flag == 0 || text[flag - 1] != text[start])
-            ? UpTo(text, start + 1, text[start])
+            ? ReadTo(text, start + 1, text[start])
             : default;
 
     /// <summary>The text up to the closing quote; up to the word's end when the line lacks one.</summary>
-    private static (int Start, int Length) UpTo(string text, int start, char quote)
+    private static (int Start, int Length) ReadTo(string text, int start, char quote)
     {
         var rest = text.AsSpan(start);
         var length = rest.IndexOfAny(quote, '\r', '\n');
         return length >= 0 && rest[length] == quote
             ? (start, rest[..length].TrimEnd('\\').Length)
-            : Bare(text, start, EndOfWord(text, start));
+            : TrimValue(text, start, FindWordEnd(text, start));
     }
 
-    private static (int Start, int Length) Bare(string text, int start, int end) =>
+    private static (int Start, int Length) TrimValue(string text, int start, int end) =>
         (start, text.AsSpan(start, end - start).TrimEnd(",.)]|\\;").Length);
 
     private static bool IsInnocent(ReadOnlySpan<char> value) =>
         SecretMask.IsInnocent(value) || value is ['-', ..] or "stdin"
         || value.StartsWith("env:") || value.StartsWith("file:") || value.StartsWith("fd:");
 
-    private static int EndOfWord(string text, int start) =>
+    private static int FindWordEnd(string text, int start) =>
         text.AsSpan(start).IndexOfAny(BlanksAndQuotes) is >= 0 and var length ? start + length : text.Length;
 
     /// <summary>Whether a command line goes on after a line break, because a backslash, a caret or a backtick is before it.</summary>

@@ -87,7 +87,7 @@ internal static class KnownKeys
         for (var at = 0; text.AsSpan(at).IndexOfAny(Index.Prefixes) is >= 0 and var next;)
         {
             var start = at + next;
-            var length = start > 0 && Index.Dash.Contains(text[start - 1]) ? 0 : LengthAt(text.AsSpan(start));
+            var length = start > 0 && Index.Dash.Contains(text[start - 1]) ? 0 : GetKeyLength(text.AsSpan(start));
             if (length > 0)
             {
                 yield return (start, length);
@@ -98,7 +98,7 @@ internal static class KnownKeys
     }
 
     /// <summary>How long the key at the beginning of the text is; 0 when there is none.</summary>
-    private static int LengthAt(ReadOnlySpan<char> text)
+    private static int GetKeyLength(ReadOnlySpan<char> text)
     {
         foreach (var (prefix, characters, key) in Index.Rows)
         {

@@ -30,10 +30,10 @@ internal static partial class NamedSecrets
         "UnexpectedToken", "ExpectedToken", "ContinuationToken",
     };
 
-    private const int LongestElement = 4096;
+    private const int MaxElement = 4096;
 
-    private const int LongestExpression = 200;
-    private const int LongestName = 40;
+    private const int MaxExpression = 200;
+    private const int MaxName = 40;
     private const string AsciiLetters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     private const string Letters = AsciiLetters + "_.";
 
@@ -115,14 +115,14 @@ internal static partial class NamedSecrets
         var quote = match.Groups["quote"].ValueSpan;
         if (match.Groups["element"].Success)
         {
-            rest = rest[..Math.Min(rest.Length, LongestElement)];
+            rest = rest[..Math.Min(rest.Length, MaxElement)];
             var end = rest.IndexOf('<');
             return end > 0 && rest[end..].StartsWith("</") && !SecretMask.IsInnocent(rest[..end]) ? (start, end) : default;
         }
 
         if (quote.Length > 0)
         {
-            var inside = rest[..ClosingQuote(rest, quote)];
+            var inside = rest[..FindClosingQuote(rest, quote)];
             if (IsSecret(match, inside, ends: true))
             {
                 return (start, inside.Length);
@@ -134,7 +134,7 @@ internal static partial class NamedSecrets
         }
 
         if (match.Groups["equals"].Success && rest is ['{', ..]
-            && rest[..Math.Min(rest.Length, LongestExpression)].IndexOfAny('}', '\r', '\n') is > 0 and var brace
+            && rest[..Math.Min(rest.Length, MaxExpression)].IndexOfAny('}', '\r', '\n') is > 0 and var brace
             && rest[brace] == '}' && rest[1..brace].ContainsAnyExcept(InPlaceholder))
         {
             return (start + 1, brace - 1); // ODBC writes a value with a semicolon in it so
@@ -152,7 +152,7 @@ internal static partial class NamedSecrets
     }
 
     /// <summary>Where the quotes close or the line ends: before a quote that is neither escaped nor doubled.</summary>
-    private static int ClosingQuote(ReadOnlySpan<char> text, ReadOnlySpan<char> quote)
+    private static int FindClosingQuote(ReadOnlySpan<char> text, ReadOnlySpan<char> quote)
     {
         for (var at = 0; at < text.Length; at++)
         {
@@ -200,9 +200,9 @@ internal static partial class NamedSecrets
 
         var isSaid = match.Groups["said"].Success && !match.Groups["quote"].Success;
         return match.Groups["token"].Success || isSaid
-            ? SecretMask.LooksRandom(value) && !IsNumber(value) && !IsIdentifier(value, isSaid)
+            ? SecretMask.IsLikelyRandom(value) && !IsNumber(value) && !IsIdentifier(value, isSaid)
             : match.Groups["pass"].Success && (IsNumber(value) || value.Length < 4) ? false
-            : match.Groups["equals"].Success || match.Groups["quote"].Success || ends || SecretMask.LooksRandom(value);
+            : match.Groups["equals"].Success || match.Groups["quote"].Success || ends || SecretMask.IsLikelyRandom(value);
     }
 
     /// <summary>
@@ -210,7 +210,7 @@ internal static partial class NamedSecrets
     /// </summary>
     private static bool IsCode(Match match, ReadOnlySpan<char> word)
     {
-        if (!match.Groups["equals"].Success || word.Length > LongestExpression)
+        if (!match.Groups["equals"].Success || word.Length > MaxExpression)
         {
             return false;
         }
@@ -242,7 +242,7 @@ internal static partial class NamedSecrets
     private static bool IsInnocentName(string text, Match match)
     {
         var end = match.Groups["name"].Index + match.Groups["name"].Length;
-        var name = text.AsSpan(Math.Max(end - LongestName, 0)..end);
+        var name = text.AsSpan(Math.Max(end - MaxName, 0)..end);
         name = name[(name.LastIndexOfAnyExcept(InName) + 1)..];
         return InnocentNames.GetAlternateLookup<ReadOnlySpan<char>>().Contains(name);
     }

@@ -20,5 +20,5 @@ internal static class SecretMarks
     private static readonly SearchValues<string> Search = SearchValues.Create(All, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether <paramref name="text"/> contains one of them.</summary>
-    public static bool AreIn(ReadOnlySpan<char> text) => text.ContainsAny(Search);
+    public static bool HasAny(ReadOnlySpan<char> text) => text.ContainsAny(Search);
 }

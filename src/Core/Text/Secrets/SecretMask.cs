@@ -19,7 +19,7 @@ internal static class SecretMask
     /// <summary>Bounds the passes over a text in which each mask completes the pattern of another; one pass is usual.</summary>
     private const int MaxPasses = 8;
 
-    private const int LongestReference = 200;
+    private const int MaxReference = 200;
 
     /// <summary>Words for a missing value.</summary>
     private static readonly HashSet<string> Nothing = new(StringComparer.OrdinalIgnoreCase)
@@ -34,7 +34,7 @@ internal static class SecretMask
     public static string Mask(string text)
     {
         var before = "";
-        for (var pass = 0; pass < MaxPasses && text != before && SecretMarks.AreIn(text); pass++)
+        for (var pass = 0; pass < MaxPasses && text != before && SecretMarks.HasAny(text); pass++)
         {
             (before, text) = (text, MaskOnce(text));
         }
@@ -56,7 +56,7 @@ internal static class SecretMask
     }
 
     /// <summary>Whether a word looks made by a machine: long, or with a digit in it, as no word of prose is.</summary>
-    internal static bool LooksRandom(ReadOnlySpan<char> word) =>
+    internal static bool IsLikelyRandom(ReadOnlySpan<char> word) =>
         word.Length >= 6 && !word.ContainsAny(" \t") && (word.Length >= 20 || word.ContainsAnyInRange('0', '9'));
 
     /// <summary>
@@ -65,7 +65,7 @@ internal static class SecretMask
     /// </summary>
     internal static bool IsInnocent(ReadOnlySpan<char> value) =>
         value.IndexOfAnyExcept('*', '…') < 0 || Nothing.GetAlternateLookup<ReadOnlySpan<char>>().Contains(value)
-        || (value.Length <= LongestReference
+        || (value.Length <= MaxReference
             && value is (['$', '(' or '{', ..] or ['%', .., '%'] or ['<', .., '>'] or ['{', .., '}']))
         || (value is ['$', .. { IsEmpty: false } variable]
             && (variable.StartsWith("env:", StringComparison.OrdinalIgnoreCase) || !variable.ContainsAnyExcept(InVariable)));

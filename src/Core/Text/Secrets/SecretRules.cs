@@ -57,17 +57,18 @@ internal static partial class SecretRules
     ];
 
     private static bool IsCredentials(Match match) => match.Groups["password"].Success
-        || ((match.Groups["web"].Success || match.ValueSpan.StartsWith("://")) && SecretMask.LooksRandom(match.Groups["value"].ValueSpan));
+        || ((match.Groups["web"].Success || match.ValueSpan.StartsWith("://"))
+            && SecretMask.IsLikelyRandom(match.Groups["value"].ValueSpan));
 
     private static bool IsAuthorization(Match match)
     {
         var value = match.Groups["value"].ValueSpan;
         return match.Groups["scheme"].Success
-            || (match.Groups["basic"].Success ? IsUserAndPassword(value) : SecretMask.LooksRandom(value));
+            || (match.Groups["basic"].Success ? IsUserAndPassword(value) : SecretMask.IsLikelyRandom(value));
     }
 
     private static bool IsFixedPlace(Match match) =>
-        !match.Groups["loose"].Success || SecretMask.LooksRandom(match.Groups["value"].ValueSpan);
+        !match.Groups["loose"].Success || SecretMask.IsLikelyRandom(match.Groups["value"].ValueSpan);
 
     private static bool IsNoNumber(Match match) => match.Groups["value"].ValueSpan.ContainsAnyExceptInRange('0', '9');
 

@@ -3,10 +3,10 @@ namespace LoopJournal.Verdicts.Rules;
 /// <summary>The end is one block of two or more failures, not all equal, twice in a row: each repair undoes another.</summary>
 internal static class Cycle
 {
-    public static Verdict? Judge(Window window, Verdict facts)
+    public static Verdict? Judge(StreamWindow window, Verdict facts)
     {
-        var count = window.Judged.Count;
-        if (PeriodOf(window.Failures) is not { } period || facts.AttemptsSinceBest < period)
+        var count = window.JudgedAttempts.Count;
+        if (FindPeriod(window.Failures) is not { } period || facts.AttemptsSinceBest < period)
         {
             return null;
         }
@@ -18,7 +18,7 @@ internal static class Cycle
             Recommend = Recommendations.ChangeApproach,
             Reason = $"the last {2 * period} attempts went through the same {period} failures twice",
             Period = period,
-            Evidence = window.Judged[(count - (2 * period))..],
+            Evidence = window.JudgedAttempts[(count - (2 * period))..],
         };
     }
 
@@ -27,7 +27,7 @@ internal static class Cycle
     /// Read backwards, the list begins with a block twice where as many elements from the block's length on match its beginning as the
     /// block is long. The Z function (Gusfield, Algorithms on Strings, Trees, and Sequences, 1.4) has these numbers for every length.
     /// </remarks>
-    internal static int? PeriodOf(List<string> failures)
+    internal static int? FindPeriod(List<string> failures)
     {
         var tail = failures[(failures.LastIndexOf("") + 1)..];
         tail.Reverse();

@@ -6,7 +6,7 @@ namespace LoopJournal.Verdicts.Rules;
 /// </summary>
 internal static class Recurrence
 {
-    public static Verdict? Judge(Window window, Verdict facts)
+    public static Verdict? Judge(StreamWindow window, Verdict facts)
     {
         var failures = window.Failures;
         if (failures.Count == 0 || failures[^1].Length == 0)
@@ -14,7 +14,7 @@ internal static class Recurrence
             return null;
         }
 
-        var occurrences = OccurrencesOfLast(window);
+        var occurrences = FindOccurrences(window);
         if (occurrences.Count < window.K
             || !failures[occurrences[^window.K]..].Exists(failure => failure.Length > 0 && failure != failures[^1])
             || failures.Count - 1 - facts.AttemptsSinceBest > occurrences[^2])
@@ -28,7 +28,7 @@ internal static class Recurrence
             Severity = VerdictSeverity.Error,
             Recommend = Recommendations.ChangeApproach,
             Reason = $"the fingerprint {facts.Fingerprint} came back: {occurrences.Count} times, with others between",
-            Evidence = occurrences.ConvertAll(i => window.Judged[i]),
+            Evidence = occurrences.ConvertAll(i => window.JudgedAttempts[i]),
         };
     }
 
@@ -36,11 +36,12 @@ internal static class Recurrence
     /// The attempts with the last one's failure. Of several on one tree only the last counts: a loop that looks at the base and comes back
     /// (<c>git stash</c>) has not caused the failure again.
     /// </summary>
-    private static List<int> OccurrencesOfLast(Window window)
+    private static List<int> FindOccurrences(StreamWindow window)
     {
         var trees = new HashSet<string>(StringComparer.Ordinal);
-        var newestFirst = Enumerable.Range(0, window.Failures.Count).Reverse().Where(i =>
-            window.Failures[i] == window.Failures[^1] && (window.Judged[i].Tree.Length == 0 || trees.Add(window.Judged[i].Tree)));
+        bool IsOccurrence(int i) => window.Failures[i] == window.Failures[^1]
+            && (window.JudgedAttempts[i].Tree.Length == 0 || trees.Add(window.JudgedAttempts[i].Tree));
+        var newestFirst = Enumerable.Range(0, window.Failures.Count).Reverse().Where(IsOccurrence);
         return [.. newestFirst.ToList().AsEnumerable().Reverse()];
     }
 }

@@ -6,11 +6,11 @@ namespace LoopJournal.Verdicts.Rules;
 /// </summary>
 internal static class Repetition
 {
-    public static Verdict? Judge(Window window, Verdict facts)
+    public static Verdict? Judge(StreamWindow window, Verdict facts)
     {
         var count = facts.StallCount;
         var enough = facts.ValuesMoved ? 2 * window.K : window.K;
-        return count < enough || Standing.Improves(window.Compared) ? null : facts with
+        return count < enough || AttemptRank.Improves(window.LastK) ? null : facts with
         {
             Kind = VerdictKind.Stalled,
             Severity = VerdictSeverity.Error,

@@ -5,14 +5,14 @@ namespace LoopJournal.Verdicts.Rules;
 /// </summary>
 internal static class UnchangedTree
 {
-    public static Verdict? Judge(Window window, Verdict facts) =>
-        facts.AttemptsOnTree < Math.Max(window.K, 2) || Standing.Improves(window.Compared) ? null : facts with
+    public static Verdict? Judge(StreamWindow window, Verdict facts) =>
+        facts.AttemptsOnTree < Math.Max(window.K, 2) || AttemptRank.Improves(window.LastK) ? null : facts with
         {
             Kind = VerdictKind.Stalled,
             Severity = VerdictSeverity.Error,
             Recommend = facts.AttemptsOnTree > window.K ? Recommendations.Escalate : Recommendations.SwitchStrategy,
             Reason = $"{facts.AttemptsOnTree} consecutive failures on the same files: nothing was edited between them",
-            Evidence = window.Judged[^facts.AttemptsOnTree..],
+            Evidence = window.JudgedAttempts[^facts.AttemptsOnTree..],
             NoChange = true,
         };
 }

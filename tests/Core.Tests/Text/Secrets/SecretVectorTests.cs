@@ -37,7 +37,7 @@ public sealed class SecretVectorTests
 
     [TestMethod]
     [DynamicData(nameof(Shapes))]
-    public void Every_shape_has_a_mark(string text, string secret) => Assert.IsTrue(SecretMarks.AreIn(text), secret);
+    public void Every_shape_has_a_mark(string text, string secret) => Assert.IsTrue(SecretMarks.HasAny(text), secret);
 
     [TestMethod]
     [DynamicData(nameof(Shapes))]
@@ -60,7 +60,7 @@ public sealed class SecretVectorTests
             var attempt = AttemptLimits.Apply(new Attempt { Action = cut, Stream = new("", "", "", new string('x', 3987 - room) + " " + text + "\n" + new string('y', 4000)) });
             Assert.DoesNotContain(half, attempt.Action);
             Assert.DoesNotContain(half, attempt.Stream.Command);
-            Assert.DoesNotContain(half, OneLine.Of("x " + text, room + 2));
+            Assert.DoesNotContain(half, OneLine.From("x " + text, room + 2));
         }
     }
 
@@ -87,7 +87,7 @@ public sealed class SecretVectorTests
     });
 
     [TestMethod]
-    public void A_text_without_a_mark_has_no_secret() => Fragments.Sample(text => SecretMarks.AreIn(text) || SecretMask.MaskOnce(text) == text);
+    public void A_text_without_a_mark_has_no_secret() => Fragments.Sample(text => SecretMarks.HasAny(text) || SecretMask.MaskOnce(text) == text);
 
     /// <summary>Shapes and look-alikes, whole and in pieces, with what may stand between them.</summary>
     private static Gen<string> Fragments

@@ -10,7 +10,7 @@ namespace LoopJournal.TestingPlatform;
 /// <summary>
 /// Writes the run's results into a capture, and has it recorded at the end. No method throws, because an exception would end the run.
 /// </summary>
-internal sealed class CapturedRun(RunSettings settings, string filters, string? retriedAttempt)
+internal sealed class CaptureConsumer(RunSettings settings, string filters, string? retriedAttempt)
     : IDataConsumer, ITestSessionLifetimeHandler, ITestHostApplicationLifetime, IDisposable
 {
     private readonly Stopwatch _duration = Stopwatch.StartNew();
@@ -28,7 +28,7 @@ internal sealed class CapturedRun(RunSettings settings, string filters, string? 
     public string Uid => "LoopJournal.Capture";
 
     /// <inheritdoc/>
-    public string Version => typeof(CapturedRun).Assembly.GetName().Version!.ToString();
+    public string Version => typeof(CaptureConsumer).Assembly.GetName().Version!.ToString();
 
     /// <inheritdoc/>
     public string DisplayName => "LoopJournal";
@@ -48,10 +48,10 @@ internal sealed class CapturedRun(RunSettings settings, string filters, string? 
     /// <summary>Not reached by <c>--list-tests</c> and <c>--help</c>: they leave nothing.</summary>
     public Task OnTestSessionStartingAsync(ITestSessionContext testSessionContext)
     {
-        var id = retriedAttempt ?? (settings.AttemptId.Length > 0 ? settings.AttemptId : CaptureHeader.NewId());
+        var id = retriedAttempt ?? (settings.AttemptId.Length > 0 ? settings.AttemptId : CaptureHeader.CreateId());
         var header = CaptureHeader.Complete(settings.Header, id, filters.Length > 0 ? "test " + filters : settings.Command);
         var isTry = retriedAttempt is not null;
-        _capture = CaptureWriter.TryCreate(settings.CaptureOf(id), settings.Root, settings.FallbackOf(id), header, isTry);
+        _capture = CaptureWriter.TryCreate(settings.GetCapturePath(id), settings.Root, settings.GetFallbackPath(id), header, isTry);
         return Task.CompletedTask;
     }
 
@@ -87,7 +87,7 @@ internal sealed class CapturedRun(RunSettings settings, string filters, string? 
             _capture.Dispose();
             if (retriedAttempt is null)
             {
-                Recorder.Record(_capture.Path, settings, exitCode);
+                RecorderProcess.Record(_capture.Path, settings, exitCode);
             }
         }
 
@@ -120,9 +120,9 @@ internal sealed class CapturedRun(RunSettings settings, string filters, string? 
                 break;
             default:
                 _outcomes[test] = Outcome.Failed;
-                var exception = Failures.ExceptionOf(state);
+                var exception = TestNodes.GetException(state);
                 writer.Fail(
-                    Failures.NameOf(node),
+                    TestNodes.GetName(node),
                     node.DisplayName,
                     exception?.GetType().FullName ?? "",
                     exception?.Message ?? state.Explanation ?? "",

@@ -1,10 +1,10 @@
 namespace LoopJournal.Verdicts;
 
 /// <summary>How good an attempt was: the further the better, and among attempts whose tests ran, the fewer failed the better.</summary>
-internal readonly record struct Standing(int Stage, int Failing)
+internal readonly record struct AttemptRank(int Stage, int Failing)
 {
     /// <summary>Null when it is not known: of a command, of an unknown stage, without test counts.</summary>
-    public static Standing? Of(Attempt attempt) => attempt switch
+    public static AttemptRank? From(Attempt attempt) => attempt switch
     {
         { Stage: Stages.Compile } => new(0, 0),
         { Stage: Stages.Host } => new(1, 0),
@@ -13,9 +13,9 @@ internal readonly record struct Standing(int Stage, int Failing)
     };
 
     /// <summary>The index of the first of the best attempts; null without attempts, or when the rank of one is not known.</summary>
-    public static int? BestOf(IReadOnlyList<Attempt> attempts)
+    public static int? FindBest(IReadOnlyList<Attempt> attempts)
     {
-        var standings = attempts.Select(Of).ToList();
+        var standings = attempts.Select(From).ToList();
         return standings.Count == 0 || standings.Contains(null)
             ? null
             : standings.Index().MinBy(standing => (-standing.Item!.Value.Stage, standing.Item.Value.Failing)).Index;

@@ -4,7 +4,7 @@ namespace LoopJournal.Evidence;
 /// A stream whose first bytes can be looked at before it is read, because standard input cannot be rewound. Where the file cannot be read
 /// on, it ends.
 /// </summary>
-internal sealed class PeekedStream(Stream file) : Stream
+internal sealed class PrefixedStream(Stream file) : Stream
 {
     private ReadOnlyMemory<byte> _head;
 

@@ -7,7 +7,7 @@ namespace LoopJournal.Recording;
 /// A capture that this process holds from reading to deleting: its writer has ended, and no other process can journal it. The system
 /// releases the lock when this process dies.
 /// </summary>
-internal sealed class HeldCapture : IDisposable
+internal sealed class LockedCapture : IDisposable
 {
     // On Windows, FileShare.Delete keeps readers and writers out and still permits deleting. Elsewhere a lock does not prevent deleting,
     // and only FileShare.None is exclusive.
@@ -16,7 +16,7 @@ internal sealed class HeldCapture : IDisposable
     private readonly string _path;
     private readonly FileStream _file;
 
-    private HeldCapture(string path, FileStream file) => (_path, _file, Run) = (path, file, ReadRun(file));
+    private LockedCapture(string path, FileStream file) => (_path, _file, Run) = (path, file, ReadRun(file));
 
     /// <summary>The run in the capture; null when the file is not a capture, or its header is not whole.</summary>
     public CapturedRun? Run { get; }
@@ -27,7 +27,7 @@ internal sealed class HeldCapture : IDisposable
     /// <summary>Takes a capture; null while its writer or another process has it, and when it is gone or cannot be read.</summary>
     /// <param name="path">The capture file.</param>
     /// <param name="wait">How long to wait for the process that has it.</param>
-    public static HeldCapture? Take(string path, TimeSpan wait = default)
+    public static LockedCapture? Take(string path, TimeSpan wait = default)
     {
         FileStream? file = null;
         try

@@ -6,19 +6,19 @@ namespace LoopJournal.Git;
 /// </summary>
 /// <param name="repository">The repository's root, absolute.</param>
 /// <param name="journalDirectory">The journal's folder, absolute.</param>
-internal sealed class Checkout(string repository, string journalDirectory)
+internal sealed class GitStatus(string repository, string journalDirectory)
 {
     private const string Heads = "refs/heads/";
 
     private static readonly TimeSpan GitTimeout = TimeSpan.FromSeconds(10);
 
-    private static readonly Dictionary<string, string> NoVariables = [];
+    private static readonly Dictionary<string, string?> NoVariables = [];
 
     /// <summary>HEAD; empty before the first commit and outside git.</summary>
-    public string Commit() => Ask("rev-parse", "--quiet", "--verify", "HEAD")?.Trim() ?? "";
+    public string GetCommit() => Ask("rev-parse", "--quiet", "--verify", "HEAD")?.Trim() ?? "";
 
     /// <summary>The branch without <c>refs/heads/</c>; empty when detached and outside git.</summary>
-    public string Branch()
+    public string GetBranch()
     {
         var head = Ask("symbolic-ref", "--quiet", "HEAD")?.Trim() ?? "";
         return head.StartsWith(Heads, StringComparison.Ordinal) ? head[Heads.Length..] : head;
@@ -27,16 +27,16 @@ internal sealed class Checkout(string repository, string journalDirectory)
     /// <summary>
     /// The tracked files whose content is another one than in <paramref name="commit"/>, relative to the root; null: not known.
     /// </summary>
-    public IReadOnlyList<string>? FilesSince(string commit) => !IsCommit(commit) ? null
+    public IReadOnlyList<string>? FindFilesSince(string commit) => !IsCommit(commit) ? null
         : Ask(["diff", "--name-only", "--no-ext-diff", "-z", commit, .. WithoutJournal])
             ?.Split('\0', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The lines of <c>git diff --stat</c> from <paramref name="commit"/> to HEAD; null: not known.</summary>
-    public IReadOnlyList<string>? DiffStat(string commit) =>
-        IsCommit(commit) ? Lines("diff", "--stat=120", "--no-color", "--no-ext-diff", $"{commit}..HEAD") : null;
+    public IReadOnlyList<string>? GetDiffStat(string commit) =>
+        IsCommit(commit) ? AskLines("diff", "--stat=120", "--no-color", "--no-ext-diff", $"{commit}..HEAD") : null;
 
     /// <summary>The lines of <c>git status --short</c>; null: not known.</summary>
-    public IReadOnlyList<string>? Status() => Lines("-c", "color.status=false", "status", "--short");
+    public IReadOnlyList<string>? GetStatus() => AskLines("-c", "color.status=false", "status", "--short");
 
     /// <summary>
     /// Whether a text can be the id of a commit, in full or not. Any program may write a journal: its texts must not become git's options.
@@ -55,7 +55,7 @@ internal sealed class Checkout(string repository, string journalDirectory)
         }
     }
 
-    private string[]? Lines(params string[] question) =>
+    private string[]? AskLines(params string[] question) =>
         Ask(["-c", "core.quotePath=false", .. question, .. WithoutJournal])?.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
     private string? Ask(params string[] question)

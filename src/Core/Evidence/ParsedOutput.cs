@@ -8,7 +8,7 @@ namespace LoopJournal.Evidence;
 /// <param name="Failures">At most 10,000 failures; empty when nothing failed, or when the file does not name a failure.</param>
 /// <param name="Tests">The test counts, where the file has them.</param>
 /// <param name="IsAborted">Whether the run did not come to its end: the test host died, or the file can be read only in part.</param>
-internal sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failures, TestCounts? Tests, bool IsAborted)
+internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Failures, TestCounts? Tests, bool IsAborted)
 {
     private const int HeadLength = 4096;
     private const int MaxReason = 200;
@@ -28,38 +28,38 @@ internal sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failu
     /// </summary>
     /// <param name="stream">Read to its end, and left open; need not be seekable.</param>
     /// <param name="repository">Distinguishes the repository's own files from others.</param>
-    public static GateOutput Read(Stream stream, RepositoryPaths repository)
+    public static ParsedOutput Read(Stream stream, RepositoryPaths repository)
     {
         var algorithm = Algorithms.Text;
-        GateOutput output;
+        ParsedOutput output;
         try
         {
-            using var file = new PeekedStream(stream);
-            (algorithm, var read) = ReaderOf(file.Peek(HeadLength));
+            using var file = new PrefixedStream(stream);
+            (algorithm, var read) = FindReader(file.Peek(HeadLength));
             output = read(file, repository);
-            output = file.Fault is { } fault ? output with { Problem = Fault(fault.Message, "") } : output;
+            output = file.Fault is { } fault ? output with { Problem = DescribeFault(fault.Message, "") } : output;
         }
         catch (Exception e)
         {
             // The gate has ended and its exit code is known, so the attempt can be recorded whatever the file does to its reader.
-            output = new(algorithm, [], null, IsAborted: true) { Problem = Fault($"{e.GetType().Name}: {e.Message}", "") };
+            output = new(algorithm, [], null, IsAborted: true) { Problem = DescribeFault($"{e.GetType().Name}: {e.Message}", "") };
         }
 
-        return output.Problem.Length == 0 ? output : output with { Problem = Sentence(stream, output.Problem) };
+        return output.Problem.Length == 0 ? output : output with { Problem = DescribeProblem(stream, output.Problem) };
     }
 
     /// <summary>Reads several files as one: the failures of all files of the same kind as the first one with failures.</summary>
     /// <inheritdoc cref="Read(Stream, RepositoryPaths)"/>
     /// <returns>Null without a file. <see cref="Problem"/> is that of the first file that has one.</returns>
-    public static GateOutput? Read(IReadOnlyList<Stream> streams, RepositoryPaths repository)
+    public static ParsedOutput? Read(IReadOnlyList<Stream> streams, RepositoryPaths repository)
     {
         if (streams is [var only])
         {
             return Read(only, repository);
         }
 
-        GateOutput? first = null;
-        var failures = new SmallestFailures();
+        ParsedOutput? first = null;
+        var failures = new BoundedFailureSet();
         var (count, omitted, problem) = (0, 0, "");
         foreach (var output in streams.Select(stream => Read(stream, repository)))
         {
@@ -80,7 +80,7 @@ internal sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failu
         return first is null ? null : first with { Failures = failures.ToList(), Count = count, Omitted = omitted, Problem = problem };
     }
 
-    private static (string Algorithm, Func<Stream, RepositoryPaths, GateOutput> Read) ReaderOf(ReadOnlySpan<byte> head)
+    private static (string Algorithm, Func<Stream, RepositoryPaths, ParsedOutput> Read) FindReader(ReadOnlySpan<byte> head)
     {
         // a UTF-16 file is recognized by the same characters
         var start = Encoding.Latin1.GetString(head).Replace("\0", "", StringComparison.Ordinal)
@@ -102,11 +102,11 @@ internal sealed record GateOutput(string Algorithm, IReadOnlyList<Failure> Failu
     /// <summary>A reader's description of a fault; the name of the file is put before it.</summary>
     /// <param name="reason">May quote the file, at any length.</param>
     /// <param name="place">Where the fault is; empty where that is not known.</param>
-    internal static string Fault(string reason, string place) => $"{Quoted.Of(reason, MaxReason)} {place}".TrimEnd();
+    internal static string DescribeFault(string reason, string place) => $"{Quoted.From(reason, MaxReason)} {place}".TrimEnd();
 
-    private static string Sentence(Stream stream, string fault)
+    private static string DescribeProblem(Stream stream, string fault)
     {
-        var name = stream is FileStream file ? Quoted.Of(file.Name) : "The gate's output";
+        var name = stream is FileStream file ? Quoted.From(file.Name) : "The gate's output";
         return $"{name} can be read only in part, and that part counts: {fault}";
     }
 }

@@ -1,21 +1,21 @@
 namespace LoopJournal.Verdicts;
 
 /// <summary>The attempts since the last pass or reset, as the rules read them, each with the key of its failure.</summary>
-internal sealed class Window
+internal sealed class StreamWindow
 {
-    private readonly Func<Attempt, string> _failureOf;
+    private readonly Func<Attempt, string> _getFailure;
 
-    public Window(IReadOnlyList<Attempt> attempts, int k)
+    public StreamWindow(IReadOnlyList<Attempt> attempts, int k)
     {
         K = k;
-        Stream = WithoutRepeatedIds(attempts);
+        Stream = RemoveRepeatedIds(attempts);
         var start = Stream.FindLastIndex(attempt => attempt.Clears) + 1;
-        All = Stream[start..];
-        Judged = All.FindAll(attempt => !attempt.IsHostBlocked);
-        Flaky = FlakyTests.In(Judged);
-        _failureOf = FlakyTests.Without(Flaky);
-        Failures = Judged.ConvertAll(FailureOf);
-        Run = TailOf(Judged, Failures);
+        Attempts = Stream[start..];
+        JudgedAttempts = Attempts.FindAll(attempt => !attempt.IsHostBlocked);
+        Flaky = FlakyTests.Find(JudgedAttempts);
+        _getFailure = FlakyTests.MakeKeyWithout(Flaky);
+        Failures = JudgedAttempts.ConvertAll(GetFailure);
+        TrailingRun = GetTail(JudgedAttempts, Failures);
     }
 
     /// <summary>The threshold.</summary>
@@ -25,30 +25,30 @@ internal sealed class Window
     public List<Attempt> Stream { get; }
 
     /// <summary>Every attempt since the last pass or reset.</summary>
-    public List<Attempt> All { get; }
+    public List<Attempt> Attempts { get; }
 
-    /// <summary><see cref="All"/> without those that were blocked at the host: they say nothing about the code.</summary>
-    public List<Attempt> Judged { get; }
+    /// <summary><see cref="Attempts"/> without those that were blocked at the host: they say nothing about the code.</summary>
+    public List<Attempt> JudgedAttempts { get; }
 
-    /// <summary>The key of the failure of each of <see cref="Judged"/>, to be compared; an empty key equals no other.</summary>
+    /// <summary>The key of the failure of each of <see cref="JudgedAttempts"/>, to be compared; an empty key equals no other.</summary>
     public List<string> Failures { get; }
 
     /// <summary>Ids of the flaky tests; they are in no key.</summary>
     public HashSet<string> Flaky { get; }
 
-    /// <summary>The attempts at the end of <see cref="Judged"/> that have the last one's failure; empty when its key is.</summary>
-    public List<Attempt> Run { get; }
+    /// <summary>The attempts at the end of <see cref="JudgedAttempts"/> that have the last one's failure; empty when its key is.</summary>
+    public List<Attempt> TrailingRun { get; }
 
     /// <summary>
     /// The last max(K, 2) attempts. At least two, because a trend needs two points.
     /// </summary>
-    public List<Attempt> Compared => Judged[^Math.Min(Math.Max(K, 2), Judged.Count)..];
+    public List<Attempt> LastK => JudgedAttempts[^Math.Min(Math.Max(K, 2), JudgedAttempts.Count)..];
 
     /// <summary>The key of an attempt from anywhere in the stream, comparable with <see cref="Failures"/>.</summary>
-    public string FailureOf(Attempt attempt) => _failureOf(attempt);
+    public string GetFailure(Attempt attempt) => _getFailure(attempt);
 
     /// <summary>The attempts at the end of <paramref name="attempts"/> that have the last one's key; empty where that is blank.</summary>
-    public static List<Attempt> TailOf(List<Attempt> attempts, List<string> keys)
+    public static List<Attempt> GetTail(List<Attempt> attempts, List<string> keys)
     {
         if (keys.Count == 0 || keys[^1].Length == 0)
         {
@@ -59,7 +59,7 @@ internal sealed class Window
         return attempts[(before + 1)..];
     }
 
-    private static List<Attempt> WithoutRepeatedIds(IReadOnlyList<Attempt> attempts)
+    private static List<Attempt> RemoveRepeatedIds(IReadOnlyList<Attempt> attempts)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
         return new List<Attempt>(attempts).FindAll(attempt => attempt.Id.Length == 0 || seen.Add(attempt.Id));

@@ -3,7 +3,7 @@ namespace LoopJournal.Cli;
 /// <summary>The journal that a verb works on.</summary>
 /// <param name="Path">The journal's file, absolute.</param>
 /// <param name="Root">The root of the repository that it belongs to, absolute.</param>
-internal sealed record JournalPlace(string Path, string Root)
+internal sealed record JournalLocation(string Path, string Root)
 {
     private const string UsualFolder = ".orchestrator/loop";
 
@@ -11,27 +11,27 @@ internal sealed record JournalPlace(string Path, string Root)
     public string Directory => System.IO.Path.GetDirectoryName(Path)!;
 
     /// <summary>The repository's state in git.</summary>
-    public Checkout Checkout => new(Root, Directory);
+    public GitStatus GitStatus => new(Root, Directory);
 
     public JournalReader Reader => new(Path, Root);
 
-    public AttemptRecorder Recorder => RecorderFor(StallDetector.DefaultThreshold);
+    public AttemptRecorder Recorder => CreateRecorder(StallDetector.DefaultThreshold);
 
     /// <summary>A recorder that judges with the user's threshold.</summary>
-    public AttemptRecorder RecorderFor(int threshold) => new(Directory, Root, threshold, System.IO.Path.GetFileName(Path));
+    public AttemptRecorder CreateRecorder(int threshold) => new(Directory, Root, threshold, System.IO.Path.GetFileName(Path));
 
     /// <summary>The journal that was named, by its file or its folder; else that of the repository around the current directory.</summary>
-    public static JournalPlace Find(string? named, Shell shell)
+    public static JournalLocation Find(string? named, ToolContext context)
     {
         if (string.IsNullOrEmpty(named))
         {
-            var root = RepositoryRoot.Find(shell.Directory);
-            var folder = shell.Variable("LoopJournalDirectory") is { Length: > 0 } set ? set : UsualFolder;
+            var root = RepositoryRoot.Find(context.Directory);
+            var folder = context.Variable("LoopJournalDirectory") is { Length: > 0 } set ? set : UsualFolder;
             return new(new JournalFile(System.IO.Path.GetFullPath(folder, root)).Path, root);
         }
 
-        var path = shell.GetFullPath(named);
+        var path = context.GetFullPath(named);
         path = System.IO.Directory.Exists(path) ? new JournalFile(path).Path : path;
-        return new(path, RepositoryRoot.FindOf(System.IO.Path.GetDirectoryName(path) ?? path));
+        return new(path, RepositoryRoot.FindForJournal(System.IO.Path.GetDirectoryName(path) ?? path));
     }
 }

@@ -7,7 +7,7 @@ using LoopJournal.Capture;
 namespace LoopJournal.TestingPlatform;
 
 /// <summary>Starts the recorder: a process of its own, so that the test program loads nothing of it.</summary>
-internal static class Recorder
+internal static class RecorderProcess
 {
     /// <summary>
     /// Journals a capture that is complete. The recorder's lines go to standard error: <c>dotnet test</c> shows it when a module failed.

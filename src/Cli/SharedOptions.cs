@@ -4,23 +4,23 @@ using System.Globalization;
 namespace LoopJournal.Cli;
 
 /// <summary>Options that several verbs have.</summary>
-internal static class Common
+internal static class SharedOptions
 {
-    public static Option<string?> Journal() =>
-        Text("--journal", "The journal's file or folder; by default .orchestrator/loop at the repository's root.", "file");
+    public static Option<string?> CreateJournal() =>
+        CreateText("--journal", "The journal's file or folder; by default .orchestrator/loop at the repository's root.", "file");
 
-    public static Option<bool> ExitCode() => new("--exit-code") { Description = "End with 10 when the verdict is an error." };
+    public static Option<bool> CreateExitCode() => new("--exit-code") { Description = "End with 10 when the verdict is an error." };
 
     /// <summary>An argument that names an attempt; null when it is not given.</summary>
-    public static Argument<string?> Attempt(string name, string description) =>
+    public static Argument<string?> CreateAttempt(string name, string description) =>
         new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
 
     /// <summary>An option whose value is a text; null when it is not given.</summary>
-    public static Option<string?> Text(string name, string description, string helpName) =>
+    public static Option<string?> CreateText(string name, string description, string helpName) =>
         new(name) { Description = description, HelpName = helpName };
 
     /// <summary>An option with a few allowed values; <paramref name="standard"/> when it is not given.</summary>
-    public static Option<string> Choice(string name, string description, string helpName, string? standard, params string[] allowed)
+    public static Option<string> CreateChoice(string name, string description, string helpName, string? standard, params string[] allowed)
     {
         var option = new Option<string>(name) { Description = description, HelpName = helpName };
         option.DefaultValueFactory = standard is null ? null : _ => standard;
@@ -29,17 +29,17 @@ internal static class Common
     }
 
     /// <summary>K, whose default <c>LoopJournalStallThreshold</c> may be.</summary>
-    public static Option<int> Threshold(Shell shell) => WholeNumber(
+    public static Option<int> CreateThreshold(ToolContext context) => CreateWholeNumber(
         "--k",
         "How many attempts that fail in the same way make a stall, 1 to 100.",
         1,
         StallDetector.MaxThreshold,
-        () => shell.Variable("LoopJournalStallThreshold") is { Length: > 0 } set
+        () => context.Variable("LoopJournalStallThreshold") is { Length: > 0 } set
             ? ReadNumber("the variable LoopJournalStallThreshold", set, 1, StallDetector.MaxThreshold)
             : StallDetector.DefaultThreshold);
 
     /// <summary>An option whose value is a whole number from <paramref name="min"/> to <paramref name="max"/>.</summary>
-    public static Option<int> WholeNumber(string name, string description, int min, int max, Func<int> standard) => new(name)
+    public static Option<int> CreateWholeNumber(string name, string description, int min, int max, Func<int> standard) => new(name)
     {
         Description = description,
         HelpName = "n",
@@ -53,20 +53,20 @@ internal static class Common
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= min && number <= max
             ? number
             : throw new UsageException(
-                $"{name} is {Quoted.Of(text, 80)}. allowed: a whole number"
+                $"{name} is {Quoted.From(text, 80)}. allowed: a whole number"
                 + (max == int.MaxValue ? $", {min} or more" : $" from {min} to {max}"));
 
     /// <summary>The most that a verdict may be; without it <c>LoopJournalStallSeverity</c>, else <c>error</c>.</summary>
-    public static Option<string> Severity() =>
-        Choice("--severity", "The most that a verdict may be: error, warning or none.", "severity", null, "error", "warning", "none");
+    public static Option<string> CreateSeverity() =>
+        CreateChoice("--severity", "The most that a verdict may be: error, warning or none.", "severity", null, "error", "warning", "none");
 
-    /// <summary>The value of <see cref="Severity"/> or of its variable.</summary>
-    public static VerdictSeverity SeverityOf(ParseResult parsed, Option<string> severity, Shell shell)
+    /// <summary>The value of <see cref="CreateSeverity"/> or of its variable.</summary>
+    public static VerdictSeverity GetSeverity(ParseResult parsed, Option<string> severity, ToolContext context)
     {
         const string variable = "LoopJournalStallSeverity";
-        var text = parsed.GetValue(severity) ?? (shell.Variable(variable) is { Length: > 0 } set ? set : "error");
+        var text = parsed.GetValue(severity) ?? (context.Variable(variable) is { Length: > 0 } set ? set : "error");
         return UserValues.TryReadSeverity(text, out var value)
             ? value
-            : throw new UsageException($"the variable {variable} is {Quoted.Of(text, 80)}. allowed: {UserValues.SeveritiesAllowed}");
+            : throw new UsageException($"the variable {variable} is {Quoted.From(text, 80)}. allowed: {UserValues.SeveritiesAllowed}");
     }
 }

@@ -1,30 +1,30 @@
 namespace LoopJournal.TestingPlatform;
 
 /// <summary>Reads a test program's command line before the platform does.</summary>
-internal static class Arguments
+internal static class ProgramArguments
 {
     private static readonly char[] Separators = ['=', ':'];
 
     /// <summary>The first value of an option; null when it is not given.</summary>
-    public static string? ValueOf(IReadOnlyList<string> arguments, string option) =>
-        Options(arguments).Where(given => given.Name == option).Select(given => given.Values.FirstOrDefault()).FirstOrDefault();
+    public static string? GetValue(IReadOnlyList<string> arguments, string option) =>
+        ReadOptions(arguments).Where(given => given.Name == option).Select(given => given.Values.FirstOrDefault()).FirstOrDefault();
 
     /// <summary>Whether an option is given.</summary>
-    public static bool Has(IReadOnlyList<string> arguments, string option) => Options(arguments).Any(given => given.Name == option);
+    public static bool Has(IReadOnlyList<string> arguments, string option) => ReadOptions(arguments).Any(given => given.Name == option);
 
     /// <summary>
     /// The options that choose tests, as they were given; empty when all tests run. Each framework has its own, and all have the word in
     /// their names: --filter (MSTest, NUnit), --filter-class and its like (xUnit), --treenode-filter (TUnit), --filter-uid (the platform).
     /// </summary>
-    public static string Filters(IReadOnlyList<string> arguments) => string.Join(
+    public static string GetFilters(IReadOnlyList<string> arguments) => string.Join(
         " ",
-        Options(arguments)
+        ReadOptions(arguments)
             .Where(given => given.Name.StartsWith("filter", StringComparison.Ordinal)
                 || given.Name.EndsWith("-filter", StringComparison.Ordinal))
             .SelectMany(given => given.Values.Prepend("--" + given.Name)));
 
     // as the platform's own parser: one dash or two, a value after '=', ':' or a blank, several values one after the other
-    private static IEnumerable<(string Name, IEnumerable<string> Values)> Options(IReadOnlyList<string> arguments)
+    private static IEnumerable<(string Name, IEnumerable<string> Values)> ReadOptions(IReadOnlyList<string> arguments)
     {
         for (var i = 0; i < arguments.Count; i++)
         {

@@ -5,7 +5,7 @@ namespace LoopJournal.Evidence;
 /// <summary>
 /// A compiler's or a build's error as a <see cref="Failure"/>: code, file and quoted symbols. Positions move with every edit.
 /// </summary>
-internal static class Diagnostic
+internal static class DiagnosticFailure
 {
     // The opening quotes of the compilers' languages, and the closing quote of each
     private const string Openers = "'\"\u2018\u201c\u201e\u00ab\u300c\u201a";
@@ -19,12 +19,12 @@ internal static class Diagnostic
     public static Failure From(string code, string file, string message, RepositoryPaths repository)
     {
         message = message.Cut(Failure.MaxMessage);
-        var place = file.Length == 0 ? "" : repository.Relative(file) ?? file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
-        var symbols = Symbols(message).Select(symbol => Masks.ApplyToName(repository.Shorten(symbol)))
+        var place = file.Length == 0 ? "" : repository.GetRelativePath(file) ?? file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
+        var symbols = FindSymbols(message).Select(symbol => Masks.ApplyToName(repository.Shorten(symbol)))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
         var shape = symbols.Count > 0 ? new(string.Join('\n', symbols), string.Join('\n', symbols))
-            : IsCompilers(code) ? new("", "")
-            : MessageShape.Of(message.Split('\n'), isException: false, repository);
+            : IsFromCompiler(code) ? new("", "")
+            : MessageShape.From(message.Split('\n'), isException: false, repository);
         return new()
         {
             Id = $"{code} {place}".Trim(),
@@ -39,12 +39,12 @@ internal static class Diagnostic
     /// Whether the C# or Visual Basic compiler reports it. A message of theirs that quotes nothing is translated and nearly always
     /// constant (507 of 533 in Roslyn's resources take no argument), so the code alone identifies it.
     /// </summary>
-    private static bool IsCompilers(string code) =>
+    private static bool IsFromCompiler(string code) =>
         code.Length > 2 && (code.StartsWith("CS", StringComparison.Ordinal) || code.StartsWith("BC", StringComparison.Ordinal))
         && code.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0;
 
     // 'Cart' in "The name 'Cart' does not exist": an apostrophe inside a word (doesn't, l'élément) opens nothing
-    internal static IEnumerable<string> Symbols(string message)
+    internal static IEnumerable<string> FindSymbols(string message)
     {
         var unclosed = ""; // the openers without a closer in the rest of the message: a second search would make the time quadratic
         for (var i = 0; i < message.Length; i++)

@@ -1,22 +1,22 @@
 namespace LoopJournal.Verdicts.Rules;
 
 /// <summary>No rule holds: the loop fails, but may go on.</summary>
-internal static class GoingOn
+internal static class NoRuleApplies
 {
-    public static Verdict Judge(Window window, Verdict facts)
+    public static Verdict Judge(StreamWindow window, Verdict facts)
     {
-        var blocked = BlockedHost.RunOf(window);
+        var blocked = BlockedHost.FindRun(window);
         return blocked.Count > 0
-            ? BlockedHost.About(blocked, window, facts) with
+            ? BlockedHost.MakeVerdict(blocked, window, facts) with
             {
                 Reason = $"the tests could not be run, but under the threshold ({blocked.Count}/{window.K})",
             }
-            : facts with { Reason = ReasonOf(window, facts) };
+            : facts with { Reason = GetReason(window, facts) };
     }
 
-    private static string ReasonOf(Window window, Verdict facts) =>
+    private static string GetReason(StreamWindow window, Verdict facts) =>
         facts.StallCount == 0 ? "last attempt passed or had no failure signature"
         : facts.StallCount < window.K ? $"failing, but under the stall threshold ({facts.StallCount}/{window.K})"
-        : Standing.Improves(window.Compared) ? "failing the same way, but fewer tests with each attempt"
+        : AttemptRank.Improves(window.LastK) ? "failing the same way, but fewer tests with each attempt"
         : $"failing the same way, but its values are moving ({facts.StallCount}/{2 * window.K})";
 }

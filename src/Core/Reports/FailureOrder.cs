@@ -4,7 +4,7 @@ namespace LoopJournal.Reports;
 /// The failures of an attempt, in the order in which people should read them. Tests and compiler errors stay as the record has them; of a
 /// log's lines many only count failures, or repeat that a command failed: those come last, and lines that describe a failure first.
 /// </summary>
-internal static class Telling
+internal static class FailureOrder
 {
     private static readonly string[] Words =
         ["error", "exception", "assert", "panic", "expected", "undefined", "cannot", "not found", "no such"];
@@ -14,13 +14,14 @@ internal static class Telling
         ["#", "> ", "make", "gmake", "ninja", "npm ", "yarn", "pnpm", "error Command failed", "***", "==="];
 
     /// <summary>Whether a failure is a line of a log: its id is that line with the numbers masked.</summary>
-    public static bool IsLine(RecordedFailure failure, Attempt attempt) => attempt.Algorithm == Algorithms.Text && failure.Type.Length == 0;
+    public static bool IsLogLine(RecordedFailure failure, Attempt attempt) =>
+        attempt.Algorithm == Algorithms.Text && failure.Type.Length == 0;
 
     /// <summary>All failures, the most informative first.</summary>
-    public static IReadOnlyList<RecordedFailure> First(Attempt attempt) =>
-        attempt.Algorithm == Algorithms.Text ? [.. attempt.Failures.OrderByDescending(Weight)] : attempt.Failures;
+    public static IReadOnlyList<RecordedFailure> Sort(Attempt attempt) =>
+        attempt.Algorithm == Algorithms.Text ? [.. attempt.Failures.OrderByDescending(GetWeight)] : attempt.Failures;
 
-    private static int Weight(RecordedFailure line) =>
+    private static int GetWeight(RecordedFailure line) =>
         Array.Exists(Relays, relay => line.Message.StartsWith(relay, StringComparison.Ordinal)) ? -1
         : line.Type.Length > 0 || Array.Exists(Words, word => line.Message.Contains(word, StringComparison.OrdinalIgnoreCase)) ? 1
         : 0;

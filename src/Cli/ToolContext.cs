@@ -3,7 +3,7 @@ using System.Text;
 namespace LoopJournal.Cli;
 
 /// <summary>The surroundings of a verb. Results go to <see cref="Output"/>, diagnostics to <see cref="Error"/>.</summary>
-internal sealed class Shell : IDisposable
+internal sealed class ToolContext : IDisposable
 {
     /// <summary>Gets the current directory, absolute. Throws where it was deleted, so that only the verbs that need it fail.</summary>
     public required Func<string> CurrentDirectory { get; init; }
@@ -26,7 +26,7 @@ internal sealed class Shell : IDisposable
     public required Func<string, string?> Variable { get; init; }
 
     /// <summary>The shell that started this process. Output is UTF-8 with <c>\n</c>, on every system.</summary>
-    public static Shell OfProcess()
+    public static ToolContext FromProcess()
     {
         if (OperatingSystem.IsWindows() && !(Console.IsOutputRedirected && Console.IsErrorRedirected))
         {
@@ -37,8 +37,8 @@ internal sealed class Shell : IDisposable
         {
             CurrentDirectory = GetCurrentDirectory,
             Input = Console.OpenStandardInput,
-            Output = Writer(Console.OpenStandardOutput()), // a reader that went away (`| head -1`) is not an error there
-            Error = Writer(Console.OpenStandardError()),
+            Output = CreateWriter(Console.OpenStandardOutput()), // a reader that went away (`| head -1`) is not an error there
+            Error = CreateWriter(Console.OpenStandardError()),
             IsTerminal = () => !Console.IsOutputRedirected,
             Variable = Environment.GetEnvironmentVariable,
         };
@@ -66,5 +66,5 @@ internal sealed class Shell : IDisposable
     }
 
     // Most answers fit into the buffer, so that an output that cannot be written is found at the end, and reported as such
-    private static StreamWriter Writer(Stream stream) => new(stream, new UTF8Encoding(false), 64 * 1024) { NewLine = "\n" };
+    private static StreamWriter CreateWriter(Stream stream) => new(stream, new UTF8Encoding(false), 64 * 1024) { NewLine = "\n" };
 }

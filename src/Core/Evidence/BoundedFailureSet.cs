@@ -8,7 +8,7 @@ namespace LoopJournal.Evidence;
 /// Failures by key, of bounded number and length. Where there are more, those with the smallest keys stay: which they are depends on the
 /// keys alone, not on their order.
 /// </summary>
-internal sealed class SmallestFailures
+internal sealed class BoundedFailureSet
 {
     /// <summary>How many failures are kept.</summary>
     public const int MaxKept = 10_000;
@@ -23,7 +23,7 @@ internal sealed class SmallestFailures
     private readonly SortedSet<UInt128> _keptKeys = [];
     private readonly HashSet<ulong> _keys = [];
     private UInt128 _limit = UInt128.MaxValue;
-    private int _mostKept = MaxKept;
+    private int _maxKept = MaxKept;
     private int _notRemembered;
     private long _place;
     private long _text;
@@ -42,12 +42,12 @@ internal sealed class SmallestFailures
     /// Makes a key: the hash of <paramref name="rank"/> decides which failures stay, the hash of <paramref name="rest"/> separates equal
     /// ranks.
     /// </summary>
-    public static UInt128 Key(string rank, string rest) => new(Hash(rank), rest.Length == 0 ? 0 : Hash(rest));
+    public static UInt128 GetKey(string rank, string rest) => new(Hash(rank), rest.Length == 0 ? 0 : Hash(rest));
 
     /// <summary>Adds a failure, unless there is one that is hashed alike and has the same <paramref name="rest"/>.</summary>
     public void Add(Failure failure, string rest = "")
     {
-        var key = Key($"{failure.Id}\u001f{failure.Type}\u001f{failure.Shape}\u001f{failure.Site}\u001f{failure.Values}", rest);
+        var key = GetKey($"{failure.Id}\u001f{failure.Type}\u001f{failure.Shape}\u001f{failure.Site}\u001f{failure.Values}", rest);
         if (!_kept.ContainsKey(key))
         {
             Set(key, () => failure);
@@ -55,15 +55,15 @@ internal sealed class SmallestFailures
     }
 
     /// <summary>Puts a failure under a key, in place of the one that is there.</summary>
-    /// <param name="key">See <see cref="Key"/>.</param>
+    /// <param name="key">See <see cref="GetKey"/>.</param>
     /// <param name="failure">Makes the failure; not called where it would not be kept.</param>
     /// <returns>Whether the key is new.</returns>
     public bool Set(UInt128 key, Func<Failure> failure)
     {
-        var isNew = !_keys.Contains(Short(key)) && !_kept.ContainsKey(key);
+        var isNew = !_keys.Contains(Shorten(key)) && !_kept.ContainsKey(key);
         if (isNew && _keys.Count < MaxRemembered)
         {
-            _keys.Add(Short(key));
+            _keys.Add(Shorten(key));
         }
         else if (isNew)
         {
@@ -76,7 +76,7 @@ internal sealed class SmallestFailures
             var made = failure();
             _kept.Add(key, (_place++, made));
             _keptKeys.Add(key);
-            _text += LengthOf(made);
+            _text += GetLength(made);
             Limit();
         }
 
@@ -87,7 +87,7 @@ internal sealed class SmallestFailures
     public Failure? Remove(UInt128 key)
     {
         var dropped = Drop(key);
-        _notRemembered -= !_keys.Remove(Short(key)) && dropped is not null ? 1 : 0;
+        _notRemembered -= !_keys.Remove(Shorten(key)) && dropped is not null ? 1 : 0;
         return dropped;
     }
 
@@ -96,9 +96,9 @@ internal sealed class SmallestFailures
 
     private static ulong Hash(string text) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
-    private static ulong Short(UInt128 key) => unchecked(((ulong)(key >> 64) * 0x9E37_79B9_7F4A_7C15) + (ulong)key);
+    private static ulong Shorten(UInt128 key) => unchecked(((ulong)(key >> 64) * 0x9E37_79B9_7F4A_7C15) + (ulong)key);
 
-    private static int LengthOf(Failure failure) =>
+    private static int GetLength(Failure failure) =>
         failure.Id.Length + failure.Type.Length + failure.Message.Length + failure.Site.Length
         + failure.Shape.Length + failure.Values.Length;
 
@@ -110,7 +110,7 @@ internal sealed class SmallestFailures
         }
 
         _keptKeys.Remove(key);
-        _text -= LengthOf(dropped.Failure);
+        _text -= GetLength(dropped.Failure);
         return dropped.Failure;
     }
 
@@ -119,16 +119,16 @@ internal sealed class SmallestFailures
         DropLargest();
 
         // by halves, so that a message that is a few characters longer in the next run changes nothing
-        while (_text > MaxText && _mostKept > 1)
+        while (_text > MaxText && _maxKept > 1)
         {
-            _mostKept /= 2;
+            _maxKept /= 2;
             DropLargest();
         }
     }
 
     private void DropLargest()
     {
-        while (_kept.Count > _mostKept)
+        while (_kept.Count > _maxKept)
         {
             _limit = _keptKeys.Max;
             Drop(_limit);

@@ -1,0 +1,55 @@
+namespace LoopJournal.Cli;
+
+/// <summary>Reports an attempt that was just recorded, in the words of the build.</summary>
+internal static class AttemptReporter
+{
+    /// <summary>The attempt's line, then on standard error its verdict.</summary>
+    /// <param name="recorded">The attempt.</param>
+    /// <param name="location">Its journal.</param>
+    /// <param name="max">The most that the verdict may be.</param>
+    /// <param name="output">Where the attempt's line goes.</param>
+    /// <param name="context">The surroundings.</param>
+    /// <returns>The verdict's severity, lowered as asked for.</returns>
+    public static VerdictSeverity Write(
+        RecordedAttempt recorded, JournalLocation location, VerdictSeverity max, TextWriter output, ToolContext context)
+    {
+        WriteLines(recorded, location, output, context);
+        var verdict = recorded.Verdict;
+        var severity = verdict.Severity < max ? verdict.Severity : max;
+        if (severity != VerdictSeverity.None)
+        {
+            var word = severity.ToString().ToLowerInvariant();
+            context.Error.WriteLine($"{word} {VerdictCodes.GetCode(verdict.Kind)}: {VerdictText.Describe(verdict)}");
+        }
+
+        return severity;
+    }
+
+    /// <summary>
+    /// The attempts of killed runs that were journaled on the way: on standard error, because the user did not ask for them.
+    /// </summary>
+    public static void WriteClaimed(AttemptRecorder recorder, JournalLocation location, ToolContext context)
+    {
+        recorder.Claimed.ToList().ForEach(claimed => WriteLines(claimed, location, context.Error, context));
+    }
+
+    /// <summary>Where evidence cannot be read to its end, says so on standard error.</summary>
+    /// <param name="problem">See <see cref="RecordedAttempt.EvidenceProblem"/>.</param>
+    /// <param name="context">The surroundings.</param>
+    public static void WriteEvidenceProblem(string problem, ToolContext context)
+    {
+        if (problem.Length > 0)
+        {
+            context.Error.WriteLine("LoopJournal: " + problem);
+        }
+    }
+
+    private static void WriteLines(RecordedAttempt recorded, JournalLocation location, TextWriter output, ToolContext context)
+    {
+        HostText.GetLines(recorded, location.Path).ToList().ForEach(output.WriteLine);
+        if (recorded.Problem is { } problem)
+        {
+            context.Error.WriteLine($"warning {Codes.NotWritten}: {HostText.DescribeNotWritten(problem, recorded.Attempt)}");
+        }
+    }
+}

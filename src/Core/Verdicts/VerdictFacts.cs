@@ -1,0 +1,58 @@
+using LoopJournal.Fingerprints.Seed;
+
+namespace LoopJournal.Verdicts;
+
+/// <summary>The facts that do not depend on a rule. A rule that holds adds its own.</summary>
+internal static class VerdictFacts
+{
+    public static Verdict Compute(StreamWindow window)
+    {
+        var run = window.TrailingRun;
+        var best = AttemptRank.FindBest(window.JudgedAttempts);
+        return new Verdict
+        {
+            Kind = VerdictKind.Progress,
+            StallCount = run.Count,
+            Fingerprint = FindFingerprint(window, run),
+            DeadEnds = Verdicts.DeadEnds.Find(window, run),
+            Evidence = run,
+            ReturnsTo = Rules.Return.FindEarlier(window),
+            Best = best is { } at ? window.JudgedAttempts[at] : null,
+            AttemptsSinceBest = window.JudgedAttempts.Count - 1 - best,
+            Delta = ComputeDelta(window),
+            Flaky = CodePointOrder.Sort(window.Flaky),
+            ValuesMoved = HasMovedValues(run, window.K),
+            AttemptsOnTree = StreamWindow.GetTail(window.JudgedAttempts, window.JudgedAttempts.ConvertAll(attempt => attempt.Tree)).Count,
+        };
+    }
+
+    /// <summary>The fingerprint of the real failure: of the newest attempt of the run in which no flaky test failed too.</summary>
+    private static string FindFingerprint(StreamWindow window, List<Attempt> run) => run.Count == 0 ? "" :
+        (run.FindLast(attempt => !attempt.Failures.Any(failure => window.Flaky.Contains(failure.Id))) ?? run[^1]).Fingerprint;
+
+    private static bool HasMovedValues(List<Attempt> run, int k)
+    {
+        var last = run[^Math.Min(k, run.Count)..];
+        var details = new HashSet<string>(last.Select(attempt => attempt.Detail), StringComparer.Ordinal);
+        return last.Count > 1 && details.Count == last.Count && !details.Contains("");
+    }
+
+    /// <summary>
+    /// Silent where the last attempt could not be judged, or the two came differently far: a test that was not run is not fixed.
+    /// </summary>
+    private static FailureDelta? ComputeDelta(StreamWindow window)
+    {
+        if (window.Attempts[^1].IsHostBlocked || window.JudgedAttempts is not [.., var before, var last]
+            || before.Stage != last.Stage || before.Algorithm != last.Algorithm
+            || !FlakyTests.KnowsAll(before) || !FlakyTests.KnowsAll(last))
+        {
+            return null;
+        }
+
+        var (old, now) = (FlakyTests.GetFailingIds(before), FlakyTests.GetFailingIds(last));
+        return new FailureDelta(
+            SelectIds(old, id => !now.Contains(id)), SelectIds(now, id => !old.Contains(id)), SelectIds(now, old.Contains));
+    }
+
+    private static List<string> SelectIds(HashSet<string> failing, Func<string, bool> which) => CodePointOrder.Sort(failing.Where(which));
+}
