@@ -71,7 +71,7 @@ internal static class ResumeText
     private static string? FindWayOut(string recommend) => recommend switch
     {
         Recommendations.SwitchStrategy => "try something of another kind; what the tries below have in common does not help",
-        Recommendations.Escalate => "stop, and ask somebody for help: show them the failures and the tries below",
+        Recommendations.Escalate => "stop, and ask a person for help: show them the failures and the tries below",
         Recommendations.ChangeApproach => "each repair undoes another: look at the failures together, and mend them in one edit",
         Recommendations.FixEnvironment => "the gate cannot run: mend the machine or its setup, not the code under test",
         _ => null,

@@ -48,7 +48,7 @@ internal static class VerdictText
         : $"{CountAttempts(verdict.StallCount)} failed the same way ({DescribeLastFailure(verdict)})";
 
     private static string GetAdvice(Verdict verdict) => verdict.Recommend == Recommendations.Escalate
-        ? "Escalate: ask somebody for help"
+        ? "Escalate: ask a person for help"
         : "Switch strategy";
 
     private static string DescribeBlock(Verdict verdict) =>

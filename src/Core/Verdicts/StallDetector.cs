@@ -44,7 +44,7 @@ internal static class StallDetector
     {
         Kind = VerdictKind.Progress,
         Reason = attempts.Count == 0 ? "empty journal"
-            : attempts[^1].Gate is Gates.Reset ? "the last record is a reset: counting starts anew"
+            : attempts[^1].Gate is Gates.Reset ? "the last record is a reset: counting starts again"
             : "last attempt passed or had no failure signature",
     };
 }

@@ -74,7 +74,7 @@ public sealed class VerdictTextTests
 
     [TestMethod]
     public void Above_the_threshold_somebody_is_to_be_asked() => Assert.AreEqual(
-        """Stalled: 4 consecutive attempts failed the same way (aaaaaaaaaaaa). Escalate: ask somebody for help; tried without effect: "x".""",
+        """Stalled: 4 consecutive attempts failed the same way (aaaaaaaaaaaa). Escalate: ask a person for help; tried without effect: "x".""",
         Text(Fail("aaaaaaaaaaaa").Trying("x"), Fail("aaaaaaaaaaaa"), Fail("aaaaaaaaaaaa"), Fail("aaaaaaaaaaaa")));
 
     [TestMethod]

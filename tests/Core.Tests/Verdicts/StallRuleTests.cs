@@ -39,7 +39,7 @@ public sealed class StallRuleTests
         Assert.AreEqual(VerdictKind.Progress, verdict.Kind);
         Assert.AreEqual(2, verdict.StallCount);
         AreListed(verdict.DeadEnds, "add retry");
-        Assert.AreEqual("the last record is a reset: counting starts anew", Judge(again, new Attempt { Gate = Gates.Reset }).Reason);
+        Assert.AreEqual("the last record is a reset: counting starts again", Judge(again, new Attempt { Gate = Gates.Reset }).Reason);
     }
 
     [TestMethod]
