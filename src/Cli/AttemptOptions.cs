@@ -9,9 +9,9 @@ internal sealed class AttemptOptions
     private readonly ToolContext _context;
     private readonly Option<string?> _journal = SharedOptions.CreateJournal();
     private readonly Option<long?> _iteration;
-    private readonly Option<string?> _action = SharedOptions.CreateText("--action", "What was tried.", "text");
-    private readonly Option<string?> _hypothesis = SharedOptions.CreateText("--hypothesis", "Why it should help.", "text");
-    private readonly Option<string?> _note = SharedOptions.CreateText("--note", "Anything else.", "text");
+    private readonly Dictionary<UserText, Option<string?>> _texts = UserText.All.ToDictionary(
+        text => text, text => SharedOptions.CreateText("--" + text.Name, text.Description, "text"));
+
     private readonly StreamOptions _stream = new("by default LoopId, else the branch");
     private readonly bool _hasCommand;
 
@@ -41,9 +41,7 @@ internal sealed class AttemptOptions
     {
         var options = new AttemptOptions(context, hasCommand);
         verb.Add(options._iteration);
-        verb.Add(options._action);
-        verb.Add(options._hypothesis);
-        verb.Add(options._note);
+        Array.ForEach(UserText.All, text => verb.Add(options._texts[text]));
         options._stream.AddTo(verb, withCommand: !hasCommand);
         verb.Add(options._journal);
         return options;
@@ -55,7 +53,7 @@ internal sealed class AttemptOptions
     public (JournalLocation Place, AttemptInputs Inputs) Read(ParseResult parsed, string command)
     {
         var location = JournalLocation.Find(parsed.GetValue(_journal), _context);
-        return (location, AttemptLimits.Apply(new AttemptInputs
+        var inputs = new AttemptInputs
         {
             Id = AttemptInputs.CreateId(),
             Loop = parsed.GetValue(_stream.Loop)
@@ -64,12 +62,11 @@ internal sealed class AttemptOptions
             Framework = parsed.GetValue(_stream.Framework) ?? "",
             Command = _hasCommand ? command : parsed.GetValue(_stream.Command) ?? command,
             Iteration = parsed.GetValue(_iteration) ?? ReadNumber("LoopIteration"),
-            Action = parsed.GetValue(_action) ?? _context.Variable("LoopAction") ?? "",
-            Hypothesis = parsed.GetValue(_hypothesis) ?? _context.Variable("LoopHypothesis") ?? "",
-            Note = parsed.GetValue(_note) ?? _context.Variable("LoopNote") ?? "",
             Commit = location.GitStatus.GetCommit(),
             Root = location.Root,
-        }));
+        };
+        string ReadText(UserText text) => parsed.GetValue(_texts[text]) ?? _context.Variable(text.Variable) ?? "";
+        return (location, AttemptLimits.Apply(UserText.SetAll(inputs, ReadText)));
     }
 
     /// <summary>
@@ -82,9 +79,7 @@ internal sealed class AttemptOptions
         [
             ("LoopId", parsed.GetValue(_stream.Loop)),
             ("LoopIteration", parsed.GetValue(_iteration)?.ToString(CultureInfo.InvariantCulture)),
-            ("LoopAction", parsed.GetValue(_action)),
-            ("LoopHypothesis", parsed.GetValue(_hypothesis)),
-            ("LoopNote", parsed.GetValue(_note)),
+            .. UserText.All.Select(text => (text.Variable, parsed.GetValue(_texts[text]))),
         ];
         return variables.Where(variable => variable.Value is not null).ToDictionary(variable => variable.Name, variable => variable.Value!);
     }

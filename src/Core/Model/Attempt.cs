@@ -1,25 +1,16 @@
 namespace LoopJournal.Model;
 
 /// <summary>One record of the journal: what was tried, how the gate judged it, and what its failure was.</summary>
-internal sealed record Attempt
+internal sealed record Attempt : AttemptTexts
 {
     /// <summary>Zero or more. A label for people: it may repeat or fall, and takes part in no verdict.</summary>
     public long Iteration { get; init; }
-
-    /// <summary>What was tried, in the user's words; empty when not given.</summary>
-    public string Action { get; init; } = "";
-
-    /// <summary>Why it should have helped; empty when not given.</summary>
-    public string Hypothesis { get; init; } = "";
 
     /// <summary>One of <see cref="Gates"/>; a record without one, or with another, counts as not passing.</summary>
     public string Gate { get; init; } = "";
 
     /// <summary>12 lowercase hex digits; empty on pass and reset, and in some records of the original script.</summary>
     public string Fingerprint { get; init; } = "";
-
-    /// <summary>Free text; empty when not given.</summary>
-    public string Note { get; init; } = "";
 
     /// <summary>HEAD when the gate ran; empty outside git.</summary>
     public string Commit { get; init; } = "";

@@ -4,7 +4,7 @@ namespace LoopJournal.Model;
 /// All that is known of an attempt before its gate runs. As JSON it is the first line of a capture, so that any later process can journal
 /// the attempt.
 /// </summary>
-internal sealed record AttemptInputs
+internal sealed record AttemptInputs : AttemptTexts
 {
     /// <summary>Unique to the attempt; made before the gate runs, so that recorded twice it counts once.</summary>
     public string Id { get; init; } = "";
@@ -23,15 +23,6 @@ internal sealed record AttemptInputs
 
     /// <summary>The iteration that was given; null: the last of the stream + 1.</summary>
     public long? Iteration { get; init; }
-
-    /// <summary>What was tried.</summary>
-    public string Action { get; init; } = "";
-
-    /// <summary>Why it should help.</summary>
-    public string Hypothesis { get; init; } = "";
-
-    /// <summary>Free text.</summary>
-    public string Note { get; init; } = "";
 
     /// <summary>HEAD; empty outside git.</summary>
     public string Commit { get; init; } = "";

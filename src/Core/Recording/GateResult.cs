@@ -115,12 +115,10 @@ internal sealed record GateResult
     /// <summary>The attempt, masked and cut after its evidence was fingerprinted: it is compared, shown and written in this form.</summary>
     /// <param name="inputs">The inputs from before the gate ran.</param>
     /// <param name="ended">When the gate ended, UTC.</param>
-    internal Attempt ToAttempt(AttemptInputs inputs, DateTime ended) => AttemptLimits.Apply(new Attempt
+    internal Attempt ToAttempt(AttemptInputs inputs, DateTime ended) => AttemptLimits.Apply(UserText.SetAll(
+        new Attempt(), text => text.Get(inputs)) with
     {
         Iteration = inputs.Iteration ?? 1,
-        Action = inputs.Action,
-        Hypothesis = inputs.Hypothesis,
-        Note = inputs.Note,
         Commit = inputs.Commit,
         Timestamp = ended.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         Id = inputs.Id,

@@ -20,13 +20,10 @@ internal static class AttemptLimits
     internal static Attempt Apply(Attempt attempt)
     {
         var failures = attempt.Failures.Select(Apply).OrderBy(f => f.Id, StringComparer.Ordinal).Take(Attempt.MaxFailures).ToList();
-        return attempt with
+        return UserText.SetAll(attempt, text => LimitText(text.Get(attempt))) with
         {
-            Action = LimitText(attempt.Action),
-            Hypothesis = LimitText(attempt.Hypothesis),
             Gate = LimitName(attempt.Gate),
             Fingerprint = LimitName(attempt.Fingerprint),
-            Note = LimitText(attempt.Note),
             Commit = LimitName(attempt.Commit),
             Timestamp = LimitName(attempt.Timestamp),
             Id = LimitName(attempt.Id),
@@ -46,14 +43,11 @@ internal static class AttemptLimits
         new(LimitText(stream.Loop), LimitText(stream.Project), LimitName(stream.Framework), LimitCommand(stream.Command));
 
     /// <summary>The inputs without secrets. The project's path stays: it identifies a failure of which nothing else is known.</summary>
-    internal static AttemptInputs Apply(AttemptInputs inputs) => inputs with
+    internal static AttemptInputs Apply(AttemptInputs inputs) => UserText.SetAll(inputs, text => LimitText(text.Get(inputs))) with
     {
         Loop = LimitText(inputs.Loop),
         Framework = LimitName(inputs.Framework),
         Command = LimitCommand(inputs.Command),
-        Action = LimitText(inputs.Action),
-        Hypothesis = LimitText(inputs.Hypothesis),
-        Note = LimitText(inputs.Note),
         Commit = LimitName(inputs.Commit),
     };
 
