@@ -24,19 +24,19 @@ public abstract class LoopTask : Microsoft.Build.Utilities.Task
     private protected void LogDetail(string text) => Log.LogMessage(MessageImportance.Low, "LoopJournal: {0}", text);
 
     /// <summary>Logs a problem that does not fail the build.</summary>
-    private protected void LogWarning(string code, string file, string message) =>
-        Log.LogWarning(null, code, null, GetHelpLink(code), file, 0, 0, 0, 0, message);
+    private protected void LogWarning(Code code, string file, string message) =>
+        Log.LogWarning(null, code.Id, null, GetHelpLink(code), file, 0, 0, 0, 0, message);
 
     /// <summary>Logs a problem that fails the build.</summary>
-    private protected void LogError(string code, string file, string message) =>
-        Log.LogError(null, code, null, GetHelpLink(code), file, 0, 0, 0, 0, message);
+    private protected void LogError(Code code, string file, string message) =>
+        Log.LogError(null, code.Id, null, GetHelpLink(code), file, 0, 0, 0, 0, message);
 
     /// <summary>The section on a code in the docs of the package: they have the version of the tasks, and need no network.</summary>
-    private static string GetHelpLink(string code)
+    private static string GetHelpLink(Code code)
     {
         var folder = Path.GetDirectoryName(typeof(LoopTask).Assembly.Location)!;
         var docs = new Uri(Path.GetFullPath(Path.Combine(folder, "..", "..", "docs", "codes.md")));
-        return $"{docs}#{code.ToLowerInvariant()}";
+        return $"{docs}#{code.Id.ToLowerInvariant()}";
     }
 
     private void LogValues(string direction, bool isOutput)

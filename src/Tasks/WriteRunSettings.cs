@@ -69,13 +69,16 @@ public sealed class WriteRunSettings : LoopTask
             ("Command", inputs.Command), ("Root", inputs.Root),
             ("Captures", Path.GetDirectoryName(Capture)!), ("Fallback", Path.GetDirectoryName(CaptureFallback)!),
         ];
-        return Recorder.Length == 0
-            ? [("AttemptId", AttemptId), ("Header", WriteHeader(inputs)), .. folders]
-            :
-            [
-                ("Recorder", Recorder), ("Dotnet", Dotnet), ("Journal", JournalDirectory), ("Threshold", StallThreshold),
-                ("Severity", StallSeverity), ("Header", WriteHeader(inputs with { Tree = TakeTree() })), .. folders,
-            ];
+        if (Recorder.Length == 0)
+        {
+            return [("AttemptId", AttemptId), ("Header", WriteHeader(inputs)), .. folders];
+        }
+
+        return
+        [
+            ("Recorder", Recorder), ("Dotnet", Dotnet), ("Journal", JournalDirectory), ("Threshold", StallThreshold),
+            ("Severity", StallSeverity), ("Header", WriteHeader(inputs with { Tree = TakeTree() })), .. folders,
+        ];
     }
 
     // The test program adds the attempt's id, and the command with its filters

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using LoopJournal.Model;
 
 namespace LoopJournal.Tests;
 
@@ -26,18 +27,20 @@ public sealed partial class SurfaceTests
     [TestMethod]
     public void Every_code_has_a_section_in_the_docs_and_every_warning_stays_one_under_warnaserror()
     {
-        var codes = CodeLine().Matches(File.ReadAllText(FilePath)).Select(match => match.Value).ToList();
+        var codes = Codes.All.Select(code => code.Id).ToList();
         var docs = File.ReadAllText(Path.Combine(Rooms.Root, "docs", "codes.md"));
         var props = File.ReadAllText(Path.Combine(Rooms.Root, "build", "LoopJournal.props"));
         var kept = NotAsErrors().Matches(props).SelectMany(match => match.Groups["codes"].Value.Split(';'));
 
-        foreach (var code in codes)
+        Assert.AreSequenceEqual(CodeLine().Matches(File.ReadAllText(FilePath)).Select(match => match.Value), codes);
+        foreach (var code in Codes.All)
         {
-            Assert.Contains($"\n## {code}", docs, code);
+            var severity = code.Severity == "error" ? "Error" : "Warning";
+            Assert.Contains($"\n## {code.Id}\n\n**{code.Section}** {severity}, since ", docs, code.Id);
         }
 
-        // errors from the start: a bad value, and a tool that fails
-        Assert.AreSequenceEqual(codes.Except(["LOOP0001", "LOOP0005"]), kept);
+        // a bad value and a tool that fails are never warnings
+        Assert.AreSequenceEqual(codes.Except([Codes.BadValue.Id, Codes.ToolFailed.Id]), kept);
     }
 
     [GeneratedRegex(@"^LOOP\d{4}$", RegexOptions.Multiline)]

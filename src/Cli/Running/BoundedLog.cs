@@ -1,10 +1,11 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
 
 namespace LoopJournal.Cli.Running;
 
 /// <summary>
 /// Keeps the beginning and the end of the output that is written to it, so that a command may print for days. It cuts at line breaks:
-/// half a line would be another failure each time.
+/// half a line would be another failure each time. Several threads may use it.
 /// </summary>
 /// <param name="head">How many bytes of the beginning.</param>
 /// <param name="tail">How many bytes of the end.</param>
@@ -18,6 +19,7 @@ internal sealed class BoundedLog(int head, int tail)
     /// <summary>The bound for each of a gate's two output streams.</summary>
     public static BoundedLog CreateForGate() => new(1 << 20, 4 << 20);
 
+    [MethodImpl(MethodImplOptions.Synchronized)]
     public void Write(ReadOnlySpan<byte> bytes)
     {
         var first = Math.Min(head - _head.WrittenCount, bytes.Length);
@@ -38,6 +40,7 @@ internal sealed class BoundedLog(int head, int tail)
     }
 
     /// <summary>Copies the beginning and the end.</summary>
+    [MethodImpl(MethodImplOptions.Synchronized)]
     public void CopyTo(Stream stream)
     {
         var beginning = _head.WrittenSpan;

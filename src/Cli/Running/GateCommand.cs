@@ -75,14 +75,8 @@ internal static class GateCommand
         }
 
         var log = new MemoryStream();
-        foreach (var copied in new[] { outputLog, errorLog })
-        {
-            lock (copied)
-            {
-                copied.CopyTo(log);
-            }
-        }
-
+        outputLog.CopyTo(log);
+        errorLog.CopyTo(log);
         log.Position = 0;
         return new(inTime ? process.ExitCode : ExitCodes.TimedOut, !inTime || signals.Any || IsKilled(process.ExitCode), duration, log);
     }
@@ -123,10 +117,7 @@ internal static class GateCommand
                 for (int count; (count = from.Read(buffer)) > 0;)
                 {
                     to = PassOn(buffer.AsSpan(0, count), to);
-                    lock (log)
-                    {
-                        log.Write(buffer.AsSpan(0, count));
-                    }
+                    log.Write(buffer.AsSpan(0, count));
                 }
             }
             catch (Exception e) when (e is IOException or ObjectDisposedException)

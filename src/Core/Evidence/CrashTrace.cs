@@ -10,12 +10,6 @@ namespace LoopJournal.Evidence;
 /// <param name="maxFrames">How many frames of a cycle are kept.</param>
 internal sealed class CrashTrace(string[] platform, int maxFrames)
 {
-    /// <summary>How the methods of the platform begin.</summary>
-    public static readonly string[] Platform = ["System.", "Microsoft.", "Interop."];
-
-    /// <summary>How the methods of the platform and of test frameworks begin.</summary>
-    public static readonly string[] PlatformAndFrameworks = [.. Platform, "InvokeStub_", "NUnit.", "Xunit.", "TUnit."];
-
     private readonly List<StackFrame> _cycle = [];
     private StackFrame? _first;
     private bool _isRepeated;

@@ -6,21 +6,12 @@ namespace LoopJournal.Evidence;
 /// <summary>Recognizes the names of exception types in messages.</summary>
 internal static partial class ExceptionTypes
 {
-    // The test frameworks' own types mean "an assertion failed" or wrap another exception: VSTest never shows them.
-    private static readonly string[] Frameworks =
-    [
-        "Xunit.", "NUnit.", "TUnit.", "Microsoft.VisualStudio.TestTools.", "Microsoft.VisualStudio.TestPlatform.", "Microsoft.Testing.",
-    ];
-
-    private static readonly string[] Assertions =
-        [
-            "AssertionException", "AssertFailedException", "AssertInconclusiveException", "UnitTestAssertException", "XunitException",
-            "TestFailedException",
-        ];
-
-    /// <summary>Whether a type is a test framework's own, which does not count.</summary>
+    /// <summary>
+    /// Whether a type is a test framework's own, which does not count: it means "an assertion failed" or wraps another exception, and VSTest
+    /// never shows it.
+    /// </summary>
     public static bool IsFromFramework(string type) =>
-        type.AsSpan().StartsWithAny(Frameworks) || Assertions.Contains(type);
+        type.AsSpan().StartsWithAny(KnownNames.Frameworks) || KnownNames.Assertions.Contains(type);
 
     /// <summary>The type at the start of a text and what follows it; null when there is none.</summary>
     /// <param name="text">One line.</param>

@@ -28,7 +28,7 @@ internal static class HostFailure
     public static Failure From(string abortMessage, RepositoryPaths repository)
     {
         var lines = new List<string>();
-        var trace = new CrashTrace(CrashTrace.Platform, maxFrames: int.MaxValue);
+        var trace = new CrashTrace(KnownNames.Platform, maxFrames: int.MaxValue);
         var isFirst = true;
         foreach (var raw in abortMessage.AsSpan().EnumerateLines())
         {

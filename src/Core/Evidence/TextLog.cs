@@ -30,7 +30,7 @@ internal static partial class TextLog
     {
         private readonly BoundedFailureSet _failures = new();
         private readonly Queue<(string Line, bool IsInKey)> _last = new();
-        private readonly CrashTrace _trace = new(CrashTrace.PlatformAndFrameworks, MaxFrames);
+        private readonly CrashTrace _trace = new(KnownNames.PlatformAndFrameworks, MaxFrames);
         private TestCounts? _tests;
         private bool _isAborted;
         private bool _isAfterAbort;

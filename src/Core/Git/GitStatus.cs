@@ -44,16 +44,9 @@ internal sealed class GitStatus(string repository, string journalDirectory)
     public static bool IsCommit(string text) => text.Length is >= 7 and <= 64 && text.All(char.IsAsciiHexDigit);
 
     // from the root: the paths that git prints are relative to it
-    private string[] WithoutJournal
-    {
-        get
-        {
-            var root = Path.TrimEndingDirectorySeparator(repository) + Path.DirectorySeparatorChar;
-            return journalDirectory.StartsWith(root, StringComparison.Ordinal)
-                ? ["--", ".", $":(exclude,literal){journalDirectory[root.Length..].Replace('\\', '/')}"]
-                : ["--"];
-        }
-    }
+    private string[] WithoutJournal => GitText.FindPath(repository, journalDirectory) is { } journal
+        ? ["--", ".", $":(exclude,literal){journal}"]
+        : ["--"];
 
     private string[]? AskLines(params string[] question) =>
         Ask(["-c", "core.quotePath=false", .. question, .. WithoutJournal])?.Split('\n', StringSplitOptions.RemoveEmptyEntries);

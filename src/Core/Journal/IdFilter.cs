@@ -27,12 +27,6 @@ internal sealed class IdFilter(IEnumerable<string> ids) : ILineFilter
     /// <inheritdoc/>
     public bool Matches(ReadOnlySpan<byte> line) => FindLast(line) >= 0;
 
-    /// <inheritdoc/>
-    public void Reset()
-    {
-        // nothing is kept from one call to the next
-    }
-
     /// <summary>Whether the value after the name may be one of the ids. A text with an escape may be any text.</summary>
     private bool CanBeId(ReadOnlySpan<byte> value)
     {

@@ -18,8 +18,10 @@ internal interface ILineFilter
     /// <summary>Whether a line may matter.</summary>
     bool Matches(ReadOnlySpan<byte> line);
 
-    /// <summary>Forgets the bytes of the last call.</summary>
-    void Reset();
+    /// <summary>Forgets the bytes of the last call, where the filter keeps something of them.</summary>
+    void Reset()
+    {
+    }
 }
 
 /// <summary>Selects the lines that hold every text of at least one list of texts.</summary>

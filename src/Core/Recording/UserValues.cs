@@ -20,14 +20,6 @@ internal static class UserValues
         && threshold is >= 1 and <= StallDetector.MaxThreshold;
 
     /// <summary>MSBuild compares without regard to case, and so do we.</summary>
-    public static bool TryReadSeverity(string value, out VerdictSeverity severity)
-    {
-        severity = value.ToLowerInvariant() switch
-        {
-            "error" => VerdictSeverity.Error,
-            "warning" => VerdictSeverity.Warning,
-            _ => VerdictSeverity.None,
-        };
-        return severity != VerdictSeverity.None || value.Equals("none", StringComparison.OrdinalIgnoreCase);
-    }
+    public static bool TryReadSeverity(string value, out VerdictSeverity severity) =>
+        Enum.TryParse(value, ignoreCase: true, out severity) && value.All(char.IsAsciiLetter);
 }

@@ -81,7 +81,7 @@ internal static class VerdictJson
         WriteText(json, "reason", verdict.Reason);
 
         json.WriteString("severity", verdict.Severity.ToString().ToLowerInvariant());
-        json.WriteString("code", VerdictCodes.GetCode(verdict.Kind) ?? "");
+        json.WriteString("code", VerdictCodes.GetCode(verdict.Kind)?.Id ?? "");
         json.WriteString("message", VerdictText.Describe(verdict));
         json.WriteBoolean("no_change", verdict.NoChange);
         json.WriteBoolean("values_moved", verdict.ValuesMoved);

@@ -44,12 +44,8 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
     }
 
     /// <summary>The path of the journal's folder as git writes it; null when the folder is outside the working tree.</summary>
-    public string? FindJournal(Repository repository)
-    {
-        var path = Path.GetRelativePath(repository.Root, journalDirectory).Replace(Path.DirectorySeparatorChar, '/');
-        var isElsewhere = path is "." or ".." || path.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(path);
-        return isElsewhere ? null : GitText.Encode(path);
-    }
+    public string? FindJournal(Repository repository) =>
+        GitText.FindPath(repository.Root, journalDirectory) is { } path ? GitText.Encode(path) : null;
 
     private static bool IsIn(string path, string? folder) =>
         folder is not null && (path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal));

@@ -373,7 +373,7 @@ public sealed class StallRuleTests
     [TestMethod]
     public void Every_verdict_that_is_reported_has_its_code()
     {
-        AreListed(Enum.GetValues<VerdictKind>().Select(VerdictCodes.GetCode), null, "LOOP0013", "LOOP0011", "LOOP0010", "LOOP0012");
+        AreListed(Enum.GetValues<VerdictKind>().Select(kind => VerdictCodes.GetCode(kind)?.Id), null, "LOOP0013", "LOOP0011", "LOOP0010", "LOOP0012");
     }
 
     [TestMethod]
