@@ -13,11 +13,11 @@ internal static class RestoreVerb
         var attempt = SharedOptions.CreateAttempt("attempt", "The attempt's number, 'best', or the id of a tree.");
         var undo = new Option<string?>("--undo")
         {
-            Description = "Take the newest restore back; with a number, put back what was kept under it.",
+            Description = "Take the newest restore back; with a number, the restore that kept files under it.",
             HelpName = "n",
             Arity = ArgumentArity.ZeroOrOne,
         };
-        const string description = "Put the files back to what they were at an attempt. What is replaced is kept first, byte by byte.";
+        const string description = "Put the files back to their state at an attempt. Files that are replaced are kept first, byte by byte.";
         var verb = new Verb("restore", description, "restore best", "restore 3", "restore --undo") { attempt, undo };
         var options = LoopOptions.AddTo(verb, context);
         return verb.WithAction(parsed =>

@@ -15,7 +15,7 @@ internal static class ResumeVerb
             "--max-bytes", "The most bytes of text, 512 or more.", MinBytes, int.MaxValue, () => ResumeText.DefaultLength);
         var verb = new Verb(
             "resume",
-            "Say what to know before the next attempt: what fails, what was tried and how it ended, what to avoid.",
+            "Summarize the loop for the next attempt: what fails, what was tried and how it ended, what to avoid.",
             "resume",
             "resume --max-bytes 8000",
             "resume --loop nightly --format json") { format, bytes };

@@ -27,7 +27,7 @@ internal static class RunVerb
                     return time;
                 }
 
-                result.AddError($"--timeout is {Quoted.From(text, 80)}. allowed: a number above 0, of seconds or with s, m or h behind it");
+                result.AddError($"--timeout is {Quoted.From(text, 80)}. allowed: a number above 0, of seconds or with s, m or h after it");
                 return null;
             },
         };
