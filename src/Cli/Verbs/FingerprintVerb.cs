@@ -15,7 +15,7 @@ internal static class FingerprintVerb
     {
         var files = new Argument<string[]>("file")
         {
-            Description = "Logs, TRX and SARIF files, captures; '-' or none is standard input.",
+            Description = $"Each is {ParsedOutput.Formats}; '-' or none is standard input.",
             Arity = ArgumentArity.ZeroOrMore,
         };
         var file = new Option<string?>("--file", "--input") { Description = "The same as an argument.", HelpName = "file" };

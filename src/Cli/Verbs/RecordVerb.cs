@@ -13,7 +13,7 @@ internal static class RecordVerb
         var gate = SharedOptions.CreateChoice("--gate", "How the gate judged: pass, fail, blocked or reset.", "gate", Gates.Fail, gates);
         var output = new Option<string?>("--gate-output")
         {
-            Description = "The gate's output: a log, a TRX or a SARIF file; '-' is standard input.",
+            Description = $"The gate's output: {ParsedOutput.Formats}; '-' is standard input.",
             HelpName = "file",
             Arity = ArgumentArity.ZeroOrOne,
         };

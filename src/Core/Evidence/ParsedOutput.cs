@@ -10,6 +10,9 @@ namespace LoopJournal.Evidence;
 /// <param name="IsAborted">Whether the run did not come to its end: the test host died, or the file can be read only in part.</param>
 internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Failures, TestCounts? Tests, bool IsAborted)
 {
+    /// <summary>The formats that can be read, for people.</summary>
+    public const string Formats = "a log, a TRX file, a SARIF file or a capture";
+
     private const int HeadLength = 4096;
     private const int MaxReason = 200;
 
