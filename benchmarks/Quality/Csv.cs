@@ -8,7 +8,7 @@ internal static class Csv
     public static IEnumerable<Dictionary<string, string>> Read(string file)
     {
         string[]? header = null;
-        foreach (var row in Rows(File.ReadAllText(file)))
+        foreach (var row in ParseRows(File.ReadAllText(file)))
         {
             if (header is null)
             {
@@ -21,7 +21,7 @@ internal static class Csv
         }
     }
 
-    private static IEnumerable<string[]> Rows(string text)
+    private static IEnumerable<string[]> ParseRows(string text)
     {
         var row = new List<string>();
         var field = new StringBuilder();

@@ -6,8 +6,9 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Quality;
 
-/// <summary>A run with the label that says which bug it shows, and what each algorithm made of it.</summary>
-internal sealed record LabelledRun(string Suite, string Label, string Run, string Kind, ParsedOutput Structured, ParsedOutput Text, string Seed)
+/// <summary>A run, the label that names its bug, and the result of each algorithm.</summary>
+internal sealed record LabelledRun(
+    string Suite, string Label, string Run, string Kind, ParsedOutput Structured, ParsedOutput Text, string Seed)
 {
     public string Name => $"{Suite}/{Label}/{Run}";
 
@@ -15,8 +16,9 @@ internal sealed record LabelledRun(string Suite, string Label, string Run, strin
     {
         foreach (var suite in Directory.EnumerateDirectories(folder).Order(StringComparer.Ordinal))
         {
-            var sources = Sources(suite);
-            foreach (var run in Directory.EnumerateDirectories(suite, "*", SearchOption.AllDirectories).Where(d => File.Exists(Path.Combine(d, "meta.json"))).Order(StringComparer.Ordinal))
+            var sources = FindSources(suite);
+            foreach (var run in Directory.EnumerateDirectories(suite, "*", SearchOption.AllDirectories)
+                .Where(d => File.Exists(Path.Combine(d, "meta.json"))).Order(StringComparer.Ordinal))
             {
                 yield return Load(Path.GetFileName(suite), run, sources);
             }
@@ -29,7 +31,7 @@ internal sealed record LabelledRun(string Suite, string Label, string Run, strin
         var structured = Path.Combine(folder, "results.trx");
         structured = File.Exists(structured) ? structured : Path.Combine(folder, "errors.sarif");
         var console = Path.Combine(folder, "console.log");
-        var root = Root(File.ReadAllText(structured), suite);
+        var root = FindRoot(File.ReadAllText(structured), suite);
         var repository = new RepositoryPaths(root, path => sources.Contains(path[(root.Length + 1)..]));
         return new(
             suite,
@@ -47,16 +49,20 @@ internal sealed record LabelledRun(string Suite, string Label, string Run, strin
         return ParsedOutput.Read(stream, repository);
     }
 
-    // the checkout is named after the suite
-    private static string Root(string text, string suite) =>
-        Regex.Match(Uri.UnescapeDataString(text), $"""(?:/|[A-Z]:\\)[^"'<>|\r\n]*?[/\\]{Regex.Escape(suite)}(?=[/\\])""") is { Success: true } match ? match.Value.Replace("file://", "", StringComparison.Ordinal) : "";
+    // The checkout has the name of the suite.
+    private static string FindRoot(string text, string suite) =>
+        Regex.Match(Uri.UnescapeDataString(text), $"""(?:/|[A-Z]:\\)[^"'<>|\r\n]*?[/\\]{Regex.Escape(suite)}(?=[/\\])""")
+            is { Success: true } match
+                ? match.Value.Replace("file://", "", StringComparison.Ordinal)
+                : "";
 
-    // the files that are known to be in the repository: those that any run saw under its own path
-    private static HashSet<string> Sources(string suite)
+    // The known files of the repository are those that any run names under its own path.
+    private static HashSet<string> FindSources(string suite)
     {
         var found = new HashSet<string>(StringComparer.Ordinal);
         var pattern = new Regex($"""[/\\]{Regex.Escape(Path.GetFileName(suite))}[/\\]([^"'<>|:\r\n]+\.(?:cs|fs|vb))\b""");
-        foreach (var file in Directory.EnumerateFiles(suite, "*.*", SearchOption.AllDirectories).Where(f => f.EndsWith(".trx", StringComparison.Ordinal) || f.EndsWith(".log", StringComparison.Ordinal)))
+        foreach (var file in Directory.EnumerateFiles(suite, "*.*", SearchOption.AllDirectories)
+            .Where(f => f.EndsWith(".trx", StringComparison.Ordinal) || f.EndsWith(".log", StringComparison.Ordinal)))
         {
             found.UnionWith(pattern.Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value.Replace('\\', '/')));
         }

@@ -4,8 +4,8 @@ using LoopJournal.Text;
 namespace LoopJournal.Quality;
 
 /// <summary>
-/// Grouping accuracy as LogHub defines it: a line is right when the lines that share its shape are exactly those that share its label.
-/// Beside it, the share of lines that are in one group with a line of another label: wrong merges hide bugs.
+/// Grouping accuracy as LogHub defines it: a line is right when the lines that share its shape are exactly those that share its label. It
+/// also measures the share of lines that are grouped with a line of another label, because wrong merges hide bugs.
 /// </summary>
 internal static class LineGrouping
 {
@@ -27,12 +27,15 @@ internal static class LineGrouping
 
             accuracies += (double)right / lines.Count;
             merges += (double)merged / lines.Count;
-            output.WriteLine($"{Path.GetFileNameWithoutExtension(file),-40} {Share(right, lines.Count)}  wrongly merged {Share(merged, lines.Count)}");
+            output.WriteLine(
+                $"{Path.GetFileNameWithoutExtension(file),-40} {FormatShare(right, lines.Count)}"
+                + $"  wrongly merged {FormatShare(merged, lines.Count)}");
         }
 
-        output.WriteLine($"{"mean",-40} {(accuracies / files.Length).ToString("0.0000", CultureInfo.InvariantCulture)}  wrongly merged {(merges / files.Length).ToString("0.0000", CultureInfo.InvariantCulture)}");
+        output.WriteLine(
+            $"{"mean",-40} {FormatShare(accuracies, files.Length)}  wrongly merged {FormatShare(merges, files.Length)}");
         return 0;
     }
 
-    private static string Share(int part, int whole) => ((double)part / whole).ToString("0.0000", CultureInfo.InvariantCulture);
+    private static string FormatShare(double part, int whole) => (part / whole).ToString("0.0000", CultureInfo.InvariantCulture);
 }

@@ -4,18 +4,21 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Quality;
 
-/// <summary>Pairs of lines: <c>same_as</c> and <c>differs_from</c> name the ids of lines that must have the same shape, or another.</summary>
+/// <summary>
+/// Pairs of lines: <c>same_as</c> and <c>differs_from</c> name the ids of lines that must have the same shape or a different one.
+/// </summary>
 internal static class LineVectors
 {
     public static int Measure(string file, TextWriter output)
     {
         var rows = File.ReadLines(file).Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        var shapes = rows.ToDictionary(row => row.GetProperty("id").GetString()!, row => MessageShape.MaskLine(row.GetProperty("input").GetString()!).Shape);
+        var shapes = rows.ToDictionary(
+            row => row.GetProperty("id").GetString()!, row => MessageShape.MaskLine(row.GetProperty("input").GetString()!).Shape);
         int same = 0, sameRight = 0, differ = 0, differRight = 0;
         foreach (var row in rows)
         {
             var id = row.GetProperty("id").GetString()!;
-            foreach (var other in Ids(row, "same_as"))
+            foreach (var other in ReadIds(row, "same_as"))
             {
                 same++;
                 if (shapes[id] == shapes[other])
@@ -28,7 +31,7 @@ internal static class LineVectors
                 }
             }
 
-            foreach (var other in Ids(row, "differs_from"))
+            foreach (var other in ReadIds(row, "differs_from"))
             {
                 differ++;
                 if (shapes[id] != shapes[other])
@@ -42,12 +45,14 @@ internal static class LineVectors
             }
         }
 
-        output.WriteLine($"must be the same: {sameRight} of {same} ({Percent(sameRight, same)}); must differ: {differRight} of {differ} ({Percent(differRight, differ)})");
+        output.WriteLine(
+            $"must be the same: {sameRight} of {same} ({FormatPercent(sameRight, same)}); "
+            + $"must differ: {differRight} of {differ} ({FormatPercent(differRight, differ)})");
         return 0;
     }
 
-    private static IEnumerable<string> Ids(JsonElement row, string name) =>
+    private static IEnumerable<string> ReadIds(JsonElement row, string name) =>
         row.TryGetProperty(name, out var ids) ? ids.EnumerateArray().Select(id => id.GetString()!) : [];
 
-    private static string Percent(int part, int whole) => (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %";
+    private static string FormatPercent(int part, int whole) => (100.0 * part / whole).ToString("0.0", CultureInfo.InvariantCulture) + " %";
 }

@@ -5,10 +5,10 @@ return args switch
     ["runs", var folder, .. var rest] => RunQuality.Measure(folder, rest is ["--runs", var runs] ? runs : "abcd", Console.Out),
     ["lines", .. { Length: > 0 } files] => LineGrouping.Measure(files, Console.Out),
     ["vectors", var file] => LineVectors.Measure(file, Console.Out),
-    _ => Usage(),
+    _ => PrintUsage(),
 };
 
-static int Usage()
+static int PrintUsage()
 {
     Console.Error.WriteLine("""
         How good the fingerprints are.

@@ -7,9 +7,9 @@ using LoopJournal.Model;
 namespace LoopJournal.Quality;
 
 /// <summary>
-/// Over all pairs of runs of one suite. Stability: of the pairs with one label, how many have one fingerprint. Distinctness: of those with
-/// two labels, how many have two. F1: of "same fingerprint" as a guess at "same label". Twins are one failure with two values: for a
-/// fingerprint such a pair counts neither way, for a detail it must differ.
+/// Compares all pairs of runs of one suite. Stability is the share of pairs with one label that have one fingerprint. Distinctness is the
+/// share of pairs with two labels that have two fingerprints. F1 rates "same fingerprint" as a guess at "same label". Twins are one failure
+/// with two values: for fingerprints such a pair does not count, and details must differ.
 /// </summary>
 internal static class RunQuality
 {
@@ -17,7 +17,7 @@ internal static class RunQuality
 
     public static int Measure(string folder, string conditions, TextWriter output)
     {
-        var twins = Twins(folder);
+        var twins = ReadTwins(folder);
         var runs = LabelledRun.Load(folder).Where(run => conditions.Contains(run.Run, StringComparison.Ordinal)).ToList();
         if (runs.Count == 0)
         {
@@ -26,7 +26,7 @@ internal static class RunQuality
         }
 
         output.WriteLine($"{runs.Count} runs, {runs.Select(run => run.Label).Distinct().Count()} labels, conditions {conditions}");
-        foreach (var (name, isDetail, of, evidence) in Methods())
+        foreach (var (name, isDetail, of, evidence) in ListMethods())
         {
             Report(name, isDetail, runs, twins, of, evidence, output);
         }
@@ -34,12 +34,19 @@ internal static class RunQuality
         return 0;
     }
 
-    private static IEnumerable<(string Name, bool IsDetail, Func<LabelledRun, string> Of, Func<LabelledRun, ParsedOutput>? Evidence)> Methods()
+    private static IEnumerable<(string Name, bool IsDetail, Func<LabelledRun, string> Of, Func<LabelledRun, ParsedOutput>? Evidence)>
+        ListMethods()
     {
-        yield return ("TRX and SARIF, fingerprint", false, run => FailureSetFingerprint.Compute(run.Structured.Algorithm, run.Structured.Failures), run => run.Structured);
-        yield return ("TRX and SARIF, detail", true, run => FailureSetFingerprint.ComputeDetail(run.Structured.Algorithm, run.Structured.Failures), run => run.Structured);
-        yield return ("text/1, fingerprint", false, run => FailureSetFingerprint.Compute(run.Text.Algorithm, run.Text.Failures), run => run.Text);
-        yield return ("text/1, detail", true, run => FailureSetFingerprint.ComputeDetail(run.Text.Algorithm, run.Text.Failures), run => run.Text);
+        yield return (
+            "TRX and SARIF, fingerprint", false,
+            run => FailureSetFingerprint.Compute(run.Structured.Algorithm, run.Structured.Failures), run => run.Structured);
+        yield return (
+            "TRX and SARIF, detail", true,
+            run => FailureSetFingerprint.ComputeDetail(run.Structured.Algorithm, run.Structured.Failures), run => run.Structured);
+        yield return (
+            "text/1, fingerprint", false, run => FailureSetFingerprint.Compute(run.Text.Algorithm, run.Text.Failures), run => run.Text);
+        yield return (
+            "text/1, detail", true, run => FailureSetFingerprint.ComputeDetail(run.Text.Algorithm, run.Text.Failures), run => run.Text);
         yield return ("seed", false, run => run.Seed, null);
     }
 
@@ -49,7 +56,7 @@ internal static class RunQuality
     {
         var fingerprints = runs.ToDictionary(run => run, of);
         var wrong = new List<(string Text, string Key)>();
-        var told = new HashSet<(string, string)>(twins);
+        var distinguished = new HashSet<(string, string)>(twins);
         output.WriteLine();
         output.WriteLine($"{name,-28} {"pairs",7} {"stability",10} {"pairs",7} {"distinct",10} {"F1",8}");
         foreach (var kind in runs.Select(run => run.Kind).Distinct().Append("all"))
@@ -80,46 +87,57 @@ internal static class RunQuality
 
                     if (equal && isTwin)
                     {
-                        told.RemoveWhere(pair => pair == (a.Label, b.Label) || pair == (b.Label, a.Label));
+                        distinguished.RemoveWhere(pair => pair == (a.Label, b.Label) || pair == (b.Label, a.Label));
                     }
 
                     if (kind == "all" && equal != (a.Label == b.Label))
                     {
-                        wrong.Add(($"{(equal ? "merged" : "split")}: {a.Name} {b.Name}{Difference(a, b, equal, isDetail, evidence)}", $"{equal}{a.Label}{(equal ? b.Label : "")}"));
+                        var difference = DescribeDifference(a, b, equal, isDetail, evidence);
+                        wrong.Add((
+                            $"{(equal ? "merged" : "split")}: {a.Name} {b.Name}{difference}",
+                            $"{equal}{a.Label}{(equal ? b.Label : "")}"));
                     }
                 }
             }
 
             var f1 = same + sameEqual + differentEqual == 0 ? 1 : 2.0 * sameEqual / (same + sameEqual + differentEqual);
-            output.WriteLine($"  {kind,-26} {same,7} {Percent(sameEqual, same),10} {different,7} {Percent(different - differentEqual, different),10} {f1.ToString("0.0000", CultureInfo.InvariantCulture),8}");
+            output.WriteLine(
+                $"  {kind,-26} {same,7} {FormatPercent(sameEqual, same),10}"
+                + $" {different,7} {FormatPercent(different - differentEqual, different),10}"
+                + $" {f1.ToString("0.0000", CultureInfo.InvariantCulture),8}");
         }
 
         if (isDetail)
         {
-            output.WriteLine($"  twins told apart: {told.Count} of {twins.Count}");
+            output.WriteLine($"  twins distinguished: {distinguished.Count} of {twins.Count}");
         }
 
-        foreach (var group in wrong.GroupBy(pair => pair.Key).OrderByDescending(group => group.Count()).Take(evidence is null ? 0 : MaxShown))
+        foreach (var group in wrong.GroupBy(pair => pair.Key)
+            .OrderByDescending(group => group.Count()).Take(evidence is null ? 0 : MaxShown))
         {
             output.WriteLine($"  {group.Count()} x {group.First().Text}");
         }
     }
 
-    private static string Difference(LabelledRun a, LabelledRun b, bool equal, bool isDetail, Func<LabelledRun, ParsedOutput>? evidence)
+    private static string DescribeDifference(
+        LabelledRun a, LabelledRun b, bool equal, bool isDetail, Func<LabelledRun, ParsedOutput>? evidence)
     {
         if (equal || evidence is null)
         {
             return "";
         }
 
-        string Show(Failure failure) => string.Join(" | ", failure.Id, failure.Type, isDetail ? failure.Values : failure.Shape, failure.Site).Replace("\n", "\\n", StringComparison.Ordinal);
+        string Show(Failure failure) =>
+            string.Join(" | ", failure.Id, failure.Type, isDetail ? failure.Values : failure.Shape, failure.Site)
+                .Replace("\n", "\\n", StringComparison.Ordinal);
 
         var left = evidence(a).Failures.Select(Show).ToHashSet();
         var right = evidence(b).Failures.Select(Show).ToHashSet();
-        return string.Concat(left.Except(right).Take(3).Select(text => "\n      - " + text)) + string.Concat(right.Except(left).Take(3).Select(text => "\n      + " + text));
+        return string.Concat(left.Except(right).Take(3).Select(text => "\n      - " + text))
+            + string.Concat(right.Except(left).Take(3).Select(text => "\n      + " + text));
     }
 
-    private static HashSet<(string, string)> Twins(string folder)
+    private static HashSet<(string, string)> ReadTwins(string folder)
     {
         var file = Path.Combine(folder, "index.json");
         if (!File.Exists(file))
@@ -133,5 +151,6 @@ internal static class RunQuality
             : [];
     }
 
-    private static string Percent(int part, int whole) => whole == 0 ? "-" : (100.0 * part / whole).ToString("0.00", CultureInfo.InvariantCulture) + " %";
+    private static string FormatPercent(int part, int whole) =>
+        whole == 0 ? "-" : (100.0 * part / whole).ToString("0.00", CultureInfo.InvariantCulture) + " %";
 }

@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace LoopJournal.Startup;
 
 /// <summary>
-/// Whole processes, in turn, so that a machine whose speed drifts is as slow for one as for the other; a command's figure is the median of
-/// its ratios to the empty program of the same round.
+/// Runs whole processes in turn, so that a change in the speed of the machine affects all commands. The figure of a command is the median
+/// of its ratios to the empty program of the same round.
 /// </summary>
 internal static class Comparison
 {
@@ -15,7 +15,7 @@ internal static class Comparison
         try
         {
             SampleJournal.Write(folder);
-            var commands = Commands(packages, folder);
+            var commands = ListCommands(packages, folder);
             foreach (var command in commands)
             {
                 command.Run(folder); // brings the files into memory
@@ -30,7 +30,8 @@ internal static class Comparison
             foreach (var command in commands)
             {
                 var ratios = command.Times.Zip(commands[0].Times, (time, empty) => time / empty);
-                Console.WriteLine($"{command.Name,-18} {Median(command.Times),7:F1} ms   {Median(ratios):F2} times the empty program");
+                Console.WriteLine(
+                    $"{command.Name,-18} {ComputeMedian(command.Times),7:F1} ms   {ComputeMedian(ratios):F2} times the empty program");
             }
 
             return 0;
@@ -41,7 +42,7 @@ internal static class Comparison
         }
     }
 
-    private static List<TimedCommand> Commands(string packages, string folder)
+    private static List<TimedCommand> ListCommands(string packages, string folder)
     {
         List<TimedCommand> commands = [new("empty", "dotnet", typeof(Comparison).Assembly.Location, "empty")];
         foreach (var package in Directory.GetFiles(packages, "LoopJournal.Tool.*.nupkg"))
@@ -70,7 +71,7 @@ internal static class Comparison
         return commands;
     }
 
-    private static double Median(IEnumerable<double> values)
+    private static double ComputeMedian(IEnumerable<double> values)
     {
         var sorted = values.Order().ToList();
         return sorted[sorted.Count / 2];

@@ -5,10 +5,10 @@ return args switch
     ["empty"] => 0,
     [var packages] => Comparison.Run(packages, rounds: 21),
     [var packages, var rounds] when int.TryParse(rounds, out var count) && count > 0 => Comparison.Run(packages, count),
-    _ => Usage(),
+    _ => PrintUsage(),
 };
 
-static int Usage()
+static int PrintUsage()
 {
     Console.Error.WriteLine("""
         How long the tool takes from start to end on a journal of 1,000 records, beside a program that does nothing.

@@ -5,21 +5,24 @@ using System.Text.Json;
 
 namespace LoopJournal.Startup;
 
-/// <summary>A repository with a journal of two streams: the failures change, one run in 17 passes, and the last 8 fail in one way.</summary>
+/// <summary>
+/// A repository with a journal of two streams: the failures change, one run in 17 passes, and the last 8 fail in one way.
+/// </summary>
 internal static class SampleJournal
 {
     private const int Records = 1000;
 
     public static void Write(string folder)
     {
-        Git(folder, "init", "-q");
-        Git(folder, "-c", "user.name=n", "-c", "user.email=n@localhost", "commit", "-q", "--allow-empty", "-m", "c");
-        var commit = Git(folder, "rev-parse", "HEAD").Trim();
+        RunGit(folder, "init", "-q");
+        RunGit(folder, "-c", "user.name=n", "-c", "user.email=n@localhost", "commit", "-q", "--allow-empty", "-m", "c");
+        var commit = RunGit(folder, "rev-parse", "HEAD").Trim();
         var journal = Directory.CreateDirectory(Path.Combine(folder, ".orchestrator", "loop"));
-        File.WriteAllLines(Path.Combine(journal.FullName, "journal.jsonl"), Enumerable.Range(0, Records).Select(i => JsonSerializer.Serialize(Record(i, commit))));
+        File.WriteAllLines(Path.Combine(journal.FullName, "journal.jsonl"),
+            Enumerable.Range(0, Records).Select(i => JsonSerializer.Serialize(CreateRecord(i, commit))));
     }
 
-    private static string Git(string folder, params string[] arguments)
+    private static string RunGit(string folder, params string[] arguments)
     {
         using var git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = folder, RedirectStandardOutput = true })!;
         var output = git.StandardOutput.ReadToEnd();
@@ -27,7 +30,7 @@ internal static class SampleJournal
         return git.ExitCode == 0 ? output : throw new InvalidOperationException($"git {arguments[0]} ended with {git.ExitCode}");
     }
 
-    private static object Record(int i, string commit)
+    private static object CreateRecord(int i, string commit)
     {
         var isLast = i >= Records - 8;
         var passes = i % 17 == 16 && !isLast;
@@ -38,7 +41,7 @@ internal static class SampleJournal
             type = "System.TimeoutException",
             message = $"no answer from the cart {failure} after 3 s: expected 200 but was 503",
             site = $"Cart.Total{test} Cart.cs",
-            fingerprint = Hash($"failure {failure} {test}", 12),
+            fingerprint = ComputeHash($"failure {failure} {test}", 12),
         }).ToArray();
         return new
         {
@@ -46,25 +49,26 @@ internal static class SampleJournal
             action = $"{(i % 2 == 0 ? "add retry to fetch" : "raise the timeout")} {i % 11}",
             hypothesis = "the cart is slow",
             gate = passes ? "pass" : "fail",
-            fingerprint = passes ? "" : Hash($"failure {failure}", 12),
+            fingerprint = passes ? "" : ComputeHash($"failure {failure}", 12),
             note = "",
             commit,
             ts = $"2026-11-23T{i / 60 % 24:00}:{i % 60:00}:00Z",
-            id = Hash($"id {i}", 32),
+            id = ComputeHash($"id {i}", 32),
             loop = "main",
             project = isLast || i / 3 % 2 == 0 ? "src/Shop.Tests/Shop.Tests.csproj" : "src/Cart.Tests/Cart.Tests.csproj",
             framework = "net10.0",
             command = "test",
             stage = passes ? "" : "test",
             algorithm = passes ? "" : "failures/1",
-            detail = passes ? "" : Hash($"detail {failure} {i % 4}", 12),
+            detail = passes ? "" : ComputeHash($"detail {failure} {i % 4}", 12),
             tests = new { total = 42, passed = 42 - failures.Length, failed = failures.Length, skipped = 0 },
             failures,
-            tree = Hash($"tree {i}", 40),
+            tree = ComputeHash($"tree {i}", 40),
             changed = new[] { $"src/F{i % 20}.cs" },
             durationMs = 1800 + i,
         };
     }
 
-    private static string Hash(string text, int length) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..length];
+    private static string ComputeHash(string text, int length) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..length];
 }

@@ -9,12 +9,13 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 
-var sample = SourceFolder();
+var sample = GetSourceFolder();
 var work = Directory.CreateTempSubdirectory("stalled-cart-").FullName;
 var version = $"0.0.0-sample.{Guid.NewGuid():N}";
 
 Say("packing LoopJournal");
-var pack = Run("pack", Path.Combine(sample, "..", "..", "src", "Tasks"), "-c", "Release", "-o", Path.Combine(work, "feed"), $"-p:PackageVersion={version}");
+var pack = Run("pack", Path.Combine(sample, "..", "..", "src", "Tasks"), "-c", "Release", "-o", Path.Combine(work, "feed"),
+    $"-p:PackageVersion={version}");
 if (pack.ExitCode != 0)
 {
     Console.Error.WriteLine(pack.Output);
@@ -22,13 +23,13 @@ if (pack.ExitCode != 0)
 }
 
 CopySample();
-Attempt("", expected: 1);
+RunAttempt("", expected: 1);
 
 Edit("return askPrice(item);", "try { return askPrice(item); } catch (TimeoutException) { return askPrice(item); }");
-Attempt("add a retry to Fetch", expected: 1);
+RunAttempt("add a retry to Fetch", expected: 1);
 
 Edit("var sum = 0m;", "decimal sum = decimal.Zero;");
-var stalled = Attempt("make the sum a decimal", expected: 1);
+var stalled = RunAttempt("make the sum a decimal", expected: 1);
 if (!stalled.Contains("error LOOP0010"))
 {
     return Fail("the stall was not noticed");
@@ -36,23 +37,26 @@ if (!stalled.Contains("error LOOP0010"))
 
 Say("the build reports the stall, so the loop looks at the failing test instead: three items are not more than three");
 Edit("_items.Count > 3", "_items.Count >= 3");
-Attempt("discount from three items on", expected: 0);
+RunAttempt("discount from three items on", expected: 0);
 
 Say("the journal");
 foreach (var line in File.ReadLines(Path.Combine(work, "repo", ".orchestrator", "loop", "journal.jsonl")))
 {
     var record = JsonElement.Parse(line);
-    Console.WriteLine($"  {record.GetProperty("iteration")}  {record.GetProperty("gate"),-5} {record.GetProperty("fingerprint"),-13} {record.GetProperty("action")}");
+    Console.WriteLine(
+        $"  {record.GetProperty("iteration")}  {record.GetProperty("gate"),-5} {record.GetProperty("fingerprint"),-13}"
+        + $" {record.GetProperty("action")}");
 }
 
 Directory.Delete(work, recursive: true);
 return 0;
 
-string Attempt(string action, int expected)
+string RunAttempt(string action, int expected)
 {
     Say(action.Length > 0 ? action : "the tests as they are");
     var test = Run("test", Path.Combine(work, "repo", "Shop.Tests"), $"-p:LoopAction={action}", $"-p:LoopJournalVersion={version}");
-    foreach (var line in test.Output.Split('\n').Where(l => l.Contains("LoopJournal:") || l.Contains(" LOOP") || l.Contains("Assert.") || l.Contains("error")))
+    foreach (var line in test.Output.Split('\n')
+        .Where(l => l.Contains("LoopJournal:") || l.Contains(" LOOP") || l.Contains("Assert.") || l.Contains("error")))
     {
         Console.WriteLine("  " + line.Trim());
     }
@@ -68,9 +72,13 @@ string Attempt(string action, int expected)
 
 void CopySample()
 {
-    // empty files, so that nothing above the temporary folder reaches into the copy
+    // The files are empty, so that nothing above the temporary folder reaches into the copy
     var repo = Directory.CreateDirectory(Path.Combine(work, "repo")).FullName;
-    File.WriteAllText(Path.Combine(repo, "Directory.Build.props"), $"<Project><PropertyGroup><RestoreAdditionalProjectSources>{work}/feed</RestoreAdditionalProjectSources></PropertyGroup></Project>");
+    File.WriteAllText(
+        Path.Combine(repo, "Directory.Build.props"),
+        "<Project><PropertyGroup>"
+        + $"<RestoreAdditionalProjectSources>{work}/feed</RestoreAdditionalProjectSources>"
+        + "</PropertyGroup></Project>");
     File.WriteAllText(Path.Combine(repo, "Directory.Build.targets"), "<Project />");
     File.WriteAllText(Path.Combine(repo, "Directory.Packages.props"), "<Project />");
     File.WriteAllText(Path.Combine(repo, "StalledCart.slnx"), "<Solution><Project Path=\"Shop.Tests/Shop.Tests.csproj\" /></Solution>");
@@ -106,4 +114,4 @@ static int Fail(string reason)
     return 1;
 }
 
-static string SourceFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;
+static string GetSourceFolder([CallerFilePath] string file = "") => Path.GetDirectoryName(file)!;

@@ -16,7 +16,7 @@ public sealed class RoomTests
     [TestMethod]
     [DynamicData(nameof(AllRooms))]
     public void A_room_uses_the_types_of_rooms_before_it_only(string room) =>
-        Assert.AreEqual("", FindViolations([room], Rooms.ForbiddenTo(room)));
+        Assert.AreEqual("", FindViolations([room], Rooms.ListForbidden(room)));
 
     [TestMethod]
     public void A_forbidden_type_is_seen()
@@ -38,8 +38,8 @@ public sealed class RoomTests
 
     private static string FindViolations(IEnumerable<string> rooms, IEnumerable<string> forbidden)
     {
-        var rule = Types().That().ResideInNamespaceMatching(Rooms.NamespacesOf(rooms))
-            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(Rooms.NamespacesOf(forbidden)))
+        var rule = Types().That().ResideInNamespaceMatching(Rooms.CreateNamespacePattern(rooms))
+            .Should().NotDependOnAny(Types().That().ResideInNamespaceMatching(Rooms.CreateNamespacePattern(forbidden)))
             .WithoutRequiringPositiveResults();
         return string.Join('\n', rule.Evaluate(Core).Where(result => !result.Passed).Select(result => result.Description));
     }

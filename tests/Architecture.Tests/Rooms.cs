@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace LoopJournal.Tests;
 
-/// <summary>The rooms of Core, which are its folders and namespaces, in the order of the data: each may use those that its row names.</summary>
+/// <summary>
+/// The rooms of Core, which are its folders and namespaces, in the order of the data. A row names the rooms that its room may use.
+/// </summary>
 internal static class Rooms
 {
     private static readonly string[] Sources = ["Model", "Capture"];
@@ -26,13 +28,15 @@ internal static class Rooms
     };
 
     /// <summary>The repository's root.</summary>
-    public static string Root { get; } = typeof(Rooms).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
+    public static string Root { get; } =
+        typeof(Rooms).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
 
     /// <summary>The rooms that a room must not use.</summary>
-    public static IEnumerable<string> ForbiddenTo(string room) => MayUse.Keys.Except(MayUse[room]).Where(other => other != room);
+    public static IEnumerable<string> ListForbidden(string room) => MayUse.Keys.Except(MayUse[room]).Where(other => other != room);
 
-    /// <summary>Matches the names of these rooms' namespaces; no name where there is no room.</summary>
-    public static string NamespacesOf(IEnumerable<string> rooms) => $@"^LoopJournal\.(?:{string.Join('|', rooms.Select(Regex.Escape).DefaultIfEmpty("-"))})(?:\.|$)";
+    /// <summary>A pattern of the names of these rooms' namespaces. Without rooms it matches no name.</summary>
+    public static string CreateNamespacePattern(IEnumerable<string> rooms) =>
+        $@"^LoopJournal\.(?:{string.Join('|', rooms.Select(Regex.Escape).DefaultIfEmpty("-"))})(?:\.|$)";
 
     /// <summary>The product's source files, by their paths from <c>src</c>.</summary>
     public static IEnumerable<(string Path, string Text)> ReadSources() =>

@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace LoopJournal.Tests;
 
-/// <summary>What the compiled code does not show: the text of the product's files.</summary>
+/// <summary>Rules for the text of the product's files, which the compiled code does not show.</summary>
 [TestClass]
 public sealed partial class SourceTests
 {
@@ -10,22 +10,27 @@ public sealed partial class SourceTests
     private const int MaxCodeLines = 10_000;
 
     [TestMethod]
-    public void A_room_names_rooms_before_it_only() => AssertNone(Rooms.ReadSources().SelectMany(file => FindForbiddenUsings(file.Path, file.Text)));
+    public void A_room_names_rooms_before_it_only() =>
+        AssertNone(Rooms.ReadSources().SelectMany(file => FindForbiddenUsings(file.Path, file.Text)));
 
     [TestMethod]
     [DataRow("Core/Text/OneLine.cs", "using LoopJournal.Journal;", "Core/Text/OneLine.cs names Journal")]
     [DataRow("Core/Verdicts/Rules/Cycle.cs", "using static LoopJournal.Reports.AttemptLine;", "Core/Verdicts/Rules/Cycle.cs names Reports")]
-    [DataRow("Core/Journal/JournalFile.cs", "using LoopJournal.Model;\nusing Rows = LoopJournal.Recording.AttemptRecorder;", "Core/Journal/JournalFile.cs names Recording")]
+    [DataRow("Core/Journal/JournalFile.cs", "using LoopJournal.Model;\nusing Rows = LoopJournal.Recording.AttemptRecorder;",
+        "Core/Journal/JournalFile.cs names Recording")]
     public void A_forbidden_using_is_seen(string path, string text, string expected) =>
         Assert.AreEqual(expected, FindForbiddenUsings(path, text).Single());
 
     [TestMethod]
     public void A_namespace_is_its_folder() => AssertNone(
         from file in Rooms.ReadSources()
-        where file.Path is not ("Tool/Program.cs" or "Tasks/MSBuildMultiThreadableTaskAttribute.cs") // MSBuild looks for it by its full name
+        // MSBuild looks for the attribute by its full name.
+        where file.Path is not ("Tool/Program.cs" or "Tasks/MSBuildMultiThreadableTaskAttribute.cs")
         let folder = Path.GetDirectoryName(file.Path)!.Replace('\\', '/')
-        let expected = "LoopJournal." + (folder.StartsWith("Core/", StringComparison.Ordinal) ? folder["Core/".Length..] : folder).Replace('/', '.')
-        where !file.Text.Contains($"\nnamespace {expected};", StringComparison.Ordinal) && !file.Text.StartsWith($"namespace {expected};", StringComparison.Ordinal)
+        let expected = "LoopJournal."
+            + (folder.StartsWith("Core/", StringComparison.Ordinal) ? folder["Core/".Length..] : folder).Replace('/', '.')
+        where !file.Text.Contains($"\nnamespace {expected};", StringComparison.Ordinal)
+            && !file.Text.StartsWith($"namespace {expected};", StringComparison.Ordinal)
         select $"{file.Path} is not in {expected}");
 
     [TestMethod]
@@ -36,7 +41,8 @@ public sealed partial class SourceTests
         select $"{file.Path} has {lines} lines");
 
     [TestMethod]
-    public void The_product_stays_small() => Assert.IsLessThanOrEqualTo(MaxCodeLines, Rooms.ReadSources().Sum(file => CountCode(file.Text)));
+    public void The_product_stays_small() =>
+        Assert.IsLessThanOrEqualTo(MaxCodeLines, Rooms.ReadSources().Sum(file => CountCode(file.Text)));
 
     [TestMethod]
     public void A_line_of_code_is_neither_blank_nor_a_comment_nor_a_row_of_data() => Assert.AreEqual(4, CountCode(
@@ -54,19 +60,21 @@ public sealed partial class SourceTests
 
     private static IEnumerable<string> FindForbiddenUsings(string path, string text) =>
         path.Split('/') is ["Core", var room, ..]
-            ? UsedRoom().Matches(text).Select(match => match.Groups["room"].Value).Where(Rooms.ForbiddenTo(room).Contains).Select(used => $"{path} names {used}")
+            ? UsedRoom().Matches(text).Select(match => match.Groups["room"].Value)
+                .Where(Rooms.ListForbidden(room).Contains).Select(used => $"{path} names {used}")
             : [];
 
     private static int CountCode(string text) => RawText().Replace(text, "\"\"")
-        .Split('\n').Select(line => line.Trim()).Count(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal) && !DataRow().IsMatch(line));
+        .Split('\n').Select(line => line.Trim())
+        .Count(line => line.Length > 0 && !line.StartsWith("//", StringComparison.Ordinal) && !DataRow().IsMatch(line));
 
     private static void AssertNone(IEnumerable<string> faults) => Assert.AreEqual("", string.Join('\n', faults));
 
-    /// <summary>The patterns of a table stand in raw strings.</summary>
+    /// <summary>The patterns of a table are raw strings.</summary>
     [GeneratedRegex("\"\"\"(?:.|\n)*?\"\"\"")]
     private static partial Regex RawText();
 
-    /// <summary>A row of a table, in full on its line.</summary>
+    /// <summary>A row of a table that fits on one line.</summary>
     [GeneratedRegex("^(?:new\\(.*|[\\w<>.]+\\(\"\\w+\", .*\\)|\\(?\\[?\".*),$|^(?:\\+ )?[@$]{0,2}\".*\"(?:\\)*[,;]?)?$")]
     private static partial Regex DataRow();
 

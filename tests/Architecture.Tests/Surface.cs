@@ -10,27 +10,30 @@ using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tests;
 
-/// <summary>Everything that users and their scripts can lean on, one line each.</summary>
+/// <summary>What users and their scripts can rely on, one line each.</summary>
 internal static partial class Surface
 {
     /// <summary>The lines, in sections.</summary>
-    public static string Describe() => string.Join("\n\n", Sections().Select(section => $"# {section.Title}\n{string.Join('\n', section.Lines)}")) + "\n";
+    public static string Describe() =>
+        string.Join("\n\n", ListSections().Select(section => $"# {section.Title}\n{string.Join('\n', section.Lines)}")) + "\n";
 
-    private static IEnumerable<(string Title, IEnumerable<string> Lines)> Sections() =>
+    private static IEnumerable<(string Title, IEnumerable<string> Lines)> ListSections() =>
     [
-        ("Public types", new[] { typeof(RecordAttempt), typeof(CaptureLogger), typeof(TestingPlatform.TestingPlatformBuilderHook), typeof(Cli.Tool) }
-            .SelectMany(type => type.Assembly.GetExportedTypes()).Select(type => type.FullName!).Order(StringComparer.Ordinal)),
+        (
+            "Public types",
+            new[] { typeof(RecordAttempt), typeof(CaptureLogger), typeof(TestingPlatform.TestingPlatformBuilderHook), typeof(Cli.Tool) }
+                .SelectMany(type => type.Assembly.GetExportedTypes()).Select(type => type.FullName!).Order(StringComparer.Ordinal)),
         ("Tasks and their parameters", ListParameters()),
         ("Targets", Find(TargetName())),
         ("Properties", Find(PropertyName())),
         ("Codes", Find(Code())),
         ("Verbs and their options", CommandLine.Create(Tool.CreateShell()).Subcommands.Select(DescribeVerb)),
         ("Exit codes", typeof(ExitCodes).GetFields().Select(field => $"{field.GetRawConstantValue()} {field.Name}")),
-        ("Fields of the record", FieldsOf(AttemptJson.Write(SampleAttempt.Full))),
-        ("Fields of 'stall --json'", FieldsOfAnswer("stall", "--json")),
-        ("Fields of 'resume --format json'", FieldsOfAnswer("resume", "--format", "json")),
-        ("Fields of 'status --format json'", FieldsOfAnswer("status", "--format", "json")),
-        ("Fields of 'fingerprint --format json'", FieldsOfAnswer("fingerprint", "--format", "json", "gate.log")),
+        ("Fields of the record", ListJsonFields(AttemptJson.Write(SampleAttempt.Full))),
+        ("Fields of 'stall --json'", ListAnswerFields("stall", "--json")),
+        ("Fields of 'resume --format json'", ListAnswerFields("resume", "--format", "json")),
+        ("Fields of 'status --format json'", ListAnswerFields("status", "--format", "json")),
+        ("Fields of 'fingerprint --format json'", ListAnswerFields("fingerprint", "--format", "json", "gate.log")),
     ];
 
     private static IEnumerable<string> ListParameters() =>
@@ -45,15 +48,16 @@ internal static partial class Surface
 
     private static IEnumerable<string> Find(Regex pattern) => Directory.EnumerateFiles(Path.Combine(Rooms.Root, "build"))
         .Concat(Directory.EnumerateFiles(Path.Combine(Rooms.Root, "src"), "*.cs", SearchOption.AllDirectories))
-        .SelectMany(file => pattern.Matches(File.ReadAllText(file))).Select(match => match.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal);
+        .SelectMany(file => pattern.Matches(File.ReadAllText(file)))
+        .Select(match => match.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal);
 
     private static string DescribeVerb(Command verb) => string.Join(' ', [
         verb.Name + (verb.Hidden ? " (hidden)" : ""),
         .. verb.Arguments.Select(argument => $"<{argument.Name}>"),
         .. verb.Options.Select(option => option.Name).Order(StringComparer.Ordinal)]);
 
-    /// <summary>The fields that a verb's answer has about a loop that goes in circles, and about one that moves on.</summary>
-    private static IEnumerable<string> FieldsOfAnswer(params string[] arguments) => new[] { "fgfgfg", "fg" }.SelectMany(loop =>
+    /// <summary>The fields of a verb's answer, for a loop that oscillates and for one that makes progress.</summary>
+    private static IEnumerable<string> ListAnswerFields(params string[] arguments) => new[] { "fgfgfg", "fg" }.SelectMany(loop =>
     {
         using var tool = new Tool();
         tool.Write("gate.log", "error: x\n");
@@ -66,10 +70,10 @@ internal static partial class Surface
             FailuresOmitted = 0,
             Tree = new(row.Item, 40),
         })));
-        return FieldsOf(tool.Run(arguments).Output);
+        return ListJsonFields(tool.Run(arguments).Output);
     }).Distinct();
 
-    private static IEnumerable<string> FieldsOf(string json) => ListFields(JsonElement.Parse(json), "").Distinct();
+    private static IEnumerable<string> ListJsonFields(string json) => ListFields(JsonElement.Parse(json), "").Distinct();
 
     private static IEnumerable<string> ListFields(JsonElement value, string path) => value.ValueKind switch
     {

@@ -4,8 +4,8 @@ using LoopJournal.Model;
 namespace LoopJournal.Tests;
 
 /// <summary>
-/// What users can lean on is as <c>docs/surface.txt</c> has it. After a change that is meant, run this test with the variable
-/// <c>LOOPJOURNAL_WRITE_SURFACE=1</c>, and look at the difference.
+/// <c>docs/surface.txt</c> lists what users can rely on. After an intended change, run this test with the variable
+/// <c>LOOPJOURNAL_WRITE_SURFACE=1</c>, and check the difference.
 /// </summary>
 [TestClass]
 public sealed partial class SurfaceTests
@@ -13,7 +13,7 @@ public sealed partial class SurfaceTests
     private static string FilePath => Path.Combine(Rooms.Root, "docs", "surface.txt");
 
     [TestMethod]
-    public void The_surface_is_as_it_is_written_down()
+    public void The_surface_is_as_surface_txt_lists_it()
     {
         var surface = Surface.Describe();
         if (Environment.GetEnvironmentVariable("LOOPJOURNAL_WRITE_SURFACE") is { Length: > 0 })

@@ -6,7 +6,9 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Tests;
 
-/// <summary>Every verb that reads or writes the journal first journals what killed runs left, and says so beside its own answer.</summary>
+/// <summary>
+/// Every verb that reads or writes the journal first journals the runs that were killed, and reports them on standard error.
+/// </summary>
 [TestClass]
 public sealed class ClaimTests
 {
@@ -28,25 +30,25 @@ public sealed class ClaimTests
     public void A_verb_journals_a_killed_run_first_and_says_so_on_standard_error(string arguments)
     {
         using var tool = new Tool();
-        Capture(tool);
+        WriteCapture(tool);
 
         var answer = tool.Run(arguments.Split(' '));
 
-        Assert.AreEqual("blocked", Rows(tool)[0].GetProperty("gate").GetString());
+        Assert.AreEqual("blocked", ReadRows(tool)[0].GetProperty("gate").GetString());
         Assert.Contains(Blocked, answer.Error);
         Assert.Contains($"LoopJournal: attempts are recorded in \"{tool.Journal}\" ", answer.Error);
         Assert.DoesNotContain("LoopJournal:", answer.Output);
-        Assert.IsEmpty(Left(tool));
-        Assert.DoesNotContain(Blocked, tool.Run("status").Error); // once
+        Assert.IsEmpty(ListCaptures(tool));
+        Assert.DoesNotContain(Blocked, tool.Run("status").Error); // reported once
     }
 
     [TestMethod]
     public void A_verdict_knows_the_run_that_it_has_just_claimed()
     {
         using var tool = new Tool();
-        Capture(tool);
-        Capture(tool);
-        Capture(tool);
+        WriteCapture(tool);
+        WriteCapture(tool);
+        WriteCapture(tool);
 
         var answer = tool.Run("stall", "--json", "--exit-code");
 
@@ -56,83 +58,86 @@ public sealed class ClaimTests
     }
 
     [TestMethod]
-    public void A_reset_comes_after_what_it_resets()
+    public void Killed_runs_are_journaled_before_the_reset()
     {
         using var tool = new Tool();
-        Capture(tool);
+        WriteCapture(tool);
 
         tool.Run("reset");
 
-        CollectionAssert.AreEqual(new[] { "blocked main", "reset main" }, Rows(tool).Select(row => $"{row.GetProperty("gate")} {row.GetProperty("loop")}").ToArray());
+        CollectionAssert.AreEqual(new[] { "blocked main", "reset main" },
+            ReadRows(tool).Select(row => $"{row.GetProperty("gate")} {row.GetProperty("loop")}").ToArray());
     }
 
     [TestMethod]
     public void A_verb_without_a_journal_leaves_captures_alone()
     {
         using var tool = new Tool();
-        Capture(tool);
+        WriteCapture(tool);
 
         tool.Run("selftest");
         tool.RunWith("error: boom", "fingerprint", "-");
 
-        Assert.HasCount(1, Left(tool));
+        Assert.HasCount(1, ListCaptures(tool));
     }
 
     [TestMethod]
-    public void What_cannot_be_journaled_is_said_and_stays()
+    public void A_capture_that_cannot_be_journaled_is_reported_and_stays()
     {
         using var tool = new Tool();
-        Capture(tool);
-        File.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(tool.Journal)!, "link"), "nowhere"); // a folder with a link in it is not written
+        WriteCapture(tool);
+        // The recorder does not write into a folder that contains a link.
+        File.CreateSymbolicLink(Path.Combine(Path.GetDirectoryName(tool.Journal)!, "link"), "nowhere");
 
         var answer = tool.Run("stall", "--json");
 
         Assert.AreEqual("PROGRESS", answer.Json.GetProperty("verdict").GetString());
         Assert.Contains("warning LOOP0002: The attempt was not written to the journal: ", answer.Error);
-        Assert.HasCount(1, Left(tool));
+        Assert.HasCount(1, ListCaptures(tool));
     }
 
     [TestMethod]
     public void Record_capture_claims_the_others_and_reports_its_own()
     {
         using var tool = new Tool();
-        Capture(tool);
-        var own = Capture(tool, project: "src/Cart.Tests.csproj", footer: "{\"end\":\"completed\",\"passed\":2,\"failed\":0,\"skipped\":0,\"durationMs\":5,\"message\":\"\"}\n");
+        WriteCapture(tool);
+        var own = WriteCapture(tool, project: "src/Cart.Tests.csproj",
+            footer: "{\"end\":\"completed\",\"passed\":2,\"failed\":0,\"skipped\":0,\"durationMs\":5,\"message\":\"\"}\n");
 
         var answer = tool.Run("record-capture", own, "--exit-code", "0");
 
         Assert.AreEqual("LoopJournal: Cart.Tests (net10.0): attempt 1 passed, 2 tests", answer.FirstLine);
         Assert.Contains(Blocked, answer.Error);
-        Assert.HasCount(2, Rows(tool));
-        Assert.IsEmpty(Left(tool));
+        Assert.HasCount(2, ReadRows(tool));
+        Assert.IsEmpty(ListCaptures(tool));
     }
 
     [TestMethod]
-    public void Record_capture_reports_a_run_that_somebody_else_has_claimed()
+    public void Record_capture_reports_a_run_that_another_process_has_claimed()
     {
         using var tool = new Tool();
-        var capture = Capture(tool);
+        var capture = WriteCapture(tool);
         tool.Run("status");
 
         var answer = tool.Run("record-capture", capture, "--exit-code", "1");
 
         Assert.StartsWith(Blocked, answer.Output);
         Assert.AreEqual("", answer.Error);
-        Assert.HasCount(1, Rows(tool));
+        Assert.HasCount(1, ReadRows(tool));
     }
 
     [TestMethod]
-    public void Record_capture_needs_no_more_of_a_header_than_its_id()
+    public void Record_capture_needs_only_the_id_of_a_header()
     {
         using var tool = new Tool();
         var capture = tool.Write(".orchestrator/loop/captures/5d0c3a.jsonl", "{\"capture\":1,\"id\":\"5d0c3a\"}\n");
 
         Assert.AreEqual(0, tool.Run("record-capture", capture, "--exit-code", "1").ExitCode);
-        Assert.AreEqual("5d0c3a", Assert.ContainsSingle(Rows(tool)).GetProperty("id").GetString());
+        Assert.AreEqual("5d0c3a", Assert.ContainsSingle(ReadRows(tool)).GetProperty("id").GetString());
     }
 
     [TestMethod]
-    public void Record_capture_says_when_there_is_none()
+    public void Record_capture_reports_a_missing_capture()
     {
         using var tool = new Tool();
 
@@ -143,11 +148,11 @@ public sealed class ClaimTests
     }
 
     [TestMethod]
-    public void Where_locks_keep_nobody_out_a_run_without_an_end_may_be_alive_and_is_left_alone()
+    public void Without_file_locks_a_run_without_a_footer_may_be_alive_and_is_left_alone()
     {
         using var tool = new Tool();
-        Capture(tool);
-        Capture(tool, footer: "{\"end\":\"completed\",\"passed\":2,\"failed\":0,\"skipped\":0,\"durationMs\":5,\"message\":\"\"}\n");
+        WriteCapture(tool);
+        WriteCapture(tool, footer: "{\"end\":\"completed\",\"passed\":2,\"failed\":0,\"skipped\":0,\"durationMs\":5,\"message\":\"\"}\n");
         tool.Write(".orchestrator/loop/captures/0123456789abcdef0123456789abcdef.jsonl", "{\"capt");
         using var process = Process.Start(new ProcessStartInfo("dotnet", [Tool.Program, "status"])
         {
@@ -159,12 +164,12 @@ public sealed class ClaimTests
         process.StandardOutput.ReadToEnd();
         process.WaitForExit();
 
-        Assert.AreEqual("pass", Assert.ContainsSingle(Rows(tool)).GetProperty("gate").GetString());
-        Assert.HasCount(2, Left(tool));
+        Assert.AreEqual("pass", Assert.ContainsSingle(ReadRows(tool)).GetProperty("gate").GetString());
+        Assert.HasCount(2, ListCaptures(tool));
     }
 
-    /// <summary>What a run left; without a footer it was killed.</summary>
-    private static string Capture(Tool tool, string project = "src/Shop.Tests.csproj", string footer = "")
+    /// <summary>Writes the capture of a run. Without a footer the run was killed.</summary>
+    private static string WriteCapture(Tool tool, string project = "src/Shop.Tests.csproj", string footer = "")
     {
         var inputs = new AttemptInputs
         {
@@ -180,7 +185,7 @@ public sealed class ClaimTests
         return path;
     }
 
-    private static string[] Left(Tool tool) => Directory.GetFiles(Path.Combine(Path.GetDirectoryName(tool.Journal)!, "captures"));
+    private static string[] ListCaptures(Tool tool) => Directory.GetFiles(Path.Combine(Path.GetDirectoryName(tool.Journal)!, "captures"));
 
-    private static List<JsonElement> Rows(Tool tool) => [.. File.ReadLines(tool.Journal).Select(line => JsonElement.Parse(line))];
+    private static List<JsonElement> ReadRows(Tool tool) => [.. File.ReadLines(tool.Journal).Select(line => JsonElement.Parse(line))];
 }

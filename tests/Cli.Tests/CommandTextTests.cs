@@ -14,7 +14,8 @@ public sealed class CommandTextTests
     [DataRow("run sh -c \"echo 'a b'\"", "sh", "-c", "echo \"a b\"")]
     [DataRow("run dotnet test --filter=\"A|B\"", "dotnet", "test", "--filter=A|B")]
     [DataRow("run a \"b c\"", "a", "b\r\nc")]
-    public void Arguments_with_blanks_and_quotes_stand_in_quotes(string text, params string[] command) => Assert.AreEqual(text, CommandText.From(command));
+    public void Arguments_with_blanks_and_quotes_are_quoted(string text, params string[] command) =>
+        Assert.AreEqual(text, CommandText.From(command));
 
     [TestMethod]
     [DataRow("run tool --password \"***\"", "tool", "--password", "a\"b c")]
@@ -24,12 +25,14 @@ public sealed class CommandTextTests
     [DataRow("run curl -u \"me:***\" https://h", "curl", "-u", "me:a'b c", "https://h")]
     [DataRow("run mysql \"-p***\" shop", "mysql", "-pa;b c", "shop")]
     [DataRow("run sh -c \"mysql -p'***' shop\"", "sh", "-c", "mysql -p\"a b\" shop")]
-    public void A_secret_is_masked_to_the_end_of_its_argument(string text, params string[] command) => Assert.AreEqual(text, CommandText.From(command));
+    public void A_secret_is_masked_to_the_end_of_its_argument(string text, params string[] command) =>
+        Assert.AreEqual(text, CommandText.From(command));
 
     [TestMethod]
     public void A_key_file_in_an_argument_is_masked_though_it_has_many_lines()
     {
-        var key = "-----BEGIN RSA PRIVATE KEY-----\n" + string.Concat(Enumerable.Repeat("MIIEowIBAAKCAQEAx9\n", 20)) + "-----END RSA PRIVATE KEY-----";
+        var key = "-----BEGIN RSA PRIVATE KEY-----\n" + string.Concat(Enumerable.Repeat("MIIEowIBAAKCAQEAx9\n", 20))
+            + "-----END RSA PRIVATE KEY-----";
         var text = CommandText.From(["deploy", "--identity", key, "now"]);
         Assert.DoesNotContain("MIIE", text);
         Assert.EndsWith("-----END RSA PRIVATE KEY-----\" now", text);

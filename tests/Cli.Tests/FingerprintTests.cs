@@ -18,11 +18,12 @@ public sealed class FingerprintTests
         Assert.AreEqual(fingerprint + "\n", tool.RunWith(Log, "fingerprint").Output);
         Assert.AreEqual(fingerprint + "\n", tool.RunWith(Log, "fingerprint", "-").Output);
         Assert.AreEqual("(no-failure)\n", tool.Run("fingerprint", "empty.log").Output);
-        Assert.AreEqual($"{fingerprint}  \"a.log\"\n{fingerprint}  \"b.log\"\n(no-failure)  \"empty.log\"\n", tool.Run("fingerprint", "a.log", "b.log", "empty.log").Output);
+        Assert.AreEqual($"{fingerprint}  \"a.log\"\n{fingerprint}  \"b.log\"\n(no-failure)  \"empty.log\"\n",
+            tool.Run("fingerprint", "a.log", "b.log", "empty.log").Output);
     }
 
     [TestMethod]
-    public void A_file_that_is_not_there_is_no_failure_that_was_read()
+    public void A_missing_file_is_an_error_and_prints_no_fingerprint()
     {
         using var tool = new Tool();
         var answer = tool.Run("fingerprint", "none.log");
@@ -33,17 +34,22 @@ public sealed class FingerprintTests
     }
 
     [TestMethod]
-    public void Trx_and_sarif_files_and_captures_are_told_by_their_content()
+    public void Trx_and_sarif_files_and_captures_are_recognized_by_their_content()
     {
         using var tool = new Tool();
         tool.Write("a", """
             <?xml version="1.0" encoding="utf-8"?>
             <TestRun xmlns="http://microsoft.com/schemas/VisualStudio/TeamTest/2010">
-              <Results><UnitTestResult testId="1" testName="Shop.Tests.Total" outcome="Failed"><Output><ErrorInfo><Message>boom</Message></ErrorInfo></Output></UnitTestResult></Results>
+              <Results><UnitTestResult testId="1" testName="Shop.Tests.Total" outcome="Failed">
+                <Output><ErrorInfo><Message>boom</Message></ErrorInfo></Output>
+              </UnitTestResult></Results>
               <ResultSummary outcome="Failed"><Counters total="1" executed="1" passed="0" failed="1" /></ResultSummary>
             </TestRun>
             """);
-        tool.Write("b", """{"version":"2.1.0","runs":[{"results":[{"ruleId":"CS0103","level":"error","message":{"text":"The name 'Cart' does not exist"}}]}]}""");
+        tool.Write("b", """
+            {"version":"2.1.0","runs":[{"results":[
+              {"ruleId":"CS0103","level":"error","message":{"text":"The name 'Cart' does not exist"}}]}]}
+            """);
         tool.Write("c", """
             {"capture":1,"id":"1","root":"/repo"}
             {"test":"Shop.Tests.Total","display":"Shop.Tests.Total","type":"","message":"boom","stack":""}
@@ -52,13 +58,14 @@ public sealed class FingerprintTests
 
         var inputs = tool.Run("fingerprint", "--format", "json", "a", "b", "c").Json.GetProperty("inputs").EnumerateArray().ToList();
 
-        CollectionAssert.AreEqual(new[] { "failures/1", "diagnostics/1", "failures/1" }, inputs.Select(i => i.GetProperty("algorithm").GetString()).ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "failures/1", "diagnostics/1", "failures/1" }, inputs.Select(i => i.GetProperty("algorithm").GetString()).ToArray());
         Assert.AreEqual(inputs[0].GetProperty("fingerprint").GetString(), inputs[2].GetProperty("fingerprint").GetString());
         Assert.AreEqual(12, inputs[1].GetProperty("fingerprint").GetString()!.Length);
     }
 
     [TestMethod]
-    public void A_damaged_file_gives_what_can_be_read_a_message_and_exit_code_1()
+    public void A_damaged_file_gives_its_readable_part_a_message_and_exit_code_1()
     {
         using var tool = new Tool();
         const string start = """{"version":"2.1.0","runs":[{"results":[""";
@@ -85,7 +92,7 @@ public sealed class FingerprintTests
     }
 
     [TestMethod]
-    public void A_name_that_is_no_Unicode_is_printed_all_the_same()
+    public void A_name_that_is_not_Unicode_is_printed_too()
     {
         using var tool = new Tool();
         tool.Write("a.trx", "<TestRun><Results><UnitTestResult testName='A &#xD800;' outcome='Failed'/></Results></TestRun>");
@@ -112,7 +119,7 @@ public sealed class FingerprintTests
     }
 
     [TestMethod]
-    public void The_detail_tells_values_apart()
+    public void The_detail_differs_where_values_differ()
     {
         using var tool = new Tool();
         tool.Write("a.log", "error: expected 3\n");

@@ -17,7 +17,7 @@ public sealed class HostileJournalTests
         var said = new StringBuilder();
         foreach (var text in HostileText.All)
         {
-            foreach (var rows in Journals(text))
+            foreach (var rows in CreateJournals(text))
             {
                 using var tool = new Tool();
                 tool.WriteJournal(rows);
@@ -48,7 +48,7 @@ public sealed class HostileJournalTests
     [DataRow("\u001b\u007f\u009b\t", """\u001b\u007f\u009b\t""")]
     [DataRow("\u2028\u2029\u200b\u200f\u202a\u202e\u2060\u2069\ufeff", """\u2028\u2029\u200b\u200f\u202a\u202e\u2060\u2069\ufeff""")]
     [DataRow("\U000E0041", """\udb40\udc41""")]
-    public void JSON_answers_are_readable_but_for_what_is_not_safe_to_print(string text, string written)
+    public void JSON_answers_escape_only_what_is_not_safe_to_print(string text, string written)
     {
         using var tool = new Tool();
         tool.WriteJournal([Records.Fail("test", action: text)]);
@@ -60,12 +60,12 @@ public sealed class HostileJournalTests
     }
 
     [TestMethod]
-    public void JSON_answers_command_nothing_and_give_back_the_texts_as_they_are()
+    public void JSON_answers_contain_no_command_and_decode_to_the_original_texts()
     {
         foreach (var text in HostileText.All)
         {
             using var tool = new Tool();
-            tool.WriteJournal(Journals(text)[0]);
+            tool.WriteJournal(CreateJournals(text)[0]);
 
             var (status, resume) = (tool.Run("status", "--format", "json"), tool.Run("resume", "--format", "json"));
 
@@ -80,7 +80,8 @@ public sealed class HostileJournalTests
             var row = status.Json.GetProperty("newest")[0];
             CollectionAssert.AreEqual(
                 new[] { text, text, text, text, text },
-                new[] { "action", "hypothesis", "note", "gate", "fingerprint" }.Select(name => row.GetProperty(name).GetString()).ToArray());
+                new[] { "action", "hypothesis", "note", "gate", "fingerprint" }
+                    .Select(name => row.GetProperty(name).GetString()).ToArray());
             var failure = resume.Json.GetProperty("failures")[0];
             CollectionAssert.AreEqual(
                 new[] { text, text, text, text, text },
@@ -89,31 +90,32 @@ public sealed class HostileJournalTests
     }
 
     /// <summary>Journals in which every text is hostile, one for each verdict that names a failure.</summary>
-    private static List<List<object>> Journals(string text)
+    private static List<List<object>> CreateJournals(string text)
     {
-        var (failing, other) = (Row(text, "fail", text), Row(text, "fail", text + "2"));
-        var known = Row(text, "fail", "aaaaaaaaaaa1");
+        var (failing, other) = (CreateRow(text, "fail", text), CreateRow(text, "fail", text + "2"));
+        var known = CreateRow(text, "fail", "aaaaaaaaaaa1");
         return
         [
-            [Row(text, text, text), Row(text, text, text), Row(text, text, text)],
+            [CreateRow(text, text, text), CreateRow(text, text, text), CreateRow(text, text, text)],
             [failing, failing, failing, failing],
             [failing, other, failing, other],
-            [failing, other, failing, Row(text, "fail", text + "3"), failing],
+            [failing, other, failing, CreateRow(text, "fail", text + "3"), failing],
             [
-                known, Row(text, "pass", ""), Row(text, "reset", "", action: ""),
-                Row(text, "fail", text, command: "test", action: ""), Row(text, text, "", command: text + "2"),
+                known, CreateRow(text, "pass", ""), CreateRow(text, "reset", "", action: ""),
+                CreateRow(text, "fail", text, command: "test", action: ""), CreateRow(text, text, "", command: text + "2"),
             ],
-            [Row(text, "blocked", text, "host"), Row(text, "blocked", text, "host"), Row(text, "blocked", text, "host")],
+            [CreateRow(text, "blocked", text, "host"), CreateRow(text, "blocked", text, "host"), CreateRow(text, "blocked", text, "host")],
             [
-                Row(text, "fail", text, tree: "T", failed: 2), Row(text, "fail", text + "2", tree: "T", failed: 3),
-                Row(text, "fail", text + "3", tree: "U", failed: 1), Row(text, "fail", text, tree: "T", failed: 2),
+                CreateRow(text, "fail", text, tree: "T", failed: 2), CreateRow(text, "fail", text + "2", tree: "T", failed: 3),
+                CreateRow(text, "fail", text + "3", tree: "U", failed: 1), CreateRow(text, "fail", text, tree: "T", failed: 2),
             ],
-            [.. Enumerable.Range(1, 8).Select(i => Row(text, "fail", $"{text}{i}", failed: i))],
+            [.. Enumerable.Range(1, 8).Select(i => CreateRow(text, "fail", $"{text}{i}", failed: i))],
         ];
     }
 
-    private static object Row(
-        string text, string gate, string fingerprint, string stage = "test", string tree = "", int failed = 0, string? command = null, string? action = null) => new
+    private static object CreateRow(
+        string text, string gate, string fingerprint, string stage = "test", string tree = "", int failed = 0, string? command = null,
+        string? action = null) => new
     {
         iteration = 1,
         action = action ?? text,

@@ -5,7 +5,7 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Tests;
 
-/// <summary>Text from outside stays in its quotes and commands no CI runner, whatever verb shows it and whichever field it came in.</summary>
+/// <summary>Text from outside stays in its quotes and contains no command for a CI runner, in every verb and every field.</summary>
 [TestClass]
 public sealed class HostileTextTests
 {
@@ -50,6 +50,7 @@ public sealed class HostileTextTests
     [TestMethod]
     public void No_argument_or_variable_leaves_its_quotes()
     {
+        var shown = 0;
         foreach (var text in HostileText.All)
         {
             string[][] commands =
@@ -60,7 +61,8 @@ public sealed class HostileTextTests
                 ["run", "--", text.Replace('\0', ' ')],
                 ["stall", "--loop", text], ["status"], ["resume"], ["reset", "--note", text, "--loop", text],
                 [text], ["stall", text], ["stall", "--k", text], ["status", "--n", text], ["status", "--format", text],
-                ["record", "--gate", text], ["record", "--iteration", text], ["run", "--timeout", text, "--", "git"], ["run", "--severity", text, "--", "git"],
+                ["record", "--gate", text], ["record", "--iteration", text], ["run", "--timeout", text, "--", "git"],
+                ["run", "--severity", text, "--", "git"],
                 ["restore", text], ["restore", text, text], ["diff", text], ["diff", "best", text],
                 ["fingerprint", text], ["fingerprint", text, text], ["fingerprint", "--format", "json", text],
                 ["fingerprint", "--algorithm", text], ["record", "--gate-output", text], ["record-capture", text, "--exit-code", text],
@@ -68,7 +70,9 @@ public sealed class HostileTextTests
             using var tool = new Tool();
             foreach (var arguments in commands)
             {
-                tool.Run(arguments).AssertIsInert(arguments);
+                var answer = tool.Run(arguments);
+                answer.AssertIsInert(arguments);
+                shown += (answer.Output + answer.Error).Contains(HostileText.Mark, StringComparison.Ordinal) ? 1 : 0;
             }
 
             foreach (var name in new[] { "LoopIteration", "LoopJournalStallThreshold", "LoopJournalStallSeverity" })
@@ -78,6 +82,8 @@ public sealed class HostileTextTests
                 other.Run("run", "--", "git", "--version").AssertIsInert(name);
             }
         }
+
+        Assert.IsGreaterThan(10 * HostileText.All.Length, shown, "most commands show the text");
     }
 
     [TestMethod]
@@ -86,7 +92,8 @@ public sealed class HostileTextTests
         foreach (var text in HostileText.All)
         {
             using var tool = new Tool();
-            var aborted = JsonSerializer.Serialize(new { end = "aborted", passed = 0, failed = 1, skipped = 0, durationMs = 5, message = text });
+            var aborted =
+                JsonSerializer.Serialize(new { end = "aborted", passed = 0, failed = 1, skipped = 0, durationMs = 5, message = text });
             foreach (var footer in new[] { "", aborted + "\n" })
             {
                 var inputs = new AttemptInputs
@@ -137,9 +144,9 @@ public sealed class HostileTextTests
     public void No_name_of_a_changed_file_leaves_its_quotes()
     {
         using var tool = new Tool();
-        Git(tool, "init", "--quiet");
+        RunGit(tool, "init", "--quiet");
         tool.Write(".orchestrator/loop/.gitignore", "*\n");
-        Git(tool, "commit", "--quiet", "--allow-empty", "-m", "first");
+        RunGit(tool, "commit", "--quiet", "--allow-empty", "-m", "first");
         Assert.AreEqual(0, tool.Run("record").ExitCode);
         foreach (var text in HostileText.All.Select(text => text.Replace('/', '-').Trim()))
         {
@@ -147,13 +154,13 @@ public sealed class HostileTextTests
             tool.Write(text + ".renamed", "content of " + text);
         }
 
-        Git(tool, "add", ".");
-        Git(tool, "commit", "--quiet", "-m", "second");
+        RunGit(tool, "add", ".");
+        RunGit(tool, "commit", "--quiet", "-m", "second");
         foreach (var text in HostileText.All.Select(text => text.Replace('/', '-').Trim()))
         {
             tool.Write(text, "edited\n");
             tool.Write(text + ".new", "");
-            Git(tool, "mv", text + ".renamed", text + ".moved");
+            RunGit(tool, "mv", text + ".renamed", text + ".moved");
         }
 
         var since = tool.Run("since");
@@ -166,7 +173,7 @@ public sealed class HostileTextTests
         HostileText.AssertCommandsNothing(tool.Run("since", "--format", "json").Output);
     }
 
-    private static void Git(Tool tool, params string[] arguments)
+    private static void RunGit(Tool tool, params string[] arguments)
     {
         string[] identity = ["-c", "user.name=t", "-c", "user.email=t@localhost"];
         using var git = Process.Start(new ProcessStartInfo("git", [.. identity, .. arguments]) { WorkingDirectory = tool.Folder })!;

@@ -1,9 +1,10 @@
 namespace LoopJournal.Tests;
 
-/// <summary>Records as they stand in a journal.</summary>
+/// <summary>Records as a journal holds them.</summary>
 internal static class Records
 {
-    public static object Fail(string command, string fingerprint = "aaaaaaaaaaa1", string action = "", string gate = "fail", string loop = "main", string project = "src/Shop.Tests.csproj") => new
+    public static object Fail(string command, string fingerprint = "aaaaaaaaaaa1", string action = "", string gate = "fail",
+        string loop = "main", string project = "src/Shop.Tests.csproj") => new
     {
         iteration = 1,
         action,

@@ -5,17 +5,17 @@ using LoopJournal.Snapshots;
 
 namespace LoopJournal.Tests;
 
-/// <summary>The way back to an attempt, and what lies between two of them.</summary>
+/// <summary>Restoring an attempt, and the changes between two attempts.</summary>
 [TestClass]
 public sealed class RestoreTests
 {
     [TestMethod]
-    public async Task Restore_brings_an_attempt_back_and_says_how_to_come_back_itself()
+    public async Task Restore_brings_an_attempt_back_and_says_how_to_undo_it()
     {
-        using var tool = await Repository();
-        var first = Snapshot(tool, "one");
-        var second = Snapshot(tool, "two");
-        tool.WriteJournal([Attempt(1, first), Attempt(2, second)]);
+        using var tool = await CreateRepositoryAsync();
+        var first = TakeSnapshot(tool, "one");
+        var second = TakeSnapshot(tool, "two");
+        tool.WriteJournal([CreateAttempt(1, first), CreateAttempt(2, second)]);
         tool.Write("cart.txt", "three\n");
 
         var restored = tool.Run("restore", "1");
@@ -23,27 +23,27 @@ public sealed class RestoreTests
         Assert.AreEqual(0, restored.ExitCode, restored.Error);
         Assert.AreEqual("kept as it is now: 1 file; to come back: loop-journal restore --undo\nrestored: 1 (1 file)\n", restored.Output);
         Assert.AreEqual("one\n", Read(tool, "cart.txt"));
-        var back = tool.Run(WayBack(restored));
+        var back = tool.Run(ReadWayBack(restored));
         Assert.AreEqual(0, back.ExitCode, back.Error);
         Assert.AreEqual(
             "kept as it is now: 1 file; to come back: loop-journal restore --undo 2\nrestored: what was kept (1 file)\n", back.Output);
         Assert.AreEqual("three\n", Read(tool, "cart.txt"));
-        Assert.AreEqual(0, tool.Run(WayBack(back)).ExitCode);
+        Assert.AreEqual(0, tool.Run(ReadWayBack(back)).ExitCode);
         Assert.AreEqual("one\n", Read(tool, "cart.txt"));
     }
 
     [TestMethod]
     public async Task The_printed_way_back_names_the_journal_that_was_named()
     {
-        using var tool = await Repository();
+        using var tool = await CreateRepositoryAsync();
         tool.Write("memory/.gitignore", "*\n");
         var tree = new WorkingTree(tool.Folder, Path.Combine(tool.Folder, "memory")).Take(TimeSpan.FromMinutes(1));
         tool.Write("cart.txt", "two\n");
 
         var restored = tool.Run("restore", tree, "--journal", "memory");
 
-        Assert.AreEqual("restore --undo --journal memory", string.Join(' ', WayBack(restored)));
-        Assert.AreEqual(0, tool.Run(WayBack(restored)).ExitCode);
+        Assert.AreEqual("restore --undo --journal memory", string.Join(' ', ReadWayBack(restored)));
+        Assert.AreEqual(0, tool.Run(ReadWayBack(restored)).ExitCode);
         Assert.AreEqual("two\n", Read(tool, "cart.txt"));
     }
 
@@ -53,7 +53,7 @@ public sealed class RestoreTests
     {
         foreach (var name in HostileText.All.Select(text => text.Replace('/', '-')))
         {
-            using var tool = await Repository();
+            using var tool = await CreateRepositoryAsync();
             tool.Write(Path.Combine(name, ".gitignore"), "*\n");
             var tree = new WorkingTree(tool.Folder, Path.Combine(tool.Folder, name)).Take(TimeSpan.FromMinutes(1));
             tool.Write("cart.txt", "two\n");
@@ -68,8 +68,8 @@ public sealed class RestoreTests
     [TestMethod]
     public async Task The_way_back_is_printed_before_the_first_file_is_touched()
     {
-        using var tool = await Repository();
-        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
+        using var tool = await CreateRepositoryAsync();
+        tool.WriteJournal([CreateAttempt(1, TakeSnapshot(tool, "one"))]);
         tool.Write("cart.txt", "two\n");
         var seen = "";
 
@@ -82,10 +82,10 @@ public sealed class RestoreTests
     [TestMethod]
     public async Task A_restore_that_is_killed_once_it_has_printed_the_way_back_can_be_taken_back()
     {
-        using var tool = await Repository();
+        using var tool = await CreateRepositoryAsync();
         var files = Enumerable.Range(0, 300).Select(i => $"src/{i}.cs").ToList();
         files.ForEach(file => tool.Write(file, "attempt"));
-        tool.WriteJournal([Attempt(1, Take(tool))]);
+        tool.WriteJournal([CreateAttempt(1, TakeTree(tool))]);
         files.ForEach(file => tool.Write(file, $"edit of {file}"));
         string[] arguments = [Tool.Program, "restore", "1"];
         var start = new ProcessStartInfo("dotnet", arguments) { WorkingDirectory = tool.Folder, RedirectStandardOutput = true };
@@ -102,32 +102,32 @@ public sealed class RestoreTests
     }
 
     [TestMethod]
-    public async Task The_way_back_outlives_later_attempts_and_a_store_of_snapshots_that_starts_anew()
+    public async Task The_way_back_survives_later_attempts_and_a_snapshot_store_that_was_emptied()
     {
-        using var tool = await Repository();
-        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
+        using var tool = await CreateRepositoryAsync();
+        tool.WriteJournal([CreateAttempt(1, TakeSnapshot(tool, "one"))]);
         tool.Write("cart.txt", "in no attempt\n");
         var restored = tool.Run("restore", "1");
 
         tool.Run("record", "--gate", "fail");
-        Snapshots(tool).Trim([], max: 0);
+        OpenSnapshots(tool).Trim([], max: 0);
 
-        Assert.AreEqual(0, tool.Run(WayBack(restored)).ExitCode);
+        Assert.AreEqual(0, tool.Run(ReadWayBack(restored)).ExitCode);
         Assert.AreEqual("in no attempt\n", Read(tool, "cart.txt"));
     }
 
     [TestMethod]
     public async Task A_file_that_git_cannot_write_is_found_before_another_one_is_touched()
     {
-        using var tool = await Repository();
+        using var tool = await CreateRepositoryAsync();
         tool.Write(".gitattributes", "z.txt filter=broken\n");
         tool.Write("z.txt", "one\n");
-        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
+        tool.WriteJournal([CreateAttempt(1, TakeSnapshot(tool, "one"))]);
         tool.Write("cart.txt", "two\n");
         tool.Write("z.txt", "two\n");
-        await Git(tool, "config", "filter.broken.clean", "cat");
-        await Git(tool, "config", "filter.broken.smudge", "false");
-        await Git(tool, "config", "filter.broken.required", "true");
+        await RunGitAsync(tool, "config", "filter.broken.clean", "cat");
+        await RunGitAsync(tool, "config", "filter.broken.smudge", "false");
+        await RunGitAsync(tool, "config", "filter.broken.required", "true");
 
         var answer = tool.Run("restore", "1");
 
@@ -140,9 +140,9 @@ public sealed class RestoreTests
     [TestMethod]
     public async Task A_restore_that_fails_half_way_says_what_it_replaced_and_how_to_come_back()
     {
-        using var tool = await Repository();
+        using var tool = await CreateRepositoryAsync();
         tool.Write("a.txt", "one\n");
-        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
+        tool.WriteJournal([CreateAttempt(1, TakeSnapshot(tool, "one"))]);
         tool.Write("a.txt", "two\n");
         tool.Write("cart.txt", "two\n");
 
@@ -158,21 +158,21 @@ public sealed class RestoreTests
         var back = tool.Run("restore", "--undo");
         Assert.AreEqual("two\n", Read(tool, "a.txt"));
         Assert.AreEqual("two\n", Read(tool, "cart.txt"));
-        tool.Run(WayBack(back));
+        tool.Run(ReadWayBack(back));
         Assert.AreEqual("edited meanwhile\n", Read(tool, "cart.txt"));
     }
 
     [TestMethod]
-    public async Task What_cannot_be_restored_is_named()
+    public async Task Files_that_cannot_be_restored_are_named()
     {
-        using var tool = await Repository();
-        using var library = await Repository();
+        using var tool = await CreateRepositoryAsync();
+        using var library = await CreateRepositoryAsync();
         library.Write("lib.cs", "1");
-        await Git(library, "add", "lib.cs");
-        await Git(library, "commit", "--quiet", "-m", "library");
-        await Git(tool, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.Folder, "sm");
+        await RunGitAsync(library, "add", "lib.cs");
+        await RunGitAsync(library, "commit", "--quiet", "-m", "library");
+        await RunGitAsync(tool, "-c", "protocol.file.allow=always", "submodule", "--quiet", "add", library.Folder, "sm");
         tool.Write("big.bin", new string('x', 1024 * 1024 + 1));
-        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
+        tool.WriteJournal([CreateAttempt(1, TakeSnapshot(tool, "one"))]);
         tool.Write("cart.txt", "two\n");
         tool.Write("sm/lib.cs", "2");
         File.Delete(Path.Combine(tool.Folder, "big.bin"));
@@ -187,11 +187,11 @@ public sealed class RestoreTests
     [UnsupportedOSPlatform("windows")]
     public async Task A_file_keeps_its_permission_bits_apart_from_gits_executable_bit()
     {
-        using var tool = await Repository();
+        using var tool = await CreateRepositoryAsync();
         var path = tool.Write("private.txt", "one\n");
         tool.Write("run.sh", "one\n");
         Chmod(tool, "run.sh", 0b111_000_000);
-        tool.WriteJournal([Attempt(1, Take(tool))]);
+        tool.WriteJournal([CreateAttempt(1, TakeTree(tool))]);
         tool.Write("private.txt", "two\n");
         Chmod(tool, "private.txt", 0b110_000_000);
         tool.Write("run.sh", "two\n");
@@ -208,14 +208,14 @@ public sealed class RestoreTests
     [TestMethod]
     public async Task A_file_whose_line_ends_git_normalizes_comes_back_byte_by_byte()
     {
-        using var tool = await Repository();
+        using var tool = await CreateRepositoryAsync();
         tool.Write(".gitattributes", "* text=auto\n");
-        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
+        tool.WriteJournal([CreateAttempt(1, TakeSnapshot(tool, "one"))]);
         tool.Write("cart.txt", "one\r\ntwo\nthree\r\n");
 
         var restored = tool.Run("restore", "1");
         Assert.AreEqual("one\n", Read(tool, "cart.txt"));
-        tool.Run(WayBack(restored));
+        tool.Run(ReadWayBack(restored));
 
         Assert.AreEqual("one\r\ntwo\nthree\r\n", Read(tool, "cart.txt"));
     }
@@ -223,9 +223,9 @@ public sealed class RestoreTests
     [TestMethod]
     public async Task Files_are_written_as_the_attributes_of_the_attempt_say()
     {
-        using var tool = await Repository();
+        using var tool = await CreateRepositoryAsync();
         tool.Write(".gitattributes", "*.txt text eol=crlf\n");
-        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
+        tool.WriteJournal([CreateAttempt(1, TakeSnapshot(tool, "one"))]);
         tool.Write("cart.txt", "two\n");
         File.Delete(Path.Combine(tool.Folder, ".gitattributes"));
 
@@ -237,19 +237,19 @@ public sealed class RestoreTests
     [TestMethod]
     public async Task In_a_partial_clone_the_files_that_are_there_are_restored()
     {
-        using var origin = await Repository();
+        using var origin = await CreateRepositoryAsync();
         origin.Write("f1/cart.txt", "one\n");
         origin.Write("f2/other.txt", "not fetched\n");
-        await Git(origin, "add", "f1", "f2");
-        await Git(origin, "commit", "--quiet", "-m", "origin");
-        await Git(origin, "config", "uploadpack.allowFilter", "true");
+        await RunGitAsync(origin, "add", "f1", "f2");
+        await RunGitAsync(origin, "commit", "--quiet", "-m", "origin");
+        await RunGitAsync(origin, "config", "uploadpack.allowFilter", "true");
         using var tool = new Tool();
         Directory.Delete(Path.Combine(tool.Folder, ".git"));
         var url = new Uri(origin.Folder).AbsoluteUri;
-        await Git(tool, "-c", "protocol.file.allow=always", "clone", "--quiet", "--filter=blob:none", "--sparse", url, ".");
-        await Git(tool, "-c", "protocol.file.allow=always", "sparse-checkout", "set", "f1");
+        await RunGitAsync(tool, "-c", "protocol.file.allow=always", "clone", "--quiet", "--filter=blob:none", "--sparse", url, ".");
+        await RunGitAsync(tool, "-c", "protocol.file.allow=always", "sparse-checkout", "set", "f1");
         tool.Write(".orchestrator/loop/.gitignore", "*\n");
-        tool.WriteJournal([Attempt(1, Take(tool))]);
+        tool.WriteJournal([CreateAttempt(1, TakeTree(tool))]);
         tool.Write("f1/cart.txt", "two\n");
 
         var answer = tool.Run("restore", "1");
@@ -264,10 +264,10 @@ public sealed class RestoreTests
     [DataRow("restore", "1", "--undo")]
     [DataRow("restore", "--undo", "0")]
     [DataRow("restore", "--undo", "best")]
-    public async Task A_restore_of_nothing_or_of_two_things_is_told_what_is_allowed(params string[] arguments)
+    public async Task A_restore_of_nothing_or_of_two_things_says_what_is_allowed(params string[] arguments)
     {
-        using var tool = await Repository();
-        tool.WriteJournal([Attempt(1, Snapshot(tool, "one"))]);
+        using var tool = await CreateRepositoryAsync();
+        tool.WriteJournal([CreateAttempt(1, TakeSnapshot(tool, "one"))]);
 
         var answer = tool.Run(arguments);
 
@@ -276,10 +276,10 @@ public sealed class RestoreTests
     }
 
     [TestMethod]
-    public async Task Diff_shows_what_lies_between_two_attempts_or_since_one()
+    public async Task Diff_shows_the_changes_between_two_attempts_or_since_one()
     {
-        using var tool = await Repository();
-        tool.WriteJournal([Attempt(1, Snapshot(tool, "one")), Attempt(2, Snapshot(tool, "two"))]);
+        using var tool = await CreateRepositoryAsync();
+        tool.WriteJournal([CreateAttempt(1, TakeSnapshot(tool, "one")), CreateAttempt(2, TakeSnapshot(tool, "two"))]);
         tool.Write("cart.txt", "three\n");
 
         Assert.Contains("-one\n+two\n", tool.Run("diff", "1", "2").Output);
@@ -293,8 +293,8 @@ public sealed class RestoreTests
     [DataRow("4b825dc642cb6eb9a060e54bf8d69288fbee4905")]
     public async Task An_attempt_without_a_snapshot_is_refused(string attempt)
     {
-        using var tool = await Repository();
-        tool.WriteJournal([Attempt(1, "")]);
+        using var tool = await CreateRepositoryAsync();
+        tool.WriteJournal([CreateAttempt(1, "")]);
 
         var answer = tool.Run("restore", attempt);
 
@@ -305,10 +305,10 @@ public sealed class RestoreTests
         Assert.AreEqual(2, tool.Run("restore", "yesterday").ExitCode);
     }
 
-    private static object Attempt(int iteration, string tree) =>
+    private static object CreateAttempt(int iteration, string tree) =>
         new { iteration, gate = "fail", fingerprint = $"f{iteration}", command = "test", tree };
 
-    private static string[] WayBack(Answer restored) =>
+    private static string[] ReadWayBack(Answer restored) =>
         restored.Output.Split("to come back: loop-journal ")[1].Split('\n')[0].Split(' ');
 
     private static string Read(Tool tool, string file) => File.ReadAllText(Path.Combine(tool.Folder, file));
@@ -317,17 +317,17 @@ public sealed class RestoreTests
     private static void Chmod(Tool tool, string file, int mode) =>
         File.SetUnixFileMode(Path.Combine(tool.Folder, file), (UnixFileMode)mode);
 
-    private static async Task<Tool> Repository()
+    private static async Task<Tool> CreateRepositoryAsync()
     {
         var tool = new Tool();
-        await Git(tool, "init", "--quiet");
-        await Git(tool, "config", "user.name", "n");
-        await Git(tool, "config", "user.email", "e");
+        await RunGitAsync(tool, "init", "--quiet");
+        await RunGitAsync(tool, "config", "user.name", "n");
+        await RunGitAsync(tool, "config", "user.email", "e");
         tool.Write(".orchestrator/loop/.gitignore", "*\n");
         return tool;
     }
 
-    private static async Task Git(Tool tool, params string[] arguments)
+    private static async Task RunGitAsync(Tool tool, params string[] arguments)
     {
         var start = new ProcessStartInfo("git", arguments) { WorkingDirectory = tool.Folder, RedirectStandardError = true };
         using var git = Process.Start(start)!;
@@ -336,17 +336,17 @@ public sealed class RestoreTests
         Assert.AreEqual(0, git.ExitCode, $"git {string.Join(' ', arguments)}: {error}");
     }
 
-    private static WorkingTree Snapshots(Tool tool) => new(tool.Folder, Path.GetDirectoryName(tool.Journal)!);
+    private static WorkingTree OpenSnapshots(Tool tool) => new(tool.Folder, Path.GetDirectoryName(tool.Journal)!);
 
-    private static string Take(Tool tool) => Snapshots(tool).Take(TimeSpan.FromMinutes(1));
+    private static string TakeTree(Tool tool) => OpenSnapshots(tool).Take(TimeSpan.FromMinutes(1));
 
-    private static string Snapshot(Tool tool, string content)
+    private static string TakeSnapshot(Tool tool, string content)
     {
         tool.Write("cart.txt", content + "\n");
-        return Take(tool);
+        return TakeTree(tool);
     }
 
-    /// <summary>Runs the tool and acts at the moment when it has printed the way back.</summary>
+    /// <summary>Runs the tool, and acts as soon as the tool has printed the way back.</summary>
     private static Answer RunWatched(Tool tool, Action act, params string[] arguments)
     {
         using var output = new WatchedWriter(act);

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace LoopJournal.Tests;
 
-/// <summary>What an agent reads at the top of a turn: strongest first, bounded, and nothing in it that anybody would obey.</summary>
+/// <summary>
+/// What an agent reads at the start of a turn: the strongest facts first, bounded, and without text that reads as an instruction.
+/// </summary>
 [TestClass]
 public sealed class ResumeTests
 {
@@ -13,7 +15,11 @@ public sealed class ResumeTests
     {
         using var tool = new Tool();
         tool.WriteJournal([
-            new { iteration = 1, gate = "fail", fingerprint = "ffffffffffff", action = "rename it", loop = "main", project = "a/Shop.csproj", command = "test", stage = "test" },
+            new
+            {
+                iteration = 1, gate = "fail", fingerprint = "ffffffffffff", action = "rename it", loop = "main",
+                project = "a/Shop.csproj", command = "test", stage = "test",
+            },
             .. new[] { "add retry", "raise the timeout", "add retry" }.Select((action, i) => (object)new
             {
                 iteration = i + 2,
@@ -27,7 +33,11 @@ public sealed class ResumeTests
                 tests = new { total = 41, passed = 39, failed = 2, skipped = 0 },
                 failures = new[]
                 {
-                    new { id = "Shop.CartTests.Total", type = "System.TimeoutException", message = "no answer from the cart", site = "Shop.Cart.Total in Cart.cs", fingerprint = "111111111111" },
+                    new
+                    {
+                        id = "Shop.CartTests.Total", type = "System.TimeoutException", message = "no answer from the cart",
+                        site = "Shop.Cart.Total in Cart.cs", fingerprint = "111111111111",
+                    },
                     new { id = "Shop.CartTests.Tax", type = "", message = "Expected 3.", site = "", fingerprint = "222222222222" },
                 },
             }),
@@ -56,7 +66,7 @@ public sealed class ResumeTests
     public void The_best_attempt_and_what_the_last_one_broke_are_named()
     {
         using var tool = new Tool();
-        tool.WriteJournal([Counted(1, "B"), Counted(2, "A", "B"), Counted(3, "A", "C", "D")]);
+        tool.WriteJournal([CreateCountedRow(1, "B"), CreateCountedRow(2, "A", "B"), CreateCountedRow(3, "A", "C", "D")]);
 
         var text = tool.Run("resume").Output;
 
@@ -65,15 +75,15 @@ public sealed class ResumeTests
     }
 
     [TestMethod]
-    public void Where_the_last_attempt_is_as_good_as_the_best_there_is_nothing_to_go_back_to()
+    public void A_last_attempt_as_good_as_the_best_offers_no_way_back()
     {
         using var tool = new Tool();
-        tool.WriteJournal([Counted(1, "B"), Counted(2, "A", "B"), Counted(3, "C")]);
+        tool.WriteJournal([CreateCountedRow(1, "B"), CreateCountedRow(2, "A", "B"), CreateCountedRow(3, "C")]);
 
         Assert.DoesNotContain("best so far", tool.Run("resume").Output);
     }
 
-    private static object Counted(int iteration, params string[] ids) => new
+    private static object CreateCountedRow(int iteration, params string[] ids) => new
     {
         iteration,
         gate = "fail",
@@ -87,10 +97,10 @@ public sealed class ResumeTests
     };
 
     [TestMethod]
-    [DataRow(2048)]
-    [DataRow(512)]
-    [DataRow(100_000)]
-    public void It_keeps_to_its_bound_and_begins_with_the_verdict(int most)
+    [DataRow(2048, "\n  verdict: STALLED")]
+    [DataRow(512, "\n  (more was left out: loop-journal status, loop-journal stall)\n")]
+    [DataRow(100_000, "\n  verdict: STALLED")]
+    public void It_keeps_to_its_bound_and_begins_with_the_strongest_facts(int most, string expected)
     {
         using var tool = new Tool();
         tool.WriteJournal(Enumerable.Range(0, 40).Select(i => new
@@ -101,14 +111,15 @@ public sealed class ResumeTests
             command = "test --filter " + new string('x', 3000),
             project = new string('p', 900),
             loop = new string('l', 900),
-            failures = Enumerable.Range(0, 20).Select(f => new { id = $"{f}{new string('清', 300)}", type = "T", message = new string('m', 200), site = "s", fingerprint = "f" }),
+            failures = Enumerable.Range(0, 20).Select(
+                f => new { id = $"{f}{new string('清', 300)}", type = "T", message = new string('m', 200), site = "s", fingerprint = "f" }),
         }));
 
         var answer = tool.Run("resume", "--max-bytes", $"{most}");
 
         Assert.IsLessThanOrEqualTo(most, Encoding.UTF8.GetByteCount(answer.Output));
-        Assert.StartsWith("resume: 40 attempts", answer.Output);
-        Assert.Contains("verdict: STALLED", most > 512 ? answer.Output : "verdict: STALLED");
+        Assert.StartsWith("resume: 40 attempts · last gate=fail · stall=40/3 · ", answer.Output);
+        Assert.Contains(expected, answer.Output);
     }
 
     [TestMethod]
@@ -148,7 +159,10 @@ public sealed class ResumeTests
 
         if (arguments is [_])
         {
-            Assert.HasCount(1, answer.Lines.Where(line => line.StartsWith("resume:", StringComparison.Ordinal) || line is "stalled" || line.StartsWith("journal:", StringComparison.Ordinal)).ToList());
+            Assert.ContainsSingle(answer.Lines.Where(line =>
+                line.StartsWith("resume:", StringComparison.Ordinal)
+                || line is "stalled"
+                || line.StartsWith("journal:", StringComparison.Ordinal)));
             Assert.IsLessThan(8000, answer.Output.Length);
         }
 

@@ -21,7 +21,7 @@ public sealed class RunTests
         Assert.StartsWith("error: no answer after 5 s\n", run.Error);
         Assert.Contains($"LoopJournal: attempts are recorded in \"{tool.Journal}\" (deleting it is safe).\n", run.Error);
         Assert.Contains("attempt 1 failed (", run.Error);
-        var record = Record(tool);
+        var record = ReadRecord(tool);
         Assert.AreEqual("fail", record.GetProperty("gate").GetString());
         Assert.AreEqual("command", record.GetProperty("stage").GetString());
         Assert.AreEqual("text/1", record.GetProperty("algorithm").GetString());
@@ -31,21 +31,30 @@ public sealed class RunTests
     }
 
     [TestMethod]
-    [DataRow("{\"$schema\":\"sarif\",\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"ruleId\":\"C1\",\"level\":\"error\",\"message\":{\"text\":\"caf\\351\"}}]}]}", "diagnostics/1", "", DisplayName = "a byte that is not UTF-8")]
-    [DataRow("{\"$schema\":\"sarif\",\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"ruleId\":\"C1\",\"level\":\"error\"}]}],\"\\\\ud800\":1}", "diagnostics/1", "", DisplayName = "half of a surrogate pair")]
-    [DataRow("{\"$schema\":\"sarif\",\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"ruleId\":\"C1\",\"level\":\"error\"},", "diagnostics/1", " Line 1, byte ", DisplayName = "no end")]
+    [DataRow(
+        "{\"$schema\":\"sarif\",\"version\":\"2.1.0\",\"runs\":[{\"results\":["
+        + "{\"ruleId\":\"C1\",\"level\":\"error\",\"message\":{\"text\":\"caf\\351\"}}]}]}",
+        "diagnostics/1", "", DisplayName = "a byte that is not UTF-8")]
+    [DataRow(
+        "{\"$schema\":\"sarif\",\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"ruleId\":\"C1\",\"level\":\"error\"}]}],\"\\\\ud800\":1}",
+        "diagnostics/1", "", DisplayName = "half of a surrogate pair")]
+    [DataRow("{\"$schema\":\"sarif\",\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"ruleId\":\"C1\",\"level\":\"error\"},",
+        "diagnostics/1", " Line 1, byte ", DisplayName = "no end")]
     [DataRow("{\"$schema\":\"sarif\",\"version\":\"2.1.0\",oops", "unknown/1", " Line 1, byte ", DisplayName = "nothing to read")]
     [DataRow("<TestRun><Results><UnitTestResult", "unknown/1", " Line 1, position ", DisplayName = "no end of a TRX file")]
-    public void A_command_whose_output_is_damaged_ends_as_it_ends_and_is_journaled(string output, string algorithm, string problem)
+    public void A_command_whose_output_is_damaged_keeps_its_exit_code_and_is_journaled(string output, string algorithm, string problem)
     {
         using var tool = new Tool();
 
         var run = Run(tool, ["run", "--", "sh", "-c", $"printf '{output}'; exit 3"]);
 
         Assert.AreEqual(3, run.ExitCode, run.Error);
-        var record = Record(tool);
-        Assert.AreEqual($"fail command {algorithm}", $"{record.GetProperty("gate").GetString()} {record.GetProperty("stage").GetString()} {record.GetProperty("algorithm").GetString()}");
-        Assert.AreEqual(problem.Length > 0, run.Error.StartsWith("LoopJournal: The gate's output can be read only in part, and that part counts: ", StringComparison.Ordinal), run.Error);
+        var record = ReadRecord(tool);
+        Assert.AreEqual(
+            $"fail command {algorithm}",
+            $"{record.GetProperty("gate")} {record.GetProperty("stage")} {record.GetProperty("algorithm")}");
+        const string partly = "LoopJournal: The gate's output can be read only in part, and that part counts: ";
+        Assert.AreEqual(problem.Length > 0, run.Error.StartsWith(partly, StringComparison.Ordinal), run.Error);
         Assert.Contains(problem, run.Error);
     }
 
@@ -74,18 +83,18 @@ public sealed class RunTests
         var run = Run(tool, ["run", "--timeout", "0.2s", "--", "sleep", "600"]);
 
         Assert.AreEqual(124, run.ExitCode);
-        Assert.AreEqual("blocked", Record(tool).GetProperty("gate").GetString());
+        Assert.AreEqual("blocked", ReadRecord(tool).GetProperty("gate").GetString());
     }
 
     [TestMethod]
     [DataRow("KILL", 137, "blocked")]
     [DataRow("TERM", 143, "blocked")]
     [DataRow("SEGV", 139, "fail")]
-    public void Who_is_killed_could_not_judge_and_who_crashes_has_failed(string signal, int exitCode, string gate)
+    public void A_killed_command_is_blocked_and_a_crashed_command_has_failed(string signal, int exitCode, string gate)
     {
         using var tool = new Tool();
         Assert.AreEqual(exitCode, Run(tool, ["run", "--", "sh", "-c", $"kill -{signal} $$"]).ExitCode);
-        Assert.AreEqual(gate, Record(tool).GetProperty("gate").GetString());
+        Assert.AreEqual(gate, ReadRecord(tool).GetProperty("gate").GetString());
     }
 
     [TestMethod]
@@ -93,10 +102,13 @@ public sealed class RunTests
     [DataRow("> /dev/full", "loop-journal: \"The output cannot be written: No space left on device.\"\n")]
     [DataRow(">&-", "loop-journal: \"The output cannot be written: Bad file descriptor.\"\n")]
     [DataRow("> /dev/full 2>&1", "", DisplayName = "and nothing can be said")]
-    public void Output_that_cannot_be_written_is_said_in_a_sentence(string where, string said)
+    public void Output_that_cannot_be_written_is_reported_in_one_sentence(string where, string said)
     {
         using var tool = new Tool();
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"dotnet '{Tool.Program}' stall {where}"]) { WorkingDirectory = tool.Folder, RedirectStandardError = true })!;
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", $"dotnet '{Tool.Program}' stall {where}"])
+        {
+            WorkingDirectory = tool.Folder, RedirectStandardError = true,
+        })!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
 
@@ -106,12 +118,13 @@ public sealed class RunTests
 
     [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
-    public void A_reader_that_has_gone_away_has_what_it_wanted()
+    public void A_reader_that_closes_the_pipe_is_not_an_error()
     {
         using var tool = new Tool();
-        tool.WriteJournal(Enumerable.Range(0, 5000).Select(i => Tests.Records.Fail("test", action: $"try {i}")));
+        tool.WriteJournal(Enumerable.Range(0, 5000).Select(i => Records.Fail("test", action: $"try {i}")));
         var script = $"{{ dotnet '{Tool.Program}' status --n 5000; echo $? >&2; }} | true";
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { WorkingDirectory = tool.Folder, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo("sh", ["-c", script]) { WorkingDirectory = tool.Folder, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
 
@@ -122,26 +135,31 @@ public sealed class RunTests
     [OSCondition(OperatingSystems.Linux)]
     [DataRow("> /dev/full")]
     [DataRow(">&-")]
-    public void A_command_whose_output_goes_nowhere_runs_to_its_end_and_is_journaled(string where)
+    public void A_command_whose_output_cannot_be_written_runs_to_its_end_and_is_journaled(string where)
     {
         using var tool = new Tool();
         var script = $"dotnet '{Tool.Program}' run -- sh -c 'yes error | head -c 1000000; exit 3' {where}";
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { WorkingDirectory = tool.Folder, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo("sh", ["-c", script]) { WorkingDirectory = tool.Folder, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
 
         Assert.AreEqual(3, process.ExitCode, error);
-        Assert.AreEqual("fail", Record(tool).GetProperty("gate").GetString());
-        Assert.AreEqual("text/1", Record(tool).GetProperty("algorithm").GetString());
+        Assert.AreEqual("fail", ReadRecord(tool).GetProperty("gate").GetString());
+        Assert.AreEqual("text/1", ReadRecord(tool).GetProperty("algorithm").GetString());
     }
 
     [TestMethod]
-    public void Where_the_current_directory_is_gone_a_sentence_says_so_and_a_journal_that_is_named_is_read()
+    public void In_a_deleted_directory_one_sentence_says_so_and_a_named_journal_is_read()
     {
         using var tool = new Tool();
-        tool.WriteJournal([Tests.Records.Fail("test")]);
-        var script = $"mkdir gone; cd gone; rmdir ../gone; dotnet '{Tool.Program}' stall; echo $?; dotnet '{Tool.Program}' stall --journal '{tool.Journal}'";
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { WorkingDirectory = tool.Folder, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        tool.WriteJournal([Records.Fail("test")]);
+        var script = "mkdir gone; cd gone; rmdir ../gone; "
+            + $"dotnet '{Tool.Program}' stall; echo $?; dotnet '{Tool.Program}' stall --journal '{tool.Journal}'";
+        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script])
+        {
+            WorkingDirectory = tool.Folder, RedirectStandardOutput = true, RedirectStandardError = true,
+        })!;
         var output = process.StandardOutput.ReadToEnd();
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
@@ -157,14 +175,16 @@ public sealed class RunTests
         using var tool = new Tool();
         var script = $"""
             git init -q; mkdir -p shared/loop-journal-has-no-hooks .git/hooks
-            for hook in shared/loop-journal-has-no-hooks/post-index-change .git/hooks/post-index-change; do printf '#!/bin/sh\ntouch {tool.Folder}/ran\n' > $hook; chmod +x $hook; done
+            for hook in shared/loop-journal-has-no-hooks/post-index-change .git/hooks/post-index-change
+            do printf '#!/bin/sh\ntouch {tool.Folder}/ran\n' > $hook; chmod +x $hook; done
             TMPDIR={tool.Folder}/shared dotnet '{Tool.Program}' run -- false
             """;
-        using var process = Process.Start(new ProcessStartInfo("sh", ["-c", script]) { WorkingDirectory = tool.Folder, RedirectStandardError = true })!;
+        using var process =
+            Process.Start(new ProcessStartInfo("sh", ["-c", script]) { WorkingDirectory = tool.Folder, RedirectStandardError = true })!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
 
-        Assert.IsTrue(Record(tool).TryGetProperty("tree", out _), error);
+        Assert.IsTrue(ReadRecord(tool).TryGetProperty("tree", out _), error);
         Assert.IsFalse(File.Exists(Path.Combine(tool.Folder, "ran")));
     }
 
@@ -180,38 +200,44 @@ public sealed class RunTests
         Assert.AreEqual("bye", process.StandardOutput.ReadLine());
         process.WaitForExit();
         Assert.AreEqual(7, process.ExitCode);
-        Assert.AreEqual("blocked", Record(tool).GetProperty("gate").GetString());
+        Assert.AreEqual("blocked", ReadRecord(tool).GetProperty("gate").GetString());
     }
 
     [TestMethod]
     public void A_command_that_journals_its_own_failure_is_not_journaled_twice()
     {
         using var tool = new Tool();
-        string[] gate = ["run", "--exit-code", "--action", "try it", "--loop", "mine", "--", "sh", "-c", Recording("echo \"error: $RANDOM\"", "fail", exitCode: 1)];
+        string[] gate = [
+            "run", "--exit-code", "--action", "try it", "--loop", "mine", "--", "sh", "-c",
+            CreateRecordingScript("echo \"error: $RANDOM\"", "fail", exitCode: 1),
+        ];
 
         Assert.AreEqual(1, Run(tool, gate).ExitCode);
         Assert.AreEqual(1, Run(tool, gate).ExitCode);
         Assert.AreEqual(10, Run(tool, gate).ExitCode);
 
-        var rows = Records(tool);
+        var rows = ReadRecords(tool);
         Assert.HasCount(3, rows);
-        Assert.IsTrue(rows.TrueForAll(row => row.GetProperty("command").GetString() == "test" && row.GetProperty("action").GetString() == "try it" && row.GetProperty("loop").GetString() == "mine"));
+        Assert.IsTrue(rows.TrueForAll(row =>
+            row.GetProperty("command").GetString() == "test"
+            && row.GetProperty("action").GetString() == "try it"
+            && row.GetProperty("loop").GetString() == "mine"));
     }
 
     [TestMethod]
-    public void A_command_that_fails_though_what_it_journaled_passed_is_journaled()
+    public void A_command_that_journals_a_pass_and_fails_is_journaled()
     {
         using var tool = new Tool();
-        Assert.AreEqual(1, Run(tool, ["run", "--", "sh", "-c", Recording("true", "pass", exitCode: 1)]).ExitCode);
+        Assert.AreEqual(1, Run(tool, ["run", "--", "sh", "-c", CreateRecordingScript("true", "pass", exitCode: 1)]).ExitCode);
 
-        CollectionAssert.AreEqual((string[])["pass", "fail"], Records(tool).ConvertAll(row => row.GetProperty("gate").GetString()));
+        CollectionAssert.AreEqual((string[])["pass", "fail"], ReadRecords(tool).ConvertAll(row => row.GetProperty("gate").GetString()));
     }
 
     [TestMethod]
     public void A_command_that_journals_its_own_pass_is_journaled_where_that_clears_something()
     {
         using var tool = new Tool();
-        var script = $"test -e broken && exit 1; {Recording("true", "pass", exitCode: 0)}";
+        var script = $"test -e broken && exit 1; {CreateRecordingScript("true", "pass", exitCode: 0)}";
         string[] gate = ["run", "--", "sh", "-c", script];
         Run(tool, gate);
         tool.Write("broken", "");
@@ -220,22 +246,26 @@ public sealed class RunTests
         Run(tool, gate);
         Run(tool, gate);
 
-        var rows = Records(tool).ConvertAll(row => row.GetProperty("command").GetString()![..4].TrimEnd() + " " + row.GetProperty("gate").GetString());
+        var rows = ReadRecords(tool)
+            .ConvertAll(row => row.GetProperty("command").GetString()![..4].TrimEnd() + " " + row.GetProperty("gate").GetString());
         CollectionAssert.AreEqual((string[])["test pass", "run fail", "test pass", "run pass", "test pass"], rows);
     }
 
     [TestMethod]
-    public void A_killed_run_of_before_that_is_journaled_meanwhile_is_not_the_commands()
+    public void A_killed_run_that_is_journaled_meanwhile_is_not_the_commands_own_attempt()
     {
         using var tool = new Tool();
-        var killed = $$"""{"iteration":1,"gate":"blocked","fingerprint":"7f3a91c2d4e5","id":"{{new string('0', 32)}}","loop":"","project":"p","framework":"","command":"test","stage":"host"}""";
+        var killed = $$"""
+            {"iteration":1,"gate":"blocked","fingerprint":"7f3a91c2d4e5","id":"{{new string('0', 32)}}",
+            "loop":"","project":"p","framework":"","command":"test","stage":"host"}
+            """.ReplaceLineEndings("");
         Assert.AreEqual(1, Run(tool, ["run", "--", "sh", "-c", $"echo '{killed}' >> '{tool.Journal}'; exit 1"]).ExitCode);
 
-        Assert.HasCount(2, Records(tool));
+        Assert.HasCount(2, ReadRecords(tool));
     }
 
     [TestMethod]
-    public void A_command_that_is_not_there_is_no_attempt()
+    public void A_missing_command_is_not_recorded()
     {
         using var tool = new Tool();
         var run = Run(tool, ["run", "--", "no-such-command"]);
@@ -245,7 +275,7 @@ public sealed class RunTests
     }
 
     [TestMethod]
-    public void Input_passes_through()
+    public void The_command_gets_the_tools_input()
     {
         using var tool = new Tool();
         using var process = Start(tool, ["run", "--", "cat"]);
@@ -255,12 +285,12 @@ public sealed class RunTests
         Assert.AreEqual("typed", process.StandardOutput.ReadToEnd());
     }
 
-    private static JsonElement Record(Tool tool) => Records(tool)[^1];
+    private static JsonElement ReadRecord(Tool tool) => ReadRecords(tool)[^1];
 
-    private static List<JsonElement> Records(Tool tool) => [.. File.ReadAllLines(tool.Journal).Select(line => JsonElement.Parse(line))];
+    private static List<JsonElement> ReadRecords(Tool tool) => [.. File.ReadAllLines(tool.Journal).Select(line => JsonElement.Parse(line))];
 
     /// <summary>A script that journals an attempt of the stream <c>test</c> itself.</summary>
-    private static string Recording(string prints, string gate, int exitCode) =>
+    private static string CreateRecordingScript(string prints, string gate, int exitCode) =>
         $"{prints} | dotnet '{Tool.Program}' record --gate {gate} --command test --gate-output -; exit {exitCode}";
 
     private static Answer Run(Tool tool, string[] arguments)

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace LoopJournal.Tests;
 
-/// <summary>No secret stands in a line of the tool or in a file that it keeps, wherever the secret came in.</summary>
+/// <summary>No secret is in the output of the tool or in a file that it keeps, whichever input the secret was in.</summary>
 [TestClass]
 public sealed class SecretLeakTests
 {
@@ -18,7 +18,7 @@ public sealed class SecretLeakTests
 
     [TestMethod]
     [DynamicData(nameof(Shapes))]
-    public void What_is_typed_of_an_attempt_is_masked_and_finds_its_stream_again(string text, string secret)
+    public void The_options_of_an_attempt_are_masked_and_still_find_its_stream(string text, string secret)
     {
         using var tool = new Tool();
         string[] stream = [$"--loop={text}", $"--project={text}", $"--framework={text}", $"--command=run {text}"];
@@ -46,16 +46,19 @@ public sealed class SecretLeakTests
 
     [TestMethod]
     [DynamicData(nameof(Shapes))]
-    public void A_value_that_means_nothing_is_echoed_without_its_secret(string text, string secret)
+    public void A_wrong_value_is_echoed_without_its_secret(string text, string secret)
     {
         using var tool = new Tool();
         string[][] commandLines =
         [
             [text], ["stall", text], ["stall", $"--k={text}"], ["stall", $"--format={text}"], ["stall", $"--journal={tool.Folder}/{text}"],
-            ["resume", $"--max-bytes={text}"], ["record", $"--iteration={text}"], ["record", $"--gate={text}"], ["record", "--gate-output", text],
-            ["run", $"--timeout={text}", "--", "true"], ["run", $"--severity={text}", "--", "true"], ["run", "--", $"{tool.Folder}/no/{text}"],
+            ["resume", $"--max-bytes={text}"], ["record", $"--iteration={text}"], ["record", $"--gate={text}"],
+            ["record", "--gate-output", text],
+            ["run", $"--timeout={text}", "--", "true"], ["run", $"--severity={text}", "--", "true"],
+            ["run", "--", $"{tool.Folder}/no/{text}"],
             ["restore", text], ["diff", text], ["diff", "1", text], ["fingerprint", text], ["fingerprint", "--format", "json", text],
-            ["fingerprint", text, "-"], ["record-capture", $"{tool.Folder}/{text}", "--exit-code", "1"], ["record-capture", "x", "--exit-code", text],
+            ["fingerprint", text, "-"], ["record-capture", $"{tool.Folder}/{text}", "--exit-code", "1"],
+            ["record-capture", "x", "--exit-code", text],
         ];
         foreach (var commandLine in commandLines)
         {
@@ -105,7 +108,7 @@ public sealed class SecretLeakTests
         using var tool = new Tool();
         foreach (var verb in (string[][])[["stall"], ["record-capture"], ["status"]])
         {
-            var capture = Capture(tool, text);
+            var capture = WriteCapture(tool, text);
             AssertClean(secret, tool.Run(verb is ["record-capture"] ? ["record-capture", capture, "--exit-code", "2"] : verb));
             Assert.IsFalse(File.Exists(capture));
         }
@@ -197,10 +200,11 @@ public sealed class SecretLeakTests
         SecretVectors.AssertAbsent(secret, answer.Error, "standard error");
     }
 
-    private static void AssertKeptIsClean(string secret, Tool tool) => SecretVectors.AssertAbsentBelow(secret, Path.GetDirectoryName(tool.Journal)!);
+    private static void AssertKeptIsClean(string secret, Tool tool) =>
+        SecretVectors.AssertAbsentBelow(secret, Path.GetDirectoryName(tool.Journal)!);
 
     /// <summary>The capture of a run that failed and ended, whose recorder was killed.</summary>
-    private static string Capture(Tool tool, string text)
+    private static string WriteCapture(Tool tool, string text)
     {
         var id = Guid.NewGuid().ToString("N", CultureInfo.InvariantCulture);
         var header = JsonSerializer.Serialize(new
@@ -216,9 +220,11 @@ public sealed class SecretLeakTests
             note = text,
             commit = text,
         });
-        var failure = JsonSerializer.Serialize(new { test = "Shop.CartTests.Total", display = $"Total({text})", type = text, message = text, stack = text });
+        var failure = JsonSerializer.Serialize(
+            new { test = "Shop.CartTests.Total", display = $"Total({text})", type = text, message = text, stack = text });
         const string end = """{"end":"completed","passed":0,"failed":1,"skipped":0,"durationMs":5,"message":""}""";
-        var path = tool.Write(Path.Combine(Path.GetDirectoryName(tool.Journal)!, "captures", id + ".jsonl"), $"{header}\n{failure}\n{end}\n");
+        var path = tool.Write(
+            Path.Combine(Path.GetDirectoryName(tool.Journal)!, "captures", id + ".jsonl"), $"{header}\n{failure}\n{end}\n");
         File.SetLastWriteTimeUtc(path, new DateTime(2020, 5, 4, 14, 1, 12, DateTimeKind.Utc));
         return path;
     }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace LoopJournal.Tests;
 
-/// <summary>Scripts that were written for <c>loop_journal.py</c> go on working: its recorded answers are ours. See Data/README.md.</summary>
+/// <summary>
+/// Scripts for <c>loop_journal.py</c> keep working: the tool gives the same answers, which are recorded. See Data/README.md.
+/// </summary>
 [TestClass]
 public sealed class SeedAnswerTests
 {
@@ -12,7 +14,7 @@ public sealed class SeedAnswerTests
     {
         using var tool = new Tool();
         var stalled = 0;
-        foreach (var line in Lines("seed-stalls.jsonl.gz"))
+        foreach (var line in ReadLines("seed-stalls.jsonl.gz"))
         {
             var row = JsonElement.Parse(line);
             var k = row.GetProperty("k").GetInt32().ToString(System.Globalization.CultureInfo.InvariantCulture);
@@ -45,7 +47,7 @@ public sealed class SeedAnswerTests
             }
             else
             {
-                // what the script has no word for may be OSCILLATING here
+                // The script has no verdict for oscillation: the tool may answer OSCILLATING.
                 Assert.AreNotEqual("STALLED", got.GetProperty("verdict").GetString(), line);
                 Assert.AreEqual(got.GetProperty("severity").GetString() == "error" ? 10 : 0, answer.ExitCode, line);
             }
@@ -71,7 +73,7 @@ public sealed class SeedAnswerTests
         using var tool = new Tool();
         var log = Path.Combine(tool.Folder, "a.log");
         var count = 0;
-        foreach (var line in Lines("seed-logs.jsonl.gz"))
+        foreach (var line in ReadLines("seed-logs.jsonl.gz"))
         {
             var row = JsonElement.Parse(line);
             File.WriteAllBytes(log, row.GetProperty("log").GetBytesFromBase64());
@@ -86,7 +88,7 @@ public sealed class SeedAnswerTests
         Assert.AreEqual(200, count);
     }
 
-    // The line is the one that the original script's status prints over this journal, with the action in quotes.
+    // The original script's status prints this line for this journal, without the quotes around the action.
     [TestMethod]
     public void A_record_has_the_fields_of_the_original_script_first_and_its_status_line()
     {
@@ -94,20 +96,24 @@ public sealed class SeedAnswerTests
         tool.Write("test.log", "error: no answer after 5 s\n");
 
         var recorded = tool.Run(
-            "record", "--iteration", "3", "--action", "add retry to fetch", "--hypothesis", "timeout is transient", "--gate", "fail", "--gate-output", "test.log", "--note", "n");
+            "record", "--iteration", "3", "--action", "add retry to fetch", "--hypothesis", "timeout is transient", "--gate", "fail",
+            "--gate-output", "test.log", "--note", "n");
 
         var fingerprint = tool.Run("fingerprint", "test.log").Output.TrimEnd('\n');
         Assert.AreEqual($"  recorded iter=3 gate=fail fp={fingerprint} action=\"add retry to fetch\"\nrecorded\n", recorded.Output);
         var fields = JsonElement.Parse(File.ReadAllText(tool.Journal)).EnumerateObject().Select(field => field.Name).Take(8);
-        CollectionAssert.AreEqual(new[] { "iteration", "action", "hypothesis", "gate", "fingerprint", "note", "commit", "ts" }, fields.ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "iteration", "action", "hypothesis", "gate", "fingerprint", "note", "commit", "ts" }, fields.ToArray());
         CollectionAssert.Contains(tool.Run("status").Lines.ToArray(), $"  iter=3   fail    fp={fingerprint} \"add retry to fetch\"");
     }
 
-    private static readonly JsonSerializerOptions Relaxed = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Relaxed =
+        new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static IEnumerable<string> Lines(string file)
+    private static IEnumerable<string> ReadLines(string file)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Data", file)), CompressionMode.Decompress));
+        using var reader = new StreamReader(
+            new GZipStream(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Data", file)), CompressionMode.Decompress));
         while (reader.ReadLine() is { } line)
         {
             yield return line;

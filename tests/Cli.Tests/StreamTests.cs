@@ -1,11 +1,11 @@
 namespace LoopJournal.Tests;
 
-/// <summary>A journal with many streams: the worst verdict comes first, and it is said of which stream it is.</summary>
+/// <summary>A journal with many streams: the worst verdict comes first, with the name of its stream.</summary>
 [TestClass]
 public sealed class StreamTests
 {
     [TestMethod]
-    public void Of_thirty_streams_the_worst_is_spoken_of()
+    public void Of_thirty_streams_the_worst_is_shown()
     {
         using var tool = new Tool();
         var streams = Enumerable.Range(0, 30).Select(i => $"run gate-{i}").ToList();
@@ -15,10 +15,15 @@ public sealed class StreamTests
         var stall = tool.Run("stall", "--exit-code");
         Assert.AreEqual(10, stall.ExitCode);
         CollectionAssert.AreEqual(
-            new[] { "stalled", "  stream: \"Shop.Tests (net10.0, run gate-17)\" in loop \"main\", the worst of 30 streams" }, stall.Lines.Take(2).ToArray());
-        Assert.Contains("  stream: \"Shop.Tests (net10.0, run gate-17)\" in loop \"main\", the worst of 30 streams", tool.Run("resume").Lines[1]);
+            new[] { "stalled", "  stream: \"Shop.Tests (net10.0, run gate-17)\" in loop \"main\", the worst of 30 streams" },
+            stall.Lines.Take(2).ToArray());
+        Assert.Contains(
+            "  stream: \"Shop.Tests (net10.0, run gate-17)\" in loop \"main\", the worst of 30 streams", tool.Run("resume").Lines[1]);
         Assert.Contains("  other streams: 29 progress", tool.Run("resume", "--max-bytes", "100000").Output);
-        Assert.StartsWith("journal: 90 records (last 10):\n  stream: \"Shop.Tests (net10.0, run gate-17)\" in loop \"main\", the worst of 30 streams\n    stalled ", tool.Run("status").Output);
+        Assert.StartsWith(
+            "journal: 90 records (last 10):\n"
+            + "  stream: \"Shop.Tests (net10.0, run gate-17)\" in loop \"main\", the worst of 30 streams\n    stalled ",
+            tool.Run("status").Output);
 
         var json = stall with { Output = tool.Run("stall", "--json").Output };
         Assert.AreEqual("STALLED", json.Json.GetProperty("verdict").GetString());
@@ -46,11 +51,12 @@ public sealed class StreamTests
             Assert.Contains("the worst of 2 streams", both.Output);
         }
 
-        Assert.Contains("empty journal", tool.Run("stall", "--loop", "main", "--project", "", "--framework", "", "--command", "test").Output);
+        Assert.Contains(
+            "empty journal", tool.Run("stall", "--loop", "main", "--project", "", "--framework", "", "--command", "test").Output);
     }
 
     [TestMethod]
-    public void A_record_that_nobody_described_is_shown_by_what_was_edited()
+    public void A_record_without_an_action_is_shown_by_its_edited_files()
     {
         using var tool = new Tool();
         tool.WriteJournal([
@@ -77,13 +83,15 @@ public sealed class StreamTests
         using var tool = new Tool();
         string[] circle = ["a", "b", "a", "b"];
         tool.WriteJournal([
-            .. Enumerable.Repeat(0, 3).Select(_ => (object)new { gate = "blocked", stage = "host", fingerprint = "h", loop = "l", command = "run blocked" }),
+            .. Enumerable.Repeat(0, 3)
+                .Select(_ => (object)new { gate = "blocked", stage = "host", fingerprint = "h", loop = "l", command = "run blocked" }),
             .. Enumerable.Repeat(0, 3).Select(_ => new { gate = "fail", fingerprint = "s", loop = "l", command = "run stalled" }),
             .. circle.Select(f => new { gate = "fail", fingerprint = f, loop = "l", command = "run circle" }),
             new { gate = "pass", loop = "l", command = "run passing" },
         ]);
 
-        var verdicts = tool.Run("stall", "--format", "json").Json.GetProperty("streams").EnumerateArray().Select(s => s.GetProperty("verdict").GetString());
+        var verdicts = tool.Run("stall", "--format", "json").Json.GetProperty("streams")
+            .EnumerateArray().Select(s => s.GetProperty("verdict").GetString());
 
         CollectionAssert.AreEqual(new[] { "BLOCKED", "STALLED", "OSCILLATING", "PROGRESS" }, verdicts.ToArray());
     }
@@ -114,19 +122,27 @@ public sealed class StreamTests
     public void A_filter_selects_streams(string option, string value)
     {
         using var tool = new Tool();
-        tool.WriteJournal([.. Enumerable.Range(0, 3).Select(_ => Records.Fail("test")), new { gate = "fail", fingerprint = "f", loop = "other", command = "run x" }]);
+        tool.WriteJournal([
+            .. Enumerable.Range(0, 3).Select(_ => Records.Fail("test")),
+            new { gate = "fail", fingerprint = "f", loop = "other", command = "run x" },
+        ]);
 
         Assert.AreEqual("progress", tool.Run("stall").FirstLine, "the newest record's loop is another");
         Assert.AreEqual("stalled", tool.Run("stall", option, value).FirstLine);
     }
 
     [TestMethod]
-    public void A_reset_starts_every_stream_of_the_loop_anew()
+    public void A_reset_clears_every_stream_of_the_loop()
     {
         using var tool = new Tool();
-        tool.WriteJournal([.. Enumerable.Range(0, 3).SelectMany(_ => new[] { Records.Fail("test"), Records.Fail("build"), Records.Fail("test", loop: "other") }), Records.Fail("run x")]);
+        tool.WriteJournal([
+            .. Enumerable.Range(0, 3).SelectMany(_ =>
+                new[] { Records.Fail("test"), Records.Fail("build"), Records.Fail("test", loop: "other") }),
+            Records.Fail("run x"),
+        ]);
 
-        Assert.AreEqual("reset: every stream of loop \"main\" counts from zero again\n", tool.Run("reset", "--note", "another plan").Output);
+        Assert.AreEqual(
+            "reset: every stream of loop \"main\" counts from zero again\n", tool.Run("reset", "--note", "another plan").Output);
 
         Assert.AreEqual("progress", tool.Run("stall").FirstLine);
         Assert.AreEqual("stalled", tool.Run("stall", "--loop", "other").FirstLine);

@@ -2,13 +2,13 @@ using System.Diagnostics;
 
 namespace LoopJournal.Tests;
 
-/// <summary>What the operating system refuses while an attempt is recorded, in real processes.</summary>
+/// <summary>Faults of the operating system while an attempt is recorded, in real processes.</summary>
 [TestClass]
 [OSCondition(OperatingSystems.Linux)]
 public sealed class SystemFaultTests
 {
     /// <summary>
-    /// Sets a limit. Without these variables the runtime makes a large file for its code, which a small limit would refuse.
+    /// Limits the size of files. Without these variables the runtime makes a large file for its code, which exceeds a small limit.
     /// </summary>
     private const string SmallFiles = "export DOTNET_EnableWriteXorExecute=0 DOTNET_EnableDiagnostics=0; ulimit -f";
 
@@ -27,7 +27,7 @@ public sealed class SystemFaultTests
     }
 
     [TestMethod]
-    public void A_command_that_is_run_has_the_limit_as_it_would_without_the_tool()
+    public void A_command_has_the_same_limit_as_without_the_tool()
     {
         using var tool = new Tool();
 
@@ -41,7 +41,7 @@ public sealed class SystemFaultTests
     [DataRow("EIO", 3)]
     [DataRow("EDQUOT", 3)]
     [DataRow("EINVAL", 0, DisplayName = "a file without a disk")]
-    public void A_disk_that_does_not_take_the_record_is_an_error_that_shows_it(string error, int exitCode)
+    public void A_disk_that_rejects_the_record_is_an_error_that_shows_it(string error, int exitCode)
     {
         using var tool = new Tool();
 
@@ -76,7 +76,7 @@ public sealed class SystemFaultTests
         return answer;
     }
 
-    /// <summary>Runs the tool under strace, which looks at the calls on the journal.</summary>
+    /// <summary>Runs the tool under strace, which traces the calls on the journal.</summary>
     private static (Answer Answer, string Trace) Trace(Tool tool, string expression, string[] arguments)
     {
         if (!File.Exists("/usr/bin/strace") || Start(tool, "strace", "-o", "/dev/null", "true").ExitCode != 0)

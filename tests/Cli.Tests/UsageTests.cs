@@ -3,12 +3,12 @@ using LoopJournal.Cli;
 
 namespace LoopJournal.Tests;
 
-/// <summary>A command line that means nothing ends with 2 and says what is allowed.</summary>
+/// <summary>A wrong command line ends with exit code 2 and says what is allowed.</summary>
 [TestClass]
 public sealed class UsageTests
 {
     [TestMethod]
-    public void An_unknown_verb_is_told_the_verbs()
+    public void An_unknown_verb_lists_the_verbs()
     {
         using var tool = new Tool();
         var answer = tool.Run("stal");
@@ -20,7 +20,7 @@ public sealed class UsageTests
     }
 
     [TestMethod]
-    public void No_verb_is_told_the_verbs()
+    public void A_command_line_without_a_verb_lists_the_verbs()
     {
         using var tool = new Tool();
         Assert.AreEqual(2, tool.Run().ExitCode);
@@ -36,7 +36,7 @@ public sealed class UsageTests
     [DataRow("\"Argument 'passed' not recognized. Must be one of: 'pass' 'fail' 'blocked' 'reset'", "record", "--gate", "passed")]
     [DataRow("\"Argument 'xml' not recognized. Must be one of: 'text' 'json'", "status", "--format", "xml")]
     [DataRow("--timeout is \"0\". allowed: a number above 0", "run", "--timeout", "0", "--", "true")]
-    public void What_is_not_allowed_is_said(string message, params string[] arguments)
+    public void A_wrong_command_line_says_what_is_allowed(string message, params string[] arguments)
     {
         using var tool = new Tool();
         var answer = tool.Run(arguments);
@@ -68,7 +68,8 @@ public sealed class UsageTests
         Assert.Contains("@types/node, upgraded", File.ReadAllText(tool.Journal));
     }
 
-    public static IEnumerable<string> Verbs => CommandLine.Create(Tool.CreateShell()).Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name);
+    public static IEnumerable<string> Verbs =>
+        CommandLine.Create(Tool.CreateShell()).Subcommands.Where(verb => !verb.Hidden).Select(verb => verb.Name);
 
     [TestMethod]
     [DynamicData(nameof(Verbs))]
@@ -82,7 +83,7 @@ public sealed class UsageTests
     }
 
     [TestMethod]
-    public void Help_is_asked_for_in_every_way_of_the_library()
+    public void Every_help_option_of_the_library_shows_the_help()
     {
         using var tool = new Tool();
         var help = new HelpOption();

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace LoopJournal.Tests;
 
-/// <summary><c>loop-journal run</c> with a journal that cannot be written: the command's exit code stays, and the record is printed.</summary>
+/// <summary>
+/// <c>loop-journal run</c> with a journal that cannot be written: the command's exit code stays, and the record is printed.
+/// </summary>
 [TestClass]
 [OSCondition(OperatingSystems.Linux)]
 public sealed class GateTests : IDisposable
@@ -26,22 +28,25 @@ public sealed class GateTests : IDisposable
         Directory.CreateDirectory(Path.Combine(_folder, ".orchestrator", "loop"));
         Assert.AreEqual(0, Run("sh", "-c", fault).ExitCode);
 
-        var run = Run("dotnet", Path.Combine(AppContext.BaseDirectory, "loop-journal.dll"), "run", "--exit-code", "--", "sh", "-c", "exit 3");
+        var run = Run(
+            "dotnet", Path.Combine(AppContext.BaseDirectory, "loop-journal.dll"), "run", "--exit-code", "--", "sh", "-c", "exit 3");
 
         Assert.AreEqual(3, run.ExitCode, run.Error);
-        var warning = Assert.ContainsSingle(run.Error.Split('\n').Where(line => line.Contains("LOOP00", StringComparison.Ordinal)), run.Error);
+        var warning = Assert.ContainsSingle(
+            run.Error.Split('\n').Where(line => line.Contains("LOOP00", StringComparison.Ordinal)), run.Error);
         var record = warning[warning.IndexOf("The record: ", StringComparison.Ordinal)..]["The record: ".Length..];
         Assert.AreEqual("fail", JsonElement.Parse(record).GetProperty("gate").GetString());
     }
 
     [TestMethod]
     [Timeout(30_000)]
-    public void On_a_full_disk_too()
+    public void On_a_full_disk_the_commands_exit_code_stays_too()
     {
         using var disk = new TinyDisk();
         disk.Fill();
 
-        var run = Run("dotnet", Path.Combine(AppContext.BaseDirectory, "loop-journal.dll"), "run", "--journal", disk.Path, "--", "sh", "-c", "exit 3");
+        var run = Run("dotnet", Path.Combine(AppContext.BaseDirectory, "loop-journal.dll"), "run", "--journal", disk.Path,
+            "--", "sh", "-c", "exit 3");
 
         Assert.AreEqual(3, run.ExitCode, run.Error);
         Assert.ContainsSingle(run.Error.Split('\n').Where(line => line.Contains("LOOP0002", StringComparison.Ordinal)), run.Error);
@@ -49,7 +54,7 @@ public sealed class GateTests : IDisposable
 
     [TestMethod]
     [Timeout(30_000)]
-    public void A_folder_of_another_user_that_may_not_be_written_is_said_and_left_alone()
+    public void A_folder_that_another_user_protects_is_reported_and_left_alone()
     {
         if (!Environment.IsPrivilegedProcess)
         {
@@ -61,7 +66,9 @@ public sealed class GateTests : IDisposable
         Run("chmod", "-R", "u=rwX,go=rX", _folder);
         var tool = Path.Combine(AppContext.BaseDirectory, "loop-journal.dll");
 
-        var run = Run("setpriv", "--reuid=65534", "--clear-groups", "env", $"DOTNET_ROOT={Path.GetDirectoryName(Environment.ProcessPath)}", $"HOME={_folder}",
+        var run = Run(
+            "setpriv", "--reuid=65534", "--clear-groups", "env",
+            $"DOTNET_ROOT={Path.GetDirectoryName(Environment.ProcessPath)}", $"HOME={_folder}",
             Environment.ProcessPath!, tool, "run", "--", "sh", "-c", "exit 3");
 
         Assert.AreEqual(3, run.ExitCode, run.Error);
@@ -71,7 +78,10 @@ public sealed class GateTests : IDisposable
 
     private (int ExitCode, string Error) Run(string program, params string[] arguments)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, arguments) { WorkingDirectory = _folder, RedirectStandardError = true, RedirectStandardOutput = true })!;
+        using var process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = _folder, RedirectStandardError = true, RedirectStandardOutput = true,
+        })!;
         var error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         return (process.ExitCode, error);

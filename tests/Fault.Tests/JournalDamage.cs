@@ -3,7 +3,7 @@ using LoopJournal.Journal;
 
 namespace LoopJournal.Tests;
 
-/// <summary>What may happen to a journal's bytes: each kind by name, and what it makes of a journal.</summary>
+/// <summary>Kinds of damage to the bytes of a journal, each with a name and a function that applies it.</summary>
 internal static class JournalDamage
 {
     private const byte NewLine = (byte)'\n';
@@ -19,13 +19,13 @@ internal static class JournalDamage
     [
         ("torn at the end", (random, bytes) => bytes[..random.Next(bytes.Length + 1)]),
         ("torn at the beginning", (random, bytes) => bytes[random.Next(bytes.Length + 1)..]),
-        ("a piece missing", (random, bytes) => Replace(bytes, At(random, bytes), random.Next(300), [])),
-        ("a line break missing", (random, bytes) => NewLineAt(random, bytes) is >= 0 and var at ? Replace(bytes, at, 1, []) : bytes),
-        ("zeros for a piece", (random, bytes) => Overwrite(bytes, At(random, bytes), new byte[random.Next(2) == 0 ? 64 : 512])),
+        ("a piece missing", (random, bytes) => Replace(bytes, PickPlace(random, bytes), random.Next(300), [])),
+        ("a line break missing", (random, bytes) => FindNewLine(random, bytes) is >= 0 and var at ? Replace(bytes, at, 1, []) : bytes),
+        ("zeros for a piece", (random, bytes) => Overwrite(bytes, PickPlace(random, bytes), new byte[random.Next(2) == 0 ? 64 : 512])),
         ("zeros at the end", (random, bytes) => [.. bytes, .. new byte[random.Next(3000)]]),
         ("bits flipped", FlipBits),
-        ("bytes overwritten", (random, bytes) => Overwrite(bytes, At(random, bytes), Noise(random, 40))),
-        ("bytes inserted", (random, bytes) => Replace(bytes, At(random, bytes), 0, Noise(random, 40))),
+        ("bytes overwritten", (random, bytes) => Overwrite(bytes, PickPlace(random, bytes), CreateNoise(random, 40))),
+        ("bytes inserted", (random, bytes) => Replace(bytes, PickPlace(random, bytes), 0, CreateNoise(random, 40))),
         ("a byte order mark", (_, bytes) => [.. ByteOrderMark, .. bytes]),
         ("a byte order mark within", (random, bytes) => InsertLine(random, bytes, ByteOrderMark)),
         ("CRLF", (_, bytes) => [.. bytes.SelectMany(b => b == NewLine ? (byte[])[(byte)'\r', b] : [b])]),
@@ -43,7 +43,7 @@ internal static class JournalDamage
 
     private static byte[] Append(Random random, byte[] bytes)
     {
-        var end = NewLineAt(random, bytes) + 1;
+        var end = FindNewLine(random, bytes) + 1;
         return [.. bytes, .. bytes[..end]];
     }
 
@@ -63,22 +63,22 @@ internal static class JournalDamage
     private static byte[] InsertLine(Random random, byte[] bytes, string line) => InsertLine(random, bytes, Encoding.UTF8.GetBytes(line));
 
     private static byte[] InsertLine(Random random, byte[] bytes, ReadOnlySpan<byte> line) =>
-        Replace(bytes, NewLineAt(random, bytes) + 1, 0, [.. line, NewLine]);
+        Replace(bytes, FindNewLine(random, bytes) + 1, 0, [.. line, NewLine]);
 
     private static byte[] Overwrite(byte[] bytes, int at, byte[] with) => Replace(bytes, at, with.Length, with);
 
     private static byte[] Replace(byte[] bytes, int at, int length, byte[] with) =>
         [.. bytes[..at], .. with, .. bytes[Math.Min(at + length, bytes.Length)..]];
 
-    private static byte[] Noise(Random random, int most)
+    private static byte[] CreateNoise(Random random, int most)
     {
         var noise = new byte[random.Next(1, most)];
         random.NextBytes(noise);
         return noise;
     }
 
-    private static int At(Random random, byte[] bytes) => random.Next(bytes.Length + 1);
+    private static int PickPlace(Random random, byte[] bytes) => random.Next(bytes.Length + 1);
 
-    /// <summary>Where one of the line breaks stands; -1 where there is none behind a random place.</summary>
-    private static int NewLineAt(Random random, byte[] bytes) => Array.IndexOf(bytes, NewLine, At(random, bytes));
+    /// <summary>The place of the first line break after a random place, or -1.</summary>
+    private static int FindNewLine(Random random, byte[] bytes) => Array.IndexOf(bytes, NewLine, PickPlace(random, bytes));
 }

@@ -41,16 +41,17 @@ public sealed class JournalFolderTests : IDisposable
     {
         Link(link, _outside.Path);
         Put("journal.jsonl", AttemptJson.Write(Fail()) + "\n");
-        Put($"{AttemptInputs.CreateId()}.jsonl", InputsJson.Write(new AttemptInputs { Id = AttemptInputs.CreateId(), Command = "test" }) + "\n");
+        Put($"{AttemptInputs.CreateId()}.jsonl",
+            InputsJson.Write(new AttemptInputs { Id = AttemptInputs.CreateId(), Command = "test" }) + "\n");
         Put("work/0123456789abcdef0123456789abcdef/file", "x");
         Put("0123456789abcdef0123456789abcdef/file", "x");
         Put("objects/00/file", "x");
-        var before = Contents();
+        var before = ReadContents();
 
         Record(Recorder);
         Record(Recorder);
 
-        Assert.AreEqual(before, Contents());
+        Assert.AreEqual(before, ReadContents());
     }
 
     [TestMethod]
@@ -64,7 +65,7 @@ public sealed class JournalFolderTests : IDisposable
 
         Assert.IsNull(Record(Recorder).Problem);
 
-        Assert.AreEqual("", Contents());
+        Assert.AreEqual("", ReadContents());
     }
 
     [TestMethod]
@@ -117,14 +118,15 @@ public sealed class JournalFolderTests : IDisposable
         Directory.CreateDirectory(Journal);
         File.CreateSymbolicLink(_repository.At(Path.Combine("loop", "journal.jsonl")), _outside["journal.jsonl"]);
 
-        var refused = Assert.ThrowsExactly<JournalException>(() => new JournalReader(_repository.At(Path.Combine("loop", "journal.jsonl")), _repository.Root).FindNewest());
+        var refused = Assert.ThrowsExactly<JournalException>(
+            () => new JournalReader(_repository.At(Path.Combine("loop", "journal.jsonl")), _repository.Root).FindNewest());
 
         Assert.Contains("is a link", refused.Message);
     }
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public void The_repository_itself_may_lie_behind_a_link_and_so_may_a_folder_elsewhere()
+    public void The_repository_itself_or_a_folder_outside_it_may_be_reached_by_a_link()
     {
         Directory.CreateSymbolicLink(_outside["alias"], _repository.Root);
         Directory.CreateDirectory(_outside["elsewhere"]);
@@ -148,7 +150,7 @@ public sealed class JournalFolderTests : IDisposable
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     [UnsupportedOSPlatform("windows")]
-    public void Only_the_owner_may_read_what_is_in_the_folder()
+    public void Only_the_owner_may_read_the_files_in_the_folder()
     {
         var capture = Path.Combine(Journal, "captures", AttemptInputs.CreateId() + ".jsonl");
         using (CaptureWriter.TryCreate(capture, _repository.Root, fallback: null, "{}"))
@@ -170,7 +172,7 @@ public sealed class JournalFolderTests : IDisposable
     }
 
     [TestMethod]
-    public void Only_folders_with_names_of_ours_are_cleaned_up()
+    public void Only_folders_that_have_our_names_are_deleted()
     {
         Record(Recorder);
         var work = Path.Combine(Journal, "snapshots", "work");
@@ -191,7 +193,8 @@ public sealed class JournalFolderTests : IDisposable
         Record(Recorder);
         var planted = Path.Combine(Journal, "captures", "planted.jsonl");
         Directory.CreateDirectory(Path.GetDirectoryName(planted)!);
-        File.WriteAllText(planted, InputsJson.Write(new AttemptInputs { Id = AttemptInputs.CreateId(), Project = "x", Command = "test" }) + "\n");
+        File.WriteAllText(
+            planted, InputsJson.Write(new AttemptInputs { Id = AttemptInputs.CreateId(), Project = "x", Command = "test" }) + "\n");
 
         var recorder = Recorder;
         recorder.Claim();
@@ -226,10 +229,11 @@ public sealed class JournalFolderTests : IDisposable
         }
     }
 
-    private string Contents()
+    private string ReadContents()
     {
         var text = new StringBuilder();
-        foreach (var entry in new DirectoryInfo(_outside.Path).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).OrderBy(entry => entry.FullName, StringComparer.Ordinal))
+        foreach (var entry in new DirectoryInfo(_outside.Path)
+            .EnumerateFileSystemInfos("*", SearchOption.AllDirectories).OrderBy(entry => entry.FullName, StringComparer.Ordinal))
         {
             text.Append(entry.FullName).Append(' ').AppendLine(entry is FileInfo file ? File.ReadAllText(file.FullName) : "");
         }

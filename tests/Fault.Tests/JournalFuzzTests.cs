@@ -8,8 +8,8 @@ using LoopJournal.Verdicts;
 namespace LoopJournal.Tests;
 
 /// <summary>
-/// Random journals with random damage, read from either end and by each stream. A failure names the seed of its journal; the variable
-/// <c>LOOPJOURNAL_FUZZ_SEED</c> makes it the first one again.
+/// Random journals with random damage, read from either end and by each stream. A failure names the seed of its journal. With that seed in
+/// the variable <c>LOOPJOURNAL_FUZZ_SEED</c>, the test begins with that journal.
 /// </summary>
 [TestClass]
 public sealed class JournalFuzzTests(TestContext context) : IDisposable
@@ -48,7 +48,7 @@ public sealed class JournalFuzzTests(TestContext context) : IDisposable
             var seed = unchecked(first + read);
             var time = TimeSpan.MaxValue;
 
-            // once more where it took too long: a loop does so again, another process that had the processor does not
+            // A journal that took too long is read again: an endless loop is slow again, a busy machine is not.
             for (var tries = 0; tries < 2 && time > MaxTime; tries++)
             {
                 var start = clock.Elapsed;
@@ -61,21 +61,22 @@ public sealed class JournalFuzzTests(TestContext context) : IDisposable
             read++;
         }
 
+        Assert.IsGreaterThan(0, intact, "the damage leaves intact lines");
         context.WriteLine($"{read} journals, {intact} intact lines, {clock.Elapsed.TotalSeconds:0} s");
         context.WriteLine($"the slowest {worst.TotalMilliseconds:0} ms");
     }
 
-    /// <summary>Makes a journal, reads it in all ways, and compares what they say.</summary>
+    /// <summary>Makes a journal, reads it in all ways, and compares the results.</summary>
     /// <returns>How many intact lines it had.</returns>
     private int ReadOne(int seed)
     {
         var random = new Random(seed);
-        var lines = Enumerable.Range(1, random.Next(1, 50)).ToDictionary(i => AttemptJson.Write(Row(random, i)), i => (long)i);
+        var lines = Enumerable.Range(1, random.Next(1, 50)).ToDictionary(i => AttemptJson.Write(CreateRow(random, i)), i => (long)i);
         var journal = Encoding.UTF8.GetBytes(string.Concat(lines.Keys.Select(line => line + "\n")));
         var damage = random.GetItems(JournalDamage.Kinds.ToArray(), random.Next(4));
         journal = damage.Aggregate(journal, (bytes, kind) => kind.Do(random, bytes));
 
-        // seldom without a line break at the end: a reader looks at such a file several times, because a writer may be at work
+        // Seldom without a line break at the end: a reader reads such a file several times, because another process may be writing.
         journal = random.Next(20) == 0 ? journal : [.. journal, (byte)'\n'];
         var message = $"seed {seed}: {string.Join(", ", damage.Select(kind => kind.Name))}";
         var path = _folder["journal.jsonl"];
@@ -95,13 +96,13 @@ public sealed class JournalFuzzTests(TestContext context) : IDisposable
 
         foreach (var stream in Streams)
         {
-            Assert.AreEqual(Summary([.. forward.Where(stream.Has)]), Summary(reader.ReadTail(stream).Attempts), message);
+            Assert.AreEqual(Summarize([.. forward.Where(stream.Has)]), Summarize(reader.ReadTail(stream).Attempts), message);
         }
 
         return intact.Sum(line => line.Value);
     }
 
-    private static Attempt Row(Random random, int number)
+    private static Attempt CreateRow(Random random, int number)
     {
         var gate = random.GetItems([Gates.Fail, Gates.Fail, Gates.Fail, Gates.Blocked, Gates.Pass, Gates.Reset], 1)[0];
         var isFailure = gate is Gates.Fail or Gates.Blocked;
@@ -121,7 +122,7 @@ public sealed class JournalFuzzTests(TestContext context) : IDisposable
         };
     }
 
-    private static string Summary(IReadOnlyList<Attempt> attempts)
+    private static string Summarize(IReadOnlyList<Attempt> attempts)
     {
         var verdict = StallDetector.Analyze(attempts, 3);
         return string.Join(

@@ -9,7 +9,8 @@ namespace LoopJournal.Tests;
 public sealed class KillStormTests : IDisposable
 {
     private readonly string _folder = Directory.CreateDirectory(
-        Path.Combine(Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "loop-journal-" + Guid.NewGuid().ToString("N"))).FullName;
+        Path.Combine(
+            Directory.Exists("/dev/shm") ? "/dev/shm" : Path.GetTempPath(), "loop-journal-" + Guid.NewGuid().ToString("N"))).FullName;
 
     private readonly ConcurrentDictionary<long, bool> _acknowledged = []; // the number of a record, and whether the writer was one of ours
     private long _next;
@@ -22,7 +23,7 @@ public sealed class KillStormTests : IDisposable
     [Timeout(120_000)]
     public Task No_acknowledged_record_is_lost_when_writers_are_killed() => RunAsync(ours: 4, seeds: 1, wanted: 4_000);
 
-    /// <summary>The rows are sums over four storms of different mixtures; 500,000 acknowledged records of ours in all.</summary>
+    /// <summary>Four storms of different mixtures acknowledge 500,000 records of ours in all.</summary>
     [TestMethod]
     [TestCategory("Full")]
     [Timeout(40 * 60 * 1000)]
@@ -43,7 +44,8 @@ public sealed class KillStormTests : IDisposable
             while (!enough.IsCancellationRequested)
             {
                 var (isOurs, lifetime) = (writer < ours, Draw(random));
-                using var process = StormWriter.Start(isOurs ? StormWriter.Ours : StormWriter.Seed, _folder, Interlocked.Add(ref _next, 10_000_000));
+                using var process =
+                    StormWriter.Start(isOurs ? StormWriter.Ours : StormWriter.Seed, _folder, Interlocked.Add(ref _next, 10_000_000));
                 var count = 0;
                 while (count < lifetime && await process.StandardOutput.ReadLineAsync() is { } line)
                 {
@@ -54,7 +56,7 @@ public sealed class KillStormTests : IDisposable
                 process.Kill();
                 Interlocked.Increment(ref kills);
 
-                // what it had acknowledged before the signal came counts too
+                // Records that it acknowledged before the signal count too.
                 while (await process.StandardOutput.ReadLineAsync() is { } line)
                 {
                     if (long.TryParse(line, CultureInfo.InvariantCulture, out var number))
@@ -71,10 +73,14 @@ public sealed class KillStormTests : IDisposable
         })));
 
         var skipped = new SkippedLines();
-        var rows = new JournalReader(Path.Combine(_folder, "journal.jsonl")).ReadOldestFirst(skipped).Select(row => row.Iteration).ToHashSet();
+        var rows = new JournalReader(Path.Combine(_folder, "journal.jsonl"))
+            .ReadOldestFirst(skipped).Select(row => row.Iteration).ToHashSet();
         var lost = _acknowledged.Where(record => !rows.Contains(record.Key)).ToList();
-        TestContext.WriteLine($"seed {seed}: {_acknowledged.Count(record => record.Value)} acknowledged records of ours, {kills} kills, {skipped.Count} torn lines");
-        Assert.IsEmpty(lost, $"seed {seed}: {lost.Count(record => record.Value)} of ours, {lost.Count(record => !record.Value)} of the original script's");
+        TestContext.WriteLine(
+            $"seed {seed}: {_acknowledged.Count(record => record.Value)} acknowledged records of ours, "
+            + $"{kills} kills, {skipped.Count} torn lines");
+        Assert.IsEmpty(lost,
+            $"seed {seed}: {lost.Count(record => record.Value)} of ours, {lost.Count(record => !record.Value)} of the original script's");
     }
 
     private static int Draw(Random random)

@@ -45,7 +45,7 @@ public sealed class KilledRestoreTests : IDisposable
         var restore = await RunAsync(_ => Forever, "restore", "1");
         var undo = await RunAsync(_ => Forever, "restore", "--undo");
         Assert.AreEqual(0, restore.ExitCode + undo.ExitCode);
-        Assert.AreEqual("", Difference("edit 0"));
+        Assert.AreEqual("", FindDifference("edit 0"));
 
         var (untouched, half, whole, killedUndos, files) = (0, 0, 0, 0, 0);
         foreach (var round in Enumerable.Range(1, Kills))
@@ -54,11 +54,11 @@ public sealed class KilledRestoreTests : IDisposable
             var edit = string.Create(CultureInfo.InvariantCulture, $"edit {round % 5}");
             WriteFiles(edit, isAttempt: false);
 
-            // Every other kill counts from the moment when the way back was printed: most of a restore is preparation.
+            // Every other kill is timed from when the way back was printed, because most of a restore is preparation.
             var (atStart, atPrinted) = (random.NextDouble() * restore.Whole, random.NextDouble() * restore.Touching);
             var isFromPrinted = round % 2 != 0;
             await RunAsync(isPrinted => isPrinted != isFromPrinted ? Forever : isPrinted ? atPrinted : atStart, "restore", "1");
-            var replaced = Replaced(edit);
+            var replaced = CountReplaced(edit);
             (untouched, half, whole) = replaced switch
             {
                 0 => (untouched + 1, half, whole),
@@ -75,7 +75,7 @@ public sealed class KilledRestoreTests : IDisposable
 
             var back = await RunAsync(_ => Forever, "restore", "--undo");
 
-            Assert.AreEqual("", Difference(edit), $"seed {seed}, round {round}: {back.Output}");
+            Assert.AreEqual("", FindDifference(edit), $"seed {seed}, round {round}: {back.Output}");
 
             DeleteAbandoned();
         }
@@ -86,41 +86,43 @@ public sealed class KilledRestoreTests : IDisposable
             + $"{restore.Touching.TotalMilliseconds:0} ms of them on the files");
     }
 
-    /// <summary>One file in ten is absent in the attempt, another one in the edit, and one in ten is readable for its owner alone.</summary>
+    /// <summary>
+    /// One file in ten is absent in the attempt, another one in the edit, and one in ten is readable for its owner alone.
+    /// </summary>
     private static bool IsThere(int file, bool isAttempt) => file % 10 != (isAttempt ? 1 : 2);
 
-    private string PathOf(int file) => Path.Combine(_tool.Folder, "src", $"{file % 60}", $"{file}.cs");
+    private string GetPath(int file) => Path.Combine(_tool.Folder, "src", $"{file % 60}", $"{file}.cs");
 
     private void WriteFiles(string content, bool isAttempt)
     {
         for (var file = 0; file < Files; file++)
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(PathOf(file))!);
+            Directory.CreateDirectory(Path.GetDirectoryName(GetPath(file))!);
             if (!IsThere(file, isAttempt))
             {
-                File.Delete(PathOf(file));
+                File.Delete(GetPath(file));
                 continue;
             }
 
-            _tool.Write(PathOf(file), $"{content} of {file}\r\n");
+            _tool.Write(GetPath(file), $"{content} of {file}\r\n");
             if (file % 10 == 3 && !OperatingSystem.IsWindows())
             {
-                File.SetUnixFileMode(PathOf(file), Private);
+                File.SetUnixFileMode(GetPath(file), Private);
             }
         }
     }
 
     private bool IsAsEdited(int file, string content) => !IsThere(file, isAttempt: false)
-        ? !Path.Exists(PathOf(file))
-        : File.Exists(PathOf(file)) && File.ReadAllText(PathOf(file)) == $"{content} of {file}\r\n"
-            && (OperatingSystem.IsWindows() || file % 10 != 3 || File.GetUnixFileMode(PathOf(file)) == Private);
+        ? !Path.Exists(GetPath(file))
+        : File.Exists(GetPath(file)) && File.ReadAllText(GetPath(file)) == $"{content} of {file}\r\n"
+            && (OperatingSystem.IsWindows() || file % 10 != 3 || File.GetUnixFileMode(GetPath(file)) == Private);
 
-    private string Difference(string content) =>
-        string.Join(' ', Enumerable.Range(0, Files).Where(file => !IsAsEdited(file, content)).Take(5).Select(PathOf));
+    private string FindDifference(string content) =>
+        string.Join(' ', Enumerable.Range(0, Files).Where(file => !IsAsEdited(file, content)).Take(5).Select(GetPath));
 
-    private int Replaced(string content) => Enumerable.Range(0, Files).Count(file => !IsAsEdited(file, content));
+    private int CountReplaced(string content) => Enumerable.Range(0, Files).Count(file => !IsAsEdited(file, content));
 
-    /// <summary>Deletes what killed restores have left. A restore does so too, but only after an hour.</summary>
+    /// <summary>Deletes the files that killed restores have left. A restore does so too, but only after an hour.</summary>
     private void DeleteAbandoned()
     {
         foreach (var folder in Directory.GetDirectories(Path.Combine(JournalFolder, "snapshots", "work")))
@@ -172,7 +174,7 @@ public sealed class KilledRestoreTests : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The process came to its end first.
+            // The process ended first.
         }
     }
 }

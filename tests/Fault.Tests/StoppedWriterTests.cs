@@ -4,7 +4,9 @@ using LoopJournal.Model;
 
 namespace LoopJournal.Tests;
 
-/// <summary>A process that holds the journal's lock and does not go on: the others wait their time, and append all the same.</summary>
+/// <summary>
+/// A process stops while it holds the journal's lock. The other processes wait for a limited time, then append without the lock.
+/// </summary>
 [TestClass]
 public sealed class StoppedWriterTests : IDisposable
 {

@@ -7,8 +7,8 @@ using LoopJournal.Model;
 namespace LoopJournal.Tests;
 
 /// <summary>
-/// A process that appends records until it is killed, and acknowledges each on standard output once the append has returned: this assembly,
-/// started.
+/// A process that appends records until it is killed, and acknowledges each on standard output once the append has returned. It runs this
+/// assembly.
 /// </summary>
 internal static class StormWriter
 {
@@ -22,8 +22,11 @@ internal static class StormWriter
     /// <param name="kind"><see cref="Ours"/> or <see cref="Seed"/>.</param>
     /// <param name="folder">The journal's folder.</param>
     /// <param name="first">The number of its first record; each record has the next one.</param>
-    public static Process Start(string kind, string folder, long first) => Process.Start(new ProcessStartInfo(
-        "dotnet", [typeof(StormWriter).Assembly.Location, kind, folder, first.ToString(CultureInfo.InvariantCulture)]) { RedirectStandardOutput = true })!;
+    public static Process Start(string kind, string folder, long first)
+    {
+        string[] arguments = [typeof(StormWriter).Assembly.Location, kind, folder, first.ToString(CultureInfo.InvariantCulture)];
+        return Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+    }
 
     private static int Main(string[] args)
     {

@@ -1,6 +1,6 @@
 namespace LoopJournal.Tests;
 
-/// <summary>The shortest loop there is: <c>dotnet build</c> of one project, with an iteration.</summary>
+/// <summary>The shortest loop: <c>dotnet build</c> of one project, with an iteration.</summary>
 [TestClass]
 public sealed class BuildGateTests
 {
@@ -13,9 +13,10 @@ public sealed class BuildGateTests
 
         var first = repo.Run("build", "-p:LoopIteration=1");
         Assert.AreEqual(1, first.ExitCode, first.Output);
-        Assert.HasCount(1, first.LinesWith("LoopJournal: Shop (net10.0, build): attempt 1 failed, does not compile, 2 errors ("), first.Output);
+        Assert.HasCount(
+            1, first.LinesWith("LoopJournal: Shop (net10.0, build): attempt 1 failed, does not compile, 2 errors ("), first.Output);
 
-        // moved down, in another order, in another directory, in another language
+        // The same errors: moved down, in another order, in another directory, in another language.
         repo.Write("Cart.cs", "namespace Shop;\n\n\n\npublic class Cart { public int B() => Sum(); public int A() => Total(); }");
         repo.MoveTo("copy of it");
         repo.RunWith([new("DOTNET_CLI_UI_LANGUAGE", "de")], "build", "-p:LoopIteration=2");

@@ -1,6 +1,6 @@
 namespace LoopJournal.Tests;
 
-/// <summary>What is known of builds that fail, in the languages and places where they do.</summary>
+/// <summary>The records of failing builds, for several languages and causes.</summary>
 [TestClass]
 [TestCategory("Full")]
 public sealed class CompileErrorTests
@@ -24,7 +24,8 @@ public sealed class CompileErrorTests
         var third = repo.RunWith([new("DOTNET_CLI_UI_LANGUAGE", "de")], "test", Shop.TestFolder);
 
         Assert.AreEqual(1, first.ExitCode, first.Output);
-        Assert.HasCount(1, first.LinesWith("LoopJournal: Shop.Tests (net10.0): attempt 2 failed, does not compile, 1 error ("), first.Output);
+        Assert.HasCount(
+            1, first.LinesWith("LoopJournal: Shop.Tests (net10.0): attempt 2 failed, does not compile, 1 error ("), first.Output);
         Assert.HasCount(1, third.LinesWith("error LOOP0010").Distinct(), third.Output);
         CollectionAssert.AreEqual(
             new[] { "test test failures/1", "test compile diagnostics/1", "test compile diagnostics/1", "test compile diagnostics/1" },
@@ -60,7 +61,8 @@ public sealed class CompileErrorTests
         repo.Edit(Shop.Product, "return total + 1;", "return totals + 1;");
         var without = repo.Test(Shop.TestFolder);
         Assert.HasCount(1, without.LinesWith("attempt 2 failed, \"src/Shop/Shop.csproj does not build\" ("), without.Output);
-        Assert.HasCount(1, without.LinesWith("; to know its errors, reference LoopJournal in \"src/Shop/Shop.csproj\" too"), without.Output);
+        Assert.HasCount(
+            1, without.LinesWith("; to know its errors, reference LoopJournal in \"src/Shop/Shop.csproj\" too"), without.Output);
 
         Shop.Reference(repo, "src/Shop/Shop.csproj");
         var with = repo.Test(Shop.TestFolder);
@@ -80,23 +82,26 @@ public sealed class CompileErrorTests
         using var repo = new Sandbox();
         Probe.Create(repo);
         string[] command = ["-v:d", "--no-incremental"];
-        var without = CompilerCommand(repo.Run(["build", .. command, "-p:WithoutLoopJournal=true"]));
+        var without = FindCompilerCommand(repo.Run(["build", .. command, "-p:WithoutLoopJournal=true"]));
         repo.Environment["PROBE"] = "passes";
         Assert.AreEqual(0, repo.Test().ExitCode);
         File.Delete(repo.In("obj/Debug/net10.0/Probe.dll"));
 
-        Assert.AreEqual(without, CompilerCommand(repo.Test("-v:d")));
+        Assert.AreEqual(without, FindCompilerCommand(repo.Test("-v:d")));
         Assert.HasCount(2, repo.Journal);
     }
 
     [TestMethod]
-    public void Asking_for_errors_or_not_compiles_nothing_again()
+    public void Switching_compile_errors_on_or_off_compiles_nothing_again()
     {
         using var repo = new Sandbox();
         Library.Create(repo);
         repo.Write("Cart.cs", Good);
         repo.Run("build");
-        foreach (string[] options in new string[][] { ["-p:LoopIteration=1"], [], ["-p:LoopJournalRecordBuilds=true", "-p:LoopJournalCompileErrors=true"], [] })
+        foreach (string[] options in new string[][]
+        {
+            ["-p:LoopIteration=1"], [], ["-p:LoopJournalRecordBuilds=true", "-p:LoopJournalCompileErrors=true"], [],
+        })
         {
             var run = repo.Run(["build", "-v:n", .. options]);
             Assert.AreEqual(0, run.ExitCode, run.Output);
@@ -139,12 +144,14 @@ public sealed class CompileErrorTests
     }
 
     [TestMethod]
-    public void What_fails_beside_the_compiler_is_never_taken_for_it()
+    public void A_failure_outside_the_compiler_is_not_recorded_as_a_compile_error()
     {
         using var repo = new Sandbox();
         Library.Create(repo, more: """
             <Target Name="Early" AfterTargets="ResolveReferences" Condition="'$(Fails)' == 'early'"><Exec Command="exit 3" /></Target>
-            <Target Name="Late" AfterTargets="CopyFilesToOutputDirectory" Condition="'$(Fails)' == 'late'"><Exec Command="exit 3" /></Target>
+            <Target Name="Late" AfterTargets="CopyFilesToOutputDirectory" Condition="'$(Fails)' == 'late'">
+              <Exec Command="exit 3" />
+            </Target>
             """);
         repo.Write("Cart.cs", Broken);
         repo.Run("build", "-p:LoopIteration=1");
@@ -158,7 +165,7 @@ public sealed class CompileErrorTests
     }
 
     [TestMethod]
-    public void What_is_no_gate_records_nothing()
+    public void A_build_that_is_not_a_gate_records_nothing()
     {
         using var repo = new Sandbox();
         Library.Create(repo);
@@ -175,13 +182,14 @@ public sealed class CompileErrorTests
     }
 
     [TestMethod]
-    public void Another_symbol_another_file_and_one_error_mended_are_other_failures()
+    public void Another_symbol_another_file_and_one_error_less_are_other_failures()
     {
         using var repo = new Sandbox();
         Library.Create(repo);
         foreach (var (file, text) in new[]
         {
-            ("Cart.cs", Broken + "class B { int S() => Sum(); }"), ("Cart.cs", Broken), ("Cart.cs", Broken.Replace("Total", "Totals", StringComparison.Ordinal)), ("Basket.cs", Broken),
+            ("Cart.cs", Broken + "class B { int S() => Sum(); }"), ("Cart.cs", Broken),
+            ("Cart.cs", Broken.Replace("Total", "Totals", StringComparison.Ordinal)), ("Basket.cs", Broken),
         })
         {
             foreach (var old in Directory.GetFiles(repo.Root, "*.cs"))
@@ -197,5 +205,5 @@ public sealed class CompileErrorTests
         Assert.IsTrue(repo.Journal.All(r => r.Text("algorithm") == "diagnostics/1"));
     }
 
-    private static string CompilerCommand(CommandResult run) => Assert.ContainsSingle(run.LinesWith(" /noconfig "), run.Output).Trim();
+    private static string FindCompilerCommand(CommandResult run) => Assert.ContainsSingle(run.LinesWith(" /noconfig "), run.Output).Trim();
 }

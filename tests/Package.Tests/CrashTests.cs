@@ -1,6 +1,6 @@
 namespace LoopJournal.Tests;
 
-/// <summary>A test host that dies.</summary>
+/// <summary>A test host that crashes.</summary>
 [TestClass]
 [TestCategory("Full")]
 public sealed class CrashTests
@@ -17,8 +17,8 @@ public sealed class CrashTests
         foreach (var language in new[] { "en", "de", "ja" })
         {
             last = Run(Probe.Crashes, language);
-            Assert.AreEqual("blocked host", $"{Journal()[^1].Text("gate")} {Journal()[^1].Text("stage")}");
-            fingerprints.Add(Journal()[^1].Text("fingerprint"));
+            Assert.AreEqual("blocked host", $"{ReadJournal()[^1].Text("gate")} {ReadJournal()[^1].Text("stage")}");
+            fingerprints.Add(ReadJournal()[^1].Text("fingerprint"));
         }
 
         Assert.HasCount(1, fingerprints.Distinct(), string.Join(' ', fingerprints));
@@ -32,7 +32,7 @@ public sealed class CrashTests
         Run(Probe.Crashes);
         Run(Probe.CrashesOtherwise);
 
-        Assert.AreNotEqual(Journal()[0].Text("fingerprint"), Journal()[1].Text("fingerprint"));
+        Assert.AreNotEqual(ReadJournal()[0].Text("fingerprint"), ReadJournal()[1].Text("fingerprint"));
     }
 
     [TestMethod]
@@ -55,5 +55,5 @@ public sealed class CrashTests
         return run;
     }
 
-    private IReadOnlyList<System.Text.Json.JsonElement> Journal() => Sandbox.ReadJournal(Repo.In(_folder));
+    private IReadOnlyList<System.Text.Json.JsonElement> ReadJournal() => Sandbox.ReadJournal(Repo.In(_folder));
 }

@@ -4,20 +4,22 @@ using System.Text;
 
 namespace LoopJournal.Tests;
 
-/// <summary>Runs commands as a user's shell would: with none of the variables that a surrounding build, test run or agent has set.</summary>
+/// <summary>Runs commands as a user's shell would, without the variables of the surrounding build, test run or agent.</summary>
 internal static class Dotnet
 {
     private static readonly string[] Leaking =
     [
         "MSBUILD", "VSTEST", "TESTINGPLATFORM", "DOTNET_CLI_", "DOTNET_ROOT", "DOTNET_HOST_PATH", "COVERLET", "Loop", "GIT_",
-        // agents: the test platforms print other texts under them
+        // Variables of agents: the test platforms print other texts for an agent.
         "CLAUDE", "CODEX", "CURSOR", "GEMINI", "COPILOT", "AGENT", "AI_",
     ];
 
-    public static CommandResult Run(string directory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
+    public static CommandResult Run(
+        string directory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null) =>
         Run("dotnet", directory, arguments, environment);
 
-    public static CommandResult Run(string command, string directory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
+    public static CommandResult Run(
+        string command, string directory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         var output = new StringBuilder();
         using var process = Start(command, directory, arguments, environment, line =>
@@ -33,7 +35,8 @@ internal static class Dotnet
 
     /// <summary>Starts a command and does not wait for it.</summary>
     public static Process Start(
-        string command, string directory, IEnumerable<string> arguments, IReadOnlyDictionary<string, string>? environment, Action<string> output)
+        string command, string directory, IEnumerable<string> arguments,
+        IReadOnlyDictionary<string, string>? environment, Action<string> output)
     {
         var start = new ProcessStartInfo(command, arguments)
         {
@@ -79,7 +82,7 @@ internal static class Dotnet
     }
 }
 
-/// <summary>What a command left.</summary>
+/// <summary>The result of a command.</summary>
 internal sealed record CommandResult(int ExitCode, string Output)
 {
     public IReadOnlyList<string> Lines => Output.Split('\n');

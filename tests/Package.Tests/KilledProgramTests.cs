@@ -1,12 +1,12 @@
 namespace LoopJournal.Tests;
 
-/// <summary>Test programs of Microsoft.Testing.Platform that do not come to their end.</summary>
+/// <summary>Test programs of Microsoft.Testing.Platform that do not run to their end.</summary>
 [TestClass]
 [TestCategory("Full")]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // signals
 public sealed class KilledProgramTests : IDisposable
 {
-    private readonly Sandbox _repo = Built();
+    private readonly Sandbox _repo = CreateBuilt();
 
     public void Dispose() => _repo.Dispose();
 
@@ -41,7 +41,7 @@ public sealed class KilledProgramTests : IDisposable
     [DataRow("KILL", DisplayName = "kill -9")]
     public void A_run_that_is_stopped_is_blocked_and_journaled_once(string signal)
     {
-        using (var run = Dotnet.Start("dotnet", _repo.Root, ["test", "--no-build"], Waiting(), _ => { }))
+        using (var run = Dotnet.Start("dotnet", _repo.Root, ["test", "--no-build"], CreateWaitingVariables(), _ => { }))
         {
             Patience.WaitUntil(() => File.Exists(_repo.In("begun")));
             var program = int.Parse(File.ReadAllText(_repo.In("begun")), System.Globalization.CultureInfo.InvariantCulture);
@@ -63,9 +63,11 @@ public sealed class KilledProgramTests : IDisposable
     {
         Probe.Run(_repo, "passes", "-p:LoopIteration=1");
         var settings = _repo.In("obj/Debug/net10.0/loopjournal.run");
-        File.WriteAllLines(settings, File.ReadAllLines(settings).Select(line => line.StartsWith("Dotnet=", StringComparison.Ordinal) ? "Dotnet=%2Fno%2Fdotnet" : line));
+        File.WriteAllLines(settings, File.ReadAllLines(settings)
+            .Select(line => line.StartsWith("Dotnet=", StringComparison.Ordinal) ? "Dotnet=%2Fno%2Fdotnet" : line));
 
-        var run = Dotnet.Run(_repo.In("bin/Debug/net10.0/Probe"), _repo.Root, ["--loop-journal", settings], new Dictionary<string, string> { ["PROBE"] = Probe.Fails });
+        var run = Dotnet.Run(_repo.In("bin/Debug/net10.0/Probe"), _repo.Root, ["--loop-journal", settings],
+            new Dictionary<string, string> { ["PROBE"] = Probe.Fails });
 
         Assert.AreEqual(2, run.ExitCode, run.Output);
         Assert.HasCount(1, run.LinesWith("LoopJournal: the attempt is not recorded yet: \"/no/dotnet\" cannot be started"), run.Output);
@@ -77,7 +79,7 @@ public sealed class KilledProgramTests : IDisposable
         Assert.IsEmpty(_repo.Captures);
     }
 
-    private static Sandbox Built()
+    private static Sandbox CreateBuilt()
     {
         var repo = new Sandbox(test: "killed");
         Shop.UseTestingPlatform(repo);
@@ -85,11 +87,12 @@ public sealed class KilledProgramTests : IDisposable
         repo.Edit("ProbeTests.cs", "case \"fails\":", """
             case "waits":
                                 File.WriteAllText(Environment.GetEnvironmentVariable("BEGUN") + ".new", $"{Environment.ProcessId}");
-                                File.Move(Environment.GetEnvironmentVariable("BEGUN") + ".new", Environment.GetEnvironmentVariable("BEGUN")!);
+                                File.Move(
+                                    Environment.GetEnvironmentVariable("BEGUN") + ".new", Environment.GetEnvironmentVariable("BEGUN")!);
                                 SpinWait.SpinUntil(() => File.Exists(Environment.GetEnvironmentVariable("GO")), TimeSpan.FromSeconds(20));
                                 break;
                             case "throws on a thread":
-                                var thread = new Thread(() => throw new InvalidOperationException("nobody catches this"));
+                                var thread = new Thread(() => throw new InvalidOperationException("not caught"));
                                 thread.Start();
                                 thread.Join();
                                 break;
@@ -100,11 +103,13 @@ public sealed class KilledProgramTests : IDisposable
         return repo;
     }
 
-    private Dictionary<string, string> Waiting() => new(_repo.Environment) { ["PROBE"] = "waits", ["BEGUN"] = _repo.In("begun"), ["GO"] = _repo.In("go") };
+    private Dictionary<string, string> CreateWaitingVariables() =>
+        new(_repo.Environment) { ["PROBE"] = "waits", ["BEGUN"] = _repo.In("begun"), ["GO"] = _repo.In("go") };
 
     private void AssertBlockedAndThen(string gate)
     {
-        CollectionAssert.AreEqual(new[] { "1 blocked", $"2 {gate}" }, _repo.Journal.Select(r => $"{r.Text("iteration")} {r.Text("gate")}").ToArray());
+        CollectionAssert.AreEqual(
+            new[] { "1 blocked", $"2 {gate}" }, _repo.Journal.Select(r => $"{r.Text("iteration")} {r.Text("gate")}").ToArray());
         Assert.AreEqual("host", _repo.Journal[0].Text("stage"));
         Assert.HasCount(12, _repo.Journal[0].Text("fingerprint"));
         Assert.IsEmpty(_repo.Captures);

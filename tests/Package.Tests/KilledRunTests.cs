@@ -2,22 +2,22 @@ using System.Diagnostics;
 
 namespace LoopJournal.Tests;
 
-/// <summary>Runs that are killed in the middle: nobody is left to journal them, so the next who comes does.</summary>
+/// <summary>Runs that are killed with their recorder: the next process that uses the journal records them.</summary>
 [TestClass]
 [TestCategory("Full")]
-[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // there the runner ends with whoever started it
+[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)] // there the runner ends with the process that started it
 public sealed class KilledRunTests
 {
     [TestMethod]
     public void A_run_that_outlives_its_dotnet_is_journaled_once_as_it_ended()
     {
-        using var repo = Waiting();
-        using var run = Started(repo);
+        using var repo = CreateWaiting();
+        using var run = StartRun(repo);
         try
         {
-            run.Kill(); // the process alone: the runner and the test host live on
+            run.Kill(); // only this process: the runner and the test host keep running
             run.WaitForExit(Patience.Limit);
-            var during = Status(repo);
+            var during = ShowStatus(repo);
             Assert.AreEqual(0, during.ExitCode, during.Output);
             Assert.IsEmpty(repo.Journal, during.Output);
             Assert.HasCount(1, repo.Captures);
@@ -28,14 +28,14 @@ public sealed class KilledRunTests
         }
 
         Patience.WaitUntil(() => Patience.IsFree(repo.Captures[0]));
-        var status = Status(repo);
+        var status = ShowStatus(repo);
 
         var record = Assert.ContainsSingle(repo.Journal, status.Output);
         Assert.AreEqual("fail test Probe.csproj", $"{record.Text("gate")} {record.Text("stage")} {record.Text("project")}");
         Assert.Contains("\"total\":2,\"passed\":1,\"failed\":1", record.Text("tests"));
         Assert.HasCount(1, status.LinesWith("LoopJournal: Probe (net10.0): attempt 1 failed, 1 of 2 tests ("), status.Output);
         Assert.IsEmpty(repo.Captures);
-        Assert.IsEmpty(Status(repo).LinesWith("attempt 1 failed, 1 of 2 tests ("));
+        Assert.IsEmpty(ShowStatus(repo).LinesWith("attempt 1 failed, 1 of 2 tests ("));
 
         var again = Probe.Run(repo, Probe.Fails);
         Assert.HasCount(2, repo.Journal);
@@ -45,8 +45,8 @@ public sealed class KilledRunTests
     [TestMethod]
     public void A_run_that_is_killed_with_all_its_processes_is_blocked_and_the_next_run_journals_it()
     {
-        using var repo = Waiting();
-        using (var run = Started(repo))
+        using var repo = CreateWaiting();
+        using (var run = StartRun(repo))
         {
             run.Kill(entireProcessTree: true);
             run.WaitForExit(Patience.Limit);
@@ -57,7 +57,9 @@ public sealed class KilledRunTests
 
         CollectionAssert.AreEqual(
             new[] { "1 blocked host unknown/1", "2 pass" },
-            repo.Journal.Select(r => $"{r.Text("iteration")} {r.Text("gate")}" + (r.TryGetProperty("stage", out var stage) && r.Text("gate") != "pass" ? $" {stage} {r.Text("algorithm")}" : "")).ToArray());
+            repo.Journal.Select(r => $"{r.Text("iteration")} {r.Text("gate")}"
+                + (r.TryGetProperty("stage", out var stage) && r.Text("gate") != "pass" ? $" {stage} {r.Text("algorithm")}" : ""))
+                .ToArray());
         Assert.Contains("killed before it could end", repo.Journal[0].Text("failures"));
         Assert.HasCount(1, next.LinesWith("LoopJournal: Probe (net10.0): attempt 1 blocked, \"killed before it could end\""), next.Output);
         Assert.HasCount(1, next.LinesWith("LoopJournal: Probe (net10.0): attempt 2 passed, 2 tests"), next.Output);
@@ -66,7 +68,7 @@ public sealed class KilledRunTests
     }
 
     /// <summary>A probe whose test says that it has begun, then waits, and fails.</summary>
-    private static Sandbox Waiting()
+    private static Sandbox CreateWaiting()
     {
         var repo = new Sandbox(test: "killed");
         Probe.Create(repo);
@@ -83,13 +85,14 @@ public sealed class KilledRunTests
     }
 
     /// <summary>Starts a run, and returns when its test has begun.</summary>
-    private static Process Started(Sandbox repo)
+    private static Process StartRun(Sandbox repo)
     {
-        var variables = new Dictionary<string, string>(repo.Environment) { ["PROBE"] = "waits", ["BEGUN"] = repo.In("begun"), ["GO"] = repo.In("go") };
+        var variables =
+            new Dictionary<string, string>(repo.Environment) { ["PROBE"] = "waits", ["BEGUN"] = repo.In("begun"), ["GO"] = repo.In("go") };
         var run = Dotnet.Start("dotnet", repo.Root, ["test", "--no-build"], variables, _ => { });
         Patience.WaitUntil(() => File.Exists(repo.In("begun")));
         return run;
     }
 
-    private static CommandResult Status(Sandbox repo) => repo.Run("msbuild", "-nologo", "-t:LoopStatus");
+    private static CommandResult ShowStatus(Sandbox repo) => repo.Run("msbuild", "-nologo", "-t:LoopStatus");
 }

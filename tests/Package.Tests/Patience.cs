@@ -1,9 +1,9 @@
 namespace LoopJournal.Tests;
 
-/// <summary>Waiting for what other processes do.</summary>
+/// <summary>Waits for other processes.</summary>
 internal static class Patience
 {
-    /// <summary>How long it may take on a machine that has much else to do.</summary>
+    /// <summary>The longest wait, for a busy machine.</summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     public static void WaitUntil(Func<bool> condition) => Assert.IsTrue(SpinWait.SpinUntil(condition, Limit));

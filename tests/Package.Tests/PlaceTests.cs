@@ -1,6 +1,6 @@
 namespace LoopJournal.Tests;
 
-/// <summary>Where a repository lies and what git says of it.</summary>
+/// <summary>The path of a repository and its state in git.</summary>
 [TestClass]
 [TestCategory("Full")]
 public sealed class PlaceTests
@@ -10,13 +10,14 @@ public sealed class PlaceTests
     [DataRow("it's here")]
     [DataRow("one;two")]
     [DataRow("Grüße-仕事")]
-    public void A_path_may_have(string folder)
+    public void A_repository_path_may_have_special_characters(string folder)
     {
-        using var repo = Probe.Built(folder);
+        using var repo = Probe.CreateBuilt(folder);
         Probe.Run(repo, Probe.Fails, "-p:LoopJournalStallThreshold=1");
         var second = Probe.Run(repo, Probe.Fails, "-p:LoopJournalStallThreshold=1");
 
-        Assert.AreEqual("Probe.csproj main fail", $"{repo.Journal[1].Text("project")} {repo.Journal[1].Text("loop")} {repo.Journal[1].Text("gate")}");
+        Assert.AreEqual(
+            "Probe.csproj main fail", $"{repo.Journal[1].Text("project")} {repo.Journal[1].Text("loop")} {repo.Journal[1].Text("gate")}");
         Assert.HasCount(1, second.LinesWith("error LOOP0010"), second.Output);
         Assert.Contains("ProbeTests.Probe (ProbeTests.cs)", repo.Journal[1].Text("failures"));
         Assert.IsEmpty(repo.Captures);
@@ -53,7 +54,7 @@ public sealed class PlaceTests
     [TestMethod]
     public void A_detached_head_has_no_loop_but_a_commit_unless_it_is_given()
     {
-        using var repo = Probe.Built();
+        using var repo = Probe.CreateBuilt();
         repo.Git("checkout", "--quiet", "--detach");
         Probe.Run(repo, Probe.Fails);
         Probe.Run(repo, Probe.Fails, "-p:LoopId=night shift");
@@ -65,7 +66,7 @@ public sealed class PlaceTests
     [TestMethod]
     public void The_folder_is_hidden_from_git()
     {
-        using var repo = Probe.Built();
+        using var repo = Probe.CreateBuilt();
         repo.Commit();
         Probe.Run(repo, Probe.Fails);
 

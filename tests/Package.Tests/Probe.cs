@@ -3,12 +3,12 @@ namespace LoopJournal.Tests;
 /// <summary>A test project whose outcome an environment variable decides, so that many runs need one build.</summary>
 internal static class Probe
 {
-    /// <summary>What <c>PROBE</c> may be; anything else passes.</summary>
+    /// <summary>Values of <c>PROBE</c>; with any other value the test passes.</summary>
     public const string Fails = "fails", FailsOtherwise = "fails otherwise", Crashes = "crashes", CrashesOtherwise = "crashes otherwise";
 
-    private static readonly Lazy<Sandbox> _shared = new(() => Built());
+    private static readonly Lazy<Sandbox> _shared = new(() => CreateBuilt());
 
-    /// <summary>One built repository for tests that each have a journal of their own in it.</summary>
+    /// <summary>One built repository for many tests. Each has its own journal in it.</summary>
     public static Sandbox Shared => _shared.Value;
 
     public static void CleanUp()
@@ -19,7 +19,8 @@ internal static class Probe
         }
     }
 
-    public static void Create(Sandbox repo, string folder = ".", string name = "Probe", string framework = "<TargetFramework>net10.0</TargetFramework>", string packages = "", bool isProgram = false)
+    public static void Create(Sandbox repo, string folder = ".", string name = "Probe",
+        string framework = "<TargetFramework>net10.0</TargetFramework>", string packages = "", bool isProgram = false)
     {
         var runner = isProgram
             ? "<OutputType>Exe</OutputType><EnableMSTestRunner>true</EnableMSTestRunner>"
@@ -77,7 +78,7 @@ internal static class Probe
     }
 
     /// <summary>Makes the repository with one probe in its root, and builds it.</summary>
-    public static Sandbox Built(string folder = "repo", bool git = true, string packages = "")
+    public static Sandbox CreateBuilt(string folder = "repo", bool git = true, string packages = "")
     {
         var repo = new Sandbox(folder, git, test: "probe");
         Create(repo, packages: packages);
@@ -86,7 +87,7 @@ internal static class Probe
         return repo;
     }
 
-    /// <summary>Runs the built tests with an outcome. Runs of one repository may be under way at the same time.</summary>
+    /// <summary>Runs the built tests with an outcome. Several runs of one repository may overlap.</summary>
     public static CommandResult Run(Sandbox repo, string outcome, params string[] arguments) => RunWith(repo, outcome, [], arguments);
 
     /// <summary>Likewise, with variables that this run alone has.</summary>

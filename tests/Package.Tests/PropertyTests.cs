@@ -1,6 +1,6 @@
 namespace LoopJournal.Tests;
 
-/// <summary>What users type.</summary>
+/// <summary>Properties and variables as users type them.</summary>
 [TestClass]
 [TestCategory("Full")]
 public sealed class PropertyTests
@@ -16,9 +16,10 @@ public sealed class PropertyTests
     [DataRow("Grüße, 仕事 \\ /")]
     public void A_text_from_the_environment_arrives_as_typed(string text)
     {
-        var run = Probe.RunWith(Repo, Probe.Fails, new() { ["LoopAction"] = text, ["LoopHypothesis"] = text }, $"-p:LoopJournalDirectory={_folder}");
+        var run = Probe.RunWith(
+            Repo, Probe.Fails, new() { ["LoopAction"] = text, ["LoopHypothesis"] = text }, $"-p:LoopJournalDirectory={_folder}");
 
-        var record = Assert.ContainsSingle(Journal(), run.Output);
+        var record = Assert.ContainsSingle(ReadJournal(), run.Output);
         Assert.AreEqual(text, record.Text("action"));
         Assert.AreEqual(text, record.Text("hypothesis"));
     }
@@ -27,9 +28,10 @@ public sealed class PropertyTests
     public void The_command_line_wins_over_the_environment_and_follows_MSBuilds_rules()
     {
         Probe.RunWith(
-            Repo, Probe.Fails, new() { ["LoopAction"] = "from the environment" }, $"-p:LoopJournalDirectory={_folder}", "-p:LoopAction=a%3Bb", "-p:LoopIteration=7");
+            Repo, Probe.Fails, new() { ["LoopAction"] = "from the environment" }, $"-p:LoopJournalDirectory={_folder}",
+            "-p:LoopAction=a%3Bb", "-p:LoopIteration=7");
 
-        Assert.AreEqual("7 a;b", $"{Journal()[0].Text("iteration")} {Journal()[0].Text("action")}");
+        Assert.AreEqual("7 a;b", $"{ReadJournal()[0].Text("iteration")} {ReadJournal()[0].Text("action")}");
     }
 
     [TestMethod]
@@ -38,13 +40,14 @@ public sealed class PropertyTests
         var run = Probe.Run(Repo, "passes", $"-p:LoopJournalDirectory={_folder}", "-p:LoopJournalStallThreshold=many");
 
         Assert.AreEqual(1, run.ExitCode, run.Output);
-        Assert.HasCount(1, run.LinesWith("error LOOP0001: The property LoopJournalStallThreshold is \"many\". Allowed: a whole number from 1 to 100."), run.Output);
+        Assert.HasCount(1, run.LinesWith(
+            "error LOOP0001: The property LoopJournalStallThreshold is \"many\". Allowed: a whole number from 1 to 100."), run.Output);
         Assert.IsEmpty(run.LinesWith("Test run for"), run.Output);
-        Assert.IsEmpty(Journal());
+        Assert.IsEmpty(ReadJournal());
     }
 
     [TestMethod]
-    public void Switched_off_it_is_as_if_the_package_were_not_there()
+    public void Switched_off_the_output_is_the_same_as_without_the_package()
     {
         var off = Probe.Run(Repo, Probe.Fails, "-p:LoopJournalEnabled=false", $"-p:LoopJournalDirectory={_folder}");
         using var other = new Sandbox();
@@ -53,13 +56,14 @@ public sealed class PropertyTests
         var without = Probe.Run(other, Probe.Fails, "-p:WithoutLoopJournal=true");
 
         Assert.IsFalse(Directory.Exists(Repo.In(_folder)));
-        CollectionAssert.AreEqual(Comparable(without, other), Comparable(off, Repo));
+        CollectionAssert.AreEqual(Normalize(without, other), Normalize(off, Repo));
     }
 
-    private static string[] Comparable(CommandResult run, Sandbox repo) =>
+    private static string[] Normalize(CommandResult run, Sandbox repo) =>
     [
-        .. run.Lines.Select(line => System.Text.RegularExpressions.Regex.Replace(line.Replace(repo.Root, "<root>", StringComparison.Ordinal), @"\d+ m?s\b", "<duration>")),
+        .. run.Lines.Select(line => System.Text.RegularExpressions.Regex.Replace(
+            line.Replace(repo.Root, "<root>", StringComparison.Ordinal), @"\d+ m?s\b", "<duration>")),
     ];
 
-    private IReadOnlyList<System.Text.Json.JsonElement> Journal() => Sandbox.ReadJournal(Repo.In(_folder));
+    private IReadOnlyList<System.Text.Json.JsonElement> ReadJournal() => Sandbox.ReadJournal(Repo.In(_folder));
 }

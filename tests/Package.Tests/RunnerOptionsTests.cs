@@ -1,6 +1,6 @@
 namespace LoopJournal.Tests;
 
-/// <summary>Beside everything else that a user may ask of <c>dotnet test</c>: it is there as without us, and the run is journaled.</summary>
+/// <summary>The other options of <c>dotnet test</c> work as without the package, and the run is journaled.</summary>
 [TestClass]
 [TestCategory("Full")]
 public sealed class RunnerOptionsTests
@@ -13,7 +13,7 @@ public sealed class RunnerOptionsTests
 
     [ClassInitialize]
     public static void Build(TestContext context) =>
-        _repo = Probe.Built(packages: """<PackageReference Include="coverlet.collector" Version="6.0.4" />""");
+        _repo = Probe.CreateBuilt(packages: """<PackageReference Include="coverlet.collector" Version="6.0.4" />""");
 
     [ClassCleanup]
     public static void CleanUp() => Repo.Dispose();
@@ -27,7 +27,7 @@ public sealed class RunnerOptionsTests
     }
 
     [TestMethod]
-    public void Two_loggers_write_both()
+    public void Two_loggers_write_both_their_files()
     {
         var run = Run("--logger", "trx;LogFileName=mine.trx", "--logger", "html;LogFileName=mine.html", "--results-directory", _folder);
 
@@ -48,7 +48,9 @@ public sealed class RunnerOptionsTests
     {
         Repo.Write(_folder + ".runsettings", """
             <RunSettings>
-              <LoggerRunSettings><Loggers><Logger friendlyName="trx"><Configuration><LogFileName>settings.trx</LogFileName></Configuration></Logger></Loggers></LoggerRunSettings>
+              <LoggerRunSettings><Loggers>
+                <Logger friendlyName="trx"><Configuration><LogFileName>settings.trx</LogFileName></Configuration></Logger>
+              </Loggers></LoggerRunSettings>
             </RunSettings>
             """);
         var run = Run("--settings", _folder + ".runsettings", "--results-directory", _folder);
@@ -84,19 +86,23 @@ public sealed class RunnerOptionsTests
         Run("--filter", "Name=Probe");
 
         CollectionAssert.AreEqual(
-            new[] { "1 test", "1 test --filter Name=Probe", "1 test --filter FullyQualifiedName~ProbeTests&Name!=Passes", "2 test --filter Name=Probe" },
-            Journal().Select(r => $"{r.Text("iteration")} {r.Text("command")}").ToArray());
+            new[]
+            {
+                "1 test", "1 test --filter Name=Probe", "1 test --filter FullyQualifiedName~ProbeTests&Name!=Passes",
+                "2 test --filter Name=Probe",
+            },
+            ReadJournal().Select(r => $"{r.Text("iteration")} {r.Text("command")}").ToArray());
     }
 
     [TestMethod]
     public void A_filter_that_matches_nothing_records_nothing()
     {
-        var run = Probe.Run(Repo, Probe.Fails, "--filter", "Name=Nobody", $"-p:LoopJournalDirectory={_folder}");
+        var run = Probe.Run(Repo, Probe.Fails, "--filter", "Name=Missing", $"-p:LoopJournalDirectory={_folder}");
 
         Assert.AreEqual(0, run.ExitCode, run.Output);
         Assert.IsEmpty(run.LinesWith("LoopJournal:"), run.Output);
-        Assert.IsEmpty(Journal());
-        Assert.IsEmpty(Captures());
+        Assert.IsEmpty(ReadJournal());
+        Assert.IsEmpty(ListCaptures());
     }
 
     [TestMethod]
@@ -124,7 +130,8 @@ public sealed class RunnerOptionsTests
         var second = Probe.Run(Repo, "passes", $"-p:LoopJournalDirectory={_folder}");
 
         Assert.AreEqual(0, second.ExitCode, second.Output);
-        Assert.AreEqual("  LoopJournal: Probe (net10.0): attempt 2 passed, 2 tests", Assert.ContainsSingle(second.LinesWith("LoopJournal")));
+        Assert.AreEqual(
+            "  LoopJournal: Probe (net10.0): attempt 2 passed, 2 tests", Assert.ContainsSingle(second.LinesWith("LoopJournal")));
     }
 
     [TestMethod]
@@ -142,23 +149,23 @@ public sealed class RunnerOptionsTests
         }
     }
 
-    /// <summary>A failing run that is journaled in a folder of this test's.</summary>
+    /// <summary>Runs the failing test, which is journaled in a folder of its own.</summary>
     private CommandResult Run(params string[] arguments)
     {
-        var before = Journal().Count;
+        var before = ReadJournal().Count;
         var run = Probe.Run(Repo, Probe.Fails, [.. arguments, $"-p:LoopJournalDirectory={_folder}"]);
 
         Assert.AreEqual(1, run.ExitCode, run.Output);
-        Assert.HasCount(before + 1, Journal(), run.Output);
-        Assert.AreEqual("fail", Journal()[^1].Text("gate"));
-        Assert.AreEqual("1", Journal()[^1].GetProperty("tests").Text("failed"));
-        Assert.IsEmpty(Captures());
+        Assert.HasCount(before + 1, ReadJournal(), run.Output);
+        Assert.AreEqual("fail", ReadJournal()[^1].Text("gate"));
+        Assert.AreEqual("1", ReadJournal()[^1].GetProperty("tests").Text("failed"));
+        Assert.IsEmpty(ListCaptures());
         return run;
     }
 
-    private IReadOnlyList<System.Text.Json.JsonElement> Journal() => Sandbox.ReadJournal(Repo.In(_folder));
+    private IReadOnlyList<System.Text.Json.JsonElement> ReadJournal() => Sandbox.ReadJournal(Repo.In(_folder));
 
-    private string[] Captures()
+    private string[] ListCaptures()
     {
         var folder = Repo.In(_folder + "/captures");
         return Directory.Exists(folder) ? Directory.GetFiles(folder) : [];

@@ -3,21 +3,21 @@ using System.Text.Json;
 
 namespace LoopJournal.Tests;
 
-/// <summary>A repository of a user's, in a folder of its own, on which real commands are run. Deleted when the test is over.</summary>
+/// <summary>A user's repository in a folder of its own, on which real commands run. It is deleted when the test is over.</summary>
 internal sealed class Sandbox : IDisposable
 {
     private readonly string _top;
 
     /// <param name="folder">The name of the repository's folder.</param>
     /// <param name="git">Whether it is a git repository, on branch <c>main</c>.</param>
-    /// <param name="test">The test's name, which shows in the path when a test is looked into.</param>
+    /// <param name="test">The test's name, which is part of the path.</param>
     public Sandbox(string folder = "repo", bool git = true, [CallerMemberName] string test = "")
     {
         _top = Path.Combine(Suite.Folder, $"{test}-{Guid.NewGuid().ToString("N")[..4]}");
         Root = Path.Combine(_top, folder);
         Directory.CreateDirectory(Root);
 
-        // what lies above the user's repository must not reach into it
+        // No file above the user's repository may reach into it.
         File.WriteAllText(Path.Combine(_top, "Directory.Build.props"), $"""
             <Project>
               <PropertyGroup>
@@ -43,10 +43,10 @@ internal sealed class Sandbox : IDisposable
     /// <summary>Variables that every command gets.</summary>
     public Dictionary<string, string> Environment { get; } = new() { ["NUGET_PACKAGES"] = Suite.Packages };
 
-    /// <summary>The journal's records, read without any code of the package's.</summary>
+    /// <summary>The journal's records, read without the code of the package.</summary>
     public IReadOnlyList<JsonElement> Journal => ReadJournal(JournalFolder);
 
-    /// <summary>The captures that are still there.</summary>
+    /// <summary>The captures that are left.</summary>
     public IReadOnlyList<string> Captures =>
         Directory.Exists(Path.Combine(JournalFolder, "captures")) ? Directory.GetFiles(Path.Combine(JournalFolder, "captures")) : [];
 
@@ -92,7 +92,7 @@ internal sealed class Sandbox : IDisposable
         Git("commit", "--quiet", "--allow-empty", "-m", "as it is");
     }
 
-    /// <summary>Goes on in a copy of the repository, journal included, that lies elsewhere.</summary>
+    /// <summary>Continues in a copy of the repository with its journal, in another folder.</summary>
     public void MoveTo(string folder)
     {
         var there = Path.Combine(_top, folder);

@@ -1,6 +1,6 @@
 namespace LoopJournal.Tests;
 
-/// <summary>A user's repository with a library and a test project that has nothing of ours but the package reference.</summary>
+/// <summary>A user's repository with a library and a test project, which only references the package.</summary>
 internal static class Shop
 {
     public const string Product = "src/Shop/Cart.cs";
@@ -14,7 +14,7 @@ internal static class Shop
     /// <summary>The frameworks under VSTest, by the name of their template.</summary>
     public static IEnumerable<object[]> Frameworks => [["mstest"], ["xunit"], ["nunit"]];
 
-    /// <summary>The frameworks on Microsoft.Testing.Platform, by name; what each makes of a project.</summary>
+    /// <summary>The frameworks on Microsoft.Testing.Platform, by name.</summary>
     public static IEnumerable<object[]> Programs => [.. ProgramPackages.Keys.Select(name => new object[] { name })];
 
     private static Dictionary<string, string> ProgramPackages { get; } = new()
@@ -68,16 +68,17 @@ internal static class Shop
             </Project>
             """);
         Reference(repo, TestProject);
-        repo.Write(Tests, TestSource(framework));
+        repo.Write(Tests, CreateTestSource(framework));
         repo.Commit();
     }
 
-    /// <summary>Likewise a test program of Microsoft.Testing.Platform, in a repository whose <c>dotnet test</c> runs such.</summary>
+    /// <summary>Makes a test program of Microsoft.Testing.Platform, in a repository whose <c>dotnet test</c> runs test programs.</summary>
     /// <param name="repo">The repository.</param>
     /// <param name="framework">One of <see cref="Programs"/>.</param>
     /// <param name="frameworks">The property with the target framework, or more.</param>
     /// <param name="more">More of the project.</param>
-    public static void CreateProgram(Sandbox repo, string framework, string frameworks = "<TargetFramework>net10.0</TargetFramework>", string more = "")
+    public static void CreateProgram(
+        Sandbox repo, string framework, string frameworks = "<TargetFramework>net10.0</TargetFramework>", string more = "")
     {
         CreateProduct(repo);
         UseTestingPlatform(repo);
@@ -97,12 +98,13 @@ internal static class Shop
             </Project>
             """);
         Reference(repo, TestProject);
-        repo.Write(Tests, TestSource(framework.Split(' ')[0]));
+        repo.Write(Tests, CreateTestSource(framework.Split(' ')[0]));
         repo.Commit();
     }
 
     /// <summary>Has <c>dotnet test</c> run test programs.</summary>
-    public static void UseTestingPlatform(Sandbox repo) => repo.Write("global.json", """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
+    public static void UseTestingPlatform(Sandbox repo) =>
+        repo.Write("global.json", """{ "test": { "runner": "Microsoft.Testing.Platform" } }""");
 
     private static void CreateProduct(Sandbox repo)
     {
@@ -150,8 +152,11 @@ internal static class Shop
         repo.Edit(Product, "throw new System.TimeoutException($\"no answer from the cart of {name}\");", "name;");
     }
 
-    /// <summary>The tests: the frameworks differ in their words. TUnit's assertions are asynchronous, so here it has one of its own.</summary>
-    private static string TestSource(string framework)
+    /// <summary>
+    /// The source of the tests, in the words of the framework. TUnit's assertions are asynchronous, so its tests have an assertion of their
+    /// own.
+    /// </summary>
+    private static string CreateTestSource(string framework)
     {
         var (onClass, onTest, equal) = framework switch
         {

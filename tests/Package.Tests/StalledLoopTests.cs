@@ -1,6 +1,6 @@
 namespace LoopJournal.Tests;
 
-/// <summary>The main job, in every framework: three runs that fail in the same way, and the fix.</summary>
+/// <summary>The main scenario, in every framework: three runs that fail in the same way, and the fix.</summary>
 [TestClass]
 public sealed class StalledLoopTests
 {
@@ -17,7 +17,7 @@ public sealed class StalledLoopTests
         Assert.HasCount(1, first.LinesWith("attempts are recorded in"), first.Output);
         Assert.HasCount(1, first.LinesWith("LoopJournal: Shop.Tests (net10.0): attempt 1 failed, 2 of 3 tests ("), first.Output);
 
-        // lines above test and product code, in another directory, built there
+        // The same failure with moved lines of test and product code, in another directory, built there.
         repo.Edit(Shop.Product, "public static class Cart", "/*\n moved\n down\n */\npublic static class Cart");
         repo.Edit(Shop.Tests, "public class CartTests", "// moved down\n// too\npublic class CartTests");
         repo.MoveTo("copy of it");
@@ -32,7 +32,10 @@ public sealed class StalledLoopTests
         Assert.AreEqual(1, third.ExitCode, third.Output);
         var fingerprint = repo.Journal[2].GetProperty("fingerprint").GetString()!;
         var error = Assert.ContainsSingle(third.LinesWith("error LOOP0010"), third.Output);
-        Assert.Contains($"error LOOP0010: Stalled: 3 consecutive attempts failed the same way ({fingerprint}: \"Shop.Tests.CartTests.Owner\": \"System.TimeoutException: no answer from the cart of ann", error);
+        Assert.Contains(
+            $"error LOOP0010: Stalled: 3 consecutive attempts failed the same way ({fingerprint}: "
+            + "\"Shop.Tests.CartTests.Owner\": \"System.TimeoutException: no answer from the cart of ann",
+            error);
         Assert.Contains("tried without effect: \"move it about\", \"try Release\".", error);
         Assert.Contains("journal.jsonl", error);
         Assert.HasCount(1, third.LinesWith($"attempt 3 failed, 2 of 3 tests, same failure 3 times in a row ({fingerprint})"), third.Output);

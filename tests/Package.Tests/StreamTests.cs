@@ -9,7 +9,10 @@ public sealed class StreamTests
     public void Each_project_of_a_solution_has_its_own_streak()
     {
         using var repo = new Sandbox();
-        var outcomes = new Dictionary<string, string> { ["One"] = "passes", ["Two"] = Probe.Fails, ["Three"] = Probe.FailsOtherwise, ["Four"] = "passes" };
+        var outcomes = new Dictionary<string, string>
+        {
+            ["One"] = "passes", ["Two"] = Probe.Fails, ["Three"] = Probe.FailsOtherwise, ["Four"] = "passes",
+        };
         foreach (var (name, outcome) in outcomes)
         {
             Probe.Create(repo, name, name);
@@ -32,8 +35,10 @@ public sealed class StreamTests
         Assert.AreEqual(1, third.ExitCode, third.Output);
         Assert.HasCount(12, repo.Journal);
         Assert.HasCount(2, third.LinesWith("error LOOP0010"), third.Output);
-        Assert.HasCount(1, third.LinesWith("LoopJournal: Two (net10.0): attempt 3 failed, 1 of 2 tests, same failure 3 times in a row"), third.Output);
-        Assert.HasCount(1, third.LinesWith("LoopJournal: Three (net10.0): attempt 3 failed, 1 of 2 tests, same failure 3 times in a row"), third.Output);
+        Assert.HasCount(
+            1, third.LinesWith("LoopJournal: Two (net10.0): attempt 3 failed, 1 of 2 tests, same failure 3 times in a row"), third.Output);
+        Assert.HasCount(1,
+            third.LinesWith("LoopJournal: Three (net10.0): attempt 3 failed, 1 of 2 tests, same failure 3 times in a row"), third.Output);
         Assert.HasCount(1, third.LinesWith("LoopJournal: One (net10.0): attempt 3 passed, 2 tests"), third.Output);
         Assert.IsEmpty(third.LinesWith("Library (net10.0)"), third.Output);
         Assert.HasCount(4, repo.Journal.Select(r => r.Text("project")).Distinct());
@@ -52,8 +57,10 @@ public sealed class StreamTests
         repo.Test("--no-build", "-f", "net10.0");
         var last = repo.Test("--no-build");
 
-        Assert.HasCount(1, last.LinesWith("LoopJournal: Probe (net10.0): attempt 4 failed, 1 of 2 tests, same failure 4 times in a row"), last.Output);
-        Assert.HasCount(1, last.LinesWith("LoopJournal: Probe (net8.0): attempt 3 failed, 1 of 2 tests, same failure 3 times in a row"), last.Output);
+        Assert.HasCount(
+            1, last.LinesWith("LoopJournal: Probe (net10.0): attempt 4 failed, 1 of 2 tests, same failure 4 times in a row"), last.Output);
+        Assert.HasCount(
+            1, last.LinesWith("LoopJournal: Probe (net8.0): attempt 3 failed, 1 of 2 tests, same failure 3 times in a row"), last.Output);
         Assert.HasCount(2, last.LinesWith("error LOOP0010"), last.Output);
         Assert.HasCount(7, repo.Journal);
     }

@@ -2,14 +2,14 @@ using System.Reflection;
 
 namespace LoopJournal.Tests;
 
-/// <summary>Packs the package once, and gives every test a feed that has it and one package folder that was empty at the start.</summary>
+/// <summary>Packs the package once. All tests share a feed with it and one package folder that was empty at the start.</summary>
 [TestClass]
 public static class Suite
 {
-    /// <summary>Unique, so that no package folder of the machine can have it.</summary>
+    /// <summary>Unique, so that no package folder of the machine has it.</summary>
     public static string PackageVersion { get; } = $"0.0.0-test.{Guid.NewGuid():N}";
 
-    public static string RepositoryRoot { get; } = Metadata("RepositoryRoot");
+    public static string RepositoryRoot { get; } = ReadMetadata("RepositoryRoot");
 
     public static string Folder { get; } = Path.Combine(Path.GetTempPath(), "loopjournal-tests", Guid.NewGuid().ToString("N")[..8]);
 
@@ -21,10 +21,11 @@ public static class Suite
     public static void Pack(TestContext context)
     {
         Directory.CreateDirectory(Feed);
-        // BuildProjectReferences: without it, packing inside a test run would build what is running (NETSDK1085)
+        // Without BuildProjectReferences=false, packing would build the assemblies that are running (NETSDK1085).
         var pack = Dotnet.Run(
             RepositoryRoot,
-            ["pack", "src/Tasks", "--no-build", "-c", Metadata("Configuration"), "-p:BuildProjectReferences=false", $"-p:PackageVersion={PackageVersion}", "-o", Feed]);
+            ["pack", "src/Tasks", "--no-build", "-c", ReadMetadata("Configuration"), "-p:BuildProjectReferences=false",
+                $"-p:PackageVersion={PackageVersion}", "-o", Feed]);
         Assert.AreEqual(0, pack.ExitCode, pack.Output);
     }
 
@@ -35,6 +36,6 @@ public static class Suite
         Directory.Delete(Folder, recursive: true);
     }
 
-    private static string Metadata(string key) =>
+    private static string ReadMetadata(string key) =>
         typeof(Suite).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 }

@@ -1,6 +1,6 @@
 namespace LoopJournal.Tests;
 
-/// <summary>The main job where <c>dotnet test</c> runs test programs of Microsoft.Testing.Platform.</summary>
+/// <summary>The main scenario where <c>dotnet test</c> runs test programs of Microsoft.Testing.Platform.</summary>
 [TestClass]
 public sealed class TestProgramTests
 {
@@ -17,7 +17,7 @@ public sealed class TestProgramTests
         Assert.HasCount(1, first.LinesWith("attempts are recorded in"), first.Output);
         Assert.HasCount(1, first.LinesWith("LoopJournal: Shop.Tests (net10.0): attempt 1 failed, 2 of 3 tests ("), first.Output);
 
-        // lines above test and product code, in another directory, built there
+        // The same failure with moved lines of test and product code, in another directory, built there.
         repo.Edit(Shop.Product, "public static class Cart", "/*\n moved\n down\n */\npublic static class Cart");
         repo.Edit(Shop.Tests, "public class CartTests", "// moved down\n// too\npublic class CartTests");
         repo.MoveTo("copy of it");
@@ -31,7 +31,11 @@ public sealed class TestProgramTests
         Assert.AreEqual(2, third.ExitCode, third.Output);
         var fingerprint = repo.Journal[2].Text("fingerprint");
         var error = Assert.ContainsSingle(third.LinesWith("error LOOP0010"), third.Output);
-        Assert.Contains($"error LOOP0010: Stalled: 3 consecutive attempts failed the same way ({fingerprint}: \"Shop.Tests.CartTests.Owner\": \"{(framework == "tunit" ? "" : "System.")}TimeoutException: no answer from the cart of ann", error);
+        Assert.Contains(
+            $"error LOOP0010: Stalled: 3 consecutive attempts failed the same way ({fingerprint}: "
+            + $"\"Shop.Tests.CartTests.Owner\": \"{(framework == "tunit" ? "" : "System.")}TimeoutException: "
+            + "no answer from the cart of ann",
+            error);
         Assert.Contains("tried without effect: \"move it about\", \"try Release\".", error);
         Assert.HasCount(1, third.LinesWith($"attempt 3 failed, 2 of 3 tests, same failure 3 times in a row ({fingerprint})"), third.Output);
 
@@ -42,7 +46,8 @@ public sealed class TestProgramTests
 
         Assert.HasCount(1, repo.Journal.Take(3).Select(r => r.Text("fingerprint")).Distinct());
         CollectionAssert.AreEqual(new[] { "fail", "fail", "fail", "pass" }, repo.Journal.Select(r => r.Text("gate")).ToArray());
-        Assert.IsTrue(repo.Journal.All(r => r.Text("project") == Shop.TestProject && r.Text("loop") == "main" && r.Text("command") == "test"));
+        Assert.IsTrue(
+            repo.Journal.All(r => r.Text("project") == Shop.TestProject && r.Text("loop") == "main" && r.Text("command") == "test"));
         Assert.IsTrue(repo.Journal.All(r => r.Text("tree").Length == 40));
         foreach (var wrapper in new[] { "XunitException", "VSTestException", "TestFailedException" })
         {
@@ -53,7 +58,7 @@ public sealed class TestProgramTests
     }
 }
 
-/// <summary>The same in the other frameworks, and what else such programs have of their own.</summary>
+/// <summary>The main scenario in the other frameworks, and the special cases of test programs.</summary>
 [TestClass]
 [TestCategory("Full")]
 public sealed class TestProgramDetailTests
@@ -70,9 +75,9 @@ public sealed class TestProgramDetailTests
     [DataRow("nunit runner", "--filter Name=Total", "--filter Name=Passes")]
     [DataRow("xunit v3", "--filter-method *Total", "--filter-method *Passes")]
     [DataRow("tunit", "--treenode-filter /*/*/*/Total", "--treenode-filter /*/*/*/Passes")]
-    public void A_filter_is_a_stream_and_a_list_of_the_tests_is_no_run(string framework, string filter, string other)
+    public void A_filter_is_a_stream_and_a_list_of_the_tests_is_not_recorded(string framework, string filter, string other)
     {
-        using var repo = Built(framework);
+        using var repo = CreateBuilt(framework);
 
         Assert.AreEqual(0, Test(repo, "--list-tests").ExitCode);
         Assert.IsFalse(Directory.Exists(repo.JournalFolder));
@@ -83,18 +88,20 @@ public sealed class TestProgramDetailTests
 
         CollectionAssert.AreEqual(
             new[] { $"test {filter} 1 fail 1", $"test {other} 1 pass 1", "test 7 fail 3" },
-            repo.Journal.Select(r => $"{r.Text("command")} {r.Text("iteration")} {r.Text("gate")} {r.GetProperty("tests").Text("total")}").ToArray());
+            repo.Journal.Select(r => $"{r.Text("command")} {r.Text("iteration")} {r.Text("gate")} {r.GetProperty("tests").Text("total")}")
+                .ToArray());
     }
 
     [TestMethod]
     public void A_run_is_an_attempt_however_it_is_started_unless_without_the_argument()
     {
-        using var repo = Built("mstest runner");
+        using var repo = CreateBuilt("mstest runner");
         var program = repo.In(Shop.TestFolder + "/bin/Debug/net10.0/Shop.Tests");
 
         var run = repo.Run("run", "--no-build", "--project", Shop.TestProject, "--", "--filter", "Name=Passes");
         Assert.AreEqual(0, run.ExitCode, run.Output);
-        Assert.HasCount(1, run.LinesWith("LoopJournal: \"Shop.Tests (net10.0, test --filter Name=Passes)\": attempt 1 passed, 1 test"), run.Output);
+        Assert.HasCount(
+            1, run.LinesWith("LoopJournal: \"Shop.Tests (net10.0, test --filter Name=Passes)\": attempt 1 passed, 1 test"), run.Output);
 
         Dotnet.Run(program, repo.Root, []);
         Assert.HasCount(1, repo.Journal);
@@ -108,7 +115,7 @@ public sealed class TestProgramDetailTests
     [TestMethod]
     public void The_target_Test_records_once_and_its_stall_is_an_error_of_the_build()
     {
-        using var repo = Built("xunit v3");
+        using var repo = CreateBuilt("xunit v3");
         CommandResult? last = null;
         for (var i = 1; i <= 3; i++)
         {
@@ -117,9 +124,10 @@ public sealed class TestProgramDetailTests
             Assert.AreEqual(1, last.ExitCode, last.Output);
         }
 
-        Assert.IsNotEmpty(last!.LinesWith("journal.jsonl : error LOOP0010: Stalled: 3 consecutive attempts failed the same way"), last.Output);
+        Assert.IsNotEmpty(
+            last!.LinesWith("journal.jsonl : error LOOP0010: Stalled: 3 consecutive attempts failed the same way"), last.Output);
         Assert.HasCount(1, last.LinesWith("attempt 3 failed, 2 of 3 tests, same failure 3 times in a row"), last.Output);
-        CollectionAssert.AreEqual(new[] { "test 1 fail", "test 2 fail", "test 3 fail" }, Rows(repo));
+        CollectionAssert.AreEqual(new[] { "test 1 fail", "test 2 fail", "test 3 fail" }, ReadRows(repo));
         Assert.IsEmpty(repo.Captures);
     }
 
@@ -131,7 +139,9 @@ public sealed class TestProgramDetailTests
         repo.Edit("src/Shop/Shop.csproj", "net10.0", "net8.0");
         repo.Write("other/Other.csproj", """
             <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType><ImplicitUsings>enable</ImplicitUsings></PropertyGroup>
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType><ImplicitUsings>enable</ImplicitUsings>
+              </PropertyGroup>
               <ItemGroup><PackageReference Include="TUnit" Version="1.81.10" /></ItemGroup>
             </Project>
             """);
@@ -151,15 +161,15 @@ public sealed class TestProgramDetailTests
     }
 
     [TestMethod]
-    public void What_does_not_compile_is_an_attempt_of_the_tests()
+    public void A_compile_error_is_an_attempt_of_the_tests()
     {
-        using var repo = Built("mstest runner");
+        using var repo = CreateBuilt("mstest runner");
         repo.Edit(Shop.Tests, "Cart.Total(1, 2, 3)", "Cart.Sum(1, 2, 3)");
         Assert.AreEqual(1, repo.Test("--project", Shop.TestFolder, "-p:LoopIteration=1").ExitCode);
         repo.Edit(Shop.Tests, "public class CartTests", "// moved down\npublic class CartTests");
         Assert.AreEqual(1, repo.Test("--project", Shop.TestFolder, "-p:LoopIteration=2").ExitCode);
 
-        CollectionAssert.AreEqual(new[] { "test 1 fail", "test 2 fail" }, Rows(repo));
+        CollectionAssert.AreEqual(new[] { "test 1 fail", "test 2 fail" }, ReadRows(repo));
         Assert.HasCount(1, repo.Journal.Select(r => $"{r.Text("stage")} {r.Text("algorithm")} {r.Text("fingerprint")}").Distinct());
         Assert.AreEqual("diagnostics/1", repo.Journal[0].Text("algorithm"));
     }
@@ -167,17 +177,18 @@ public sealed class TestProgramDetailTests
     [TestMethod]
     public void A_wrong_value_stops_the_run_before_any_test_and_says_why()
     {
-        using var repo = Built("mstest runner");
+        using var repo = CreateBuilt("mstest runner");
 
         var run = Test(repo, "-p:LoopIteration=-3");
 
         Assert.AreNotEqual(0, run.ExitCode);
-        Assert.HasCount(1, run.LinesWith("error LOOP0001: The property LoopIteration is \"-3\". Allowed: a whole number, 0 or more."), run.Output);
+        Assert.HasCount(
+            1, run.LinesWith("error LOOP0001: The property LoopIteration is \"-3\". Allowed: a whole number, 0 or more."), run.Output);
         Assert.IsEmpty(repo.Journal);
     }
 
     [TestMethod]
-    public void Switched_off_there_is_nothing_of_it()
+    public void Switched_off_it_leaves_no_trace()
     {
         using var repo = new Sandbox();
         Shop.CreateProgram(repo, "mstest runner");
@@ -193,13 +204,13 @@ public sealed class TestProgramDetailTests
     [TestMethod]
     public void The_program_gains_one_assembly_and_a_VSTest_project_none()
     {
-        using var repo = Built("mstest runner");
-        CollectionAssert.AreEqual(new[] { "LoopJournal.TestingPlatform.dll" }, Ours(repo));
+        using var repo = CreateBuilt("mstest runner");
+        CollectionAssert.AreEqual(new[] { "LoopJournal.TestingPlatform.dll" }, ListOurFiles(repo));
 
         using var other = new Sandbox();
         Shop.Create(other, "mstest");
         Assert.AreEqual(0, other.Run("build", Shop.TestFolder, "-p:EnableMSTestRunner=false").ExitCode);
-        Assert.IsEmpty(Ours(other));
+        Assert.IsEmpty(ListOurFiles(other));
     }
 
     [TestMethod]
@@ -215,19 +226,20 @@ public sealed class TestProgramDetailTests
         Shop.CreateProgram(second, program);
         if (underVSTest == "mstest")
         {
-            second.Edit(Shop.TestProject, "4.5.3", "4.0.2"); // the template's version; others word their messages in another way
+            second.Edit(Shop.TestProject, "4.5.3", "4.0.2"); // the template's version, because other versions have other messages
         }
 
         Assert.AreEqual(2, second.Test("--project", Shop.TestFolder).ExitCode);
 
-        Assert.AreEqual(Failures(first), Failures(second));
+        Assert.AreEqual(ReadFailures(first), ReadFailures(second));
     }
 
     [TestMethod]
-    public void A_program_with_a_Main_of_its_own_is_recorded_if_it_calls_the_helper_and_runs_if_it_does_not()
+    public void A_program_with_its_own_Main_runs_and_is_recorded_if_it_calls_the_helper()
     {
         using var repo = new Sandbox();
-        Shop.CreateProgram(repo, "mstest runner", more: "<PropertyGroup><GenerateTestingPlatformEntryPoint>false</GenerateTestingPlatformEntryPoint></PropertyGroup>");
+        Shop.CreateProgram(repo, "mstest runner",
+            more: "<PropertyGroup><GenerateTestingPlatformEntryPoint>false</GenerateTestingPlatformEntryPoint></PropertyGroup>");
         repo.Write(Shop.TestFolder + "/Program.cs", """
             using Microsoft.Testing.Platform.Builder;
             using Shop.Tests;
@@ -240,7 +252,8 @@ public sealed class TestProgramDetailTests
         var run = repo.Test("--project", Shop.TestFolder);
         Assert.HasCount(1, run.LinesWith("attempt 1 failed, 2 of 3 tests"), run.Output);
 
-        repo.Edit(Shop.TestFolder + "/Program.cs", "builder.AddSelfRegisteredExtensions(args);", "builder.AddMSTest(() => [typeof(CartTests).Assembly]);");
+        repo.Edit(Shop.TestFolder + "/Program.cs", "builder.AddSelfRegisteredExtensions(args);",
+            "builder.AddMSTest(() => [typeof(CartTests).Assembly]);");
         run = repo.Test("--project", Shop.TestFolder);
         Assert.AreEqual(2, run.ExitCode, run.Output);
         Assert.HasCount(1, run.LinesWith("warning LOOP0004"), run.Output);
@@ -257,7 +270,8 @@ public sealed class TestProgramDetailTests
         var run = repo.Test("--project", Shop.TestFolder);
 
         Assert.AreEqual(2, run.ExitCode, run.Output);
-        Assert.HasCount(1, run.LinesWith("warning LOOP0004: LoopJournal does not record this test run: it needs Microsoft.Testing.Platform 2.0 or later"), run.Output);
+        Assert.HasCount(1, run.LinesWith(
+            "warning LOOP0004: LoopJournal does not record this test run: it needs Microsoft.Testing.Platform 2.0 or later"), run.Output);
         Assert.IsEmpty(repo.Journal);
     }
 
@@ -265,7 +279,8 @@ public sealed class TestProgramDetailTests
     public void The_tries_of_the_retry_extension_are_one_attempt()
     {
         using var repo = new Sandbox();
-        Shop.CreateProgram(repo, "mstest runner", more: """<ItemGroup><PackageReference Include="Microsoft.Testing.Extensions.Retry" Version="2.5.2" /></ItemGroup>""");
+        Shop.CreateProgram(repo, "mstest runner",
+            more: """<ItemGroup><PackageReference Include="Microsoft.Testing.Extensions.Retry" Version="2.5.2" /></ItemGroup>""");
         repo.Write(Shop.TestFolder + "/FlakyTests.cs", """
             namespace Shop.Tests;
 
@@ -288,7 +303,11 @@ public sealed class TestProgramDetailTests
         Assert.AreEqual(2, failed.ExitCode, failed.Output);
 
         CollectionAssert.AreEqual(
-            new[] { """test pass {"total":4,"passed":4,"failed":0,"skipped":0}""", """test fail {"total":4,"passed":3,"failed":1,"skipped":0}""" },
+            new[]
+            {
+                """test pass {"total":4,"passed":4,"failed":0,"skipped":0}""",
+                """test fail {"total":4,"passed":3,"failed":1,"skipped":0}""",
+            },
             repo.Journal.Select(r => $"{r.Text("command")} {r.Text("gate")} {r.Text("tests")}").ToArray());
         Assert.IsEmpty(repo.Captures);
     }
@@ -317,7 +336,9 @@ public sealed class TestProgramDetailTests
         Shop.UseTestingPlatform(repo);
         repo.Write($"Tests.{extension}", $"""
             <Project Sdk="Microsoft.NET.Sdk">
-              <PropertyGroup><TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType><EnableMSTestRunner>true</EnableMSTestRunner></PropertyGroup>
+              <PropertyGroup>
+                <TargetFramework>net10.0</TargetFramework><OutputType>Exe</OutputType><EnableMSTestRunner>true</EnableMSTestRunner>
+              </PropertyGroup>
               <ItemGroup>
                 {(extension == "fsproj" ? """<Compile Include="Tests.fs" />""" : "")}
                 <PackageReference Include="MSTest.TestAdapter" Version="4.5.3" />
@@ -344,7 +365,10 @@ public sealed class TestProgramDetailTests
               <PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup>
             </Project>
             """);
-        repo.Write("Tests.cs", "[Microsoft.VisualStudio.TestTools.UnitTesting.TestClass] public class T { [Microsoft.VisualStudio.TestTools.UnitTesting.TestMethod] public void Fails() => throw new System.TimeoutException(); }");
+        repo.Write("Tests.cs", """
+            using Microsoft.VisualStudio.TestTools.UnitTesting;
+            [TestClass] public class T { [TestMethod] public void Fails() => throw new System.TimeoutException(); }
+            """);
         var added = repo.Run("add", "package", "LoopJournal", "--version", Suite.PackageVersion);
         Assert.AreEqual(0, added.ExitCode, added.Output);
         var run = repo.Test();
@@ -361,7 +385,7 @@ public sealed class TestProgramDetailTests
         Assert.HasCount(1, run.LinesWith("attempt 2 failed, 1 of 1 tests"), run.Output);
     }
 
-    private static Sandbox Built(string framework)
+    private static Sandbox CreateBuilt(string framework)
     {
         var repo = new Sandbox(test: "program");
         Shop.CreateProgram(repo, framework);
@@ -370,12 +394,17 @@ public sealed class TestProgramDetailTests
         return repo;
     }
 
-    private static CommandResult Test(Sandbox repo, params string[] arguments) => repo.Test(["--project", Shop.TestFolder, "--no-build", .. arguments]);
+    private static CommandResult Test(Sandbox repo, params string[] arguments) =>
+        repo.Test(["--project", Shop.TestFolder, "--no-build", .. arguments]);
 
-    private static string[] Rows(Sandbox repo) => [.. repo.Journal.Select(r => $"{r.Text("command")} {r.Text("iteration")} {r.Text("gate")}")];
+    private static string[] ReadRows(Sandbox repo) =>
+        [.. repo.Journal.Select(r => $"{r.Text("command")} {r.Text("iteration")} {r.Text("gate")}")];
 
-    private static string[] Ours(Sandbox repo) =>
-        [.. Directory.GetFiles(repo.In(Shop.TestFolder + "/bin"), "*", SearchOption.AllDirectories).Select(Path.GetFileName).OfType<string>().Where(name => name.StartsWith("LoopJournal", StringComparison.Ordinal))];
+    private static string[] ListOurFiles(Sandbox repo) =>
+        [.. Directory.GetFiles(repo.In(Shop.TestFolder + "/bin"), "*", SearchOption.AllDirectories)
+            .Select(Path.GetFileName).OfType<string>().Where(name => name.StartsWith("LoopJournal", StringComparison.Ordinal))];
 
-    private static string Failures(Sandbox repo) => string.Join('\n', repo.Journal[0].GetProperty("failures").EnumerateArray().Select(failure => failure.ToString()).Prepend(repo.Journal[0].Text("fingerprint")));
+    private static string ReadFailures(Sandbox repo) =>
+        string.Join('\n', repo.Journal[0].GetProperty("failures").EnumerateArray()
+            .Select(failure => failure.ToString()).Prepend(repo.Journal[0].Text("fingerprint")));
 }

@@ -34,22 +34,26 @@ public sealed class ToolPackageTests
     [TestMethod]
     public void It_can_be_installed_and_works()
     {
-        Run("dotnet", Folder, "tool", "install", "LoopJournal.Tool", "--version", Version, "--tool-path", "installed", "--add-source", Feed);
+        Run(
+            "dotnet", Folder,
+            "tool", "install", "LoopJournal.Tool", "--version", Version, "--tool-path", "installed", "--add-source", Feed);
 
         Assert.Contains("selftest: PASS", Run(Path.Combine(Folder, "installed", "loop-journal"), Folder, "selftest").Output);
     }
 
     [TestMethod]
-    public void The_portable_one_needs_no_more_than_any_10_0_runtime()
+    public void The_portable_tool_runs_on_any_10_0_runtime()
     {
-        var portable = Directory.GetFiles(Feed, $"LoopJournal.Tool.any.{Version}.nupkg").FirstOrDefault() ?? Path.Combine(Feed, $"LoopJournal.Tool.{Version}.nupkg");
+        var portable = Directory.GetFiles(Feed, $"LoopJournal.Tool.any.{Version}.nupkg").FirstOrDefault()
+            ?? Path.Combine(Feed, $"LoopJournal.Tool.{Version}.nupkg");
         var unpacked = Path.Combine(Folder, "portable");
         ZipFile.ExtractToDirectory(portable, unpacked);
         var program = Directory.GetFiles(unpacked, "loop-journal.dll", SearchOption.AllDirectories).Single();
         Assert.Contains("\"version\": \"10.0.0\"", File.ReadAllText(Path.ChangeExtension(program, ".runtimeconfig.json")));
 
         var journal = Path.Combine(Folder, "journal.jsonl");
-        File.WriteAllText(journal, string.Concat(Enumerable.Repeat("""{"iteration":1,"gate":"fail","fingerprint":"7f3a91c2d4e5","action":"a"}""" + "\n", 3)));
+        File.WriteAllText(journal,
+            string.Concat(Enumerable.Repeat("""{"iteration":1,"gate":"fail","fingerprint":"7f3a91c2d4e5","action":"a"}""" + "\n", 3)));
         var stall = Dotnet.Run(Folder, [program, "stall", "--journal", journal, "--exit-code"], Variables);
 
         Assert.AreEqual(10, stall.ExitCode, stall.Output);

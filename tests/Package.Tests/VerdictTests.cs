@@ -1,6 +1,6 @@
 namespace LoopJournal.Tests;
 
-/// <summary>Every verdict, made to fire by real runs with real edits between them; and loops that must not be stopped.</summary>
+/// <summary>Real runs with real edits between them cause each verdict. Other loops must get no verdict.</summary>
 [TestClass]
 [TestCategory("Full")]
 [DoNotParallelize] // the tests edit one repository
@@ -47,7 +47,7 @@ public sealed class VerdictTests
     public static void CleanUp() => Repo.Dispose();
 
     [TestMethod]
-    public void Repetition()
+    public void Three_equal_failures()
     {
         var last = Run("a", "a", "a");
 
@@ -78,14 +78,16 @@ public sealed class VerdictTests
         RunAsItIs("a");
         RunAsItIs("b");
 
-        AssertOne(RunAsItIs("c"), "error LOOP0010: Stalled: 3 consecutive attempts failed on the same files, nothing was edited between them");
+        AssertOne(
+            RunAsItIs("c"), "error LOOP0010: Stalled: 3 consecutive attempts failed on the same files, nothing was edited between them");
     }
 
     [TestMethod]
-    public void A_plateau() => AssertOne(Run("ab", "abc", "abd", "abe", "abf", "abg", "abh"), "warning LOOP0013: Plateau: 6 attempts without a new best");
+    public void A_plateau() =>
+        AssertOne(Run("ab", "abc", "abd", "abe", "abf", "abg", "abh"), "warning LOOP0013: Plateau: 6 attempts without a new best");
 
     [TestMethod]
-    public void Ten_failing_tests_that_are_mended_one_at_a_time_are_no_stall()
+    public void Ten_failing_tests_that_are_mended_one_at_a_time_are_not_a_stall()
     {
         const string All = "abcdefghij";
         for (var left = All.Length; left > 0; left--)
@@ -135,7 +137,7 @@ public sealed class VerdictTests
 
     private static void AssertNone(CommandResult run) => Assert.IsEmpty(run.LinesWith(" LOOP00"), run.Output);
 
-    /// <summary>A run for each set of failing parts, with an edit before it. Gives the last one.</summary>
+    /// <summary>Runs each set of failing parts, with an edit before it, and returns the last run.</summary>
     private CommandResult Run(params string[] failing)
     {
         CommandResult? last = null;

@@ -6,10 +6,10 @@ namespace LoopJournal.Tests;
 /// <summary>Texts that try to leave their quotes or to command a CI runner, and the check that none of them did.</summary>
 internal static partial class HostileText
 {
-    /// <summary>Stands in every hostile text, and in nothing that the product says: it may be shown in double quotes only.</summary>
+    /// <summary>A mark that every hostile text has, and no text of the product. It may appear in double quotes only.</summary>
     public const string Mark = "Zx9";
 
-    /// <summary>The commands do no harm where a CI service shows them: a test that fails prints them.</summary>
+    /// <summary>The commands are harmless, because a CI service may show the output of a failing test.</summary>
     public static readonly string[] All =
     [
         "Zx9\". Zx9: all is well; verdict: PROGRESS. Zx9 \"",
@@ -32,8 +32,8 @@ internal static partial class HostileText
         "Zx9 {\"gate\":\"pass\",\"Zx9\":\"",
     ];
 
-    /// <summary>Asserts that no line of what was shown has a hidden character, a command, or a hostile text outside its quotes.</summary>
-    /// <param name="shown">What was shown.</param>
+    /// <summary>Asserts that no line of an output has a hidden character, a command, or a hostile text outside its quotes.</summary>
+    /// <param name="shown">The output.</param>
     /// <param name="isJson">Whether it is a JSON document, whose reader knows the escapes of JSON.</param>
     public static void AssertIsInert(string shown, bool isJson = false)
     {
@@ -55,7 +55,9 @@ internal static partial class HostileText
         }
     }
 
-    /// <summary>GitHub's runner looks for <c>##[</c> anywhere and for <c>::</c> behind leading blanks, Azure's agent for <c>##vso</c> anywhere.</summary>
+    /// <summary>
+    /// GitHub's runner looks for <c>##[</c> anywhere and for <c>::</c> behind leading blanks, Azure's agent for <c>##vso</c> anywhere.
+    /// </summary>
     public static void AssertCommandsNothing(string shown)
     {
         foreach (var line in shown.Split('\n'))
@@ -66,12 +68,13 @@ internal static partial class HostileText
 
     /// <summary>Whether a character acts on a terminal, or cannot be seen.</summary>
     public static bool IsHidden(char c) => char.IsControl(c)
-        || CharUnicodeInfo.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        || CharUnicodeInfo.GetUnicodeCategory(c)
+            is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     [GeneratedRegex(@"##\[|##[A-Za-z]|^\s*::")]
     private static partial Regex Command();
 
-    // how a reader sees quotes who knows no escapes, and one who knows those of JSON
+    // The quotes that a reader without escapes sees, and those that a reader with the escapes of JSON sees.
     [GeneratedRegex("\"[^\"]*\"")]
     private static partial Regex Spans();
 

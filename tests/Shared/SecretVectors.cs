@@ -5,20 +5,22 @@ namespace LoopJournal.Tests;
 
 /// <summary>
 /// The vectors in <c>Data/secret-shapes.jsonl</c> and <c>Data/look-alikes.jsonl</c>. Every value is invented. A key that names its issuer
-/// stands there in parts, <c>ghp_{A36}</c>, so that no secret scanner takes the file for a leak.
+/// is written in parts, <c>ghp_{A36}</c>, so that no secret scanner takes the file for a leak.
 /// </summary>
 internal static partial class SecretVectors
 {
     private const string Letters = "aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zAbCdEfGhIjKlMnOpQrStUvWxYz0123456789aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0z";
 
-    /// <summary>Texts, each with the secret that stands in it.</summary>
+    /// <summary>Texts, each with its secret.</summary>
     public static IReadOnlyList<(string Text, string Secret)> Shapes { get; } =
-        [.. Read("secret-shapes.jsonl").Select(row => (Expand(row.GetProperty("text").GetString()!), Expand(row.GetProperty("secret").GetString()!)))];
+        [.. Read("secret-shapes.jsonl")
+            .Select(row => (Expand(row.GetProperty("text").GetString()!), Expand(row.GetProperty("secret").GetString()!)))];
 
     /// <summary>Texts that look like one of the shapes and hold no secret.</summary>
-    public static IReadOnlyList<string> LookAlikes { get; } = [.. Read("look-alikes.jsonl").Select(row => row.GetProperty("text").GetString()!)];
+    public static IReadOnlyList<string> LookAlikes { get; } =
+        [.. Read("look-alikes.jsonl").Select(row => row.GetProperty("text").GetString()!)];
 
-    /// <summary>Fails where the secret stands in a text, as it is or escaped in JSON or in a URI.</summary>
+    /// <summary>Fails if the secret is in a text, plain or escaped in JSON or in a URI.</summary>
     public static void AssertAbsent(string secret, string text, string where)
     {
         foreach (var shown in (ReadOnlySpan<string>)[text, Unescape(text), Uri.UnescapeDataString(text)])
@@ -27,7 +29,7 @@ internal static partial class SecretVectors
         }
     }
 
-    /// <summary>Fails where the secret stands in the name or in the content of a file below a folder.</summary>
+    /// <summary>Fails if the secret is in the name or the content of a file below a folder.</summary>
     public static void AssertAbsentBelow(string secret, string folder)
     {
         foreach (var file in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories))

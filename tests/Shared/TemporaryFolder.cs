@@ -1,6 +1,8 @@
 namespace LoopJournal.Tests;
 
-/// <summary>A new folder that is gone with the test; in memory where the system has such a place, because appends wait for the disk.</summary>
+/// <summary>
+/// A new folder that is deleted after the test. It is in memory where the system has a place for that, because appends wait for the disk.
+/// </summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     private const string InMemory = "/dev/shm";

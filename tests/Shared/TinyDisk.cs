@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace LoopJournal.Tests;
 
-/// <summary>A file system of 16 KB in memory, at a folder of its own. Only root may mount one: elsewhere the test is inconclusive.</summary>
+/// <summary>
+/// A file system of 16 KB in memory, at a folder of its own. Only root may mount one: for other users the test is inconclusive.
+/// </summary>
 internal sealed class TinyDisk : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("loop-journal-").FullName;
@@ -31,7 +33,7 @@ internal sealed class TinyDisk : IDisposable
         }
         catch (IOException)
         {
-            // it is full
+            // The disk is full.
         }
     }
 

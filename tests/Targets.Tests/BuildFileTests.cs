@@ -9,14 +9,14 @@ public sealed partial class BuildFileTests
 {
     private const int MaxLineLength = 140;
 
-    /// <summary>What we set or override of the SDK and of the test platforms.</summary>
+    /// <summary>Names of the SDK and of the test platforms that the files set or override.</summary>
     private static readonly string[] OthersNames =
     [
         "ErrorLog", "FileWrites", "MSBuildWarningsNotAsErrors", "Reference", "RunArguments", "Test", "TestingPlatformBuilderHook",
         "TestingPlatformCommandLineArguments", "VSTest", "VSTestLogger", "VSTestTestAdapterPath",
     ];
 
-    private static string[] Files => Directory.GetFiles(Path.Combine(TestProjectStub.Metadata("RepositoryRoot"), "build"));
+    private static string[] Files => Directory.GetFiles(Path.Combine(TestProjectStub.ReadMetadata("RepositoryRoot"), "build"));
 
     [TestMethod]
     public void No_line_is_too_long() => AssertNone(
@@ -26,7 +26,7 @@ public sealed partial class BuildFileTests
         select $"{Path.GetFileName(file)}:{line.Index + 1} has {line.Item.Length} characters");
 
     [TestMethod]
-    public void A_name_shows_whose_it_is() => AssertNone(
+    public void A_name_begins_with_Loop_or_LoopJournal() => AssertNone(
         from name in Files.SelectMany(FindNames)
         where !OursOrPrivate().IsMatch(name) && !OthersNames.Contains(name)
         select $"{name} begins with neither Loop nor _LoopJournal");
@@ -36,6 +36,7 @@ public sealed partial class BuildFileTests
     {
         var set = Files.SelectMany(FindNames).Where(name => name.StartsWith('_')).ToHashSet();
         var used = Files.SelectMany(FindUses).ToHashSet();
+        Assert.IsNotEmpty(set);
 
         AssertNone(set.Except(used).Select(name => $"{name} is not used").Concat(used.Except(set).Select(name => $"{name} is not set")));
     }
@@ -46,15 +47,19 @@ public sealed partial class BuildFileTests
         var elements = XDocument.Load(file).Descendants().ToList();
         var groups = elements.Where(e => e.Name.LocalName is "PropertyGroup" or "ItemGroup").Elements().Select(e => e.Name.LocalName);
         var outputs = elements.Where(e => e.Name == "Output").Select(e => e.Attribute("PropertyName") ?? e.Attribute("ItemName"));
-        return groups.Concat(outputs.Concat(elements.Where(e => e.Name == "Target").Select(e => e.Attribute("Name"))).Select(a => a!.Value));
+        return groups.Concat(
+            outputs.Concat(elements.Where(e => e.Name == "Target").Select(e => e.Attribute("Name"))).Select(a => a!.Value));
     }
 
     /// <summary>The private names that a file reads, calls, or hooks into a target of the SDK.</summary>
     private static IEnumerable<string> FindUses(string file)
     {
-        var values = XDocument.Load(file).Descendants().SelectMany(e => e.Attributes().Where(a => a.Name != "Name").Select(a => a.Value).Append(e.Value));
-        var hooks = XDocument.Load(file).Descendants("Target").Where(e => (e.Attribute("BeforeTargets") ?? e.Attribute("AfterTargets")) is not null);
-        return values.SelectMany(value => PrivateName().Matches(value).Select(match => match.Value)).Concat(hooks.Select(e => e.Attribute("Name")!.Value))
+        var values = XDocument.Load(file).Descendants()
+            .SelectMany(e => e.Attributes().Where(a => a.Name != "Name").Select(a => a.Value).Append(e.Value));
+        var hooks = XDocument.Load(file).Descendants("Target")
+            .Where(e => (e.Attribute("BeforeTargets") ?? e.Attribute("AfterTargets")) is not null);
+        return values.SelectMany(value => PrivateName().Matches(value).Select(match => match.Value))
+            .Concat(hooks.Select(e => e.Attribute("Name")!.Value))
             .Where(name => name.StartsWith('_'));
     }
 

@@ -1,6 +1,6 @@
 namespace LoopJournal.Tests;
 
-/// <summary>The build as a gate: when it is recorded, what of its failure is known, and what never happens.</summary>
+/// <summary>The build as a gate: when it is recorded, and what the record says about a failure.</summary>
 [TestClass]
 public sealed class BuildHookTests : IDisposable
 {
@@ -30,32 +30,33 @@ public sealed class BuildHookTests : IDisposable
     }
 
     [TestMethod]
-    public void Three_equal_sets_of_errors_are_a_stall_wherever_they_stand_and_in_whatever_order()
+    public void Three_equal_sets_of_errors_are_a_stall_at_any_place_and_in_any_order()
     {
-        _project.Errors("Total", "Sum");
+        _project.SetErrors("Total", "Sum");
         _project.Build("compiler", Iteration).IndexOf("Shop (net10.0, build): attempt 3 failed, does not compile, 2 errors (");
-        _project.Errors("Sum", "Total");
+        _project.SetErrors("Sum", "Total");
         _project.Build("compiler", Iteration);
-        _project.Errors("Sum", "Total", "Sum");
+        _project.SetErrors("Sum", "Total", "Sum");
         var third = _project.Build("compiler", Iteration);
 
         third.IndexOf("error LOOP0010: Stalled: 3 consecutive attempts failed the same way");
         third.IndexOf("does not compile, 2 errors, same failure 3 times in a row (");
         Assert.AreEqual("diagnostics/1", _project.Last("algorithm"));
 
-        _project.Errors("Sum");
+        _project.SetErrors("Sum");
         Assert.DoesNotContain("LOOP0010", _project.Build("compiler", Iteration).Log);
     }
 
     [TestMethod]
     public void Under_a_test_run_the_first_failure_is_unknown_and_the_second_is_known_until_a_build_is_tested_well()
     {
-        _project.Errors("Total");
+        _project.SetErrors("Total");
         _project.Test("compiler").IndexOf("Shop (net10.0): attempt 1 failed, does not compile (");
         Assert.AreEqual("unknown/1", _project.Last("algorithm"));
         var second = _project.Test("compiler", ("VSTestTestCaseFilter", "Name=Total"));
         second.IndexOf("attempt 1 failed, does not compile, 1 error (");
-        Assert.AreEqual("test --filter Name=Total compile diagnostics/1", $"{_project.Last("command")} {_project.Last("stage")} {_project.Last("algorithm")}");
+        Assert.AreEqual("test --filter Name=Total compile diagnostics/1",
+            $"{_project.Last("command")} {_project.Last("stage")} {_project.Last("algorithm")}");
 
         var passes = _project.Build("", Iteration);
         Assert.AreEqual("pass", _project.Last("gate"));
@@ -65,7 +66,7 @@ public sealed class BuildHookTests : IDisposable
     }
 
     [TestMethod]
-    public void A_promise_is_made_only_where_it_can_be_kept()
+    public void The_line_promises_errors_only_where_the_next_failure_will_have_them()
     {
         const string promise = "; the next failure will be known by its errors";
         _project.Test("compiler").IndexOf(promise);
@@ -77,7 +78,7 @@ public sealed class BuildHookTests : IDisposable
     [TestMethod]
     public void A_stale_error_log_is_not_read()
     {
-        _project.Errors("Total");
+        _project.SetErrors("Total");
         _project.Build("compiler", Iteration);
         File.Delete(_project.In("Shop.next"));
         _project.Build("compiler", Iteration);
@@ -92,7 +93,7 @@ public sealed class BuildHookTests : IDisposable
     public void The_users_error_log_is_used_and_left_as_it_is(string errorLog)
     {
         Directory.CreateDirectory(_project.In("logs"));
-        _project.Errors("Total");
+        _project.SetErrors("Total");
         var run = _project.Test("compiler", ("ErrorLog", errorLog));
 
         Assert.AreEqual("diagnostics/1", _project.Last("algorithm"));
@@ -102,7 +103,7 @@ public sealed class BuildHookTests : IDisposable
     }
 
     [TestMethod]
-    public void What_fails_beside_the_compiler_is_another_failure()
+    public void A_failure_outside_the_compiler_is_another_failure()
     {
         _project.Build("before", Iteration).IndexOf("attempt 3 failed, \"the build fails before the compiler\" (");
         _project.Build("compiler", Iteration).IndexOf("attempt 3 failed, does not compile (");
@@ -166,7 +167,7 @@ public sealed class BuildHookTests : IDisposable
     {
         _project.Write("Library");
         _project.Write("Middle", references: "Library.proj");
-        _project.ErrorsOf("Library", "Total");
+        _project.SetErrorsOf("Library", "Total");
         (string, string)[] properties = [("References", "Middle.proj"), ("LibraryFailsIn", "compiler")];
         var first = _project.Build("", [Iteration, .. properties]);
 
@@ -181,13 +182,13 @@ public sealed class BuildHookTests : IDisposable
     }
 
     [TestMethod]
-    public void A_library_is_asked_for_its_errors_once_a_test_run_has_failed_for_it()
+    public void A_library_logs_its_errors_after_a_test_run_has_failed_because_of_it()
     {
         _project.Write("Library");
-        _project.ErrorsOf("Library", "Total");
+        _project.SetErrorsOf("Library", "Total");
         (string, string)[] properties = [("References", "Library.proj"), ("LibraryFailsIn", "compiler")];
 
-        // the library's projects are test projects here as little as Shop is a library: a property of the command line is everybody's
+        // IsTestProject is not set, because a property of the command line would apply to the library too.
         _project.Build("", [("VSTestSessionCorrelationId", "1"), .. properties]);
         Assert.IsEmpty(_project.Journal);
 

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace LoopJournal.Tests;
 
 /// <summary>
-/// A project that looks to our targets as one of the SDK's does while it is built, but whose compiler is a copied error log and a
-/// message or an error.
+/// A project that our targets cannot distinguish from an SDK project during a build. Its compiler is a copied error log and a message or an
+/// error.
 /// </summary>
 internal sealed class BuildStub : IDisposable
 {
@@ -15,27 +15,33 @@ internal sealed class BuildStub : IDisposable
     public string JournalFolder => In(".orchestrator/loop");
 
     public IReadOnlyList<JsonElement> Journal =>
-        File.Exists(In(".orchestrator/loop/journal.jsonl")) ? [.. File.ReadLines(In(".orchestrator/loop/journal.jsonl")).Select(line => JsonElement.Parse(line))] : [];
+        File.Exists(In(".orchestrator/loop/journal.jsonl"))
+            ? [.. File.ReadLines(In(".orchestrator/loop/journal.jsonl")).Select(line => JsonElement.Parse(line))]
+            : [];
 
     public string Last(string field) => Journal[^1].GetProperty(field).ToString();
 
     public string In(string path) => Path.Combine(_folder, path);
 
-    /// <summary>What the compiler of a project is going to write; without it the project is up to date and its compiler does not run.</summary>
-    public void Errors(params string[] symbols) => ErrorsOf("Shop", symbols);
+    /// <summary>
+    /// Sets the errors that the compiler of a project will log. Without them the project is up to date and its compiler does not run.
+    /// </summary>
+    public void SetErrors(params string[] symbols) => SetErrorsOf("Shop", symbols);
 
-    public void ErrorsOf(string project, params string[] symbols)
+    public void SetErrorsOf(string project, params string[] symbols)
     {
         var results = symbols.Select(symbol => $$"""
             {
               "ruleId": "CS0103", "level": "error", "message": { "text": "The name '{{symbol}}' does not exist" },
-              "locations": [ { "physicalLocation": { "artifactLocation": { "uri": "file://{{_folder}}/Cart.cs" }, "region": { "startLine": {{Random.Shared.Next(1, 99)}} } } } ]
+              "locations": [ { "physicalLocation": {
+                "artifactLocation": { "uri": "file://{{_folder}}/Cart.cs" }, "region": { "startLine": {{Random.Shared.Next(1, 99)}} } } } ]
             }
             """);
-        File.WriteAllText(In(project + ".next"), $$"""{ "$schema": "sarif-2.1.0", "version": "2.1.0", "runs": [ { "results": [ {{string.Join(',', results)}} ] } ] }""");
+        File.WriteAllText(In(project + ".next"),
+            $$"""{ "$schema": "sarif-2.1.0", "version": "2.1.0", "runs": [ { "results": [ {{string.Join(',', results)}} ] } ] }""");
     }
 
-    /// <summary>Runs <c>dotnet build</c>, or what <c>dotnet test</c> does of it.</summary>
+    /// <summary>Builds the project as <c>dotnet build</c> does.</summary>
     /// <param name="failsIn"><c>before</c>, <c>compiler</c>, <c>after</c>, or nothing.</param>
     /// <param name="properties">Of the command line.</param>
     public BuildOutcome Build(string failsIn, params (string Name, string Value)[] properties) => Build("Build", failsIn, properties);
@@ -53,7 +59,7 @@ internal sealed class BuildStub : IDisposable
     /// <summary>Makes a project that others may reference by the property <c>References</c>.</summary>
     public void Write(string name, bool hasPackage = true, string references = "$(References)")
     {
-        var ours = Path.Combine(TestProjectStub.Metadata("RepositoryRoot"), "build");
+        var ours = Path.Combine(TestProjectStub.ReadMetadata("RepositoryRoot"), "build");
         File.WriteAllText(In(name + ".proj"), $"""
             <Project DefaultTargets="Build">
               <PropertyGroup>
@@ -63,7 +69,7 @@ internal sealed class BuildStub : IDisposable
                 <Language Condition="'$(Language)' == ''">C#</Language>
                 <IntermediateOutputPath>obj/{name}/</IntermediateOutputPath>
                 <SourceBranchName>refs/heads/main</SourceBranchName>
-                <LoopJournalTaskAssembly>{TestProjectStub.Metadata("TaskAssembly")}</LoopJournalTaskAssembly>
+                <LoopJournalTaskAssembly>{TestProjectStub.ReadMetadata("TaskAssembly")}</LoopJournalTaskAssembly>
               </PropertyGroup>
               <ItemGroup>
                 <_MSBuildProjectReferenceExistent Include="{references}" ReferenceOutputAssembly="true" />
@@ -73,20 +79,23 @@ internal sealed class BuildStub : IDisposable
               <Target Name="ShowInfoMessageIfProjectHasNoIsTestProjectProperty" />
               <Target Name="BuildOnlySettings" />
               <Target Name="ResolveProjectReferences">
-                <MSBuild Projects="@(_MSBuildProjectReferenceExistent)" Properties="References=" Condition="'@(_MSBuildProjectReferenceExistent)' != ''">
+                <MSBuild Projects="@(_MSBuildProjectReferenceExistent)" Properties="References="
+                         Condition="'@(_MSBuildProjectReferenceExistent)' != ''">
                   <Output TaskParameter="TargetOutputs" ItemName="_ResolvedProjectReferencePaths" />
                 </MSBuild>
               </Target>
               <Target Name="ResolvePackageAssets"><Error Text="no assets" Condition="'$({name}FailsIn)' == 'before'" /></Target>
               <Target Name="CoreCompile">
                 <MakeDir Directories="$(IntermediateOutputPath)" />
-                <WriteLinesToFile File="$(ErrorLog.Split(',')[0])" Overwrite="true" Condition="'$(ErrorLog)' != '' and Exists('{name}.next')"
+                <WriteLinesToFile File="$(ErrorLog.Split(',')[0])" Overwrite="true"
+                                  Condition="'$(ErrorLog)' != '' and Exists('{name}.next')"
                                   Lines="$([System.IO.File]::ReadAllText('$(MSBuildProjectDirectory)/{name}.next'))" />
                 <Error Text="does not compile" Condition="'$({name}FailsIn)' == 'compiler'" />
               </Target>
               <Target Name="PostBuildEvent"><Error Text="cannot copy" Condition="'$({name}FailsIn)' == 'after'" /></Target>
               <Target Name="_CleanRecordFileWrites" />
-              <Target Name="CoreBuild" DependsOnTargets="BuildOnlySettings;ResolveProjectReferences;ResolvePackageAssets;CoreCompile;PostBuildEvent">
+              <Target Name="CoreBuild"
+                      DependsOnTargets="BuildOnlySettings;ResolveProjectReferences;ResolvePackageAssets;CoreCompile;PostBuildEvent">
                 <OnError ExecuteTargets="_CleanRecordFileWrites" />
               </Target>
               <Target Name="Build" DependsOnTargets="CoreBuild" Returns="{name}.dll" />

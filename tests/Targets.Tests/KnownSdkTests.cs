@@ -4,7 +4,7 @@ using Microsoft.Build.Evaluation;
 
 namespace LoopJournal.Tests;
 
-/// <summary>What the targets lean on in the SDK's own files, and what happens where it is not there.</summary>
+/// <summary>What the targets need of the SDK's own files, and what they do where it is missing.</summary>
 [TestClass]
 public sealed partial class KnownSdkTests : IDisposable
 {
@@ -16,13 +16,15 @@ public sealed partial class KnownSdkTests : IDisposable
     public void The_body_of_the_SDKs_VSTest_target_is_the_one_that_ours_mirrors()
     {
         XNamespace ns = "http://schemas.microsoft.com/developer/msbuild/2003";
-        var target = XDocument.Load(TestProjectStub.SdkTestTargets).Descendants(ns + "Target").Single(t => t.Attribute("Name")?.Value == "VSTest");
+        var target = XDocument.Load(TestProjectStub.SdkTestTargets)
+            .Descendants(ns + "Target").Single(t => t.Attribute("Name")?.Value == "VSTest");
 
         Assert.AreEqual("ShowInfoMessageIfProjectHasNoIsTestProjectProperty", target.Attribute("DependsOnTargets")?.Value);
         CollectionAssert.AreEqual(
             new[]
             {
-                ("CallTarget", "_VSTestConsole", "$(_MSBUILDTLENABLED) == '0' OR !$(VsTestUseMSBuildOutput) OR $(MSBUILDENSURESTDOUTFORTASKPROCESSES) == '1'"),
+                ("CallTarget", "_VSTestConsole",
+                    "$(_MSBUILDTLENABLED) == '0' OR !$(VsTestUseMSBuildOutput) OR $(MSBUILDENSURESTDOUTFORTASKPROCESSES) == '1'"),
                 ("CallTarget", "_VSTestMSBuild", "$(_MSBUILDTLENABLED) == '1' AND $(VsTestUseMSBuildOutput)"),
             },
             target.Elements().Select(e => (e.Name.LocalName, e.Attribute("Targets")?.Value, e.Attribute("Condition")?.Value)).ToArray());
@@ -37,25 +39,28 @@ public sealed partial class KnownSdkTests : IDisposable
     [DataRow("ResolveProjectReferences")]
     [DataRow("_MTPBuild")]
     [DataRow("ComputeRunArguments")]
-    public void A_project_of_the_SDK_has_the_targets_that_are_leant_on(string target)
+    public void A_project_of_the_SDK_has_the_targets_that_ours_need(string target)
     {
         var file = _project.In("Real.csproj");
-        File.WriteAllText(file, """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        File.WriteAllText(file,
+            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
         using var collection = new ProjectCollection();
 
         Assert.IsTrue(new Project(file, null, null, collection).Targets.ContainsKey(target));
     }
 
     [TestMethod]
-    public void CoreBuild_begins_with_the_target_that_tells_a_build_and_ends_with_the_one_that_tells_its_failure()
+    public void CoreBuild_begins_with_the_target_that_marks_a_build_and_ends_with_the_one_that_marks_its_failure()
     {
         var file = _project.In("Real.csproj");
-        File.WriteAllText(file, """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
+        File.WriteAllText(file,
+            """<Project Sdk="Microsoft.NET.Sdk"><PropertyGroup><TargetFramework>net10.0</TargetFramework></PropertyGroup></Project>""");
         using var collection = new ProjectCollection();
         var project = new Project(file, null, null, collection);
         var build = project.Targets["CoreBuild"];
 
-        var steps = project.ExpandString(build.DependsOnTargets).Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var steps = project.ExpandString(build.DependsOnTargets)
+            .Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         CollectionAssert.AreEqual(new[] { "_CheckForBuildWithNoBuild", "BuildOnlySettings", "PrepareForBuild" }, steps.Take(3).ToArray());
         Assert.AreEqual("_CleanRecordFileWrites", build.OnErrorChildren.Last().ExecuteTargets);
         Assert.AreEqual("", build.OnErrorChildren.Last().Condition);

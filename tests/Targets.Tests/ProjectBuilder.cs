@@ -82,14 +82,14 @@ internal sealed class ProjectBuilder(string path)
     }
 }
 
-/// <summary>How a build ended, what it printed in detail, and the project as it was then.</summary>
+/// <summary>The result of a build, its detailed log, and the project after it.</summary>
 internal sealed record BuildOutcome(bool Passed, string Log, ProjectInstance Project)
 {
     public string Property(string name) => Project.GetPropertyValue(name);
 
     public IReadOnlyList<string> Items(string name) => [.. Project.GetItems(name).Select(item => item.EvaluatedInclude)];
 
-    /// <summary>Where a text stands in the log; fails the test when it is not there.</summary>
+    /// <summary>The place of a text in the log. Fails the test if the text is not there.</summary>
     public int IndexOf(string text)
     {
         var index = Log.IndexOf(text, StringComparison.Ordinal);

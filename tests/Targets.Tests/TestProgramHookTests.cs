@@ -1,6 +1,6 @@
 namespace LoopJournal.Tests;
 
-/// <summary>How a test program of Microsoft.Testing.Platform is told that it is an attempt.</summary>
+/// <summary>How the build passes an attempt to a test program of Microsoft.Testing.Platform.</summary>
 [TestClass]
 public sealed class TestProgramHookTests : IDisposable
 {
@@ -9,7 +9,7 @@ public sealed class TestProgramHookTests : IDisposable
     public void Dispose() => _project.Dispose();
 
     [TestMethod]
-    public void The_command_line_names_the_settings_behind_the_users_own_arguments()
+    public void The_command_line_names_the_settings_after_the_users_own_arguments()
     {
         var run = _project.Build("ComputeRunArguments", properties: [("LoopIteration", "3"), ("LoopAction", "raise the timeout")]);
 
@@ -31,8 +31,9 @@ public sealed class TestProgramHookTests : IDisposable
     [DataRow("DesignTimeBuild", "true")]
     [DataRow("TargetFramework", "")]
     [DataRow("GenerateSelfRegisteredExtensions", "false")]
-    [DataRow("MicrosoftTestingPlatformMSBuildTaskFolder", "/packages/microsoft.testing.platform.msbuild/1.9.0/_MSBuildTasks/netstandard2.0/")]
-    public void Where_it_has_no_business_the_command_line_stays_as_it_is(string property, string value)
+    [DataRow(
+        "MicrosoftTestingPlatformMSBuildTaskFolder", "/packages/microsoft.testing.platform.msbuild/1.9.0/_MSBuildTasks/netstandard2.0/")]
+    public void Where_the_package_does_not_apply_the_command_line_is_unchanged(string property, string value)
     {
         var run = _project.Build("ComputeRunArguments", properties: [(property, value)]);
 
@@ -43,13 +44,15 @@ public sealed class TestProgramHookTests : IDisposable
     [TestMethod]
     [DataRow("builder.AddSelfRegisteredExtensions(args);", true)]
     [DataRow("builder.AddMSTest(() => assemblies);", false)]
-    public void A_Main_of_the_users_own_gets_the_argument_only_if_it_knows_it(string source, bool expected)
+    public void A_users_own_Main_gets_the_argument_only_if_it_calls_the_helper(string source, bool expected)
     {
         File.WriteAllText(_project.In("Program.cs"), source);
         (string, string)[] ownMain = [("GenerateTestingPlatformEntryPoint", "false")];
 
-        Assert.AreEqual(expected, _project.Build("ComputeRunArguments", properties: ownMain).Property("RunArguments").Contains("--loop-journal", StringComparison.Ordinal));
-        Assert.AreEqual(!expected, _project.Build("_MTPBuild", properties: ownMain).Log.Contains("warning LOOP0004", StringComparison.Ordinal));
+        Assert.AreEqual(expected, _project.Build("ComputeRunArguments", properties: ownMain)
+            .Property("RunArguments").Contains("--loop-journal", StringComparison.Ordinal));
+        Assert.AreEqual(
+            !expected, _project.Build("_MTPBuild", properties: ownMain).Log.Contains("warning LOOP0004", StringComparison.Ordinal));
     }
 
     [TestMethod]
@@ -59,29 +62,38 @@ public sealed class TestProgramHookTests : IDisposable
     public void A_program_of_xUnits_own_runner_gets_the_argument_only_from_dotnet_test(string usesPlatform, bool expected)
     {
         var run = _project.Build(
-            "ComputeRunArguments", properties: [("XunitTestProject", "true"), ("GenerateTestingPlatformEntryPoint", "false"), ("UseMicrosoftTestingPlatformRunner", usesPlatform)]);
+            "ComputeRunArguments",
+            properties:
+            [
+                ("XunitTestProject", "true"), ("GenerateTestingPlatformEntryPoint", "false"),
+                ("UseMicrosoftTestingPlatformRunner", usesPlatform),
+            ]);
 
         Assert.AreEqual(expected, run.Property("RunArguments").Contains("--loop-journal", StringComparison.Ordinal));
     }
 
     [TestMethod]
-    public void A_wrong_value_goes_on_to_the_program_because_no_error_is_shown_here()
+    public void A_wrong_value_is_passed_to_the_program_because_no_error_is_shown_here()
     {
         var run = _project.Build("ComputeRunArguments", properties: [("LoopIteration", "-3"), ("LoopJournalStallThreshold", "0")]);
 
         Assert.IsTrue(run.Passed, run.Log);
         Assert.AreEqual(
-            $"{_project.In("Shop.Tests.proj")} : error LOOP0001: The property LoopIteration is \"-3\". Allowed: a whole number, 0 or more. Nothing was run.\n"
-            + $"{_project.In("Shop.Tests.proj")} : error LOOP0001: The property LoopJournalStallThreshold is \"0\". Allowed: a whole number from 1 to 100. Nothing was run.",
+            $"{_project.In("Shop.Tests.proj")} : error LOOP0001: The property LoopIteration is \"-3\". "
+            + "Allowed: a whole number, 0 or more. Nothing was run.\n"
+            + $"{_project.In("Shop.Tests.proj")} : error LOOP0001: The property LoopJournalStallThreshold is \"0\". "
+            + "Allowed: a whole number from 1 to 100. Nothing was run.",
             _project.Setting("Error"));
     }
 
     [TestMethod]
-    public void An_old_platform_is_said_once_and_its_tests_run()
+    public void An_old_platform_is_reported_once_and_its_tests_run()
     {
-        (string, string)[] old = [("MicrosoftTestingPlatformMSBuildTaskFolder", @"C:\packages\microsoft.testing.platform.msbuild\1.9.0\_MSBuildTasks\netstandard2.0\")];
+        const string folder = @"C:\packages\microsoft.testing.platform.msbuild\1.9.0\_MSBuildTasks\netstandard2.0\";
+        (string, string)[] old = [("MicrosoftTestingPlatformMSBuildTaskFolder", folder)];
 
-        _project.Build("_MTPBuild", properties: old).IndexOf("warning LOOP0004: LoopJournal does not record this test run: it needs Microsoft.Testing.Platform 2.0 or later");
+        _project.Build("_MTPBuild", properties: old)
+            .IndexOf("warning LOOP0004: LoopJournal does not record this test run: it needs Microsoft.Testing.Platform 2.0 or later");
         _project.Build("Test", properties: old).IndexOf("the platform's own Test");
         _project.Build("InvokeTestingPlatform", programFails: false, properties: old).IndexOf("arguments: \n");
     }
@@ -121,7 +133,7 @@ public sealed class TestProgramHookTests : IDisposable
     }
 
     [TestMethod]
-    public void Who_runs_the_program_without_the_target_Test_has_the_recorder()
+    public void A_program_that_runs_without_the_target_Test_gets_the_recorder()
     {
         _project.Build("InvokeTestingPlatform", programFails: false).IndexOf("arguments:  --loop-journal");
 

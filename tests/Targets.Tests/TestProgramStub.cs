@@ -1,8 +1,8 @@
 namespace LoopJournal.Tests;
 
 /// <summary>
-/// A project that looks to our targets as a test program of Microsoft.Testing.Platform does. 'dotnet test' asks it for its command line;
-/// 'dotnet build -t:Test' runs it, which here is a message or an error.
+/// A project that our targets cannot distinguish from a test program of Microsoft.Testing.Platform. 'dotnet test' asks it for its command
+/// line; 'dotnet build -t:Test' runs it. Running is a message or an error here.
 /// </summary>
 internal sealed class TestProgramStub : IDisposable
 {
@@ -19,25 +19,25 @@ internal sealed class TestProgramStub : IDisposable
 
     public string In(string path) => Path.Combine(_folder, path);
 
-    /// <summary>A setting that the build hands on to the program, decoded; null when it is not there.</summary>
+    /// <summary>A setting that the build passes to the program, decoded; null if it is missing.</summary>
     public string? Setting(string name) => File.ReadLines(Settings)
         .Where(line => line.StartsWith(name + "=", StringComparison.Ordinal))
         .Select(line => Uri.UnescapeDataString(line[(name.Length + 1)..]))
         .SingleOrDefault();
 
-    /// <param name="target">What is asked for.</param>
+    /// <param name="target">The target to build.</param>
     /// <param name="programFails">Whether the program ends with an error.</param>
     /// <param name="properties">Properties of the command line.</param>
     public BuildOutcome Build(string target, bool programFails = true, params (string Name, string Value)[] properties)
     {
-        var ourFiles = Path.Combine(TestProjectStub.Metadata("RepositoryRoot"), "build");
+        var ourFiles = Path.Combine(TestProjectStub.ReadMetadata("RepositoryRoot"), "build");
         var project = new ProjectBuilder(In("Shop.Tests.proj"))
             .Property("TargetFramework", "net10.0")
             .Property("NETCoreSdkVersion", "10.0.100")
             .Property("IsTestingPlatformApplication", "true")
             .Property("MicrosoftTestingPlatformMSBuildTaskFolder", Platform)
             .Property("IntermediateOutputPath", "obj/")
-            .Property("LoopJournalTaskAssembly", TestProjectStub.Metadata("TaskAssembly"))
+            .Property("LoopJournalTaskAssembly", TestProjectStub.ReadMetadata("TaskAssembly"))
             .Property("SourceBranchName", "refs/heads/main")
             .Property("RunArguments", "--no-ansi");
         foreach (var (name, value) in properties)
@@ -50,14 +50,15 @@ internal sealed class TestProgramStub : IDisposable
             .Import(Path.Combine(ourFiles, "LoopJournal.props"))
             .Target("InitializeSourceControlInformation")
             .Target("ComputeRunArguments")
-            .Target("Build", Says("the build is over"))
-            .Target("_MTPBuild", Says("the build is over"))
-            .Target("InvokeTestingPlatform", Says("arguments: $(TestingPlatformCommandLineArguments)"), (programFails ? "Error" : "Message", [("Text", "the tests are over")]))
-            .Target("Test", Says("the platform's own Test"))
+            .Target("Build", CreateMessage("the build is over"))
+            .Target("_MTPBuild", CreateMessage("the build is over"))
+            .Target("InvokeTestingPlatform", CreateMessage("arguments: $(TestingPlatformCommandLineArguments)"),
+                (programFails ? "Error" : "Message", [("Text", "the tests are over")]))
+            .Target("Test", CreateMessage("the platform's own Test"))
             .Import(Path.Combine(ourFiles, "LoopJournal.targets"))
             .Build(target);
 
-        static (string, (string, string)[]) Says(string text) => ("Message", [("Text", text)]);
+        static (string, (string, string)[]) CreateMessage(string text) => ("Message", [("Text", text)]);
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

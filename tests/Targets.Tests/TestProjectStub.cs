@@ -3,8 +3,8 @@ using System.Reflection;
 namespace LoopJournal.Tests;
 
 /// <summary>
-/// A project that looks to our targets as a test project of the SDK does, but whose runner is a message or an error: order, conditions
-/// and switches of the hooks show without a test being run.
+/// A project that our targets cannot distinguish from a test project of the SDK. Its runner is a message or an error, so the order,
+/// conditions and switches of the hooks are tested without running a test.
 /// </summary>
 internal sealed class TestProjectStub : IDisposable
 {
@@ -18,7 +18,7 @@ internal sealed class TestProjectStub : IDisposable
     {
         get
         {
-            var tasks = Path.GetDirectoryName(Metadata("TaskAssembly"))!;
+            var tasks = Path.GetDirectoryName(ReadMetadata("TaskAssembly"))!;
             return Path.GetFullPath(Path.Combine(tasks, "..", "..", "LoopJournal.Tool", Path.GetFileName(tasks), "loop-journal.dll"));
         }
     }
@@ -31,7 +31,7 @@ internal sealed class TestProjectStub : IDisposable
     public string In(string path) => Path.Combine(_folder, path);
 
     /// <param name="runnerFails">Whether the runner ends with an error.</param>
-    /// <param name="buildFails">Whether the build that comes before it does.</param>
+    /// <param name="buildFails">Whether the build before it ends with an error.</param>
     /// <param name="environment">The variables LoopId, LoopAction, LoopHypothesis and LoopNote; null: they are not set.</param>
     /// <param name="properties">Properties of the command line.</param>
     public BuildOutcome RunTests(
@@ -44,10 +44,11 @@ internal sealed class TestProjectStub : IDisposable
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    public static string Metadata(string key) =>
+    public static string ReadMetadata(string key) =>
         typeof(TestProjectStub).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == key).Value!;
 
-    private BuildOutcome Build(string target, bool runnerFails, bool buildFails, string? environment, (string Name, string Value)[] properties)
+    private BuildOutcome Build(
+        string target, bool runnerFails, bool buildFails, string? environment, (string Name, string Value)[] properties)
     {
         // MSBuild reads the variables of this process when it makes a project collection
         string[] variables = ["LoopId", "LoopAction", "LoopHypothesis", "LoopNote"];
@@ -64,7 +65,7 @@ internal sealed class TestProjectStub : IDisposable
 
     private BuildOutcome Build(string target, bool runnerFails, bool buildFails, (string Name, string Value)[] properties)
     {
-        var ourFiles = Path.Combine(Metadata("RepositoryRoot"), "build");
+        var ourFiles = Path.Combine(ReadMetadata("RepositoryRoot"), "build");
         var project = new ProjectBuilder(In("Shop.Tests.proj"))
             .Property("TargetFramework", "net10.0")
             .Property("IsTestProject", "true")
@@ -75,7 +76,7 @@ internal sealed class TestProjectStub : IDisposable
             .Property("VsTestUseMSBuildOutput", "false")
             .Property("MSBUILDENSURESTDOUTFORTASKPROCESSES", "0") // the SDK sets it for the run that these tests are in
             .Property("IntermediateOutputPath", "obj/")
-            .Property("LoopJournalTaskAssembly", Metadata("TaskAssembly"))
+            .Property("LoopJournalTaskAssembly", ReadMetadata("TaskAssembly"))
             .Property("LoopJournalTool", Tool)
             .Property("SourceBranchName", "refs/heads/main");
         foreach (var (name, value) in properties)
@@ -85,18 +86,19 @@ internal sealed class TestProjectStub : IDisposable
 
         (string, (string, string)[]) runner = (runnerFails ? "Error" : "Message", [("Text", "the tests are over")]);
         (string, (string, string)[]) build = (buildFails ? "Error" : "Message", [("Text", "the build is over")]);
-        (string, (string, string)[]) callBuild = ("CallTarget", [("Targets", "BuildProject"), ("Condition", "'$(VSTestNoBuild)' != 'true'")]);
+        (string, (string, string)[]) callBuild =
+            ("CallTarget", [("Targets", "BuildProject"), ("Condition", "'$(VSTestNoBuild)' != 'true'")]);
         return project
             .Import(Path.Combine(ourFiles, "LoopJournal.props"))
             .Target("InitializeSourceControlInformation")
             .Target("ShowInfoMessageIfProjectHasNoIsTestProjectProperty")
             .Target("BuildProject", build)
-            .Target("_VSTestConsole", Says("console runner"), callBuild, runner)
-            .Target("_VSTestMSBuild", Says("msbuild runner"), callBuild, runner)
-            .Target("VSTest", Says("the SDK's own VSTest"), runner)
+            .Target("_VSTestConsole", CreateMessage("console runner"), callBuild, runner)
+            .Target("_VSTestMSBuild", CreateMessage("msbuild runner"), callBuild, runner)
+            .Target("VSTest", CreateMessage("the SDK's own VSTest"), runner)
             .Import(Path.Combine(ourFiles, "LoopJournal.targets"))
             .Build(target.Split(';'));
 
-        static (string, (string, string)[]) Says(string text) => ("Message", [("Text", text)]);
+        static (string, (string, string)[]) CreateMessage(string text) => ("Message", [("Text", text)]);
     }
 }

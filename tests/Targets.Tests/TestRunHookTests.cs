@@ -70,7 +70,7 @@ public sealed partial class TestRunHookTests : IDisposable
     }
 
     [TestMethod]
-    public void The_logger_comes_beside_the_users_own()
+    public void The_logger_is_added_to_the_users_own()
     {
         var run = _project.RunTests(properties: [("VSTestLogger", "trx"), ("VSTestTestAdapterPath", "/adapters")]);
 
@@ -83,7 +83,7 @@ public sealed partial class TestRunHookTests : IDisposable
     [DataRow("IsTestProject", "false")]
     [DataRow("TargetFramework", "")]
     [DataRow("TestingPlatformDotnetTestSupport", "true")]
-    public void Where_it_has_no_business_the_SDKs_own_target_runs(string property, string value)
+    public void Where_the_package_does_not_apply_the_SDKs_own_target_runs(string property, string value)
     {
         var run = _project.RunTests(properties: [(property, value)]);
 
@@ -93,7 +93,7 @@ public sealed partial class TestRunHookTests : IDisposable
     }
 
     [TestMethod]
-    public void A_list_of_the_tests_is_no_run()
+    public void A_list_of_the_tests_is_not_recorded()
     {
         var run = _project.RunTests(runnerFails: false, properties: [("VSTestListTests", "true"), ("VSTestLogger", "trx")]);
 
@@ -149,7 +149,8 @@ public sealed partial class TestRunHookTests : IDisposable
     [TestMethod]
     public void A_text_of_the_command_line_is_unescaped_and_wins_over_the_environment()
     {
-        _project.RunTests(environment: "from the environment", properties: [("LoopAction", "a%3Bb %40(x)"), ("LoopNote", "100%25 sure, 'yes'")]);
+        _project.RunTests(
+            environment: "from the environment", properties: [("LoopAction", "a%3Bb %40(x)"), ("LoopNote", "100%25 sure, 'yes'")]);
 
         var row = JsonElement.Parse(_project.Journal.Single());
         Assert.AreEqual("a;b @(x)", row.GetProperty("action").GetString());
@@ -165,8 +166,9 @@ public sealed partial class TestRunHookTests : IDisposable
         foreach (var line in new[]
         {
             "[input] PrepareAttempt.Iteration=\"7\"", "[input] PrepareAttempt.Action=\"raise the timeout\"",
-            "[input] PrepareAttempt.StallThreshold=\"3\"", "[output] RecordAttempt.Gate=\"blocked\"", "[output] RecordAttempt.Iteration=\"7\"",
-            "[output] CheckStall.Verdict=\"PROGRESS\"", "[output] CheckStall.StallCount=\"1\"",
+            "[input] PrepareAttempt.StallThreshold=\"3\"", "[output] RecordAttempt.Gate=\"blocked\"",
+            "[output] RecordAttempt.Iteration=\"7\"", "[output] CheckStall.Verdict=\"PROGRESS\"",
+            "[output] CheckStall.StallCount=\"1\"",
         })
         {
             Assert.Contains("LoopJournal: " + line, log);

@@ -14,7 +14,7 @@ public sealed class VerbTargetTests : IDisposable
     [DataRow(Hostile)]
     [DataRow("--json")]
     [DataRow("@file")]
-    public void The_tool_gets_the_texts_of_the_user_as_they_are(string text)
+    public void The_tool_gets_the_users_texts_unchanged(string text)
     {
         _project.Build("LoopRecord", text);
         var reset = _project.Build("LoopReset", text);

@@ -3,7 +3,7 @@ using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tests;
 
-/// <summary>A build of a few tasks: keeps what they say, and what they leave for each other.</summary>
+/// <summary>The build engine of a few tasks. It keeps their messages and the objects that they register.</summary>
 internal sealed class FakeBuildEngine : IBuildEngine4
 {
     private readonly Dictionary<object, object> _objects = [];
@@ -44,7 +44,8 @@ internal sealed class FakeBuildEngine : IBuildEngine4
 
     public void LogWarningEvent(BuildWarningEventArgs e) => Warnings.Add(e);
 
-    public object? GetRegisteredTaskObject(object key, RegisteredTaskObjectLifetime lifetime) => _objects.GetValueOrDefault((key, lifetime));
+    public object? GetRegisteredTaskObject(object key, RegisteredTaskObjectLifetime lifetime) =>
+        _objects.GetValueOrDefault((key, lifetime));
 
     public void RegisterTaskObject(object key, object obj, RegisteredTaskObjectLifetime lifetime, bool allowEarlyCollection) =>
         _objects.TryAdd((key, lifetime), obj);

@@ -2,7 +2,7 @@ using LoopJournal.Tasks;
 
 namespace LoopJournal.Tests;
 
-/// <summary>Text from outside stays in its quotes and commands no CI runner, in whatever a task logs.</summary>
+/// <summary>Text from outside stays in its quotes and contains no command for a CI runner, in every message of a task.</summary>
 [TestClass]
 public sealed class HostileTextTests
 {
@@ -81,7 +81,8 @@ public sealed class HostileTextTests
             Record(folder, text, "fail", "test", outputs: [Path.Combine(folder, "no.log")]).Execute();
             Directory.Move(Path.Combine(folder, "journal.jsonl"), Path.Combine(folder, "old.jsonl"));
             Directory.CreateDirectory(Path.Combine(folder, "journal.jsonl"));
-            Check(text, severity: "error", journal: folder).Execute(); // before the recorder warns: one fault is one warning
+            // The check is first, because it does not warn again after the recorder has.
+            Check(text, severity: "error", journal: folder).Execute();
             Record(folder, text, "fail", "test").Execute();
             var unmade = Record(folder, text, "pass", "test", exitCode: "0");
             unmade.Capture = Path.Combine(folder, "old.jsonl", "captures", text + ".jsonl");
@@ -94,18 +95,20 @@ public sealed class HostileTextTests
         AssertIsInert();
     }
 
-    /// <summary>The file that a message belongs to is not part of its text: MSBuild prints it as it prints every project's path.</summary>
+    /// <summary>The file of a message is not part of its text: MSBuild prints it like the path of every project.</summary>
     private void AssertIsInert()
     {
         var messages = _engine.Messages.Select(message => message.Message);
-        foreach (var text in messages.Concat(_engine.Warnings.Select(warning => warning.Message)).Concat(_engine.Errors.Select(error => error.Message)))
+        foreach (var text in messages.Concat(_engine.Warnings.Select(warning => warning.Message))
+            .Concat(_engine.Errors.Select(error => error.Message)))
         {
             HostileText.AssertIsInert(text!);
         }
     }
 
     private RecordAttempt Record(
-        string journal, string text, string gate, string stage, string exitCode = "1", string iteration = "", string[]? causes = null, string[]? outputs = null) => new()
+        string journal, string text, string gate, string stage, string exitCode = "1", string iteration = "", string[]? causes = null,
+        string[]? outputs = null) => new()
     {
         BuildEngine = _engine,
         JournalDirectory = journal,

@@ -18,10 +18,10 @@ public sealed class RunToolTests
     [DataRow("--note")]
     [DataRow("@response")]
     [DataRow("")]
-    public void A_text_is_one_argument_as_it_is(string text)
+    public void A_text_is_one_unchanged_argument(string text)
     {
         var prepare = Prepare(text);
-        var tool = Tool("""for argument; do printf '%s\n' "$argument"; done""");
+        var tool = CreateTool("""for argument; do printf '%s\n' "$argument"; done""");
         (tool.Note, tool.Header, tool.JournalDirectory) = (prepare.Note, prepare.Header, prepare.JournalDirectory);
 
         Assert.IsTrue(tool.Execute());
@@ -35,15 +35,15 @@ public sealed class RunToolTests
     [TestMethod]
     public void It_runs_in_the_folder_of_the_project()
     {
-        var tool = Tool("pwd -P | sed 's,.*/,,'");
+        var tool = CreateTool("pwd -P | sed 's,.*/,,'");
         tool.Execute();
         CollectionAssert.AreEqual(new[] { Path.GetFileName(_folder) }, tool.Lines);
     }
 
     [TestMethod]
-    public void A_failure_is_one_error_with_all_that_the_tool_says_of_it()
+    public void A_failure_is_one_error_with_the_tools_whole_message()
     {
-        Assert.IsFalse(Tool("echo answer; echo first >&2; echo second >&2; exit 3").Execute());
+        Assert.IsFalse(CreateTool("echo answer; echo first >&2; echo second >&2; exit 3").Execute());
         var error = Assert.ContainsSingle(_engine.Errors);
         Assert.AreEqual("LOOP0005 'loop-journal verb' ended with exit code 3: first second", $"{error.Code} {error.Message}");
         Assert.AreEqual(Path.Combine(_folder, "Shop.csproj"), error.File);
@@ -52,7 +52,7 @@ public sealed class RunToolTests
     [TestMethod]
     public void A_warning_of_the_tool_is_shown_and_is_not_its_answer()
     {
-        var tool = Tool("echo answer; echo 'warning LOOP0003: lines' >&2");
+        var tool = CreateTool("echo answer; echo 'warning LOOP0003: lines' >&2");
 
         Assert.IsTrue(tool.Execute());
         CollectionAssert.AreEqual(new[] { "answer" }, tool.Lines);
@@ -60,10 +60,10 @@ public sealed class RunToolTests
     }
 
     [TestMethod]
-    [Timeout(60_000, CooperativeCancellation = true)]
+    [Timeout(60_000, CooperativeCancellation = false)]
     public void A_canceled_build_ends_the_tool()
     {
-        var tool = Tool("echo ready; exec tail -f /dev/null");
+        var tool = CreateTool("echo ready; exec tail -f /dev/null");
         _engine.OnMessage = message =>
         {
             if (message == "ready")
@@ -75,13 +75,14 @@ public sealed class RunToolTests
         Assert.IsFalse(tool.Execute());
     }
 
-    private RunTool Tool(string script)
+    private RunTool CreateTool(string script)
     {
         var path = Path.Combine(_folder, "tool.sh");
         File.WriteAllText(path, script + "\n");
         return new()
         {
-            BuildEngine = _engine, Dotnet = "/bin/sh", Tool = path, Arguments = ["verb"], ProjectFile = Path.Combine(_folder, "Shop.csproj"),
+            BuildEngine = _engine, Dotnet = "/bin/sh", Tool = path, Arguments = ["verb"],
+            ProjectFile = Path.Combine(_folder, "Shop.csproj"),
         };
     }
 

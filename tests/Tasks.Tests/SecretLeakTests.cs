@@ -5,7 +5,7 @@ using Microsoft.Build.Framework;
 
 namespace LoopJournal.Tests;
 
-/// <summary>No secret stands in a line of the tasks, in what they hand to the build or in a file that they keep, at any verbosity.</summary>
+/// <summary>No secret is in a message of the tasks, in an output parameter or in a file that they keep, at any verbosity.</summary>
 [TestClass]
 public sealed class SecretLeakTests
 {
@@ -22,7 +22,7 @@ public sealed class SecretLeakTests
 
     [TestMethod]
     [DynamicData(nameof(Shapes))]
-    public void An_attempt_is_masked_and_its_stream_is_found_by_the_words_of_the_build(string text, string secret)
+    public void An_attempt_is_masked_and_its_stream_is_found_by_the_unmasked_texts(string text, string secret)
     {
         for (var i = 0; i < 3; i++)
         {
@@ -38,7 +38,7 @@ public sealed class SecretLeakTests
 
     [TestMethod]
     [DynamicData(nameof(Shapes))]
-    public void A_value_without_a_meaning_is_shown_masked(string text, string secret)
+    public void A_wrong_value_is_shown_masked(string text, string secret)
     {
         foreach (var parameter in (string[])["Iteration", "ExitCode", "Gate", "Stage"])
         {
@@ -68,7 +68,7 @@ public sealed class SecretLeakTests
 
     [TestMethod]
     [DynamicData(nameof(Shapes))]
-    public void What_is_known_before_a_test_run_is_masked_before_it_is_handed_on(string text, string secret)
+    public void The_inputs_of_a_test_run_are_masked_before_they_are_passed_on(string text, string secret)
     {
         var prepare = Run(secret, new PrepareAttempt
         {
@@ -85,16 +85,21 @@ public sealed class SecretLeakTests
         }.WithDefaults());
 
         Assert.AreNotEqual("", prepare.Header);
-        Run(secret, new WriteRunSettings { File = Path.Combine(_folder, "settings"), Header = prepare.Header, Capture = prepare.Capture, CaptureFallback = prepare.CaptureFallback });
+        Run(secret, new WriteRunSettings
+        {
+            File = Path.Combine(_folder, "settings"), Header = prepare.Header,
+            Capture = prepare.Capture, CaptureFallback = prepare.CaptureFallback,
+        });
         SecretVectors.AssertAbsentBelow(secret, _folder);
     }
 
     [TestMethod]
     [DynamicData(nameof(Shapes))]
-    public void The_word_that_a_failed_build_leaves_is_masked(string text, string secret)
+    public void The_marker_that_a_failed_build_leaves_is_masked(string text, string secret)
     {
         var errors = new BuildErrors([.. Enum.GetValues<KnownErrors>().Select(known => (known, $"/src/{text}/{known}.csproj"))]);
-        var framework = text.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()) || text.Contains('\\', StringComparison.Ordinal) ? "net10.0" : text;
+        var framework =
+            text.AsSpan().ContainsAny(Path.GetInvalidFileNameChars()) || text.Contains('\\', StringComparison.Ordinal) ? "net10.0" : text;
         var journal = new JournalFolder(_folder, _folder);
         errors.Write(journal, "/src/a.csproj", framework);
 
@@ -137,8 +142,8 @@ public sealed class SecretLeakTests
         return task;
     }
 
-    /// <summary>Runs a task and looks at all that it says and hands to the build.</summary>
-    /// <param name="secret">What must not be there.</param>
+    /// <summary>Runs a task and checks its messages and output parameters.</summary>
+    /// <param name="secret">The text that must not be there.</param>
     /// <param name="task">The task.</param>
     /// <param name="except">A parameter that comes back as it was given.</param>
     private T Run<T>(string secret, T task, string except = "")
@@ -146,13 +151,15 @@ public sealed class SecretLeakTests
     {
         task.BuildEngine = _engine;
         task.Execute();
-        var lines = _engine.Messages.Select(e => e.Message).Concat(_engine.Warnings.Select(e => e.Message)).Concat(_engine.Errors.Select(e => e.Message));
+        var lines = _engine.Messages.Select(e => e.Message)
+            .Concat(_engine.Warnings.Select(e => e.Message)).Concat(_engine.Errors.Select(e => e.Message));
         foreach (var line in lines)
         {
             SecretVectors.AssertAbsent(secret, line!, "a line");
         }
 
-        foreach (var output in typeof(T).GetProperties().Where(property => property.GetCustomAttribute<OutputAttribute>() is not null && property.Name != except))
+        foreach (var output in typeof(T).GetProperties()
+            .Where(property => property.GetCustomAttribute<OutputAttribute>() is not null && property.Name != except))
         {
             var values = output.GetValue(task) as string[] ?? [output.GetValue(task)!.ToString()!];
             foreach (var value in values)

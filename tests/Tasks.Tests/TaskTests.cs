@@ -58,7 +58,7 @@ public sealed class TaskTests
     }
 
     [TestMethod]
-    public void An_attempt_says_what_was_recorded()
+    public void The_outputs_and_messages_say_what_was_recorded()
     {
         Record(exitCode: "1", log: "error: boom").Execute();
         var second = Record(exitCode: "139", log: "error: boom");
@@ -71,7 +71,8 @@ public sealed class TaskTests
         CollectionAssert.AreEqual(
             new[]
             {
-                $"LoopJournal: attempts are recorded in \"{Journal}\" (deleting it is safe; to switch it off: -p:LoopJournalEnabled=false, or the property in the project).",
+                $"LoopJournal: attempts are recorded in \"{Journal}\" "
+                + "(deleting it is safe; to switch it off: -p:LoopJournalEnabled=false, or the property in the project).",
                 $"LoopJournal: \"Shop (run lint)\": attempt 1 failed ({second.Fingerprint})",
                 $"LoopJournal: \"Shop (run lint)\": attempt 2 failed, same failure 2 times in a row ({second.Fingerprint})",
             },
@@ -79,7 +80,7 @@ public sealed class TaskTests
     }
 
     [TestMethod]
-    public void A_prepared_attempt_is_recorded_from_its_header_under_the_command_and_the_id_that_are_given()
+    public void A_prepared_attempt_is_recorded_from_its_header_with_the_given_command_and_id()
     {
         var prepare = new PrepareAttempt
         {
@@ -101,7 +102,8 @@ public sealed class TaskTests
         {
             new RecordAttempt
             {
-                BuildEngine = _engine, JournalDirectory = _folder, Header = prepare.Header, Command = command, AttemptId = id, ExitCode = "1",
+                BuildEngine = _engine, JournalDirectory = _folder, Header = prepare.Header, Command = command,
+                AttemptId = id, ExitCode = "1",
             }.Execute();
         }
 
@@ -111,7 +113,8 @@ public sealed class TaskTests
         Assert.AreNotEqual(prepare.AttemptId, rows[1].GetProperty("id").GetString());
         foreach (var row in rows)
         {
-            var texts = new[] { "loop", "framework", "commit", "iteration", "action", "hypothesis" }.Select(name => row.GetProperty(name).ToString());
+            var texts = new[] { "loop", "framework", "commit", "iteration", "action", "hypothesis" }
+                .Select(name => row.GetProperty(name).ToString());
             Assert.AreEqual("night|net10.0|abc|7|50% off%3B 'now'|typed", string.Join('|', texts));
         }
     }
@@ -143,7 +146,8 @@ public sealed class TaskTests
         Assert.IsEmpty(_engine.Warnings);
         Assert.HasCount(1, File.ReadAllLines(Journal));
         var low = _engine.Messages.Where(m => m.Importance == MessageImportance.Low).Select(m => m.Message!);
-        Assert.ContainsSingle(low.Where(m => m.StartsWith($"LoopJournal: \"{record.GateOutput[0]}\" can be read only in part, ", StringComparison.Ordinal)));
+        Assert.ContainsSingle(
+            low.Where(m => m.StartsWith($"LoopJournal: \"{record.GateOutput[0]}\" can be read only in part, ", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -151,7 +155,7 @@ public sealed class TaskTests
     [DataRow("Iteration", "-1")]
     [DataRow("ExitCode", "one")]
     [DataRow("Stage", "lint")]
-    public void A_parameter_that_means_nothing_is_a_warning_and_nothing_is_recorded(string parameter, string value)
+    public void A_wrong_parameter_is_a_warning_and_nothing_is_recorded(string parameter, string value)
     {
         var record = Record(exitCode: "0");
         typeof(RecordAttempt).GetProperty(parameter)!.SetValue(record, value);
@@ -256,9 +260,9 @@ public sealed class TaskTests
     }
 
     [TestMethod]
-    public void A_run_that_was_killed_is_journaled_and_told_of_before_the_next_attempt()
+    public void A_killed_run_is_journaled_and_reported_before_the_next_attempt()
     {
-        Capture("019ab12e0d3c7000800000000000000a");
+        WriteCapture("019ab12e0d3c7000800000000000000a");
 
         var record = Record(exitCode: "0");
         record.Execute();
@@ -277,7 +281,7 @@ public sealed class TaskTests
     [TestMethod]
     public void A_test_run_that_another_process_has_claimed_is_the_tasks_own_attempt()
     {
-        var capture = Capture("019ab12e0d3c7000800000000000000a");
+        var capture = WriteCapture("019ab12e0d3c7000800000000000000a");
         Record(exitCode: "0").Execute();
         var record = Record(exitCode: "1");
         (record.AttemptId, record.Capture) = ("019ab12e0d3c7000800000000000000a", capture);
@@ -305,8 +309,8 @@ public sealed class TaskTests
         Assert.HasCount(1, File.ReadAllLines(Journal));
     }
 
-    /// <summary>What a killed run of long ago left.</summary>
-    private string Capture(string id)
+    /// <summary>Writes the capture of a run that was killed long ago.</summary>
+    private string WriteCapture(string id)
     {
         var path = Path.Combine(_folder, "captures", id + ".jsonl");
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
@@ -336,5 +340,6 @@ public sealed class TaskTests
         };
     }
 
-    private CheckStall Check() => new() { BuildEngine = _engine, JournalDirectory = _folder, Project = "src/Shop.csproj", Command = "run lint" };
+    private CheckStall Check() =>
+        new() { BuildEngine = _engine, JournalDirectory = _folder, Project = "src/Shop.csproj", Command = "run lint" };
 }

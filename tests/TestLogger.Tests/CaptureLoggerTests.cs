@@ -27,18 +27,23 @@ public sealed class CaptureLoggerTests
     public void A_run_is_a_header_a_line_for_each_failure_and_a_footer()
     {
         using var logger = Start();
-        _events.Result(TestOutcome.Passed, "Shop.CartTests.Passes");
-        _events.Result(TestOutcome.Failed, "Shop.CartTests.Total", "Assert.AreEqual failed.\nExpected:<1>", "   at Shop.CartTests.Total()");
-        _events.Result(TestOutcome.Skipped, "Shop.CartTests.Later");
-        _events.Complete();
+        _events.RaiseResult(TestOutcome.Passed, "Shop.CartTests.Passes");
+        _events.RaiseResult(
+            TestOutcome.Failed, "Shop.CartTests.Total", "Assert.AreEqual failed.\nExpected:<1>", "   at Shop.CartTests.Total()");
+        _events.RaiseResult(TestOutcome.Skipped, "Shop.CartTests.Later");
+        _events.RaiseComplete();
 
         Assert.AreEqual(Header, Lines[0]);
         Assert.AreEqual(
-            """{"test":"Shop.CartTests.Total","display":"Total of it","type":"","message":"Assert.AreEqual failed.\nExpected:<1>","stack":"   at Shop.CartTests.Total()"}""",
+            """
+            {"test":"Shop.CartTests.Total","display":"Total of it","type":"",
+            "message":"Assert.AreEqual failed.\nExpected:<1>","stack":"   at Shop.CartTests.Total()"}
+            """.ReplaceLineEndings(""),
             Lines[1]);
         var end = JsonElement.Parse(Lines[2]);
         Assert.AreEqual("completed", end.GetProperty("end").GetString());
-        Assert.AreEqual((1, 1, 1), (end.GetProperty("passed").GetInt32(), end.GetProperty("failed").GetInt32(), end.GetProperty("skipped").GetInt32()));
+        Assert.AreEqual(
+            (1, 1, 1), (end.GetProperty("passed").GetInt32(), end.GetProperty("failed").GetInt32(), end.GetProperty("skipped").GetInt32()));
         Assert.HasCount(3, Lines);
     }
 
@@ -46,11 +51,11 @@ public sealed class CaptureLoggerTests
     public void A_failure_is_on_the_disk_as_soon_as_it_happened_and_the_file_is_held_until_the_end()
     {
         using var logger = Start();
-        _events.Result(TestOutcome.Failed, "Shop.CartTests.Total", "boom");
+        _events.RaiseResult(TestOutcome.Failed, "Shop.CartTests.Total", "boom");
 
         Assert.IsGreaterThan(Header.Length + 20, new FileInfo(Capture).Length);
         Assert.ThrowsExactly<IOException>(() => new FileStream(Capture, FileMode.Open, FileAccess.Read, FileShare.None).Dispose());
-        _events.Complete();
+        _events.RaiseComplete();
         Assert.HasCount(3, Lines);
     }
 
@@ -58,13 +63,14 @@ public sealed class CaptureLoggerTests
     public void An_aborted_run_has_the_runners_last_error()
     {
         using var logger = Start();
-        _events.Message(TestMessageLevel.Error, "The active test run was aborted. Reason: Test host process crashed : boom");
-        _events.Message(TestMessageLevel.Informational, "Test Run Aborted.");
-        _events.Complete(aborted: true);
+        _events.RaiseMessage(TestMessageLevel.Error, "The active test run was aborted. Reason: Test host process crashed : boom");
+        _events.RaiseMessage(TestMessageLevel.Informational, "Test Run Aborted.");
+        _events.RaiseComplete(aborted: true);
 
         var end = JsonElement.Parse(Lines[1]);
         Assert.AreEqual("aborted", end.GetProperty("end").GetString());
-        Assert.AreEqual("The active test run was aborted. Reason: Test host process crashed : boom", end.GetProperty("message").GetString());
+        Assert.AreEqual(
+            "The active test run was aborted. Reason: Test host process crashed : boom", end.GetProperty("message").GetString());
     }
 
     [TestMethod]
@@ -73,7 +79,7 @@ public sealed class CaptureLoggerTests
         File.WriteAllText(Path.GetDirectoryName(Capture)!, "a file in the folder's place");
         var fallback = Path.Combine(_folder, "obj", "a1.jsonl");
         using var logger = Start(fallback);
-        _events.Complete();
+        _events.RaiseComplete();
 
         Assert.HasCount(2, File.ReadAllLines(fallback));
     }
@@ -101,14 +107,14 @@ public sealed class CaptureLoggerTests
         using var other = new CaptureLogger();
         other.Initialize(_events, _folder);
         other.Initialize(_events, new Dictionary<string, string?>());
-        _events.Result(TestOutcome.Failed, "Shop.CartTests.Total", "boom");
-        _events.Complete();
+        _events.RaiseResult(TestOutcome.Failed, "Shop.CartTests.Total", "boom");
+        _events.RaiseComplete();
 
         Assert.IsEmpty(Directory.GetDirectories(_folder));
     }
 
     [TestMethod]
-    public void Whoever_makes_the_journals_folder_hides_it_from_git_and_leaves_one_that_was_there_alone()
+    public void A_new_journals_folder_is_hidden_from_git_and_an_existing_one_is_left_alone()
     {
         var loop = Path.Combine(_folder, "loop");
         Start(capture: Path.Combine(loop, "captures", "a1.jsonl")).Dispose();
@@ -151,18 +157,19 @@ public sealed class CaptureLoggerTests
 
         public override event EventHandler<DiscoveryCompleteEventArgs>? DiscoveryComplete { add { } remove { } }
 
-        public void Result(TestOutcome outcome, string name, string? message = null, string? stack = null) => TestResult?.Invoke(this, new(
-            new PlatformResult(new TestCase(name, new Uri("executor://x"), "x.dll"))
-            {
-                Outcome = outcome,
-                DisplayName = name.Split('.')[^1] + " of it",
-                ErrorMessage = message,
-                ErrorStackTrace = stack,
-            }));
+        public void RaiseResult(TestOutcome outcome, string name, string? message = null, string? stack = null) =>
+            TestResult?.Invoke(this, new(
+                new PlatformResult(new TestCase(name, new Uri("executor://x"), "x.dll"))
+                {
+                    Outcome = outcome,
+                    DisplayName = name.Split('.')[^1] + " of it",
+                    ErrorMessage = message,
+                    ErrorStackTrace = stack,
+                }));
 
-        public void Message(TestMessageLevel level, string text) => TestRunMessage?.Invoke(this, new(level, text));
+        public void RaiseMessage(TestMessageLevel level, string text) => TestRunMessage?.Invoke(this, new(level, text));
 
-        public void Complete(bool aborted = false) =>
+        public void RaiseComplete(bool aborted = false) =>
             TestRunComplete?.Invoke(this, new(null, false, aborted, null, new Collection<AttachmentSet>(), TimeSpan.Zero));
     }
 }

@@ -16,7 +16,7 @@ public sealed class ArgumentsTests
     [DataRow("--filter-uid 1 -2", "--filter-uid 1 -2")]
     [DataRow("--report-trx --results-directory filter", "")]
     [DataRow("", "")]
-    public void What_chooses_tests_is_taken_as_it_was_given(string line, string filters) =>
+    public void Options_that_choose_tests_are_taken_unchanged(string line, string filters) =>
         Assert.AreEqual(filters, ProgramArguments.GetFilters(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)));
 
     [TestMethod]

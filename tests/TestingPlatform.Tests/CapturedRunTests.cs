@@ -35,10 +35,15 @@ public sealed class CapturedRunTests
         Assert.AreEqual("a;b ü", header.GetProperty("action").GetString());
         Assert.AreEqual(header.GetProperty("id").GetString() + ".jsonl", Path.GetFileName(Directory.GetFiles(Captures).Single()));
         Assert.AreEqual(
-            """{"test":"Shop.Tests.CartTests.Total","display":"Total","type":"System.TimeoutException","message":"no answer","stack":"","key":"2 Total"}""", Lines[1]);
+            """
+            {"test":"Shop.Tests.CartTests.Total","display":"Total","type":"System.TimeoutException",
+            "message":"no answer","stack":"","key":"2 Total"}
+            """.ReplaceLineEndings(""),
+            Lines[1]);
         var end = JsonElement.Parse(Lines[2]);
         Assert.AreEqual("completed", end.GetProperty("end").GetString());
-        Assert.AreEqual((1, 1, 1), (end.GetProperty("passed").GetInt32(), end.GetProperty("failed").GetInt32(), end.GetProperty("skipped").GetInt32()));
+        Assert.AreEqual(
+            (1, 1, 1), (end.GetProperty("passed").GetInt32(), end.GetProperty("failed").GetInt32(), end.GetProperty("skipped").GetInt32()));
         Assert.HasCount(3, Lines);
     }
 
@@ -55,7 +60,7 @@ public sealed class CapturedRunTests
     }
 
     [TestMethod]
-    public async Task The_last_try_of_a_test_counts_and_a_row_is_no_try()
+    public async Task The_last_try_of_a_test_counts_and_a_row_is_not_a_try()
     {
         using var run = await Start();
         await Send(run, "1", "Flaky", new FailedTestNodeStateProperty("not yet"), Total);
@@ -66,23 +71,25 @@ public sealed class CapturedRunTests
 
         Assert.AreEqual("""{"recovered":"1 Flaky"}""", Lines[2]);
         Assert.HasCount(5, Lines);
-        Assert.AreEqual((2, 1), (JsonElement.Parse(Lines[4]).GetProperty("passed").GetInt32(), JsonElement.Parse(Lines[4]).GetProperty("failed").GetInt32()));
+        Assert.AreEqual((2, 1),
+            (JsonElement.Parse(Lines[4]).GetProperty("passed").GetInt32(), JsonElement.Parse(Lines[4]).GetProperty("failed").GetInt32()));
     }
 
     [TestMethod]
-    public async Task Every_way_not_to_pass_is_a_failure()
+    public async Task Errors_and_timeouts_are_failures()
     {
         using var run = await Start();
         await Send(run, "1", "a", new ErrorTestNodeStateProperty(new InvalidOperationException("broken")));
         await Send(run, "2", "b", new TimeoutTestNodeStateProperty("too long"));
         await End(run);
 
-        Assert.AreEqual("""{"test":"a","display":"a","type":"System.InvalidOperationException","message":"broken","stack":"","key":"1 a"}""", Lines[1]);
+        Assert.AreEqual(
+            """{"test":"a","display":"a","type":"System.InvalidOperationException","message":"broken","stack":"","key":"1 a"}""", Lines[1]);
         Assert.AreEqual("""{"test":"b","display":"b","type":"","message":"too long","stack":"","key":"2 b"}""", Lines[2]);
     }
 
     [TestMethod]
-    public async Task A_stopped_run_says_so()
+    public async Task The_capture_of_a_stopped_run_says_so()
     {
         using var run = await Start();
         await run.OnTestSessionFinishingAsync(new Session(isCancelled: true));
@@ -97,7 +104,8 @@ public sealed class CapturedRunTests
         using var run = await Start(more: "AttemptId=0123456789abcdef0123456789abcdef");
         await End(run);
 
-        Assert.AreEqual("0123456789abcdef0123456789abcdef", JsonElement.Parse(Lines[0]).EnumerateObject().Last(field => field.Name == "id").Value.GetString());
+        Assert.AreEqual("0123456789abcdef0123456789abcdef",
+            JsonElement.Parse(Lines[0]).EnumerateObject().Last(field => field.Name == "id").Value.GetString());
     }
 
     [TestMethod]
@@ -128,7 +136,7 @@ public sealed class CapturedRunTests
     }
 
     [TestMethod]
-    public async Task Where_no_capture_can_be_made_the_run_goes_on()
+    public async Task Where_no_capture_can_be_made_the_run_goes_on_without_an_exception()
     {
         File.WriteAllText(Path.Combine(_folder, "loop"), "");
         File.WriteAllText(Path.Combine(_folder, "obj"), "");
@@ -147,7 +155,10 @@ public sealed class CapturedRunTests
 
     private static Task Send(CaptureConsumer run, string uid, string display, params IProperty[] properties) =>
         run.ConsumeAsync(
-            null!, new TestNodeUpdateMessage(new SessionUid("s"), new TestNode { Uid = uid, DisplayName = display, Properties = new PropertyBag(properties) }), CancellationToken.None);
+            null!,
+            new TestNodeUpdateMessage(
+                new SessionUid("s"), new TestNode { Uid = uid, DisplayName = display, Properties = new PropertyBag(properties) }),
+            CancellationToken.None);
 
     private static async Task End(CaptureConsumer run)
     {

@@ -11,7 +11,7 @@ public sealed class RunSettingsTests
     public void CleanUp() => File.Delete(_file);
 
     [TestMethod]
-    public void Values_come_as_they_were_typed()
+    public void Values_are_decoded_as_they_were_typed()
     {
         File.WriteAllText(_file, "Captures=%2Fa%20b%2F%C3%BC%3B%25\nDotnet=%2Fdotnet\nUnknown=1\nnonsense\n");
 
@@ -26,7 +26,7 @@ public sealed class RunSettingsTests
     [DataRow(null)]
     [DataRow("")]
     [DataRow("/no/such/file")]
-    public void Without_a_file_there_are_none(string? path) => Assert.IsNull(RunSettings.Read(path));
+    public void Without_a_file_there_are_no_settings(string? path) => Assert.IsNull(RunSettings.Read(path));
 
     [TestMethod]
     public async Task A_wrong_value_of_a_property_is_refused_before_any_test_runs()
@@ -40,6 +40,6 @@ public sealed class RunSettingsTests
     }
 
     [TestMethod]
-    public async Task Otherwise_every_command_line_is_allowed() =>
+    public async Task Every_other_command_line_is_allowed() =>
         Assert.IsTrue((await new SettingsOption(null).ValidateCommandLineOptionsAsync(null!)).IsValid);
 }

@@ -7,8 +7,8 @@ namespace LoopJournal.Evidence;
 internal static partial class ExceptionTypes
 {
     /// <summary>
-    /// Whether a type is a test framework's own, which does not count: it means "an assertion failed" or wraps another exception, and VSTest
-    /// never shows it.
+    /// Whether a type is a test framework's own, which does not count: it means "an assertion failed" or wraps another exception, and
+    /// VSTest never shows it.
     /// </summary>
     public static bool IsFromFramework(string type) =>
         type.AsSpan().StartsWithAny(KnownNames.Frameworks) || KnownNames.Assertions.Contains(type);

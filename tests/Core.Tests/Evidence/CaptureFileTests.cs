@@ -32,7 +32,7 @@ public sealed class CaptureFileTests
     }
 
     [TestMethod]
-    public void Of_the_tries_of_a_test_the_last_counts_and_a_test_without_a_key_has_none()
+    public void The_last_try_of_a_test_counts_and_a_test_without_a_key_has_one_try()
     {
         using (var writer = new CaptureWriter(Capture, Header))
         {
@@ -146,15 +146,17 @@ public sealed class CaptureFileTests
 
     [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
-    public void A_passing_run_whose_capture_could_not_be_written_is_not_passed_over_in_silence()
+    public void A_passing_run_whose_capture_could_not_be_written_is_reported()
     {
         using var disk = new TinyDisk();
         var inputs = new AttemptInputs { Id = "a1", Command = "test" };
         var recorder = new AttemptRecorder(disk["loop"], disk.Path);
 
-        Assert.IsNull(recorder.RecordTestRun(disk["loop", "captures", "a1.jsonl"], inputs, exitCode: 0), "a runner that was asked for no test");
+        Assert.IsNull(
+            recorder.RecordTestRun(disk["loop", "captures", "a1.jsonl"], inputs, exitCode: 0), "a runner that was asked for no test");
         disk.Fill();
-        Assert.Contains("could not write its capture", recorder.RecordTestRun(disk["loop", "captures", "a1.jsonl"], inputs, exitCode: 0)!.Problem!);
+        Assert.Contains(
+            "could not write its capture", recorder.RecordTestRun(disk["loop", "captures", "a1.jsonl"], inputs, exitCode: 0)!.Problem!);
     }
 
     [TestMethod]
@@ -199,13 +201,15 @@ public sealed class CaptureFileTests
     }
 
     [TestMethod]
-    [DataRow("{\"end\":\"99999999999\",\"passed\":1,\"failed\":0,\"skipped\":0,\"durationMs\":1,\"message\":\"\"}", "A field is missing, or has a value")]
-    [DataRow("{\"end\":\"completed\",\"passed\":1,\"failed\":0,\"skipped\":0,\"durationMs\":9223372036854775807,\"message\":\"\"}", "A field is missing, or has a value")]
+    [DataRow("{\"end\":\"99999999999\",\"passed\":1,\"failed\":0,\"skipped\":0,\"durationMs\":1,\"message\":\"\"}",
+        "A field is missing, or has a value")]
+    [DataRow("{\"end\":\"completed\",\"passed\":1,\"failed\":0,\"skipped\":0,\"durationMs\":9223372036854775807,\"message\":\"\"}",
+        "A field is missing, or has a value")]
     [DataRow("{\"test\":\"T\"}", "A field is missing, or has a value")]
     [DataRow("{\"test\":", "Line 2, byte 9.")]
     [DataRow("[", "Line 2, byte 2.")]
     [DataRow("7", "A field is missing, or has a value")]
-    public void A_line_that_cannot_be_read_is_passed_over_and_named_and_the_last_one_is_a_torn_one(string line, string problem)
+    public void A_line_that_cannot_be_read_is_skipped_and_named_unless_it_is_the_last(string line, string problem)
     {
         const string failure = """{"test":"T","display":"T","type":"","message":"m","stack":""}""";
         Directory.CreateDirectory(Path.GetDirectoryName(Capture)!);
@@ -225,7 +229,8 @@ public sealed class CaptureFileTests
     [TestMethod]
     public void Counts_and_times_of_several_tries_do_not_overflow()
     {
-        const string end = """{"end":"completed","passed":2147483647,"failed":2147483647,"skipped":2147483647,"durationMs":922337203685477,"message":""}""";
+        const string end = """{"end":"completed","passed":2147483647,"failed":2147483647,"skipped":2147483647,"""
+            + "\"durationMs\":922337203685477,\"message\":\"\"}";
         Directory.CreateDirectory(Path.GetDirectoryName(Capture)!);
         File.WriteAllText(Capture, $"{Header}\n{end}\n{end}\n");
 
@@ -233,7 +238,7 @@ public sealed class CaptureFileTests
     }
 
     [TestMethod]
-    public void A_line_of_megabytes_is_passed_over()
+    public void A_line_of_megabytes_is_skipped()
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Capture)!);
         File.WriteAllText(Capture, $$"""

@@ -5,7 +5,9 @@ using static LoopJournal.Tests.EvidenceData;
 
 namespace LoopJournal.Tests.Evidence;
 
-/// <summary>Evidence of any size takes bounded memory. What lives is measured while a file is read that is made on the way.</summary>
+/// <summary>
+/// Evidence of any size takes bounded memory. The file is generated while it is read, and the live memory is measured meanwhile.
+/// </summary>
 [TestClass]
 [DoNotParallelize]
 public sealed class EvidenceMemoryTests
@@ -16,30 +18,44 @@ public sealed class EvidenceMemoryTests
     [TestMethod]
     public void A_hundred_thousand_errors_of_a_compiler() => Check(
         """{"version":"2.1.0","runs":[{"results":[""",
-        """{"ruleId":"CS0103","level":"error","message":{"text":"The name 'x#' does not exist in the current context"},"locations":[{"physicalLocation":{"artifactLocation":{"uri":"file:///r/src/C#.cs"}}}]},""",
+        """{"ruleId":"CS0103","level":"error","message":{"text":"The name 'x#' does not exist in the current context"},"""
+        + "\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"file:///r/src/C#.cs\"}}}]},",
         "]}]}");
 
     [TestMethod]
     public void A_hundred_thousand_failing_tests_of_a_TRX_file() => Check(
         "<TestRun><Results>",
-        "<UnitTestResult testId=\"guid-#\" testName=\"Shop.Tests.CartTests.Total#\" outcome=\"Failed\"><Output><ErrorInfo><Message>Assert.AreEqual failed. Expected: #. Actual: 2.</Message></ErrorInfo></Output></UnitTestResult>\n",
+        "<UnitTestResult testId=\"guid-#\" testName=\"Shop.Tests.CartTests.Total#\" outcome=\"Failed\"><Output>"
+        + "<ErrorInfo><Message>Assert.AreEqual failed. Expected: #. Actual: 2.</Message></ErrorInfo></Output></UnitTestResult>\n",
         "</Results></TestRun>");
+
+    [TestMethod]
+    public void Half_a_million_passing_tests_of_a_TRX_file() => Assert.HasCount(1, ReadMeasured(
+        "<TestRun><Results><UnitTestResult testId='failed' testName='Shop.Tests.CartTests.Tax' outcome='Failed'/>",
+        "<UnitTestResult testId='guid-#' testName='Shop.Tests.CartTests.Total#' outcome='Passed'/>\n",
+        "</Results></TestRun>",
+        500_000).Failures);
 
     [TestMethod]
     [DataRow("")]
     [DataRow(",\"key\":\"uid# T#\"")]
     public void A_hundred_thousand_failing_tests_of_a_capture(string key) => Check(
         "{\"capture\":1,\"id\":\"a1\",\"root\":\"/r\"}\n",
-        $$"""{"test":"Shop.Tests.CartTests.Total#","display":"Total#","type":"","message":"Assert.AreEqual failed. Expected: #. Actual: 2.","stack":""{{key}}}""" + "\n",
+        """{"test":"Shop.Tests.CartTests.Total#","display":"Total#","type":"","message":"Assert.AreEqual failed. """
+        + $$"""Expected: #. Actual: 2.","stack":""{{key}}}""" + "\n",
         $$"""{"end":"completed","passed":0,"failed":{{Results}},"skipped":0,"durationMs":1000,"message":""}""" + "\n");
 
     [TestMethod]
     [DataRow("<TestRun><Results><UnitTestResult testName='", "x", "' outcome='Failed'/></Results></TestRun>", DisplayName = "an attribute")]
-    [DataRow("<TestRun><Results><UnitTestResult testName='a' outcome='Failed'><Output><ErrorInfo><Message>", "x", "</Message></ErrorInfo></Output></UnitTestResult></Results></TestRun>", DisplayName = "a message of a TRX file")]
-    [DataRow("<TestRun><Results><Output><![CDATA[", "x", "]]></Output><UnitTestResult testName='a' outcome='Failed'/></Results></TestRun>", DisplayName = "CDATA")]
-    [DataRow("""{"version":"2.1.0","runs":[{"results":[{"ruleId":"C1","level":"error","message":{"text":" """, "x", "\"}}]}]}", DisplayName = "a message of a SARIF file")]
+    [DataRow("<TestRun><Results><UnitTestResult testName='a' outcome='Failed'><Output><ErrorInfo><Message>", "x",
+        "</Message></ErrorInfo></Output></UnitTestResult></Results></TestRun>", DisplayName = "a message of a TRX file")]
+    [DataRow("<TestRun><Results><Output><![CDATA[", "x",
+        "]]></Output><UnitTestResult testName='a' outcome='Failed'/></Results></TestRun>", DisplayName = "CDATA")]
+    [DataRow("""{"version":"2.1.0","runs":[{"results":[{"ruleId":"C1","level":"error","message":{"text":" """, "x", "\"}}]}]}",
+        DisplayName = "a message of a SARIF file")]
     [DataRow("error: ", "x", "\n", DisplayName = "a line of a log")]
-    public void A_text_of_a_hundred_megabytes(string start, string piece, string end) => Assert.HasCount(1, ReadMeasured(start, new string(piece[0], 1000), end, 100_000).Failures);
+    public void A_text_of_a_hundred_megabytes(string start, string piece, string end) =>
+        Assert.HasCount(1, ReadMeasured(start, new string(piece[0], 1000), end, 100_000).Failures);
 
     private static void Check(string start, string result, string end)
     {
@@ -55,11 +71,14 @@ public sealed class EvidenceMemoryTests
     {
         using var file = new MeasuredStream(start, piece, end, count);
         var output = ParsedOutput.Read(file, Repository);
-        Assert.IsLessThan(MaxBytes, file.MostAlive, "bytes alive");
+        Assert.IsNotNull(file.MostAlive, "The file is too small to be measured.");
+        Assert.IsLessThan(MaxBytes, file.MostAlive.Value, "bytes alive");
         return output;
     }
 
-    /// <summary>A file of many equal pieces, in which a <c>#</c> is the piece's number. Each few megabytes it measures what is alive.</summary>
+    /// <summary>
+    /// A file of many equal pieces, in which <c>#</c> stands for the number of the piece. It measures the live memory every 4 MB.
+    /// </summary>
     private sealed class MeasuredStream(string start, string piece, string end, int count) : Stream
     {
         private const int Interval = 4 << 20;
@@ -69,7 +88,7 @@ public sealed class EvidenceMemoryTests
         private long _length;
         private int _next = -1;
 
-        public long MostAlive { get; private set; }
+        public long? MostAlive { get; private set; }
 
         public override bool CanRead => true;
 
@@ -89,7 +108,10 @@ public sealed class EvidenceMemoryTests
         {
             if (_rest.Length == 0 && _next <= count)
             {
-                _rest = Encoding.UTF8.GetBytes(_next < 0 ? start : _next < count ? piece.Replace("#", _next.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal) : end);
+                _rest = Encoding.UTF8.GetBytes(
+                    _next < 0 ? start
+                    : _next < count ? piece.Replace("#", _next.ToString(CultureInfo.InvariantCulture), StringComparison.Ordinal)
+                    : end);
                 _next++;
             }
 
@@ -98,7 +120,7 @@ public sealed class EvidenceMemoryTests
             _rest = _rest[read..];
             if ((_length + read) / Interval > _length / Interval)
             {
-                MostAlive = Math.Max(MostAlive, GC.GetTotalMemory(forceFullCollection: true) - _before);
+                MostAlive = Math.Max(MostAlive ?? long.MinValue, GC.GetTotalMemory(forceFullCollection: true) - _before);
             }
 
             _length += read;

@@ -29,7 +29,10 @@ public sealed class GateOutputTests
 
     [TestMethod]
     public void A_message_shows_no_secret_of_the_file() =>
-        Assert.DoesNotContain("hunter2", Read("<TestRun><password>hunter2</password></TestRun><x>").Problem + Read("<TestRun>&password=hunter2;</TestRun>").Problem);
+        Assert.DoesNotContain(
+            "hunter2",
+            Read("<TestRun><password>hunter2</password></TestRun><x>").Problem
+            + Read("<TestRun>&password=hunter2;</TestRun>").Problem);
 
     [TestMethod]
     [DataRow("<TestRun><#", " Line 1, position 10")]
@@ -45,7 +48,8 @@ public sealed class GateOutputTests
     [TestMethod]
     public void The_fault_of_one_file_loses_nothing_of_the_others()
     {
-        using var good = new MemoryStream(Encoding.UTF8.GetBytes("""{"version":"2.1.0","runs":[{"results":[{"ruleId":"C2","level":"error"}]}]}"""));
+        using var good =
+            new MemoryStream(Encoding.UTF8.GetBytes("""{"version":"2.1.0","runs":[{"results":[{"ruleId":"C2","level":"error"}]}]}"""));
         using var bad = new MemoryStream(Encoding.UTF8.GetBytes(Sarif));
         using var broken = new BrokenStream(Sarif, new IOException("the disk is gone"));
 
@@ -61,7 +65,7 @@ public sealed class GateOutputTests
     [DataRow("<TestRun>", "failures/1")]
     [DataRow("{\"capture\":1,\"id\":\"1\"}\n", "failures/1")]
     [DataRow("error: x\n", "text/1")]
-    public void Evidence_that_breaks_its_reader_is_a_problem_and_no_exception(string start, string algorithm)
+    public void Evidence_that_breaks_its_reader_is_a_problem_and_not_an_exception(string start, string algorithm)
     {
         foreach (var exception in (Exception[])[new InvalidOperationException("x"), new IOException("y"), new OverflowException("z")])
         {
@@ -96,10 +100,12 @@ public sealed class GateOutputTests
     public void A_record_says_how_many_failures_it_leaves_out()
     {
         using var folder = new TemporaryFolder();
-        var results = string.Concat(Enumerable.Range(0, 12_000).Select(i => $$$"""{"ruleId":"C1","level":"error","message":{"text":"'x{{{i}}}'"}},"""));
+        var results = string.Concat(
+            Enumerable.Range(0, 12_000).Select(i => $$$"""{"ruleId":"C1","level":"error","message":{"text":"'x{{{i}}}'"}},"""));
         using var file = new MemoryStream(Encoding.UTF8.GetBytes($$"""{"version":"2.1.0","runs":[{"results":[{{results}}]}]}"""));
 
-        var attempt = new AttemptRecorder(folder.Path, folder.Path).RecordOutputs(new() { Id = "1", Root = folder.Path }, Gates.Fail, "", 1, [file]).Attempt;
+        var attempt = new AttemptRecorder(folder.Path, folder.Path).RecordOutputs(
+            new() { Id = "1", Root = folder.Path }, Gates.Fail, "", 1, [file]).Attempt;
 
         Assert.AreEqual(12_000, attempt.Failures.Count + attempt.FailuresOmitted);
         Assert.AreEqual(11_980, new JournalReader(folder["journal.jsonl"]).FindNewest()!.FailuresOmitted);
@@ -107,6 +113,7 @@ public sealed class GateOutputTests
 
     private sealed class BrokenStream(string text, Exception exception) : MemoryStream(Encoding.UTF8.GetBytes(text))
     {
-        public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, count) is > 0 and var read ? read : throw exception;
+        public override int Read(byte[] buffer, int offset, int count) =>
+            base.Read(buffer, offset, count) is > 0 and var read ? read : throw exception;
     }
 }

@@ -40,7 +40,7 @@ public sealed class HostFailureTests
     }
 
     [TestMethod]
-    public void A_fail_fast_keeps_its_message_and_the_first_frame_of_somebody_else_than_the_platform()
+    public void A_fail_fast_keeps_its_message_and_the_first_frame_outside_the_platform()
     {
         var failure = HostFailure.From("""
             The active test run was aborted. Reason: Test host process crashed : Process terminated.
@@ -56,8 +56,8 @@ public sealed class HostFailureTests
     [TestMethod]
     public void An_unhandled_exception_has_its_type()
     {
-        var failure = HostFailure.From("""
-            The active test run was aborted. Reason: Test host process crashed : Unhandled exception. System.InvalidOperationException: timer 17 broke
+        var failure = HostFailure.From("The active test run was aborted. Reason: Test host process crashed : Unhandled exception. " + """
+            System.InvalidOperationException: timer 17 broke
                at Shop.Cart.Tick() in /repo/Cart.cs:line 5
             """, Repository);
 
@@ -67,7 +67,7 @@ public sealed class HostFailureTests
     }
 
     [TestMethod]
-    public void A_death_without_a_word_shows_what_the_runner_says_and_hashes_nothing_of_it()
+    public void A_host_that_dies_silently_shows_the_runners_text_without_hashing_it()
     {
         var failure = HostFailure.From("The active test run was aborted. Reason: Test host process crashed", Repository);
 

@@ -3,32 +3,40 @@ using static LoopJournal.Tests.EvidenceData;
 
 namespace LoopJournal.Tests.Evidence;
 
-/// <summary>What may change between two runs of one bug, done to recorded evidence; and what makes another bug of it.</summary>
+/// <summary>Changes to recorded evidence: some occur between two runs of one bug, others make another bug of it.</summary>
 [TestClass]
 public sealed class MetamorphicTests
 {
     private const string Root = "/home/dev/src/dotliquid";
-    private static readonly string[] Everything = ["failed.trx", "volatile.trx", "crashed.trx", "compile.sarif", "failed.log", "compile.log", "crashed.log"];
+    private static readonly string[] Everything =
+        ["failed.trx", "volatile.trx", "crashed.trx", "compile.sarif", "failed.log", "compile.log", "crashed.log"];
 
     private static readonly Dictionary<string, Func<string, string>> Harmless = new()
     {
         ["CRLF"] = text => text.Replace("\n", "\r\n", StringComparison.Ordinal),
-        ["durations"] = text => Regex.Replace(Regex.Replace(text, @"\[(< )?\d+ m?s\]", "[1 m 7 s]"), @"duration=""[^""]*""", @"duration=""00:01:07.5"""),
-        ["moved lines"] = text => Regex.Replace(Regex.Replace(text, @":line \d+", ":line 7"), @"\(\d+,\d+\)", "(7,8)").Replace("\"startLine\": 94", "\"startLine\": 8", StringComparison.Ordinal),
-        ["GUIDs"] = text => Regex.Replace(text, "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", match => match.Value.Replace('1', 'x').Replace('a', '1').Replace('x', 'a')),
+        ["durations"] = text =>
+            Regex.Replace(Regex.Replace(text, @"\[(< )?\d+ m?s\]", "[1 m 7 s]"), @"duration=""[^""]*""", @"duration=""00:01:07.5"""),
+        ["moved lines"] = text => Regex.Replace(Regex.Replace(text, @":line \d+", ":line 7"), @"\(\d+,\d+\)", "(7,8)")
+            .Replace("\"startLine\": 94", "\"startLine\": 8", StringComparison.Ordinal),
+        ["GUIDs"] = text => Regex.Replace(text, "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
+            match => match.Value.Replace('1', 'x').Replace('a', '1').Replace('x', 'a')),
         ["times"] = text => Regex.Replace(text, @"2026-11-2\dT\d\d:\d\d:\d\d\.\d+\+00:00", "2031-01-02T03:04:05.6789012+09:00"),
-        ["process ids and addresses"] = text => text.Replace("worker 11823", "worker 402", StringComparison.Ordinal).Replace("0x0", "0x7f", StringComparison.Ordinal),
+        ["process ids and addresses"] =
+            text => text.Replace("worker 11823", "worker 402", StringComparison.Ordinal).Replace("0x0", "0x7f", StringComparison.Ordinal),
         ["depth of the recursion"] = text => Regex.Replace(text, @"Repeated \d+ times", "Repeated 99 times"),
-        ["reflection frames"] = text => Regex.Replace(text, @"InvokeStub_\w+\.\w+\(Object, Span`1\)", "System.Reflection.MethodBaseInvoker.InterpretedInvoke_Method(Object obj, IntPtr* args)"),
+        ["reflection frames"] =
+            text => Regex.Replace(text, @"InvokeStub_\w+\.\w+\(Object, Span`1\)",
+                "System.Reflection.MethodBaseInvoker.InterpretedInvoke_Method(Object obj, IntPtr* args)"),
     };
 
-    public static IEnumerable<object[]> HarmlessChanges => from file in Everything from change in Harmless.Keys select new object[] { file, change };
+    public static IEnumerable<object[]> HarmlessChanges =>
+        from file in Everything from change in Harmless.Keys select new object[] { file, change };
 
     public static IEnumerable<object[]> Files => Everything.Select(file => new object[] { file });
 
     [TestMethod]
     [DynamicData(nameof(HarmlessChanges))]
-    public void What_changes_from_run_to_run_changes_nothing(string file, string change)
+    public void A_change_from_run_to_run_does_not_change_the_fingerprint(string file, string change)
     {
         var text = RecordedText(file);
 
@@ -36,7 +44,7 @@ public sealed class MetamorphicTests
     }
 
     [TestMethod]
-    public void Every_harmless_change_is_one_somewhere()
+    public void Every_harmless_change_changes_at_least_one_file()
     {
         foreach (var (name, change) in Harmless)
         {
@@ -50,7 +58,8 @@ public sealed class MetamorphicTests
     {
         var text = RecordedText(file);
 
-        Assert.AreEqual(Fingerprint(text), Fingerprint(text.Replace(Root, "/home/ci/build dir/x", StringComparison.Ordinal), At("/home/ci/build dir/x")));
+        Assert.AreEqual(Fingerprint(text),
+            Fingerprint(text.Replace(Root, "/home/ci/build dir/x", StringComparison.Ordinal), At("/home/ci/build dir/x")));
     }
 
     [TestMethod]
@@ -60,8 +69,10 @@ public sealed class MetamorphicTests
     [DataRow("compile.log")]
     public void Windows_paths_change_nothing(string file)
     {
-        var text = Regex.Replace(RecordedText(file), Root + @"[^\s:()\]""<]*", match => match.Value.Replace(Root, @"D:\work\x", StringComparison.Ordinal).Replace('/', '\\'));
+        var text = Regex.Replace(RecordedText(file), Root + @"[^\s:()\]""<]*",
+            match => match.Value.Replace(Root, @"D:\work\x", StringComparison.Ordinal).Replace('/', '\\'));
 
+        Assert.AreNotEqual(RecordedText(file), text);
         Assert.AreEqual(Fingerprint(RecordedText(file)), Fingerprint(text, At(@"D:\work\x")));
     }
 
@@ -72,6 +83,7 @@ public sealed class MetamorphicTests
     {
         var text = RecordedText(file);
 
+        Assert.Contains($" in {Root}/", text);
         Assert.AreEqual(Fingerprint(text), Fingerprint(text.Replace($" in {Root}/", " in /_/", StringComparison.Ordinal)));
     }
 
@@ -81,7 +93,8 @@ public sealed class MetamorphicTests
     public void The_order_of_tests_and_their_repetition_change_nothing(string file)
     {
         var text = RecordedText(file);
-        var results = Regex.Matches(text, @"    <UnitTestResult[^>]*outcome=""Failed"".*?</UnitTestResult>\r?\n", RegexOptions.Singleline).Select(match => match.Value).ToList();
+        var results = Regex.Matches(text, @"    <UnitTestResult[^>]*outcome=""Failed"".*?</UnitTestResult>\r?\n", RegexOptions.Singleline)
+            .Select(match => match.Value).ToList();
         var reversed = string.Concat(Enumerable.Reverse(results)) + string.Concat(results);
         var shuffled = text.Replace(results[0], reversed, StringComparison.Ordinal);
 
@@ -106,7 +119,8 @@ public sealed class MetamorphicTests
     [DataRow("failed.trx", "Strings differ at index", "Strings deviate at index", DisplayName = "a word of a message")]
     [DataRow("failed.trx", "StandardFilterTests.cs:line", "StandardFiltersTests.cs:line", DisplayName = "the file that throws")]
     [DataRow("volatile.trx", "System.TimeoutException", "System.IO.IOException", DisplayName = "an exception's type")]
-    [DataRow("volatile.trx", "DotLiquid.StandardFilters.UrlDecode(", "DotLiquid.StandardFilters.Decode(", DisplayName = "the method that throws")]
+    [DataRow("volatile.trx", "DotLiquid.StandardFilters.UrlDecode(", "DotLiquid.StandardFilters.Decode(",
+        DisplayName = "the method that throws")]
     [DataRow("crashed.trx", "DotLiquid.StandardFilters.H(", "DotLiquid.StandardFilters.Upcase(", DisplayName = "the method that recurs")]
     [DataRow("crashed.trx", "crashed : Stack overflow.", "crashed : Process terminated.", DisplayName = "what kills the host")]
     [DataRow("compile.sarif", "CS0103", "CS0117", DisplayName = "a code")]
@@ -115,7 +129,8 @@ public sealed class MetamorphicTests
     [DataRow("compile.log", "error CS0103", "error CS0117", DisplayName = "a code in a log")]
     [DataRow("compile.log", "'inputSizes'", "'inputSize'", DisplayName = "a symbol in a log")]
     [DataRow("failed.log", "Failed TestSlice_V22a", "Failed TestSlice_V22b", DisplayName = "a test's name in a log")]
-    [DataRow("crashed.log", "DotLiquid.StandardFilters.H(", "DotLiquid.StandardFilters.Upcase(", DisplayName = "the method that recurs, in a log")]
+    [DataRow("crashed.log", "DotLiquid.StandardFilters.H(", "DotLiquid.StandardFilters.Upcase(",
+        DisplayName = "the method that recurs, in a log")]
     public void Another_bug_has_another_fingerprint(string file, string from, string to)
     {
         var text = RecordedText(file);
@@ -125,10 +140,11 @@ public sealed class MetamorphicTests
     }
 
     [TestMethod]
-    public void A_test_less_is_progress_and_another_fingerprint()
+    public void One_failing_test_less_is_another_fingerprint()
     {
         var text = RecordedText("failed.trx");
-        var first = Regex.Match(text, @"    <UnitTestResult[^>]*outcome=""Failed"".*?</UnitTestResult>\r?\n", RegexOptions.Singleline).Value;
+        var first =
+            Regex.Match(text, @"    <UnitTestResult[^>]*outcome=""Failed"".*?</UnitTestResult>\r?\n", RegexOptions.Singleline).Value;
 
         Assert.AreNotEqual(Fingerprint(text), Fingerprint(text.Replace(first, "", StringComparison.Ordinal)));
     }
@@ -144,7 +160,13 @@ public sealed class MetamorphicTests
     }
 
     [TestMethod]
-    public void A_compiler_that_speaks_German_reports_the_same_error() => Assert.AreEqual(
-        Fingerprint(RecordedText("compile.sarif")),
-        Fingerprint(RecordedText("compile.sarif").Replace("The name 'inputSizes' does not exist in the current context", "Der Name \\\"inputSizes\\\" ist im aktuellen Kontext nicht vorhanden.", StringComparison.Ordinal)));
+    public void A_compiler_that_speaks_German_reports_the_same_error()
+    {
+        const string english = "The name 'inputSizes' does not exist in the current context";
+        const string german = "Der Name \\\"inputSizes\\\" ist im aktuellen Kontext nicht vorhanden.";
+        var text = RecordedText("compile.sarif");
+
+        Assert.Contains(english, text);
+        Assert.AreEqual(Fingerprint(text), Fingerprint(text.Replace(english, german, StringComparison.Ordinal)));
+    }
 }

@@ -24,19 +24,23 @@ public sealed class SarifFileTests
         "CS0103 a b/Cart.cs",
         Read("""
             {"$schema":"http://json.schemastore.org/sarif-1.0.0","version":"1.0.0","runs":[{"results":[
-              {"ruleId":"CS0103","level":"error","message":"The name 'x' does not exist","locations":[{"resultFile":{"uri":"file:///r/a%20b/Cart.cs"}}]}]}]}
+              {"ruleId":"CS0103","level":"error","message":"The name 'x' does not exist",
+               "locations":[{"resultFile":{"uri":"file:///r/a%20b/Cart.cs"}}]}]}]}
             """, At("/r")).Failures.Single().Id);
 
     [TestMethod]
-    public void A_suppressed_error_is_none() => Assert.IsEmpty(
-        Read("""{"version":"2.1.0","runs":[{"results":[{"ruleId":"CA1","level":"error","message":{"text":"x"},"suppressions":[{"kind":"inSource"}]}]}]}""").Failures);
+    public void A_suppressed_error_is_not_a_failure() => Assert.IsEmpty(
+        Read("""
+            {"version":"2.1.0","runs":[{"results":[
+              {"ruleId":"CA1","level":"error","message":{"text":"x"},"suppressions":[{"kind":"inSource"}]}]}]}
+            """).Failures);
 
     [TestMethod]
     [DataRow("{\"version\":\"2.1.0\",\"runs\":")]
     [DataRow("{\"version\":\"2.1.0\",\"runs\":7}")]
     [DataRow("{\"version\":\"2.1.0\",\"runs\":[7,{\"results\":[null,{\"level\":\"error\",\"message\":3,\"locations\":{}}]}]}")]
     [DataRow("{\"version\":\"2.1.0\",\"runs\":[{\"results\":[{\"level\":\"error\",\"message\":\"\\ud800\",\"ruleId\":\"\\udc00\"}]}]}")]
-    public void Nothing_throws(string text) => Assert.AreEqual("diagnostics/1", Read(text).Algorithm);
+    public void A_file_of_unexpected_values_does_not_throw(string text) => Assert.AreEqual("diagnostics/1", Read(text).Algorithm);
 
     [TestMethod]
     [DataRow("\\ud800", DisplayName = "half of a surrogate pair")]
@@ -75,7 +79,7 @@ public sealed class SarifFileTests
     }
 
     [TestMethod]
-    public void Text_behind_the_file_loses_no_result()
+    public void Text_after_the_file_loses_no_result()
     {
         var output = Read("""{"version":"2.1.0","runs":[{"results":[{"ruleId":"C1","level":"error"}]}]} Build failed.""");
 
@@ -86,11 +90,14 @@ public sealed class SarifFileTests
     [TestMethod]
     [DataRow("[", "]")]
     [DataRow("{\"a\":", "}")]
-    public void A_value_that_is_nested_deep_is_passed_over(string open, string close)
+    public void A_value_that_is_nested_deep_is_skipped(string open, string close)
     {
         var deep = string.Concat(Enumerable.Repeat(open, 100_000)) + "1" + string.Concat(Enumerable.Repeat(close, 100_000));
 
-        var output = Read($$"""{"version":"2.1.0","runs":[{"properties":{{deep}},"results":[{{deep}},{"ruleId":"C1","level":"error","message":{{deep}}}]}]}""");
+        var output = Read($$"""
+            {"version":"2.1.0","runs":[{"properties":{{deep}},"results":[{{deep}},
+              {"ruleId":"C1","level":"error","message":{{deep}}}]}]}
+            """);
 
         Assert.AreEqual("C1", output.Failures.Single().Id);
         Assert.AreEqual("", output.Problem);
@@ -106,14 +113,15 @@ public sealed class SarifFileTests
         for (var shift = 0; shift < 8; shift++)
         {
             var text = new string('y', shift) + string.Concat(Enumerable.Repeat(piece, (3 << 20) / piece.Length));
-            static string Result(string text) =>
-                $$$"""{"version":"2.1.0","runs":[{"artifacts":"{{{text}}}","results":[{"ruleId":"C1","level":"error","message":{"text":"{{{text}}}"}},{"ruleId":"C2","level":"error"}]}]}""";
+            static string CreateFile(string text) =>
+                $$$"""{"version":"2.1.0","runs":[{"artifacts":"{{{text}}}","results":["""
+                + $$$"""{"ruleId":"C1","level":"error","message":{"text":"{{{text}}}"}},{"ruleId":"C2","level":"error"}]}]}""";
 
-            var output = Read(Result(text));
+            var output = Read(CreateFile(text));
 
             Assert.AreEqual("", output.Problem);
             Assert.HasCount(2, output.Failures);
-            Assert.AreEqual(Fingerprint(Result(text[..(shift + (60_000 / piece.Length * piece.Length))])), Fingerprint(output));
+            Assert.AreEqual(Fingerprint(CreateFile(text[..(shift + (60_000 / piece.Length * piece.Length))])), Fingerprint(output));
         }
     }
 
@@ -122,9 +130,10 @@ public sealed class SarifFileTests
     [DataRow("{\"ruleId\":\"C1\",\"level\":\"error\"},#{}", " \n", 71, DisplayName = "blanks before a value")]
     [DataRow("{\"ruleId\":\"C1\",\"level\":\"error\"},{\"a\"#:1}", " \n", 73, DisplayName = "blanks behind a name")]
     [DataRow("{\"ruleId\":\"C1\",\"level\":\"error\"},/*#*/", "x", 71, DisplayName = "a comment")]
-    public void What_is_not_a_text_and_has_megabytes_is_a_fault(string results, string piece, int place)
+    public void Megabytes_outside_a_text_are_a_fault(string results, string piece, int place)
     {
-        var output = Read("""{"version":"2.1.0","runs":[{"results":[""" + results.Replace("#", string.Concat(Enumerable.Repeat(piece, 3 << 20)), StringComparison.Ordinal) + "]}]}");
+        var output = Read("""{"version":"2.1.0","runs":[{"results":["""
+            + results.Replace("#", string.Concat(Enumerable.Repeat(piece, 3 << 20)), StringComparison.Ordinal) + "]}]}");
 
         Assert.AreEqual("C1", output.Failures.Single().Id);
         Assert.Contains($"What begins at byte {place} is longer than 1048576 bytes.", output.Problem);
@@ -132,7 +141,8 @@ public sealed class SarifFileTests
 
     [TestMethod]
     public void A_file_in_UTF_16_is_read_too() => Assert.AreEqual(
-        Fingerprint(RecordedText("compile.sarif")), Fingerprint(Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(RecordedText("compile.sarif").TrimStart('\ufeff'))])));
+        Fingerprint(RecordedText("compile.sarif")),
+        Fingerprint(Read([.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(RecordedText("compile.sarif").TrimStart('\ufeff'))])));
 
     [TestMethod]
     public void Each_place_of_an_error_is_counted_and_an_error_at_two_places_is_one_failure()

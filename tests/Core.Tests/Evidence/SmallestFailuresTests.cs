@@ -6,19 +6,19 @@ namespace LoopJournal.Tests.Evidence;
 public sealed class SmallestFailuresTests
 {
     [TestMethod]
-    public void Which_of_many_stay_depends_neither_on_their_order_nor_on_their_messages()
+    public void The_failures_that_are_kept_depend_neither_on_order_nor_on_messages()
     {
-        var forward = Of(Enumerable.Range(0, 15_000), i => $"message {i}");
-        var backward = Of(Enumerable.Range(0, 15_000).Reverse(), i => $"another message {i + 1}");
+        var forward = CreateSet(Enumerable.Range(0, 15_000), i => $"message {i}");
+        var backward = CreateSet(Enumerable.Range(0, 15_000).Reverse(), i => $"another message {i + 1}");
 
         Assert.HasCount(10_000, forward.ToList());
-        CollectionAssert.AreEquivalent(Ids(forward), Ids(backward));
+        CollectionAssert.AreEquivalent(ListIds(forward), ListIds(backward));
     }
 
     [TestMethod]
     public void Every_key_is_counted_once_kept_or_not()
     {
-        var failures = Of(Enumerable.Range(0, 15_000).Concat(Enumerable.Range(0, 15_000)), _ => "x");
+        var failures = CreateSet(Enumerable.Range(0, 15_000).Concat(Enumerable.Range(0, 15_000)), _ => "x");
         for (var i = 0; i < 5_000; i++)
         {
             failures.Remove(BoundedFailureSet.GetKey($"{i}", ""));
@@ -43,19 +43,19 @@ public sealed class SmallestFailuresTests
     }
 
     [TestMethod]
-    public void Long_failures_are_fewer_and_a_longer_message_does_not_change_which()
+    public void Fewer_long_failures_are_kept_and_longer_messages_do_not_change_which()
     {
-        var some = Of(Enumerable.Range(0, 9_000), _ => new string('x', 4000));
-        var others = Of(Enumerable.Range(0, 9_000).Reverse(), i => new string('x', 3900 + (i % 100)));
+        var some = CreateSet(Enumerable.Range(0, 9_000), _ => new string('x', 4000));
+        var others = CreateSet(Enumerable.Range(0, 9_000).Reverse(), i => new string('x', 3900 + (i % 100)));
 
         Assert.HasCount(2_500, some.ToList());
-        CollectionAssert.AreEquivalent(Ids(some), Ids(others));
+        CollectionAssert.AreEquivalent(ListIds(some), ListIds(others));
         Assert.AreEqual(9_000, some.Count);
         Assert.AreEqual(6_500, some.Omitted);
     }
 
     [TestMethod]
-    public void The_last_failure_of_a_key_counts_and_what_is_kept_comes_in_its_order()
+    public void The_last_failure_of_a_key_counts_and_the_order_stays()
     {
         var failures = new BoundedFailureSet();
         foreach (var (key, message) in new[] { ("a", "1"), ("b", "2"), ("a", "3"), ("c", "4") })
@@ -68,7 +68,7 @@ public sealed class SmallestFailuresTests
         CollectionAssert.AreEqual(new[] { "2", "3" }, failures.ToList().Select(failure => failure.Message).ToArray());
     }
 
-    private static BoundedFailureSet Of(IEnumerable<int> numbers, Func<int, string> message)
+    private static BoundedFailureSet CreateSet(IEnumerable<int> numbers, Func<int, string> message)
     {
         var failures = new BoundedFailureSet();
         foreach (var i in numbers)
@@ -79,5 +79,5 @@ public sealed class SmallestFailuresTests
         return failures;
     }
 
-    private static List<string> Ids(BoundedFailureSet failures) => failures.ToList().ConvertAll(failure => failure.Id);
+    private static List<string> ListIds(BoundedFailureSet failures) => failures.ToList().ConvertAll(failure => failure.Id);
 }

@@ -34,7 +34,7 @@ public sealed class StackFrameTests
     [DataRow("")]
     [DataRow("at ")]
     [DataRow("at )(")]
-    public void Anything_else_is_no_frame(string line) => Assert.IsFalse(StackFrame.TryParse(line, out _));
+    public void Any_other_line_is_not_a_frame(string line) => Assert.IsFalse(StackFrame.TryParse(line, out _));
 
     [TestMethod]
     [DataRow("Shop.Cart.<AddAsync>d__12.MoveNext", "Shop.Cart.AddAsync")]
@@ -48,7 +48,8 @@ public sealed class StackFrameTests
     [DataRow("Shop.Cart.<Lines>d__3`1.MoveNext", "Shop.Cart.Lines")]
     [DataRow("Shop.List`1.Add[T]", "Shop.List.Add")]
     [DataRow("Shop.Outer+Inner.M", "Shop.Outer.Inner.M")]
-    [DataRow("Gen.<RegexGenerator_g>F0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF__Word_0.Runner.Scan", "Gen.Word.Runner.Scan")]
+    [DataRow("Gen.<RegexGenerator_g>F0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF__Word_0.Runner.Scan",
+        "Gen.Word.Runner.Scan")]
     [DataRow("Shop.<Cart>F0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF0123456789ABCDEF__Helper.Do", "Shop.Helper.Do")]
     [DataRow("Program.<Main>$", "Program.Main")]
     [DataRow("Program.<<Main>$>g__Run|0_1", "Program.Main.Run")]

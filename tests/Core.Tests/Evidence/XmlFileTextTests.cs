@@ -10,11 +10,12 @@ public sealed class XmlFileTextTests
 {
     private static readonly string[] Markup =
     [
-        "text", " ", "\n", "'", "\"", ">", "] ", "--", "?", "&lt;&#38;", "<e/>", "<e>t</e>", "<e a='1' b=\"2\"/>", "<e a='\"'/>", "<e a=\"'\">'</e>", "<e a='>'/>",
-        "<e a='/>'\n/>", "<!---->", "<!--'-->", "<!-- \" > - -->", "<![CDATA[]]>", "<![CDATA[' < ]] > ]]]>", "<?p?>", "<?p ' > ? ?>",
+        "text", " ", "\n", "'", "\"", ">", "] ", "--", "?", "&lt;&#38;", "<e/>", "<e>t</e>", "<e a='1' b=\"2\"/>", "<e a='\"'/>",
+        "<e a=\"'\">'</e>", "<e a='>'/>", "<e a='/>'\n/>", "<!---->", "<!--'-->", "<!-- \" > - -->",
+        "<![CDATA[]]>", "<![CDATA[' < ]] > ]]]>", "<?p?>", "<?p ' > ? ?>",
     ];
 
-    // what the XML reader finds is the same as without us
+    // The XML reader finds the same nodes as in the plain text.
     [TestMethod]
     public void A_well_formed_file_stays_as_it_is() => Gen.Int[0, Markup.Length - 1].Array[0, 40].Sample(pieces =>
     {
@@ -22,7 +23,7 @@ public sealed class XmlFileTextTests
         using var plain = new StringReader(text);
         using var ours = new XmlFileText(new MemoryStream(Encoding.UTF8.GetBytes(text)));
 
-        Assert.AreEqual(Nodes(plain), Nodes(ours), text);
+        Assert.AreEqual(ListNodes(plain), ListNodes(ours), text);
     });
 
     [TestMethod]
@@ -38,13 +39,14 @@ public sealed class XmlFileTextTests
 
         reader.MoveToContent();
 
-        Assert.AreEqual(content.Replace("]]>", "", StringComparison.Ordinal).Replace("<![CDATA[", "", StringComparison.Ordinal), reader.ReadElementContentAsString());
+        Assert.AreEqual(content.Replace("]]>", "", StringComparison.Ordinal).Replace("<![CDATA[", "", StringComparison.Ordinal),
+            reader.ReadElementContentAsString());
     }
 
     [TestMethod]
     [DataRow("x")]
     [DataRow("&#120;")]
-    public void Of_a_value_a_beginning_is_left_that_ends_with_a_whole_reference(string piece)
+    public void A_long_value_is_cut_after_a_whole_reference(string piece)
     {
         for (var shift = 0; shift < 7; shift++)
         {
@@ -69,7 +71,8 @@ public sealed class XmlFileTextTests
     [DataRow("<a b='", "&")]
     public void A_tag_without_end_is_a_fault(string start, string piece)
     {
-        using var text = new XmlFileText(new MemoryStream(Encoding.UTF8.GetBytes("\n" + start + string.Concat(Enumerable.Repeat(piece, 2 << 20)))));
+        using var text =
+            new XmlFileText(new MemoryStream(Encoding.UTF8.GetBytes("\n" + start + string.Concat(Enumerable.Repeat(piece, 2 << 20)))));
         var buffer = new char[4096];
 
         var fault = Assert.ThrowsExactly<XmlException>(() =>
@@ -81,7 +84,7 @@ public sealed class XmlFileTextTests
         Assert.AreEqual(2, fault.LineNumber);
     }
 
-    private static string Nodes(TextReader text)
+    private static string ListNodes(TextReader text)
     {
         using var reader = XmlReader.Create(text);
         var nodes = new StringBuilder();

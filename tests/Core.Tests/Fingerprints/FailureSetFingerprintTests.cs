@@ -26,8 +26,10 @@ public sealed class FailureSetFingerprintTests
     public void It_is_the_hash_that_the_specification_says()
     {
         Assert.AreEqual("cf73b25c3a01", FailureSetFingerprint.Compute("failures/1", Timeout));
-        Assert.AreEqual("65f41dcbeea0", FailureSetFingerprint.Compute("failures/1", [new() { Id = "b" }, new() { Id = "a", Shape = "é 😀" }]));
-        Assert.AreEqual("05a2dd39dc28", FailureSetFingerprint.Compute("failures/1", [new() { Id = "😀" }, new() { Id = "\uffff" }]), "sorted by bytes, not by code units");
+        Assert.AreEqual("65f41dcbeea0",
+            FailureSetFingerprint.Compute("failures/1", [new() { Id = "b" }, new() { Id = "a", Shape = "é 😀" }]));
+        Assert.AreEqual("05a2dd39dc28", FailureSetFingerprint.Compute("failures/1", [new() { Id = "😀" }, new() { Id = "\uffff" }]),
+            "sorted by bytes, not by code units");
     }
 
     [TestMethod]
@@ -71,7 +73,7 @@ public sealed class FailureSetFingerprintTests
     public void No_failure_has_no_fingerprint() => Assert.AreEqual("", FailureSetFingerprint.Compute("failures/1", []));
 
     [TestMethod]
-    public void A_failure_of_which_nothing_is_known_is_told_by_project_stage_and_exit_code()
+    public void An_unknown_failure_is_known_by_project_stage_and_exit_code()
     {
         Assert.AreEqual("ba4a36d081f9", UnknownFingerprint.Compute("tests/Shop.Tests.csproj", "host", 139));
         Assert.AreEqual("9ff4608dcb90", UnknownFingerprint.Compute("", "command", -1));

@@ -13,7 +13,8 @@ namespace LoopJournal.Tests.Fingerprints;
 public sealed class VectorsTests
 {
     public static IEnumerable<object[]> Vectors =>
-        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "fingerprint-vectors.jsonl")).Select((line, index) => new object[] { index + 1, line });
+        File.ReadLines(Path.Combine(AppContext.BaseDirectory, "fingerprint-vectors.jsonl"))
+            .Select((line, index) => new object[] { index + 1, line });
 
     [TestMethod]
     [DynamicData(nameof(Vectors))]
@@ -21,45 +22,53 @@ public sealed class VectorsTests
     {
         var vector = JsonNode.Parse(line)!.AsObject();
 
-        Assert.AreEqual(vector["expect"]!.ToJsonString(), Answer(vector).ToJsonString(), $"line {number}");
+        Assert.AreEqual(vector["expect"]!.ToJsonString(), ComputeAnswer(vector).ToJsonString(), $"line {number}");
     }
 
-    private static JsonObject Answer(JsonObject vector)
+    private static JsonObject ComputeAnswer(JsonObject vector)
     {
-        string Text(string name) => vector[name]!.GetValue<string>();
+        string ReadText(string name) => vector[name]!.GetValue<string>();
 
-        switch (Text("kind"))
+        switch (ReadText("kind"))
         {
             case "line":
-                var masked = MessageShape.MaskLine(Text("input"));
+                var masked = MessageShape.MaskLine(ReadText("input"));
                 return new() { ["shape"] = masked.Shape, ["values"] = masked.Values, ["volatile"] = masked.IsVolatile };
             case "test":
-                return Of(Algorithms.Failures, TestFailure.From(
-                    new(Text("name"), Text("displayName"), Text("type"), Text("message"), Text("stack")), new(Text("root"), _ => false)));
+                return Describe(Algorithms.Failures, TestFailure.From(
+                    new(ReadText("name"), ReadText("displayName"), ReadText("type"), ReadText("message"), ReadText("stack")),
+                    new(ReadText("root"), _ => false)));
             case "host":
-                return Of(Algorithms.Failures, HostFailure.From(Text("message"), new(Text("root"), _ => false)));
+                return Describe(Algorithms.Failures, HostFailure.From(ReadText("message"), new(ReadText("root"), _ => false)));
             case "diagnostic":
-                return Of(Algorithms.Diagnostics, DiagnosticFailure.From(Text("code"), Text("file"), Text("message"), new(Text("root"), _ => false)));
+                return Describe(
+                    Algorithms.Diagnostics,
+                    DiagnosticFailure.From(ReadText("code"), ReadText("file"), ReadText("message"), new(ReadText("root"), _ => false)));
             case "text":
-                using (var log = new MemoryStream(Encoding.UTF8.GetBytes(Text("log"))))
+                using (var log = new MemoryStream(Encoding.UTF8.GetBytes(ReadText("log"))))
                 {
-                    var output = TextLog.Read(log, new(Text("root"), _ => false));
+                    var output = TextLog.Read(log, new(ReadText("root"), _ => false));
                     return new()
                     {
-                        ["ids"] = new JsonArray([.. output.Failures.Select(failure => failure.Id).Order(StringComparer.Ordinal).Select(id => (JsonNode)id)]),
+                        ["ids"] = new JsonArray(
+                            [.. output.Failures.Select(failure => failure.Id).Order(StringComparer.Ordinal).Select(id => (JsonNode)id)]),
                         ["fingerprint"] = FailureSetFingerprint.Compute(output.Algorithm, output.Failures),
                         ["detail"] = FailureSetFingerprint.ComputeDetail(output.Algorithm, output.Failures),
                     };
                 }
 
             case "unknown":
-                return new() { ["fingerprint"] = UnknownFingerprint.Compute(Text("project"), Text("stage"), vector["exitCode"]!.GetValue<int>()) };
+                return new()
+                {
+                    ["fingerprint"] = UnknownFingerprint.Compute(ReadText("project"), ReadText("stage"),
+                        vector["exitCode"]!.GetValue<int>()),
+                };
             default:
-                return new() { ["fingerprint"] = SeedFingerprint.Compute(Text("text")) };
+                return new() { ["fingerprint"] = SeedFingerprint.Compute(ReadText("text")) };
         }
     }
 
-    private static JsonObject Of(string algorithm, Failure failure) => new()
+    private static JsonObject Describe(string algorithm, Failure failure) => new()
     {
         ["id"] = failure.Id,
         ["type"] = failure.Type,

@@ -21,7 +21,7 @@ public sealed class CheckoutTests
     }
 
     [TestMethod]
-    public void The_files_that_differ_from_a_commit_are_named_as_they_are_called()
+    public void The_files_that_differ_from_a_commit_have_their_unquoted_names()
     {
         using var repository = new TestRepository();
         repository.Write("a.cs", "1").Write("dir/größe.cs", "1").Write("same.cs", "1").Commit();
@@ -36,7 +36,7 @@ public sealed class CheckoutTests
     }
 
     [TestMethod]
-    public void The_journals_folder_is_left_out_even_where_somebody_has_committed_it()
+    public void The_journals_folder_is_left_out_even_where_it_is_committed()
     {
         using var repository = new TestRepository();
         repository.Write(".orchestrator/loop/journal.jsonl", "1");
@@ -55,7 +55,7 @@ public sealed class CheckoutTests
     [DataRow("HEAD")]
     [DataRow("--output=x")]
     [DataRow("0123456789012345678901234567890123456789")]
-    public void What_is_no_commit_here_has_no_answer(string commit)
+    public void Text_that_is_not_a_commit_has_no_answer(string commit)
     {
         using var repository = new TestRepository();
         repository.Write("a.cs", "1").Commit();

@@ -13,23 +13,29 @@ public sealed class AttemptJsonTests
     {
         var line = AttemptJson.Write(new() { Iteration = 1, Action = "a", Gate = Gates.Pass, Commit = "c", Timestamp = "t" });
 
-        Assert.AreEqual("""{"iteration":1,"action":"a","hypothesis":"","gate":"pass","fingerprint":"","note":"","commit":"c","ts":"t"}""", line);
+        Assert.AreEqual(
+            """{"iteration":1,"action":"a","hypothesis":"","gate":"pass","fingerprint":"","note":"","commit":"c","ts":"t"}""", line);
     }
 
     [TestMethod]
     public void Our_fields_follow_the_eight()
     {
         Assert.AreEqual(
-            """{"iteration":3,"action":"add retry to fetch","hypothesis":"timeout is transient","gate":"fail","fingerprint":"7f3a91c2d4e5","note":"n","commit":"553c2f4","ts":"2026-06-24T10:00:00Z" """.TrimEnd() +
-            ""","id":"a1","loop":"main","project":"tests/Shop.Tests.csproj","framework":"net10.0","command":"test","stage":"test","algorithm":"failures/1","detail":"0123456789ab" """.TrimEnd() +
-            ""","tests":{"total":4,"passed":2,"failed":1,"skipped":1}""" +
-            ""","failures":[{"id":"Shop.CartTests.Total","type":"System.TimeoutException","message":"no answer","site":"Cart.Total Cart.cs","fingerprint":"aaaabbbbcccc"}],"failuresOmitted":2""" +
-            ""","tree":"d670460b4b4aece5915caf5c68d12f560a9fe3e4","changed":["src/Cart.cs","src/ü.cs"],"durationMs":1234}""",
+            """
+            {"iteration":3,"action":"add retry to fetch","hypothesis":"timeout is transient","gate":"fail",
+            "fingerprint":"7f3a91c2d4e5","note":"n","commit":"553c2f4","ts":"2026-06-24T10:00:00Z",
+            "id":"a1","loop":"main","project":"tests/Shop.Tests.csproj","framework":"net10.0","command":"test",
+            "stage":"test","algorithm":"failures/1","detail":"0123456789ab",
+            "tests":{"total":4,"passed":2,"failed":1,"skipped":1},
+            "failures":[{"id":"Shop.CartTests.Total","type":"System.TimeoutException","message":"no answer",
+            "site":"Cart.Total Cart.cs","fingerprint":"aaaabbbbcccc"}],"failuresOmitted":2,
+            "tree":"d670460b4b4aece5915caf5c68d12f560a9fe3e4","changed":["src/Cart.cs","src/ü.cs"],"durationMs":1234}
+            """.ReplaceLineEndings(""),
             AttemptJson.Write(SampleAttempt.Full));
     }
 
     [TestMethod]
-    public void What_was_written_is_read()
+    public void A_written_row_is_read_back()
     {
         var read = Read(AttemptJson.Write(SampleAttempt.Full))!;
 
@@ -41,13 +47,15 @@ public sealed class AttemptJsonTests
     [TestMethod]
     public void Whatever_the_texts_are_a_row_is_one_line_that_is_read_as_what_was_written()
     {
-        var text = Gen.OneOf(Gen.String, Gen.OneOf("\n", "\r\n", "\u2028", "\ud800", "\u202e", "\"}\n{\"iteration\":1", "\u001b[2J", new string('x', 3000)));
+        var text = Gen.OneOf(
+            Gen.String, Gen.OneOf("\n", "\r\n", "\u2028", "\ud800", "\u202e", "\"}\n{\"iteration\":1", "\u001b[2J", new string('x', 3000)));
         Gen.Select(text.Array[20], Gen.Long[0, long.MaxValue], Gen.Int[0, 30], Gen.Bool).Sample((t, number, count, known) =>
         {
             var attempt = new Attempt
             {
-                Iteration = number, Action = t[0], Hypothesis = t[1], Gate = t[2], Fingerprint = t[3], Note = t[4], Commit = t[5], Timestamp = t[6], Id = t[7],
-                Stream = new(t[8], t[9], t[10], t[11]), Stage = t[12], Algorithm = t[13], Detail = t[14], Tree = t[15],
+                Iteration = number, Action = t[0], Hypothesis = t[1], Gate = t[2], Fingerprint = t[3], Note = t[4], Commit = t[5],
+                Timestamp = t[6], Id = t[7], Stream = new(t[8], t[9], t[10], t[11]), Stage = t[12], Algorithm = t[13],
+                Detail = t[14], Tree = t[15],
                 Tests = known ? new(count, 1, 2, 3) : null,
                 Failures = [.. Enumerable.Repeat(new RecordedFailure(t[16], t[17], t[18], t[19], t[0]), count)],
                 Changed = known ? [.. t] : null,
@@ -75,11 +83,13 @@ public sealed class AttemptJsonTests
         Assert.AreEqual(new string('a', 999) + "…", row.Action);
         Assert.AreEqual(new string('h', 1000), row.Hypothesis);
         Assert.AreEqual(new string('n', 998) + "…", row.Note, "A surrogate pair is not cut in half.");
-        Assert.AreEqual(new RecordedFailure(new string('i', 399) + "…", "", new string('m', 199) + "…", new string('s', 399) + "…", ""), row.Failures[0]);
+        Assert.AreEqual(
+            new RecordedFailure(new string('i', 399) + "…", "", new string('m', 199) + "…", new string('s', 399) + "…", ""),
+            row.Failures[0]);
     }
 
     [TestMethod]
-    public void Two_filters_that_differ_behind_the_cut_stay_two_streams()
+    public void Two_filters_that_differ_after_the_cut_stay_two_streams()
     {
         var filter = "test --filter " + new string('x', 5000);
         var one = Read(AttemptJson.Write(new() { Stream = new("", "", "", filter + "1") }))!.Stream;
@@ -92,7 +102,11 @@ public sealed class AttemptJsonTests
     [TestMethod]
     public void Of_many_failures_the_first_20_by_id_are_kept_and_the_rest_counted()
     {
-        var row = Read(AttemptJson.Write(SampleAttempt.Full with { Failures = [.. Enumerable.Range(0, 30).Reverse().Select(i => SampleAttempt.Full.Failures[0] with { Id = $"t{i:00}" })], FailuresOmitted = 5 }))!;
+        var row = Read(AttemptJson.Write(SampleAttempt.Full with
+        {
+            Failures = [.. Enumerable.Range(0, 30).Reverse().Select(i => SampleAttempt.Full.Failures[0] with { Id = $"t{i:00}" })],
+            FailuresOmitted = 5,
+        }))!;
 
         Assert.AreSequenceEqual(Enumerable.Range(0, 20).Select(i => $"t{i:00}"), row.Failures.Select(failure => failure.Id));
         Assert.AreEqual(15, row.FailuresOmitted);
@@ -124,7 +138,7 @@ public sealed class AttemptJsonTests
     [DataRow("""{"iteration":123456789012345678901234567890}""", long.MaxValue, "")]
     [DataRow("""{"iteration":1,"note":true,"gate":"fail"}""", 1L, "fail")]
     [DataRow("""{"\u0069teration":5}""", 5L, "")]
-    public void What_is_missing_or_odd_and_harmless_is_read(string line, long iteration, string gate)
+    public void A_row_with_missing_or_odd_values_is_read(string line, long iteration, string gate)
     {
         var row = Read(line)!;
 
@@ -162,7 +176,7 @@ public sealed class AttemptJsonTests
     [DataRow("""{"failures":[{"id":{}}]}""")]
     [DataRow("""{"failures":[{"id":"a","id":"b"}]}""")]
     [DataRow("""{"tests":[]}""")]
-    public void What_is_no_attempt_is_none(string line) => Assert.IsNull(Read(line));
+    public void A_line_that_is_not_an_attempt_is_rejected(string line) => Assert.IsNull(Read(line));
 
     [TestMethod]
     [DataRow(31, true)]

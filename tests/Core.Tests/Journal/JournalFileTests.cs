@@ -15,14 +15,14 @@ public sealed class JournalFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
-    public void What_was_appended_is_there_from_either_end()
+    public void Appended_rows_are_read_from_either_end()
     {
         var journal = new JournalFile(_folder["a", "loop"]);
 
-        Assert.IsTrue(journal.Append(Row(1)).Created);
-        Assert.IsFalse(journal.Append(Row(2)).Created);
+        Assert.IsTrue(journal.Append(CreateRow(1)).Created);
+        Assert.IsFalse(journal.Append(CreateRow(2)).Created);
 
-        Assert.AreSequenceEqual([1L, 2L], Iterations(journal.Path));
+        Assert.AreSequenceEqual([1L, 2L], ReadIterations(journal.Path));
         Assert.AreSequenceEqual([2L, 1L], new JournalReader(journal.Path).ReadNewestFirst().Select(row => row.Iteration));
         Assert.AreEqual("*\n", File.ReadAllText(_folder["a", "loop", ".gitignore"]));
     }
@@ -40,19 +40,20 @@ public sealed class JournalFileTests : IDisposable
     [TestMethod]
     public void Wherever_a_writer_was_stopped_only_its_record_is_lost_and_that_is_reported()
     {
-        var rows = Enumerable.Range(1, 3).Select(i => AttemptJson.Write(Row(i)) + "\n").ToArray();
+        var rows = Enumerable.Range(1, 3).Select(i => AttemptJson.Write(CreateRow(i)) + "\n").ToArray();
         var whole = Encoding.UTF8.GetBytes(string.Concat(rows));
         for (var cut = rows[0].Length; cut <= whole.Length; cut++)
         {
             File.WriteAllBytes(Journal.Path, whole[..cut]);
-            Journal.Append(Row(9));
+            Journal.Append(CreateRow(9));
 
             var survivors = new List<long> { 1 };
             survivors.AddRange(cut >= rows[0].Length + rows[1].Length - 1 ? [2] : []);
             survivors.AddRange(cut >= whole.Length - 1 ? [3] : []);
-            var torn = cut != rows[0].Length && cut < rows[0].Length + rows[1].Length - 1 || (cut > rows[0].Length + rows[1].Length && cut < whole.Length - 1);
+            var torn = cut != rows[0].Length && cut < rows[0].Length + rows[1].Length - 1
+                || (cut > rows[0].Length + rows[1].Length && cut < whole.Length - 1);
             var skipped = new SkippedLines();
-            Assert.AreSequenceEqual([.. survivors, 9L], Iterations(Journal.Path, skipped), $"cut at {cut}");
+            Assert.AreSequenceEqual([.. survivors, 9L], ReadIterations(Journal.Path, skipped), $"cut at {cut}");
             Assert.AreEqual(torn ? 1 : 0, skipped.Count, $"cut at {cut}");
         }
     }
@@ -60,43 +61,43 @@ public sealed class JournalFileTests : IDisposable
     [TestMethod]
     public void A_tail_of_zeros_costs_only_the_records_that_it_covers()
     {
-        var rows = Enumerable.Range(1, 9).Select(i => AttemptJson.Write(Row(i)) + "\n").ToArray();
+        var rows = Enumerable.Range(1, 9).Select(i => AttemptJson.Write(CreateRow(i)) + "\n").ToArray();
         var whole = Encoding.UTF8.GetBytes(string.Concat(rows));
         for (var sector = 0; sector * 512 < whole.Length; sector++)
         {
             var bytes = whole.ToArray();
             bytes.AsSpan(sector * 512).Clear();
             File.WriteAllBytes(Journal.Path, bytes);
-            Journal.Append(Row(99));
+            Journal.Append(CreateRow(99));
 
             var survivors = Enumerable.Range(1, 9).Where(i => rows.Take(i).Sum(row => row.Length) - 1 <= sector * 512).Select(i => (long)i);
             var skipped = new SkippedLines();
-            Assert.AreSequenceEqual([.. survivors, 99L], Iterations(Journal.Path, skipped), $"from sector {sector}");
+            Assert.AreSequenceEqual([.. survivors, 99L], ReadIterations(Journal.Path, skipped), $"from sector {sector}");
             Assert.AreEqual(1, skipped.Count);
         }
     }
 
     [TestMethod]
-    public void Nothing_that_was_there_is_rewritten()
+    public void An_append_rewrites_no_existing_byte()
     {
         byte[] before = [.. "garbage\n\0\0{\"iteration\":1,\"x\":"u8];
         File.WriteAllBytes(Journal.Path, before);
 
-        Journal.Append(Row(2));
+        Journal.Append(CreateRow(2));
 
         Assert.AreSequenceEqual(before, File.ReadAllBytes(Journal.Path)[..before.Length]);
         Assert.AreEqual((byte)'\n', File.ReadAllBytes(Journal.Path)[before.Length]);
     }
 
     [TestMethod]
-    public void A_lock_that_is_held_for_too_long_stops_nobody()
+    public void A_lock_that_is_held_for_too_long_stops_no_writer()
     {
-        Journal.Append(Row(1));
+        Journal.Append(CreateRow(1));
         using var held = new FileStream(_folder["journal.lock"], FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
 
-        new JournalFile(_folder.Path) { LockWait = TimeSpan.FromMilliseconds(30) }.Append(Row(2));
+        new JournalFile(_folder.Path) { LockWait = TimeSpan.FromMilliseconds(30) }.Append(CreateRow(2));
 
-        Assert.AreSequenceEqual([1L, 2L], Iterations(Journal.Path));
+        Assert.AreSequenceEqual([1L, 2L], ReadIterations(Journal.Path));
         Assert.Contains("}\n\n{", File.ReadAllText(Journal.Path), "Without the lock a row is led by a line break.");
     }
 
@@ -106,9 +107,9 @@ public sealed class JournalFileTests : IDisposable
     {
         Directory.CreateDirectory(_folder["journal.lock"]);
 
-        new JournalFile(_folder.Path) { LockWait = TimeSpan.MaxValue }.Append(Row(1));
+        new JournalFile(_folder.Path) { LockWait = TimeSpan.MaxValue }.Append(CreateRow(1));
 
-        Assert.AreSequenceEqual([1L], Iterations(Journal.Path));
+        Assert.AreSequenceEqual([1L], ReadIterations(Journal.Path));
     }
 
     [TestMethod]
@@ -117,14 +118,14 @@ public sealed class JournalFileTests : IDisposable
         var created = 0;
         Parallel.For(0, 200, new ParallelOptions { MaxDegreeOfParallelism = 8 }, i =>
         {
-            if (Journal.Append(Row(i)).Created)
+            if (Journal.Append(CreateRow(i)).Created)
             {
                 Interlocked.Increment(ref created);
             }
         });
 
         Assert.AreEqual(1, created);
-        Assert.AreSequenceEqual(Enumerable.Range(0, 200).Select(i => (long)i), Iterations(Journal.Path).Order());
+        Assert.AreSequenceEqual(Enumerable.Range(0, 200).Select(i => (long)i), ReadIterations(Journal.Path).Order());
     }
 
     [TestMethod]
@@ -140,7 +141,8 @@ public sealed class JournalFileTests : IDisposable
         }
 
         var skipped = new SkippedLines();
-        Assert.AreSequenceEqual(Enumerable.Range(0, processes * records).Select(i => (long)i), Iterations(Journal.Path, skipped).Order());
+        Assert.AreSequenceEqual(
+            Enumerable.Range(0, processes * records).Select(i => (long)i), ReadIterations(Journal.Path, skipped).Order());
         Assert.AreEqual(0, skipped.Count);
     }
 
@@ -149,8 +151,9 @@ public sealed class JournalFileTests : IDisposable
     {
         Directory.CreateDirectory(Journal.Path);
 
-        Assert.Contains(Journal.Path, Refused(Journal).Message);
-        Assert.Contains("folder", Assert.ThrowsExactly<JournalException>(() => new JournalReader(Journal.Path).ReadNewestFirst().ToList()).Message);
+        Assert.Contains(Journal.Path, AssertRefused(Journal).Message);
+        Assert.Contains(
+            "folder", Assert.ThrowsExactly<JournalException>(() => new JournalReader(Journal.Path).ReadNewestFirst().ToList()).Message);
     }
 
     [TestMethod]
@@ -158,7 +161,7 @@ public sealed class JournalFileTests : IDisposable
     {
         File.WriteAllText(_folder["file"], "");
 
-        Refused(new(_folder["file"]));
+        AssertRefused(new(_folder["file"]));
         Assert.IsEmpty(new JournalReader(_folder["file", "journal.jsonl"]).ReadOldestFirst());
     }
 
@@ -172,20 +175,20 @@ public sealed class JournalFileTests : IDisposable
             made.WaitForExit();
         }
 
-        Refused(Journal);
+        AssertRefused(Journal);
         Assert.ThrowsExactly<JournalException>(() => new JournalReader(Journal.Path).FindNewest());
     }
 
     [TestMethod]
     [OSCondition(OperatingSystems.Linux)]
-    public void A_full_disk_and_a_device_are_told_from_success()
+    public void A_full_disk_and_a_device_are_errors()
     {
         var folder = Directory.CreateTempSubdirectory("loop-journal-").FullName;
         Make("full", minor: 7);
         Make("null", minor: 3);
 
-        Assert.Contains("No space left", Refused(new(folder, folder, "full")).Message);
-        Assert.Contains("does not grow", Refused(new(folder, folder, "null")).Message);
+        Assert.Contains("No space left", AssertRefused(new(folder, folder, "full")).Message);
+        Assert.Contains("does not grow", AssertRefused(new(folder, folder, "null")).Message);
         Directory.Delete(folder, recursive: true);
 
         void Make(string device, int minor)
@@ -210,10 +213,12 @@ public sealed class JournalFileTests : IDisposable
         Assert.IsFalse(reader.Contains("x"));
     }
 
-    private static Attempt Row(long iteration) => new() { Iteration = iteration, Action = "add retry", Gate = Gates.Fail, Fingerprint = "7f3a91c2d4e5" };
+    private static Attempt CreateRow(long iteration) =>
+        new() { Iteration = iteration, Action = "add retry", Gate = Gates.Fail, Fingerprint = "7f3a91c2d4e5" };
 
-    private static JournalException Refused(JournalFile journal) => Assert.ThrowsExactly<JournalException>(() => journal.Append(Row(1)));
+    private static JournalException AssertRefused(JournalFile journal) =>
+        Assert.ThrowsExactly<JournalException>(() => journal.Append(CreateRow(1)));
 
-    private static IEnumerable<long> Iterations(string path, SkippedLines? skipped = null) =>
+    private static IEnumerable<long> ReadIterations(string path, SkippedLines? skipped = null) =>
         new JournalReader(path).ReadOldestFirst(skipped).Select(row => row.Iteration);
 }

@@ -9,7 +9,8 @@ namespace LoopJournal.Tests.Journal;
 [TestClass]
 public sealed class JournalReaderTests : IDisposable
 {
-    private const string Row1 = """{"iteration":1,"action":"a","hypothesis":"","gate":"fail","fingerprint":"f1","note":"","commit":"","ts":""}""";
+    private const string Row1 =
+        """{"iteration":1,"action":"a","hypothesis":"","gate":"fail","fingerprint":"f1","note":"","commit":"","ts":""}""";
     private const string Row2 = """{"iteration": 2, "action": "a", "gate": "fail", "fingerprint": "f1"}""";
 
     private readonly TemporaryFolder _folder = new();
@@ -21,31 +22,43 @@ public sealed class JournalReaderTests : IDisposable
     public static IEnumerable<(string What, byte[] Journal, long[] Iterations, long[] Skipped)> Damaged =>
     [
         ("nothing", [], [], []),
-        ("blank lines", Bytes("\n\n" + Row1 + "\n\n"), [1], []),
-        ("no line break at the end", Bytes(Row1 + "\n" + Row2), [1, 2], []),
-        ("CRLF", Bytes(Row1 + "\r\n" + Row2 + "\r\n"), [1, 2], []),
-        ("a byte order mark", [0xef, 0xbb, 0xbf, .. Bytes(Row1 + "\n" + Row2 + "\n")], [1, 2], []),
-        ("a torn tail", Bytes(Row1 + "\n" + Row2[..30]), [1], [2]),
-        ("a row glued behind a torn one", Bytes(Row1[..40] + Row2 + "\n"), [2], [1]),
-        ("two whole rows on one line", Bytes(Row1 + Row2 + "\n"), [1, 2], [1]),
-        ("a row behind zeros", [0, 0, 0, .. Bytes(Row1 + "\n")], [1], [1]),
-        ("a row behind a torn one and zeros", [.. Bytes(Row1[..40]), 0, 0, .. Bytes(Row2 + "\n")], [2], [1]),
-        ("zeros alone", [0, 0, 0, (byte)'\n', .. Bytes(Row1 + "\n")], [1], [1]),
-        ("UTF-16 of another shell", [.. Bytes(Row1 + "\n"), 0xff, 0xfe, .. Encoding.Unicode.GetBytes(Row2 + "\n"), (byte)'\n', .. Bytes(Row2 + "\n")], [1, 2], [2, 3]),
-        ("bytes that are not UTF-8", [.. Bytes("{\"iteration\":7,\"note\":\""), 0xff, .. Bytes("\"}\n" + Row1 + "\n")], [1], [1]),
-        ("JSON that is no object", Bytes("1\n\"x\"\n[]\nnull\n" + Row1 + "\n"), [1], [1, 2, 3, 4]),
-        ("a field of another type", Bytes("{\"gate\":[]}\n{\"action\":1}\n{\"tests\":3}\n{\"failures\":[1]}\n{\"changed\":{}}\n" + Row1 + "\n"), [1], [1, 2, 3, 4, 5]),
-        ("a field twice", Bytes("{\"gate\":\"fail\",\"gate\":\"pass\"}\n" + Row1 + "\n"), [1], [1]),
-        ("deep nesting", Bytes(new string('[', 200_000) + "\n{\"x\":" + new string('[', 200_000) + "\n" + Row1 + "\n"), [1], [1, 2]),
-        ("a line of 2 MB", Bytes(new string('x', 2_000_000) + "\n" + Row1 + "\n"), [1], [1]),
-        ("a row of 2 MB", Bytes(Row1 + "\n{\"iteration\":5,\"note\":\"" + new string('x', 2_000_000) + "\"}\n" + Row2 + "\n"), [1, 2], [2]),
-        ("2 MB without a line break at the end", Bytes(Row1 + "\n" + new string('x', 2_000_000)), [1], [2]),
+        ("blank lines", GetBytes("\n\n" + Row1 + "\n\n"), [1], []),
+        ("no line break at the end", GetBytes(Row1 + "\n" + Row2), [1, 2], []),
+        ("CRLF", GetBytes(Row1 + "\r\n" + Row2 + "\r\n"), [1, 2], []),
+        ("a byte order mark", [0xef, 0xbb, 0xbf, .. GetBytes(Row1 + "\n" + Row2 + "\n")], [1, 2], []),
+        ("a torn tail", GetBytes(Row1 + "\n" + Row2[..30]), [1], [2]),
+        ("a row glued behind a torn one", GetBytes(Row1[..40] + Row2 + "\n"), [2], [1]),
+        ("two whole rows on one line", GetBytes(Row1 + Row2 + "\n"), [1, 2], [1]),
+        ("a row behind zeros", [0, 0, 0, .. GetBytes(Row1 + "\n")], [1], [1]),
+        ("a row behind a torn one and zeros", [.. GetBytes(Row1[..40]), 0, 0, .. GetBytes(Row2 + "\n")], [2], [1]),
+        ("zeros alone", [0, 0, 0, (byte)'\n', .. GetBytes(Row1 + "\n")], [1], [1]),
+        (
+            "UTF-16 of another shell",
+            [.. GetBytes(Row1 + "\n"), 0xff, 0xfe, .. Encoding.Unicode.GetBytes(Row2 + "\n"), (byte)'\n', .. GetBytes(Row2 + "\n")],
+            [1, 2],
+            [2, 3]),
+        ("bytes that are not UTF-8", [.. GetBytes("{\"iteration\":7,\"note\":\""), 0xff, .. GetBytes("\"}\n" + Row1 + "\n")], [1], [1]),
+        ("JSON that is no object", GetBytes("1\n\"x\"\n[]\nnull\n" + Row1 + "\n"), [1], [1, 2, 3, 4]),
+        (
+            "a field of another type",
+            GetBytes("{\"gate\":[]}\n{\"action\":1}\n{\"tests\":3}\n{\"failures\":[1]}\n{\"changed\":{}}\n" + Row1 + "\n"),
+            [1],
+            [1, 2, 3, 4, 5]),
+        ("a field twice", GetBytes("{\"gate\":\"fail\",\"gate\":\"pass\"}\n" + Row1 + "\n"), [1], [1]),
+        ("deep nesting", GetBytes(new string('[', 200_000) + "\n{\"x\":" + new string('[', 200_000) + "\n" + Row1 + "\n"), [1], [1, 2]),
+        ("a line of 2 MB", GetBytes(new string('x', 2_000_000) + "\n" + Row1 + "\n"), [1], [1]),
+        (
+            "a row of 2 MB",
+            GetBytes(Row1 + "\n{\"iteration\":5,\"note\":\"" + new string('x', 2_000_000) + "\"}\n" + Row2 + "\n"),
+            [1, 2],
+            [2]),
+        ("2 MB without a line break at the end", GetBytes(Row1 + "\n" + new string('x', 2_000_000)), [1], [2]),
     ];
 
     [TestMethod]
     [DataRow("\n", DisplayName = "a whole line before")]
     [DataRow("", DisplayName = "a torn one before")]
-    public void What_was_appended_since_is_read_alone(string end)
+    public void Only_rows_appended_since_a_length_are_read(string end)
     {
         var reader = new JournalReader(JournalPath);
         Assert.AreEqual(0, reader.GetLength());
@@ -59,7 +72,8 @@ public sealed class JournalReaderTests : IDisposable
 
     [TestMethod]
     [DynamicData(nameof(Damaged))]
-    public void Damage_costs_what_it_hit_and_is_reported_with_its_line(string what, byte[] journal, long[] iterations, long[] skippedLines)
+    public void Damage_costs_only_the_damaged_rows_and_is_reported_with_its_line(
+        string what, byte[] journal, long[] iterations, long[] skippedLines)
     {
         File.WriteAllBytes(JournalPath, journal);
         foreach (var block in new[] { JournalBytes.UsualBlock, 7 })
@@ -89,14 +103,14 @@ public sealed class JournalReaderTests : IDisposable
     {
         using (var journal = File.Create(JournalPath))
         {
-            journal.Write(Bytes(Row1 + "\n"));
-            var line = Bytes(string.Concat(Enumerable.Repeat(damage, 1_000_000 / damage.Length)) + "\n");
+            journal.Write(GetBytes(Row1 + "\n"));
+            var line = GetBytes(string.Concat(Enumerable.Repeat(damage, 1_000_000 / damage.Length)) + "\n");
             for (var i = 0; i < megabytes; i++)
             {
                 journal.Write(line);
             }
 
-            journal.Write(Bytes(Row2 + "\n"));
+            journal.Write(GetBytes(Row2 + "\n"));
         }
 
         var reader = new JournalReader(JournalPath);
@@ -106,7 +120,7 @@ public sealed class JournalReaderTests : IDisposable
     }
 
     [TestMethod]
-    public void Of_a_line_that_holds_a_hundred_damaged_rows_the_rest_is_left()
+    public void At_most_a_hundred_rows_of_a_damaged_line_are_read()
     {
         var damaged = string.Concat(Enumerable.Repeat(Row1 + Row2[..30], 99));
         File.WriteAllText(JournalPath, damaged + Row2 + "{\"iteration\":{\"iteration\":" + Row2 + "\n");
@@ -115,7 +129,7 @@ public sealed class JournalReaderTests : IDisposable
     }
 
     [TestMethod]
-    public void Fields_that_nobody_knows_are_no_damage()
+    public void Unknown_fields_are_not_damage()
     {
         File.WriteAllText(JournalPath, """{"x":{"a":[1,{"b":null}]},"iteration":4,"y":"z","y":1}""" + "\n");
 
@@ -123,7 +137,7 @@ public sealed class JournalReaderTests : IDisposable
     }
 
     [TestMethod]
-    public void The_newest_of_a_stream_is_found_behind_others_and_a_reset_of_its_loop_is_one()
+    public void The_newest_row_of_a_stream_is_found_among_others_and_may_be_a_reset_of_its_loop()
     {
         var net10 = new StreamKey("main", "tests/Shop.Tests.csproj", "net10.0", "test");
         var journal = new JournalFile(_folder.Path);
@@ -158,13 +172,13 @@ public sealed class JournalReaderTests : IDisposable
 
         foreach (var block in new[] { 1, 50, JournalBytes.UsualBlock })
         {
-            JournalReader Reader(long maxLookBack) => new(journal.Path) { Block = block, MaxLookBack = maxLookBack };
+            JournalReader CreateReader(long maxLookBack) => new(journal.Path) { Block = block, MaxLookBack = maxLookBack };
 
-            Assert.AreEqual(7, Reader(whole).ReadTail(stream, next).Attempts.Single().Iteration);
-            Assert.IsEmpty(Reader(whole - 1).ReadTail(stream, next).Attempts, "begins in the line");
-            Assert.IsEmpty(Reader(whole - length).ReadTail(stream, next).Attempts);
-            Assert.AreEqual(7, Reader(whole - length).ReadTail(stream).Attempts.Single().Iteration);
-            Assert.AreEqual(0, Reader(whole - length).ReadNewestFirst(length).Last().Iteration);
+            Assert.AreEqual(7, CreateReader(whole).ReadTail(stream, next).Attempts.Single().Iteration);
+            Assert.IsEmpty(CreateReader(whole - 1).ReadTail(stream, next).Attempts, "begins in the line");
+            Assert.IsEmpty(CreateReader(whole - length).ReadTail(stream, next).Attempts);
+            Assert.AreEqual(7, CreateReader(whole - length).ReadTail(stream).Attempts.Single().Iteration);
+            Assert.AreEqual(0, CreateReader(whole - length).ReadNewestFirst(length).Last().Iteration);
         }
     }
 
@@ -196,7 +210,8 @@ public sealed class JournalReaderTests : IDisposable
         string[] gates = [Gates.Fail, Gates.Fail, Gates.Pass];
         foreach (var (i, gate) in gates.Index())
         {
-            journal.Append(new() { Iteration = i + 1, Gate = gate, Action = "retry", Fingerprint = gate == Gates.Fail ? "f" : "", Stream = stream });
+            journal.Append(
+                new() { Iteration = i + 1, Gate = gate, Action = "retry", Fingerprint = gate == Gates.Fail ? "f" : "", Stream = stream });
         }
 
         var reader = new JournalReader(journal.Path);
@@ -237,7 +252,7 @@ public sealed class JournalReaderTests : IDisposable
     }
 
     [TestMethod]
-    public void What_is_appended_while_a_reader_reads_is_not_seen_and_harms_nothing()
+    public void Rows_appended_while_a_reader_reads_are_not_seen_and_do_no_harm()
     {
         File.WriteAllText(JournalPath, string.Concat(Enumerable.Repeat(Row1 + "\n", 1000)));
         var reader = new JournalReader(JournalPath) { Block = 512 };
@@ -259,9 +274,10 @@ public sealed class JournalReaderTests : IDisposable
         var piece = Gen.OneOf(
             Gen.OneOf(Row1, Row2, "\n", "\n", "\n", "\r\n", "\0\0", "\uFEFF", "{\"iteration\":", "{\"iteration\":3}", "}", "\"", "x"),
             Gen.String[0, 20]);
-        Gen.Select(piece.Array[0, 12], Gen.Int[1, 40], Gen.Byte.Array[0, 3], Gen.Int[0, 600], Gen.Int[0, 19]).Sample((pieces, block, noise, at, open) =>
+        var input = Gen.Select(piece.Array[0, 12], Gen.Int[1, 40], Gen.Byte.Array[0, 3], Gen.Int[0, 600], Gen.Int[0, 19]);
+        input.Sample((pieces, block, noise, at, open) =>
         {
-            // seldom without a line break at the end: a reader looks at such a file twice, because somebody may be writing
+            // Seldom without a line break at the end: a reader reads such a file twice, because another process may be writing.
             var bytes = Encoding.UTF8.GetBytes(string.Concat(pieces)).ToList();
             bytes.InsertRange(Math.Min(at, bytes.Count), noise);
             bytes.AddRange(open == 0 ? [] : "\n"u8);
@@ -283,7 +299,8 @@ public sealed class JournalReaderTests : IDisposable
         var damage = Gen.Select(Gen.Int[0, 9], Gen.Int[0, 100], Gen.Byte.Where(b => b != '\n').Array[1, 8]);
         Gen.Select(damage.Array[0, 6], Gen.Int[1, 40]).Sample((damages, block) =>
         {
-            var lines = Enumerable.Range(0, 10).Select(i => Bytes(Row1.Replace("\"commit\":\"\"", $"\"commit\":\"row{i}\"", StringComparison.Ordinal))).ToArray();
+            var lines = Enumerable.Range(0, 10)
+                .Select(i => GetBytes(Row1.Replace("\"commit\":\"\"", $"\"commit\":\"row{i}\"", StringComparison.Ordinal))).ToArray();
             foreach (var (line, at, bytes) in damages)
             {
                 bytes.CopyTo(lines[line], at % (lines[line].Length - bytes.Length));
@@ -297,5 +314,5 @@ public sealed class JournalReaderTests : IDisposable
         }, iter: 300);
     }
 
-    private static byte[] Bytes(string text) => Encoding.UTF8.GetBytes(text);
+    private static byte[] GetBytes(string text) => Encoding.UTF8.GetBytes(text);
 }

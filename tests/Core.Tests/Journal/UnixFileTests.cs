@@ -16,7 +16,7 @@ public sealed class UnixFileTests
     }
 
     [TestMethod]
-    public void A_device_has_no_disk_to_wait_for()
+    public void Flushing_a_device_without_a_disk_does_not_throw()
     {
         using var device = File.OpenHandle("/dev/null", FileMode.Open, FileAccess.Write);
 

@@ -5,10 +5,10 @@ using LoopJournal.Model;
 
 namespace LoopJournal.Tests.Journal;
 
-/// <summary>Another process that appends to a journal: this assembly, started.</summary>
+/// <summary>Appends to a journal in another process, which runs this assembly.</summary>
 internal static class WriterProcess
 {
-    /// <summary>Starts one that appends <paramref name="count"/> records, of about 300 bytes and 5 KB by turns.</summary>
+    /// <summary>Starts a process that appends <paramref name="count"/> records, of about 300 bytes and 5 KB by turns.</summary>
     public static Process Start(string directory, int first, int count) => Process.Start(new ProcessStartInfo("dotnet",
     [
         typeof(WriterProcess).Assembly.Location,
@@ -29,7 +29,9 @@ internal static class WriterProcess
                 Action = "add retry to fetch, because the timeout is transient",
                 Gate = Gates.Fail,
                 Fingerprint = "7f3a91c2d4e5",
-                Failures = i % 2 == 0 ? [] : [.. Enumerable.Range(0, 20).Select(n => new RecordedFailure($"{n:00}", "", "", new('s', 200), ""))],
+                Failures = i % 2 == 0
+                    ? []
+                    : [.. Enumerable.Range(0, 20).Select(n => new RecordedFailure($"{n:00}", "", "", new('s', 200), ""))],
             });
         }
 

@@ -9,7 +9,7 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Tests.Recording;
 
-/// <summary>Who journals a run that nobody waited for, and that it is journaled once.</summary>
+/// <summary>Which process journals a run that has lost its recorder, and that the run is journaled once.</summary>
 [TestClass]
 public sealed class CaptureClaimTests : IDisposable
 {
@@ -27,14 +27,15 @@ public sealed class CaptureClaimTests : IDisposable
 
     private IReadOnlyList<Attempt> Rows => [.. new JournalReader(Journal).ReadOldestFirst()];
 
-    private IReadOnlyList<string> Left => [.. Directory.EnumerateFileSystemEntries(Captures).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+    private IReadOnlyList<string> Left =>
+        [.. Directory.EnumerateFileSystemEntries(Captures).Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
 
     public void Dispose() => _folder.Dispose();
 
     [TestMethod]
     public void A_killed_run_is_blocked_at_the_time_of_its_last_word()
     {
-        var inputs = Inputs() with { Action = "raise the timeout", Iteration = 7, Commit = "1f0c2b7" };
+        var inputs = CreateInputs() with { Action = "raise the timeout", Iteration = 7, Commit = "1f0c2b7" };
         Write(inputs, failures: 2);
 
         var claimed = Assert.ContainsSingle(Claim());
@@ -42,7 +43,8 @@ public sealed class CaptureClaimTests : IDisposable
         var row = Assert.ContainsSingle(Rows);
         Assert.AreEqual("blocked host unknown/1", $"{row.Gate} {row.Stage} {row.Algorithm}");
         Assert.AreEqual("2020-05-04T14:01:12Z", row.Timestamp);
-        Assert.AreEqual((inputs.Id, inputs.Stream, 7L, "raise the timeout", "1f0c2b7"), (row.Id, row.Stream, row.Iteration, row.Action, row.Commit));
+        Assert.AreEqual(
+            (inputs.Id, inputs.Stream, 7L, "raise the timeout", "1f0c2b7"), (row.Id, row.Stream, row.Iteration, row.Action, row.Commit));
         Assert.AreEqual("70409a498db6", row.Fingerprint);
         var failure = Assert.ContainsSingle(row.Failures);
         Assert.AreEqual("(test run): killed before it could end; 2 tests had failed by then", $"{failure.Id}: {failure.Message}");
@@ -51,11 +53,12 @@ public sealed class CaptureClaimTests : IDisposable
     }
 
     [TestMethod]
-    public void Between_two_tries_a_run_is_left_alone_as_long_as_somebody_starts_tries()
+    public void Between_two_tries_a_run_is_left_alone_while_its_runner_lives()
     {
-        var inputs = Inputs();
+        var inputs = CreateInputs();
         Write(inputs, failures: 1, writer => writer.End(CaptureEnd.Completed, 3, 1, 0, TimeSpan.Zero, ""));
-        using (new FileStream(JournalFolder.GetTriesPath(Path.Combine(Captures, inputs.Id + ".jsonl")), FileMode.Create, FileAccess.Write, FileShare.None))
+        using (new FileStream(
+            JournalFolder.GetTriesPath(Path.Combine(Captures, inputs.Id + ".jsonl")), FileMode.Create, FileAccess.Write, FileShare.None))
         {
             Assert.IsEmpty(Claim());
         }
@@ -67,10 +70,10 @@ public sealed class CaptureClaimTests : IDisposable
     [TestMethod]
     public void All_killed_runs_of_a_project_fail_in_one_way()
     {
-        Write(Inputs(), failures: 0);
-        Write(Inputs(), failures: 1);
-        Write(Inputs() with { Framework = "net8.0" }, failures: 30);
-        Write(Inputs() with { Project = "src/Cart.csproj" }, failures: 0);
+        Write(CreateInputs(), failures: 0);
+        Write(CreateInputs(), failures: 1);
+        Write(CreateInputs() with { Framework = "net8.0" }, failures: 30);
+        Write(CreateInputs() with { Project = "src/Cart.csproj" }, failures: 0);
 
         Claim();
 
@@ -85,10 +88,11 @@ public sealed class CaptureClaimTests : IDisposable
     [DataRow(3, 0, 0, "Aborted", "blocked host failures/1")]
     [DataRow(3, 0, 0, "Cancelled", "blocked host failures/1")]
     [DataRow(0, 0, 4, "Completed", null, DisplayName = "no test ran")]
-    public void A_run_that_ended_is_what_it_says(int passed, int failed, int skipped, string end, string? expected)
+    public void A_run_that_ended_is_recorded_as_its_footer_says(int passed, int failed, int skipped, string end, string? expected)
     {
-        Write(Inputs(), failed, writer => writer.End(
-            Enum.Parse<CaptureEnd>(end), passed, failed, skipped, TimeSpan.FromMilliseconds(1841), end == "Completed" ? "" : "The run was aborted. Reason: Test host process crashed : no engine"));
+        Write(CreateInputs(), failed, writer => writer.End(
+            Enum.Parse<CaptureEnd>(end), passed, failed, skipped, TimeSpan.FromMilliseconds(1841),
+            end == "Completed" ? "" : "The run was aborted. Reason: Test host process crashed : no engine"));
 
         Claim();
 
@@ -98,9 +102,9 @@ public sealed class CaptureClaimTests : IDisposable
     }
 
     [TestMethod]
-    public void A_run_that_was_stopped_without_a_word_is_known_as_its_own_recorder_would_know_it()
+    public void A_stopped_run_without_a_message_has_the_fingerprint_that_its_own_recorder_gives_it()
     {
-        var (one, other) = (Inputs(), Inputs());
+        var (one, other) = (CreateInputs(), CreateInputs());
         Write(one, failures: 0, writer => writer.End(CaptureEnd.Cancelled, 0, 0, 0, TimeSpan.Zero, ""));
         var capture = Write(other, failures: 0, writer => writer.End(CaptureEnd.Cancelled, 0, 0, 0, TimeSpan.Zero, ""));
 
@@ -112,9 +116,9 @@ public sealed class CaptureClaimTests : IDisposable
     }
 
     [TestMethod]
-    public void A_killed_run_is_known_alike_whoever_comes_first()
+    public void A_killed_run_has_one_fingerprint_whichever_process_records_it()
     {
-        var (one, other) = (Inputs(), Inputs());
+        var (one, other) = (CreateInputs(), CreateInputs());
         Write(one, failures: 1);
 
         Recorder.RecordTestRun(Write(other, failures: 2, at: DateTime.UtcNow), other, exitCode: 1);
@@ -126,8 +130,8 @@ public sealed class CaptureClaimTests : IDisposable
     [TestMethod]
     public void A_run_whose_writer_lives_is_left_alone()
     {
-        var inputs = Inputs();
-        var path = PathOf(inputs);
+        var inputs = CreateInputs();
+        var path = GetPath(inputs);
         using (var writer = new CaptureWriter(path, InputsJson.Write(inputs)))
         {
             writer.Fail("Shop.CartTests.Total", "Total", "", "no answer", "");
@@ -145,7 +149,7 @@ public sealed class CaptureClaimTests : IDisposable
     [DataRow("0123456789abcdef0123456789abcdef.json", "{\"capt", DisplayName = "another extension")]
     [DataRow("0123456789abcdef0123456789abcde.jsonl", "{\"capt", DisplayName = "a shorter name")]
     [DataRow("notes.jsonl", "", DisplayName = "an empty file with another name")]
-    public void What_is_not_ours_stays(string name, string text)
+    public void A_file_that_is_not_a_capture_stays(string name, string text)
     {
         var path = Put(name, text);
 
@@ -182,7 +186,7 @@ public sealed class CaptureClaimTests : IDisposable
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     public void Links_folders_and_pipes_are_left_alone()
     {
-        var target = Write(Inputs(), failures: 0, folder: _folder["elsewhere"]);
+        var target = Write(CreateInputs(), failures: 0, folder: _folder["elsewhere"]);
         Directory.CreateDirectory(Captures);
         File.CreateSymbolicLink(Path.Combine(Captures, Path.GetFileName(target)), target);
         Directory.CreateDirectory(Path.Combine(Captures, "0123456789abcdef0123456789abcdef.jsonl"));
@@ -200,7 +204,7 @@ public sealed class CaptureClaimTests : IDisposable
     }
 
     [TestMethod]
-    public void Where_nothing_was_captured_nothing_is_made()
+    public void Where_nothing_was_captured_no_file_is_made()
     {
         Assert.IsEmpty(Claim());
 
@@ -210,14 +214,16 @@ public sealed class CaptureClaimTests : IDisposable
     [TestMethod]
     public void The_next_attempt_of_any_stream_claims_before_it_is_recorded()
     {
-        Write(Inputs(), failures: 0);
-        Write(Inputs() with { Command = "build" }, failures: 0);
+        Write(CreateInputs(), failures: 0);
+        Write(CreateInputs() with { Command = "build" }, failures: 0);
         var recorder = Recorder;
 
-        var recorded = recorder.RecordOutputs(Inputs(), Gates.Fail, Stages.Command, 1, outputs: []);
+        var recorded = recorder.RecordOutputs(CreateInputs(), Gates.Fail, Stages.Command, 1, outputs: []);
 
-        CollectionAssert.AreEqual(new[] { "test blocked 1", "build blocked 1", "test fail 2" }, Rows.Select(row => $"{row.Stream.Command} {row.Gate} {row.Iteration}").ToArray());
-        CollectionAssert.AreEqual(Rows.Take(2).Select(row => row.Id).ToArray(), recorder.Claimed.Select(claimed => claimed.Attempt.Id).ToArray());
+        CollectionAssert.AreEqual(new[] { "test blocked 1", "build blocked 1", "test fail 2" },
+            Rows.Select(row => $"{row.Stream.Command} {row.Gate} {row.Iteration}").ToArray());
+        CollectionAssert.AreEqual(
+            Rows.Take(2).Select(row => row.Id).ToArray(), recorder.Claimed.Select(claimed => claimed.Attempt.Id).ToArray());
         Assert.AreEqual(2, recorded.Attempt.Iteration);
         Assert.IsTrue(recorder.Claimed[0].JournalCreated);
         Assert.IsFalse(recorded.JournalCreated);
@@ -226,9 +232,9 @@ public sealed class CaptureClaimTests : IDisposable
     [TestMethod]
     public void Three_killed_runs_are_counted()
     {
-        Write(Inputs(), failures: 0);
-        Write(Inputs(), failures: 1);
-        Write(Inputs(), failures: 2);
+        Write(CreateInputs(), failures: 0);
+        Write(CreateInputs(), failures: 1);
+        Write(CreateInputs(), failures: 2);
 
         CollectionAssert.AreEqual(new[] { 1, 2, 3 }, Claim().Select(claimed => claimed.Verdict.StallCount).ToArray());
     }
@@ -236,11 +242,11 @@ public sealed class CaptureClaimTests : IDisposable
     [TestMethod]
     public void A_test_run_claims_the_others_and_records_its_own()
     {
-        var (killed, own) = (Inputs(), Inputs() with { Iteration = 9 });
+        var (killed, own) = (CreateInputs(), CreateInputs() with { Iteration = 9 });
         Write(killed, failures: 0);
         var recorder = Recorder;
 
-        // written before it began: a clock that was set back
+        // The capture is older than the attempt, as after a clock was set back.
         var recorded = recorder.RecordTestRun(Write(own, failures: 0, End(failed: 0)), own with { Tree = "9c4e0d6a" }, exitCode: 1);
 
         CollectionAssert.AreEqual(new[] { killed.Id, own.Id }, Rows.Select(row => row.Id).ToArray());
@@ -250,21 +256,21 @@ public sealed class CaptureClaimTests : IDisposable
     }
 
     [TestMethod]
-    public void What_ended_after_an_attempt_began_is_left_to_its_own_recorder()
+    public void A_run_that_ended_after_an_attempt_began_is_left_to_its_own_recorder()
     {
-        var (attempt, beside) = (Inputs(), Inputs() with { Project = "src/Cart.csproj" });
+        var (attempt, beside) = (CreateInputs(), CreateInputs() with { Project = "src/Cart.csproj" });
         Write(beside, failures: 0, End(failed: 0), at: attempt.Began.AddSeconds(1));
 
         Recorder.RecordOutputs(attempt, Gates.Pass, Stages.Command, 0, outputs: []);
 
         Assert.AreEqual(attempt.Id, Assert.ContainsSingle(Rows).Id);
-        Assert.AreEqual(beside.Id, Assert.ContainsSingle(Claim()).Attempt.Id); // whoever asks about the journal takes all
+        Assert.AreEqual(beside.Id, Assert.ContainsSingle(Claim()).Attempt.Id); // a process that reads the journal claims all runs
     }
 
     [TestMethod]
-    public void A_capture_outside_the_journals_folder_is_its_own_recorders_alone()
+    public void Only_its_own_recorder_takes_a_capture_outside_the_journals_folder()
     {
-        var inputs = Inputs();
+        var inputs = CreateInputs();
         var capture = Write(inputs, failures: 1, End(failed: 1), folder: _folder["obj"]);
 
         Assert.IsEmpty(Claim());
@@ -273,13 +279,13 @@ public sealed class CaptureClaimTests : IDisposable
     }
 
     [TestMethod]
-    public void A_journal_beside_the_usual_one_claims_nothing()
+    public void A_journal_with_another_name_claims_nothing()
     {
-        Write(Inputs(), failures: 0);
+        Write(CreateInputs(), failures: 0);
         var copy = new AttemptRecorder(_folder.Path, _folder.Path, name: "copy.jsonl");
 
         copy.Claim();
-        copy.RecordOutputs(Inputs(), Gates.Fail, Stages.Command, 1, outputs: []);
+        copy.RecordOutputs(CreateInputs(), Gates.Fail, Stages.Command, 1, outputs: []);
 
         Assert.IsEmpty(copy.Claimed);
         Assert.HasCount(1, Left);
@@ -288,7 +294,8 @@ public sealed class CaptureClaimTests : IDisposable
     [TestMethod]
     public void Many_claimers_at_once_journal_every_run_once()
     {
-        var ids = Enumerable.Range(0, 24).Select(_ => Inputs()).Select(inputs => (inputs.Id, Path: Write(inputs, failures: 1, End(failed: 1)))).Select(run => run.Id).ToList();
+        var ids = Enumerable.Range(0, 24).Select(_ => CreateInputs())
+            .Select(inputs => (inputs.Id, Path: Write(inputs, failures: 1, End(failed: 1)))).Select(run => run.Id).ToList();
         using var start = new Barrier(4);
 
         var claimed = Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
@@ -309,9 +316,9 @@ public sealed class CaptureClaimTests : IDisposable
     [TestMethod]
     [DataRow(0)]
     [DataRow(139)]
-    public void A_run_that_somebody_else_has_claimed_is_reported_as_they_recorded_it(int exitCode)
+    public void A_run_that_another_process_has_claimed_is_reported_as_it_was_recorded(int exitCode)
     {
-        var (inputs, next) = (Inputs(), Inputs());
+        var (inputs, next) = (CreateInputs(), CreateInputs());
         var capture = Write(inputs, failures: 1, End(failed: 1));
         Write(next, failures: 1, End(failed: 1));
         var claimed = Claim()[0];
@@ -319,21 +326,23 @@ public sealed class CaptureClaimTests : IDisposable
         var recorded = Recorder.RecordTestRun(capture, inputs, exitCode);
 
         CollectionAssert.AreEqual(new[] { inputs.Id, next.Id }, Rows.Select(row => row.Id).ToArray());
-        Assert.AreEqual((inputs.Id, claimed.Attempt.Fingerprint, 2, null), (recorded!.Attempt.Id, recorded.Attempt.Fingerprint, recorded.Verdict.StallCount, recorded.Problem));
+        Assert.AreEqual((inputs.Id, claimed.Attempt.Fingerprint, 2, null),
+            (recorded!.Attempt.Id, recorded.Attempt.Fingerprint, recorded.Verdict.StallCount, recorded.Problem));
         Assert.AreEqual(inputs.Id, Recorder.FindClaimed(capture)!.Attempt.Id);
     }
 
     [TestMethod]
-    public void A_claimer_that_is_just_at_it_is_waited_for()
+    public void A_recorder_waits_for_a_claimer_that_is_at_work()
     {
-        var inputs = Inputs();
+        var inputs = CreateInputs();
         var capture = Write(inputs, failures: 1, End(failed: 1));
         var claimer = LockedCapture.Take(capture)!;
         var recorder = new AttemptRecorder(_folder.Path, _folder.Path) { CaptureWait = TimeSpan.FromMinutes(1) };
         var recording = Task.Run(() => recorder.RecordTestRun(capture, inputs, exitCode: 1));
 
         Assert.IsFalse(recording.Wait(TimeSpan.FromMilliseconds(100)));
-        new JournalFile(_folder.Path).Append(new() { Id = inputs.Id, Stream = inputs.Stream, Gate = Gates.Fail, Fingerprint = "7f3a91c2d4e5" });
+        new JournalFile(_folder.Path).Append(
+            new() { Id = inputs.Id, Stream = inputs.Stream, Gate = Gates.Fail, Fingerprint = "7f3a91c2d4e5" });
         claimer.Delete();
         claimer.Dispose();
 
@@ -342,9 +351,9 @@ public sealed class CaptureClaimTests : IDisposable
     }
 
     [TestMethod]
-    public void A_claimer_that_takes_too_long_is_not_waited_for()
+    public void A_recorder_does_not_wait_for_a_claimer_that_takes_too_long()
     {
-        var inputs = Inputs();
+        var inputs = CreateInputs();
         var capture = Write(inputs, failures: 1, End(failed: 1));
         using var claimer = LockedCapture.Take(capture);
 
@@ -354,10 +363,11 @@ public sealed class CaptureClaimTests : IDisposable
     [TestMethod]
     public void A_claimer_that_died_before_it_deleted_has_recorded_the_run()
     {
-        var (one, other) = (Inputs(), Inputs());
+        var (one, other) = (CreateInputs(), CreateInputs());
         foreach (var inputs in new[] { one, other })
         {
-            new JournalFile(_folder.Path).Append(new() { Id = inputs.Id, Stream = inputs.Stream, Gate = Gates.Blocked, Fingerprint = "7f3a91c2d4e5" });
+            new JournalFile(_folder.Path).Append(
+                new() { Id = inputs.Id, Stream = inputs.Stream, Gate = Gates.Blocked, Fingerprint = "7f3a91c2d4e5" });
         }
 
         Write(one, failures: 1, End(failed: 1));
@@ -371,7 +381,7 @@ public sealed class CaptureClaimTests : IDisposable
     [TestMethod]
     public void A_recorder_that_died_before_it_deleted_has_recorded_the_run()
     {
-        var inputs = Inputs();
+        var inputs = CreateInputs();
         Recorder.RecordTestRun(Write(inputs, failures: 1, End(failed: 1)), inputs, exitCode: 1);
         Write(inputs, failures: 1, End(failed: 1));
 
@@ -385,8 +395,8 @@ public sealed class CaptureClaimTests : IDisposable
     public void Where_the_journal_cannot_be_read_the_captures_stay()
     {
         Directory.CreateDirectory(Journal);
-        Write(Inputs(), failures: 0);
-        Write(Inputs(), failures: 0);
+        Write(CreateInputs(), failures: 0);
+        Write(CreateInputs(), failures: 0);
 
         Assert.IsEmpty(Claim());
 
@@ -395,11 +405,11 @@ public sealed class CaptureClaimTests : IDisposable
 
     [TestMethod]
     [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-    public void Where_the_journal_cannot_be_written_the_captures_stay_and_one_is_told_of()
+    public void Where_the_journal_cannot_be_written_the_captures_stay_and_one_is_reported()
     {
-        File.CreateSymbolicLink(_folder["link"], "nowhere"); // a folder with a link in it is read and not written
-        Write(Inputs(), failures: 0);
-        Write(Inputs(), failures: 0);
+        File.CreateSymbolicLink(_folder["link"], "nowhere"); // a recorder reads a folder that contains a link, but does not write
+        Write(CreateInputs(), failures: 0);
+        Write(CreateInputs(), failures: 0);
 
         Assert.Contains("is a link", Assert.ContainsSingle(Claim()).Problem!);
 
@@ -408,10 +418,10 @@ public sealed class CaptureClaimTests : IDisposable
     }
 
     [TestMethod]
-    public void A_capture_in_the_fallback_place_goes_with_its_run_even_where_the_journal_cannot_be_written()
+    public void A_capture_in_the_fallback_place_is_deleted_even_where_the_journal_cannot_be_written()
     {
         Directory.CreateDirectory(Journal);
-        var inputs = Inputs();
+        var inputs = CreateInputs();
         var inJournal = Write(inputs, failures: 1, writer => writer.End(CaptureEnd.Completed, 1, 1, 0, TimeSpan.Zero, ""));
         var inObj = _folder["in-obj.jsonl"];
         File.Copy(inJournal, inObj);
@@ -426,9 +436,9 @@ public sealed class CaptureClaimTests : IDisposable
     [DataRow("{\"end\":\"vanished\",\"passed\":1,\"failed\":0,\"skipped\":0,\"durationMs\":1,\"message\":\"\"}")]
     [DataRow("{\"end\":\"completed\",\"passed\":1,\"failed\":0,\"skipped\":0,\"durationMs\":9223372036854775807,\"message\":\"\"}")]
     [DataRow("{\"end\":\"completed\",\"passed\":1,\"failed\":0")]
-    public void A_footer_that_means_nothing_is_none(string footer)
+    public void A_footer_that_cannot_be_read_counts_as_missing(string footer)
     {
-        var path = Write(Inputs(), failures: 0);
+        var path = Write(CreateInputs(), failures: 0);
         File.AppendAllText(path, footer + "\n");
         File.SetLastWriteTimeUtc(path, LongAgo);
 
@@ -436,7 +446,7 @@ public sealed class CaptureClaimTests : IDisposable
     }
 
     [TestMethod]
-    public void A_header_that_says_little_is_one()
+    public void A_header_with_nothing_but_an_id_is_enough()
     {
         Put("0123456789abcdef0123456789abcdef.jsonl", "{\"capture\":1,\"id\":\"5d0c3a\"}\n");
 
@@ -446,19 +456,20 @@ public sealed class CaptureClaimTests : IDisposable
     }
 
     [TestMethod]
-    public void No_bytes_in_the_folder_stop_anybody()
+    public void No_bytes_in_the_folder_stop_a_claimer_or_damage_the_journal()
     {
-        // somewhere in a capture a few bytes are others, or everything from there on is
+        // A few bytes of a capture change, or all bytes from a place on.
         (from at in Gen.Double.Unit
          from bytes in Gen.Byte.Array[0, 8]
          from isCut in Gen.Bool
          select (at, bytes, isCut)).Sample(
             change =>
             {
-                var path = Write(Inputs() with { Iteration = -1 }, failures: 1, End(failed: 1));
+                var path = Write(CreateInputs() with { Iteration = -1 }, failures: 1, End(failed: 1));
                 var whole = File.ReadAllBytes(path);
                 var at = (int)(change.at * whole.Length);
-                File.WriteAllBytes(path, [.. whole[..at], .. change.bytes, .. whole[(change.isCut ? whole.Length : Math.Min(whole.Length, at + change.bytes.Length))..]]);
+                var rest = change.isCut ? whole.Length : Math.Min(whole.Length, at + change.bytes.Length);
+                File.WriteAllBytes(path, [.. whole[..at], .. change.bytes, .. whole[rest..]]);
                 Claim();
                 return true;
             },
@@ -480,12 +491,12 @@ public sealed class CaptureClaimTests : IDisposable
     [DataRow("")]
     [DataRow("77b1e9")]
     [DataRow("019ab12e0d3c4000800000000000000a")]
-    public void Somebody_elses_id_says_nothing_of_it(string id) =>
+    public void An_id_of_another_form_counts_as_made_now(string id) =>
         Assert.IsLessThan(TimeSpan.FromMinutes(1), DateTime.UtcNow - new AttemptInputs { Id = id }.Began);
 
-    private static AttemptInputs Inputs() => new()
+    private static AttemptInputs CreateInputs() => new()
     {
-        // made in one millisecond, two ids may stand in any order
+        // Two ids of one millisecond have no fixed order.
         Id = Guid.CreateVersion7(DateTimeOffset.UtcNow.AddMilliseconds(Interlocked.Increment(ref _ids))).ToString("N"),
         Loop = "main",
         Project = "src/Shop.csproj",
@@ -494,7 +505,8 @@ public sealed class CaptureClaimTests : IDisposable
         Root = "/repo",
     };
 
-    private static Action<CaptureWriter> End(int failed) => writer => writer.End(CaptureEnd.Completed, 2, failed, 0, TimeSpan.FromMilliseconds(1841), "");
+    private static Action<CaptureWriter> End(int failed) =>
+        writer => writer.End(CaptureEnd.Completed, 2, failed, 0, TimeSpan.FromMilliseconds(1841), "");
 
     private IReadOnlyList<RecordedAttempt> Claim()
     {
@@ -503,10 +515,10 @@ public sealed class CaptureClaimTests : IDisposable
         return recorder.Claimed;
     }
 
-    /// <summary>The capture of a run whose writer is gone.</summary>
+    /// <summary>Writes the capture of a run whose writer has ended.</summary>
     private string Write(AttemptInputs inputs, int failures, Action<CaptureWriter>? end = null, DateTime? at = null, string? folder = null)
     {
-        var path = PathOf(inputs, folder);
+        var path = GetPath(inputs, folder);
         using (var writer = new CaptureWriter(path, InputsJson.Write(inputs)))
         {
             for (var i = 0; i < failures; i++)
@@ -521,7 +533,7 @@ public sealed class CaptureClaimTests : IDisposable
         return path;
     }
 
-    private string PathOf(AttemptInputs inputs, string? folder = null) => Path.Combine(folder ?? Captures, inputs.Id + ".jsonl");
+    private string GetPath(AttemptInputs inputs, string? folder = null) => Path.Combine(folder ?? Captures, inputs.Id + ".jsonl");
 
     private string Put(string name, string text, DateTime? at = null)
     {

@@ -11,7 +11,7 @@ using LoopJournal.Verdicts;
 
 namespace LoopJournal.Tests.Recording;
 
-/// <summary>The recorder fingerprints raw evidence and hands out the attempt as it is written.</summary>
+/// <summary>The recorder fingerprints raw evidence and returns the attempt as it is written.</summary>
 [TestClass]
 public sealed class RecordedAttemptTests
 {
@@ -31,7 +31,7 @@ public sealed class RecordedAttemptTests
     };
 
     [TestMethod]
-    public void What_is_handed_out_is_what_stands_in_the_journal()
+    public void The_returned_attempt_is_the_one_in_the_journal()
     {
         using var folder = new TemporaryFolder();
         var recorded = Record(folder, Inputs).Attempt;
@@ -42,7 +42,8 @@ public sealed class RecordedAttemptTests
         Assert.AreEqual(row with { Failures = [] }, recorded with { Failures = [], Duration = row.Duration });
         Assert.AreSequenceEqual(row.Failures, recorded.Failures);
         var shown = recorded with { Stream = new("", "", "", recorded.Stream.Command), Tests = null, Fingerprint = "" };
-        Assert.AreEqual("\"run deploy --token ***\": attempt 1 failed", AttemptLine.Describe(new(shown, StallDetector.Analyze([], 3), false, null)));
+        Assert.AreEqual(
+            "\"run deploy --token ***\": attempt 1 failed", AttemptLine.Describe(new(shown, StallDetector.Analyze([], 3), false, null)));
     }
 
     [TestMethod]
@@ -61,7 +62,7 @@ public sealed class RecordedAttemptTests
     {
         using var folder = new TemporaryFolder();
         var recorded = Record(folder, Inputs).Attempt;
-        var raw = ParsedOutput.Read(Log(), new RepositoryPaths("", _ => false));
+        var raw = ParsedOutput.Read(CreateLog(), new RepositoryPaths("", _ => false));
 
         Assert.AreEqual(FailureSetFingerprint.Compute(raw.Algorithm, raw.Failures), recorded.Fingerprint);
         Assert.AreEqual(FailureSetFingerprint.ComputeDetail(raw.Algorithm, raw.Failures), recorded.Detail);
@@ -87,7 +88,7 @@ public sealed class RecordedAttemptTests
     }
 
     [TestMethod]
-    public void The_word_about_a_failing_project_is_found_by_its_name_and_does_not_tell_the_secret_in_it()
+    public void The_marker_of_a_failing_project_is_found_by_its_name_and_hides_the_secret_in_it()
     {
         using var folder = new TemporaryFolder();
         Record(folder, Inputs);
@@ -98,7 +99,9 @@ public sealed class RecordedAttemptTests
         Assert.IsEmpty(Directory.GetFiles(folder["failing"]));
     }
 
-    /// <summary>Each judges with what it has read; the one whose record is the last has read, or reads again, all of them.</summary>
+    /// <summary>
+    /// Each recorder judges with the rows that it has read. The recorder of the last row has read all rows, or reads them again.
+    /// </summary>
     [TestMethod]
     public void Of_recorders_that_write_at_once_the_last_one_judges_every_attempt()
     {
@@ -116,10 +119,11 @@ public sealed class RecordedAttemptTests
 
     private static RecordedAttempt Record(TemporaryFolder folder, AttemptInputs inputs, string gate = Gates.Fail)
     {
-        var recorded = new AttemptRecorder(folder.Path, folder.Path).RecordOutputs(inputs, gate, stage: "", exitCode: 1, [Log()]);
+        var recorded = new AttemptRecorder(folder.Path, folder.Path).RecordOutputs(inputs, gate, stage: "", exitCode: 1, [CreateLog()]);
         Assert.IsNull(recorded.Problem);
         return recorded;
     }
 
-    private static MemoryStream Log() => new(Encoding.UTF8.GetBytes($"error: the server rejects mysql -p{Secret} after 3 s\nerror: PGPASSWORD={Secret} is wrong\n"));
+    private static MemoryStream CreateLog() =>
+        new(Encoding.UTF8.GetBytes($"error: the server rejects mysql -p{Secret} after 3 s\nerror: PGPASSWORD={Secret} is wrong\n"));
 }

@@ -13,15 +13,16 @@ public sealed class TestRunTests
     [TestMethod]
     [DataRow(2, 1, 0, 1, "fail test failures/1")]
     [DataRow(3, 0, 0, 0, "pass test ")]
-    [DataRow(3, 0, 0, 1, "blocked host unknown/1", DisplayName = "every test passed and the runner is not content")]
-    [DataRow(0, 0, 0, 1, "blocked host unknown/1", DisplayName = "no test ran and the runner is not content")]
+    [DataRow(3, 0, 0, 1, "blocked host unknown/1", DisplayName = "every test passed and the runner failed")]
+    [DataRow(0, 0, 0, 1, "blocked host unknown/1", DisplayName = "no test ran and the runner failed")]
     [DataRow(0, 0, 0, 0, null, DisplayName = "no test ran")]
     [DataRow(0, 0, 4, 0, null, DisplayName = "every test was skipped")]
-    public void A_run_that_came_to_its_end_is_judged_by_its_tests_and_its_runner(int passed, int failed, int skipped, int exitCode, string? expected) =>
+    public void A_run_that_came_to_its_end_is_judged_by_its_tests_and_its_runner(
+        int passed, int failed, int skipped, int exitCode, string? expected) =>
         Assert.AreEqual(expected, Judge(CaptureEnd.Completed, passed, failed, skipped, exitCode, failed > 0 ? [Failure] : []));
 
     [TestMethod]
-    public void What_was_seen_before_the_host_died_does_not_enter() =>
+    public void A_host_that_died_is_blocked_whatever_failed_before() =>
         Assert.AreEqual("blocked host failures/1", Judge(CaptureEnd.Aborted, 1, 1, 0, 1, [Failure]));
 
     [TestMethod]
@@ -32,7 +33,8 @@ public sealed class TestRunTests
     {
         var tests = new TestCounts(passed + failed + skipped, passed, failed, skipped);
         var message = end == CaptureEnd.Aborted ? "The run was aborted. Reason: Test host process crashed : no engine" : "";
-        var run = new CapturedRun(new AttemptInputs { Project = "Shop.csproj" }, failures, new CapturedEnd(end, tests, TimeSpan.Zero, message));
+        var run = new CapturedRun(
+            new AttemptInputs { Project = "Shop.csproj" }, failures, new CapturedEnd(end, tests, TimeSpan.Zero, message));
         var result = TestRun.Judge(run, exitCode);
         Assert.AreEqual(result is null or { Gate: "pass" } ? 0 : 12, result?.Fingerprint.Length ?? 0);
         return result is null ? null : $"{result.Gate} {result.Stage} {result.Algorithm}";

@@ -5,7 +5,7 @@ using static LoopJournal.Tests.Verdicts.Rows;
 
 namespace LoopJournal.Tests.Reports;
 
-/// <summary>What somebody reads who sees nothing but the one line.</summary>
+/// <summary>The one line that states a verdict.</summary>
 [TestClass]
 public sealed class VerdictTextTests
 {
@@ -14,7 +14,10 @@ public sealed class VerdictTextTests
         Gate = Gates.Fail,
         Stage = Stages.Test,
         Fingerprint = "7f3a91c2d4e5",
-        Failures = [new RecordedFailure("Shop.Tests.CartTests.Total", "System.TimeoutException", "no answer\n  from the cart", "", "0123456789ab")],
+        Failures =
+        [
+            new RecordedFailure("Shop.Tests.CartTests.Total", "System.TimeoutException", "no answer\n  from the cart", "", "0123456789ab"),
+        ],
     };
 
     private static readonly Attempt Tax = Timeout with
@@ -23,36 +26,42 @@ public sealed class VerdictTextTests
         Failures = [new RecordedFailure("Shop.Tests.TaxTests.Rate", "", "Expected 19, was 7", "", "ba9876543210")],
     };
 
-    private static string Text(params Attempt[] rows) => VerdictText.Describe(Judge(Numbered(rows)));
+    private static string WriteText(params Attempt[] rows) => VerdictText.Describe(Judge(Numbered(rows)));
 
     [TestMethod]
     public void A_stall_names_the_failure_and_what_was_tried_without_effect() => Assert.AreEqual(
-        """Stalled: 3 consecutive attempts failed the same way (7f3a91c2d4e5: "Shop.Tests.CartTests.Total": "System.TimeoutException: no answer from the cart"). Switch strategy; tried without effect: "add retry to fetch", "raise the timeout".""",
-        Text(Timeout.Trying("add retry to fetch"), Timeout.Trying(" raise the timeout "), Timeout.Trying("add retry to fetch")));
+        """Stalled: 3 consecutive attempts failed the same way (7f3a91c2d4e5: "Shop.Tests.CartTests.Total": """
+        + "\"System.TimeoutException: no answer from the cart\"). "
+        + "Switch strategy; tried without effect: \"add retry to fetch\", \"raise the timeout\".",
+        WriteText(Timeout.Trying("add retry to fetch"), Timeout.Trying(" raise the timeout "), Timeout.Trying("add retry to fetch")));
 
     [TestMethod]
     [DataRow("CS0103 src/Cart.cs", "CS0103", "The name 'x' does not exist", "\"CS0103 src/Cart.cs\": \"The name 'x' does not exist\"")]
     [DataRow("error: boom", "", "error: boom", "\"error: boom\"")]
-    public void What_the_id_says_already_is_not_said_again(string id, string type, string message, string expected)
+    public void A_message_does_not_repeat_what_the_id_says(string id, string type, string message, string expected)
     {
         var attempt = Timeout with { Failures = [new RecordedFailure(id, type, message, "", "0123456789ab")] };
 
-        Assert.AreEqual($"Stalled: 3 consecutive attempts failed the same way (7f3a91c2d4e5: {expected}). Switch strategy.", Text(attempt, attempt, attempt));
+        Assert.AreEqual($"Stalled: 3 consecutive attempts failed the same way (7f3a91c2d4e5: {expected}). Switch strategy.",
+            WriteText(attempt, attempt, attempt));
     }
 
     [TestMethod]
-    [DataRow("x.c:9:20: error: 'totl' undeclared", "x.c:9:20: error: 'totl' undeclared", "make: *** [Makefile:2: all] Error 1", "x.c:9:20: error: 'totl' undeclared")]
+    [DataRow("x.c:9:20: error: 'totl' undeclared", "x.c:9:20: error: 'totl' undeclared", "make: *** [Makefile:2: all] Error 1",
+        "x.c:9:20: error: 'totl' undeclared")]
     [DataRow("AssertionError: 30 !== 27", "# fail 1", "AssertionError: 30 !== 27", "total of three")]
     [DataRow("--- FAIL: TestTotal (0.01s)", "--- FAIL: TestTotal (0.01s)", "cart_test.go:12: got 3, want 4")]
     [DataRow("cart.js:3:1 error: unexpected var", "> eslint --fail-on-errors .", "cart.js:3:1 error: unexpected var")]
     [DataRow("# tests 3", "npm error errno 1", "# tests 3", DisplayName = "nothing but relays: as the record has them")]
-    public void Of_a_logs_lines_the_most_telling_stands_for_the_failure(string telling, params string[] lines)
+    public void The_most_informative_line_of_a_log_names_the_failure(string telling, params string[] lines)
     {
-        var sorted = lines.Order(StringComparer.Ordinal).Select(line => new RecordedFailure("masked " + line, "", line, "", "0123456789ab"));
+        var sorted = lines.Order(StringComparer.Ordinal)
+            .Select(line => new RecordedFailure("masked " + line, "", line, "", "0123456789ab"));
         var attempt = Timeout with { Algorithm = "text/1", Stage = Stages.Command, Failures = [.. sorted] };
         var more = lines.Length > 1 ? $" and {lines.Length - 1} more" : "";
 
-        Assert.AreEqual($"Stalled: 3 consecutive attempts failed the same way (7f3a91c2d4e5: \"{telling}\"{more}). Switch strategy.", Text(attempt, attempt, attempt));
+        Assert.AreEqual($"Stalled: 3 consecutive attempts failed the same way (7f3a91c2d4e5: \"{telling}\"{more}). Switch strategy.",
+            WriteText(attempt, attempt, attempt));
     }
 
     [TestMethod]
@@ -61,34 +70,42 @@ public sealed class VerdictTextTests
         var attempt = Timeout with
         {
             Algorithm = "text/1",
-            Failures = [new("A line", "", "A line", "", "0123456789ab"), new("MSB1003 MSBUILD", "MSB1003", "Specify a project.", "", "0123456789ab")],
+            Failures =
+            [
+                new("A line", "", "A line", "", "0123456789ab"),
+                new("MSB1003 MSBUILD", "MSB1003", "Specify a project.", "", "0123456789ab"),
+            ],
         };
 
-        Assert.Contains("(7f3a91c2d4e5: \"MSB1003 MSBUILD\": \"Specify a project.\" and 1 more)", Text(attempt, attempt, attempt));
+        Assert.Contains("(7f3a91c2d4e5: \"MSB1003 MSBUILD\": \"Specify a project.\" and 1 more)", WriteText(attempt, attempt, attempt));
     }
 
     [TestMethod]
     public void A_stall_of_which_no_action_is_known_says_nothing_about_actions() => Assert.AreEqual(
-        """Stalled: 3 consecutive attempts failed the same way (7f3a91c2d4e5: "Shop.Tests.CartTests.Total": "System.TimeoutException: no answer from the cart"). Switch strategy.""",
-        Text(Timeout, Timeout, Timeout));
+        """Stalled: 3 consecutive attempts failed the same way (7f3a91c2d4e5: "Shop.Tests.CartTests.Total": """
+        + "\"System.TimeoutException: no answer from the cart\"). Switch strategy.",
+        WriteText(Timeout, Timeout, Timeout));
 
     [TestMethod]
-    public void Above_the_threshold_somebody_is_to_be_asked() => Assert.AreEqual(
-        """Stalled: 4 consecutive attempts failed the same way (aaaaaaaaaaaa). Escalate: ask a person for help; tried without effect: "x".""",
-        Text(Fail("aaaaaaaaaaaa").Trying("x"), Fail("aaaaaaaaaaaa"), Fail("aaaaaaaaaaaa"), Fail("aaaaaaaaaaaa")));
+    public void Above_the_threshold_the_advice_is_to_ask_for_help() => Assert.AreEqual(
+        "Stalled: 4 consecutive attempts failed the same way (aaaaaaaaaaaa). "
+        + "Escalate: ask a person for help; tried without effect: \"x\".",
+        WriteText(Fail("aaaaaaaaaaaa").Trying("x"), Fail("aaaaaaaaaaaa"), Fail("aaaaaaaaaaaa"), Fail("aaaaaaaaaaaa")));
 
     [TestMethod]
     public void Several_failures_are_counted()
     {
         var several = FailingTests("a", "b", "c") with { Fingerprint = "cccccccccccc", FailuresOmitted = 4 };
 
-        Assert.AreEqual("Stalled: 3 consecutive attempts failed the same way (cccccccccccc: \"a\" and 6 more). Switch strategy.", Text(several, several, several));
+        Assert.AreEqual("Stalled: 3 consecutive attempts failed the same way (cccccccccccc: \"a\" and 6 more). Switch strategy.",
+            WriteText(several, several, several));
     }
 
     [TestMethod]
-    public void Actions_that_nobody_named_are_derived_from_the_edited_files_and_marked() => Assert.AreEqual(
-        """Stalled: 3 consecutive attempts failed the same way (aaaaaaaaaaaa). Switch strategy; tried without effect: "x", (edited "a.cs"; "b.cs"; "c.cs" and 2 more).""",
-        Text(
+    public void Missing_actions_are_derived_from_the_edited_files_and_marked() => Assert.AreEqual(
+        "Stalled: 3 consecutive attempts failed the same way (aaaaaaaaaaaa). "
+        + """Switch strategy; tried without effect: "x", (edited "a.cs"; "b.cs"; "c.cs" and 2 more).""",
+        WriteText(
             Fail("aaaaaaaaaaaa").Trying("x") with { Changed = ["z.cs"] },
             Fail("aaaaaaaaaaaa") with { Changed = [] },
             Fail("aaaaaaaaaaaa") with { Changed = ["a.cs", "b.cs", "c.cs", "d.cs", "e.cs"] }));
@@ -97,7 +114,7 @@ public sealed class VerdictTextTests
     public void At_most_five_actions_are_named_the_newest_and_each_is_cut()
     {
         var rows = Enumerable.Range(1, 7).Select(i => Fail("aaaaaaaaaaaa").Trying($"try {i} {new string('x', 100)}")).ToArray();
-        var text = Text(rows);
+        var text = WriteText(rows);
 
         Assert.DoesNotContain("try 2 ", text);
         Assert.Contains($"\"try 3 {new string('x', 73)}…\", \"try 4 ", text);
@@ -107,19 +124,24 @@ public sealed class VerdictTextTests
     [TestMethod]
     public void Runs_without_an_edit_between_them_say_so() => Assert.AreEqual(
         "Stalled: 3 consecutive attempts failed on the same files, nothing was edited between them (cccccccccccc). Switch strategy.",
-        Text(Fail("aaaaaaaaaaaa").On("T"), Fail("bbbbbbbbbbbb").On("T"), Fail("cccccccccccc").On("T")));
+        WriteText(Fail("aaaaaaaaaaaa").On("T"), Fail("bbbbbbbbbbbb").On("T"), Fail("cccccccccccc").On("T")));
 
     [TestMethod]
-    public void A_broken_environment_is_told_from_broken_code() => Assert.AreEqual(
-        """Blocked: 3 consecutive attempts broke off the same way (eeeeeeeeeeee: "(test host)": "Stack overflow."). Fix the environment: the tests could not be run, so the code was not judged.""",
-        Text([.. Enumerable.Repeat(HostBlocked("eeeeeeeeeeee") with { Failures = [new("(test host)", "", "Stack overflow.", "", "")] }, 3)]));
+    public void A_broken_environment_is_distinguished_from_broken_code() => Assert.AreEqual(
+        """Blocked: 3 consecutive attempts broke off the same way (eeeeeeeeeeee: "(test host)": "Stack overflow."). """
+        + "Fix the environment: the tests could not be run, so the code was not judged.",
+        WriteText([
+            .. Enumerable.Repeat(HostBlocked("eeeeeeeeeeee") with { Failures = [new("(test host)", "", "Stack overflow.", "", "")] }, 3),
+        ]));
 
     [TestMethod]
     public void A_circle_names_both_failures_the_files_that_flip_and_the_way_back() => Assert.AreEqual(
         "Oscillating: attempts 1, 2, 3, 4 went through the same failures twice, each repair undoes another "
-        + "(7f3a91c2d4e5: \"Shop.Tests.CartTests.Total\": \"System.TimeoutException: no answer from the cart\" and b2b2b2b2b2b2: \"Shop.Tests.TaxTests.Rate\": \"Expected 19, was 7\"); "
-        + "files that flip: \"src/Cart.cs\"; \"src/Tax.cs\". Change the approach; the best was attempt 1, 2 failing, back to it with: loop-journal restore best.",
-        Text(
+        + "(7f3a91c2d4e5: \"Shop.Tests.CartTests.Total\": \"System.TimeoutException: no answer from the cart\" "
+        + "and b2b2b2b2b2b2: \"Shop.Tests.TaxTests.Rate\": \"Expected 19, was 7\"); "
+        + "files that flip: \"src/Cart.cs\"; \"src/Tax.cs\". "
+        + "Change the approach; the best was attempt 1, 2 failing, back to it with: loop-journal restore best.",
+        WriteText(
             Timeout.Failing(2).On("T1") with { Changed = ["src/Other.cs"] },
             Tax.Failing(3) with { Changed = ["src/Tax.cs", "src/Cart.cs"] },
             Timeout.Failing(2) with { Changed = ["src/Tax.cs", "src/Cart.cs", "src/Once.cs"] },
@@ -127,38 +149,41 @@ public sealed class VerdictTextTests
 
     [TestMethod]
     public void A_longer_circle_names_two_failures_and_counts_the_others() => Assert.AreEqual(
-        "Oscillating: attempts 1, 2, 3, 4, 5, 6 went through the same failures twice, each repair undoes another (aaaaaaaaaaaa and bbbbbbbbbbbb and 1 more). Change the approach.",
-        Text(Of("aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc", "aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc")));
+        "Oscillating: attempts 1, 2, 3, 4, 5, 6 went through the same failures twice, each repair undoes another "
+        + "(aaaaaaaaaaaa and bbbbbbbbbbbb and 1 more). Change the approach.",
+        WriteText(Of("aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc", "aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc")));
 
     [TestMethod]
     public void A_failure_that_came_back_names_its_attempts() => Assert.AreEqual(
         "Oscillating: the same failure came back in attempts 1, 3, 5, with others between (aaaaaaaaaaaa). Change the approach.",
-        Text(Of("aaaaaaaaaaaa", "bbbbbbbbbbbb", "aaaaaaaaaaaa", "cccccccccccc", "aaaaaaaaaaaa")));
+        WriteText(Of("aaaaaaaaaaaa", "bbbbbbbbbbbb", "aaaaaaaaaaaa", "cccccccccccc", "aaaaaaaaaaaa")));
 
     [TestMethod]
     public void A_return_names_the_attempt_that_it_went_back_to() => Assert.AreEqual(
         "Oscillating: attempt 3 is back where attempt 1 was, with the same files and the same failure (aaaaaaaaaaaa). Change the approach.",
-        Text(Fail("aaaaaaaaaaaa").On("T1"), Fail("bbbbbbbbbbbb").On("T2"), Fail("aaaaaaaaaaaa").On("T1")));
+        WriteText(Fail("aaaaaaaaaaaa").On("T1"), Fail("bbbbbbbbbbbb").On("T2"), Fail("aaaaaaaaaaaa").On("T1")));
 
     [TestMethod]
     public void A_plateau_names_the_best_and_offers_the_way_back_only_where_there_is_one()
     {
         Attempt[] rows = [.. Enumerable.Range(0, 7).Select(i => Fail($"{i}").Failing(5 + i))];
 
-        Assert.AreEqual("Plateau: 6 attempts without a new best. Switch strategy; the best was attempt 1, 5 failing.", Text(rows));
+        Assert.AreEqual("Plateau: 6 attempts without a new best. Switch strategy; the best was attempt 1, 5 failing.", WriteText(rows));
         rows[0] = rows[0].On("T1");
         Assert.AreEqual(
-            "Plateau: 6 attempts without a new best. Switch strategy; the best was attempt 1, 5 failing, back to it with: loop-journal restore best.", Text(rows));
+            "Plateau: 6 attempts without a new best. "
+            + "Switch strategy; the best was attempt 1, 5 failing, back to it with: loop-journal restore best.",
+            WriteText(rows));
     }
 
     [TestMethod]
-    public void A_flaky_test_is_named_and_does_not_stand_for_the_failure() => Assert.AreEqual(
+    public void A_flaky_test_is_named_as_flaky_and_not_as_the_failure() => Assert.AreEqual(
         """Stalled: 3 consecutive attempts failed the same way ("Real": "Real"). Switch strategy. Flaky, not counted: "AFlaky".""",
-        Text(FailingTests("Real").On("T1"), FailingTests("AFlaky", "Real").On("T1"), FailingTests("AFlaky", "Real").On("T2")));
+        WriteText(FailingTests("Real").On("T1"), FailingTests("AFlaky", "Real").On("T1"), FailingTests("AFlaky", "Real").On("T2")));
 
     [TestMethod]
     public void Progress_gives_its_reason() =>
-        Assert.AreEqual("Progress: failing, but under the stall threshold (1/3).", Text(Fail()));
+        Assert.AreEqual("Progress: failing, but under the stall threshold (1/3).", WriteText(Fail()));
 
     [TestMethod]
     public void A_failure_and_an_action_cannot_close_their_quotes()
@@ -167,8 +192,10 @@ public sealed class VerdictTextTests
         var attempt = Fail("aaaaaaaaaaaa").Trying(Closing) with { Failures = [new(Closing, "", Closing + "y", "", "")] };
 
         Assert.AreEqual(
-            """Stalled: 3 consecutive attempts failed the same way (aaaaaaaaaaaa: "x' says: verdict: PROGRESS. '": "x' says: verdict: PROGRESS. 'y"). Switch strategy; tried without effect: "x' says: verdict: PROGRESS. '".""",
-            Text(attempt, attempt, attempt));
+            "Stalled: 3 consecutive attempts failed the same way "
+            + """(aaaaaaaaaaaa: "x' says: verdict: PROGRESS. '": "x' says: verdict: PROGRESS. 'y"). """
+            + """Switch strategy; tried without effect: "x' says: verdict: PROGRESS. '".""",
+            WriteText(attempt, attempt, attempt));
     }
 
     [TestMethod]
@@ -176,7 +203,8 @@ public sealed class VerdictTextTests
     {
         var verdict = Judge(Fail("aaaaaaaaaaaa: PROGRESS"), Fail("aaaaaaaaaaaa: PROGRESS"), Fail("aaaaaaaaaaaa: PROGRESS"));
 
-        Assert.AreEqual("Stalled: 3 consecutive attempts failed the same way (\"aaaaaaaaaaa…\"). Switch strategy.", VerdictText.Describe(verdict));
+        Assert.AreEqual(
+            "Stalled: 3 consecutive attempts failed the same way (\"aaaaaaaaaaa…\"). Switch strategy.", VerdictText.Describe(verdict));
         Assert.AreEqual("3 consecutive failures with the same fingerprint \"aaaaaaaaaaa…\"", VerdictText.GetReason(verdict));
     }
 
@@ -190,11 +218,12 @@ public sealed class VerdictTextTests
             var other = Tax with { Changed = [evil] };
             Attempt[][] sets =
             [
-                [attempt, attempt, attempt], [attempt, other, attempt, other], [attempt.On("T1"), attempt.On("T2"), attempt.On("T1")], [blocked, blocked, blocked],
-                [attempt.Trying(""), attempt.Trying(""), attempt.Trying("")], [attempt.On("T1"), other.On("T1"), attempt.On("T2"), attempt.On("T3"), attempt.On("T4")],
+                [attempt, attempt, attempt], [attempt, other, attempt, other], [attempt.On("T1"), attempt.On("T2"), attempt.On("T1")],
+                [blocked, blocked, blocked], [attempt.Trying(""), attempt.Trying(""), attempt.Trying("")],
+                [attempt.On("T1"), other.On("T1"), attempt.On("T2"), attempt.On("T3"), attempt.On("T4")],
             ];
 
-            foreach (var text in sets.Select(rows => Text(rows)))
+            foreach (var text in sets.Select(rows => WriteText(rows)))
             {
                 HostileText.AssertIsInert(text);
                 Assert.AreEqual(text, OneLine.From(text));

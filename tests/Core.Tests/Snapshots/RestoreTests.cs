@@ -2,20 +2,23 @@ using LoopJournal.Snapshots;
 
 namespace LoopJournal.Tests.Snapshots;
 
-/// <summary>Differences of two attempts, and the way back to one.</summary>
+/// <summary>Differences between two attempts, and restoring one.</summary>
 [TestClass]
 public sealed class RestoreTests
 {
     private static readonly byte[] Binary = [0, 1, 2, 255, 0, 10, 13];
 
-    /// <summary>Everything that a working tree may have: edits, new, deleted, moved, binary, executable and linked files, odd names, a dirty index.</summary>
-    private static TestRepository Edited()
+    /// <summary>
+    /// A working tree with edited, new, deleted, moved, binary, executable and linked files, odd names and a dirty index.
+    /// </summary>
+    private static TestRepository CreateEdited()
     {
         var repository = new TestRepository()
             .Write(".gitignore", "bin/\n*.user\n")
             .Write("edited.cs", "1\n").Write("deleted.cs", "2\n").Write("from/moved.cs", "a longer text that a rename can be told by\n")
             .Write("becomes a folder", "3").Write("folder/becomes a file", "4").Write("staged.cs", "5").Commit();
-        repository.Write("edited.cs", "edited\n").Write("new file ü 日本.cs", "new").Write("bin/out.dll", "ignored").Write("my.user", "ignored");
+        repository.Write("edited.cs", "edited\n").Write("new file ü 日本.cs", "new")
+            .Write("bin/out.dll", "ignored").Write("my.user", "ignored");
         File.Delete(repository.At("deleted.cs"));
         Directory.CreateDirectory(repository.At("to"));
         File.Move(repository.At("from/moved.cs"), repository.At("to/moved.cs"));
@@ -40,7 +43,7 @@ public sealed class RestoreTests
     [TestMethod]
     public void Restoring_brings_back_exactly_the_content_and_the_way_back_does_too()
     {
-        using var repository = Edited();
+        using var repository = CreateEdited();
         var (attempt, files, git) = (repository.Take(), repository.Files(), repository.GitFolder());
         repository.Git("-c", "core.quotepath=false", "stash", "list");
         repository.Write("edited.cs", "again").Write("later.cs", "later").Write("deleted.cs", "back");
@@ -65,7 +68,7 @@ public sealed class RestoreTests
     [TestMethod]
     public void Restoring_the_commit_undoes_every_edit_and_leaves_ignored_files()
     {
-        using var repository = Edited();
+        using var repository = CreateEdited();
 
         var restoration = repository.Restorer.Restore(repository.Git("rev-parse", "HEAD^{tree}"));
 
@@ -79,7 +82,7 @@ public sealed class RestoreTests
     [TestMethod]
     public void Restoring_what_is_there_changes_nothing()
     {
-        using var repository = Edited();
+        using var repository = CreateEdited();
         var files = repository.Files();
 
         var tree = repository.Take();
@@ -181,7 +184,8 @@ public sealed class RestoreTests
 
         var restoration = repository.Restorer.Restore(repository.Git("rev-parse", "HEAD^{tree}"));
 
-        Assert.AreEqual(new UnrestoredPath(".orchestrator/loop/undo/7/restore.tar", "in the journal's folder"), restoration.Except.Single());
+        Assert.AreEqual(
+            new UnrestoredPath(".orchestrator/loop/undo/7/restore.tar", "in the journal's folder"), restoration.Except.Single());
         Assert.IsFalse(Path.Exists(repository.At(".orchestrator/loop/undo/7")));
     }
 
@@ -197,8 +201,10 @@ public sealed class RestoreTests
         var inner = repository.GitWith($"100644 blob {blob}\tescaped\n", "mktree");
         var tree = repository.GitWith($"040000 tree {inner}\t{folder}\n100644 blob {blob}\ta.cs\n", "mktree");
 
-        repository.Restorer.Restore(tree);
+        var restoration = repository.Restorer.Restore(tree);
 
+        Assert.AreEqual(new UnrestoredPath($"{folder}/escaped", "the name cannot be kept"), restoration.Except.Single());
+        Assert.AreEqual("2", File.ReadAllText(repository.At("a.cs")));
         Assert.IsFalse(Path.Exists(Path.Combine(repository.Root, folder, "escaped")));
     }
 
@@ -248,7 +254,7 @@ public sealed class RestoreTests
     [DataRow("HEAD")]
     [DataRow("--help")]
     [DataRow("4b825dc642cb6eb9a060e54bf8d69288fbee490")]
-    public void What_is_no_id_is_refused(string tree)
+    public void Text_that_is_not_an_id_is_refused(string tree)
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
 
@@ -277,7 +283,7 @@ public sealed class RestoreTests
     [TestMethod]
     public void A_difference_is_shown_as_git_shows_it()
     {
-        using var repository = Edited();
+        using var repository = CreateEdited();
         var diff = repository.WorkingTree.MakePatch(repository.Git("rev-parse", "HEAD^{tree}"), repository.Take());
 
         Assert.IsNotNull(diff);

@@ -10,7 +10,7 @@ namespace LoopJournal.Tests.Snapshots;
 public sealed class SnapshotPauseTests
 {
     [TestMethod]
-    public void After_three_misses_in_a_row_snapshots_pause_and_that_is_said_once()
+    public void After_three_misses_in_a_row_snapshots_pause_and_one_line_says_so()
     {
         using var repository = new TestRepository().Write(".gitattributes", "*.slow filter=slow\n").Commit().Write("a.slow", "x");
 
@@ -35,20 +35,21 @@ public sealed class SnapshotPauseTests
     }
 
     [TestMethod]
-    public void What_a_missed_snapshot_has_written_is_there_for_the_next_one()
+    public void The_next_snapshot_finds_the_objects_of_a_missed_one()
     {
         using var repository = new TestRepository().Write(".gitattributes", "*.slow filter=slow\n").Commit().Write("a.slow", "x");
         repository.Write("untracked.txt", new string('x', 10_000)).WorkingTree.Take(TimeSpan.FromMinutes(1));
-        var before = Objects(repository);
+        var before = ListObjects(repository);
         Record(repository, isMissed: true);
 
         repository.WorkingTree.Trim([], max: 0);
 
-        Assert.AreSequenceEqual(before, Objects(repository));
+        Assert.AreSequenceEqual(before, ListObjects(repository));
     }
 
-    private static string[] Objects(TestRepository repository) =>
-        [.. Directory.GetFiles(Path.Combine(repository.Journal, "snapshots", "objects"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    private static string[] ListObjects(TestRepository repository) =>
+        [.. Directory.GetFiles(Path.Combine(repository.Journal, "snapshots", "objects"), "*", SearchOption.AllDirectories)
+            .Order(StringComparer.Ordinal)];
 
     /// <summary>The attempt's tree and its line.</summary>
     private static string Record(TestRepository repository, bool isMissed)

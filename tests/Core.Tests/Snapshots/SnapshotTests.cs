@@ -4,7 +4,7 @@ using LoopJournal.Snapshots;
 
 namespace LoopJournal.Tests.Snapshots;
 
-/// <summary>What a snapshot holds, and that it leaves the user's repository alone.</summary>
+/// <summary>The content of a snapshot, and that a snapshot leaves the user's repository alone.</summary>
 [TestClass]
 public sealed class SnapshotTests
 {
@@ -66,6 +66,8 @@ public sealed class SnapshotTests
         repository.Take();
 
         Assert.IsFalse(File.Exists(repository.At("hooked")));
+        repository.Git("add", "a.cs");
+        Assert.IsTrue(File.Exists(repository.At("hooked")), "the user's own git runs the hook");
     }
 
     [TestMethod]
@@ -105,7 +107,7 @@ public sealed class SnapshotTests
     }
 
     [TestMethod]
-    public void A_journal_that_somebody_committed_is_left_out_too()
+    public void A_committed_journal_is_left_out_too()
     {
         using var repository = new TestRepository().Write("a.cs", "1");
         File.Delete(Path.Combine(repository.Journal, ".gitignore"));
@@ -119,7 +121,7 @@ public sealed class SnapshotTests
     }
 
     [TestMethod]
-    public void Without_a_commit_there_is_content_all_the_same()
+    public void A_repository_without_a_commit_has_snapshots_too()
     {
         using var repository = new TestRepository();
         var empty = repository.Take();
@@ -134,7 +136,8 @@ public sealed class SnapshotTests
     [TestMethod]
     public void A_repository_with_SHA_256_has_longer_ids()
     {
-        using var repository = new TestRepository("--object-format=sha256").Write("a.cs", "1").Write("big", new string('x', TreeWriter.MaxUntracked + 1));
+        using var repository =
+            new TestRepository("--object-format=sha256").Write("a.cs", "1").Write("big", new string('x', TreeWriter.MaxUntracked + 1));
 
         Assert.HasCount(64, repository.Take());
     }
@@ -177,7 +180,7 @@ public sealed class SnapshotTests
     }
 
     [TestMethod]
-    public void A_repository_within_the_repository_is_somebody_elses()
+    public void A_repository_within_the_repository_is_left_out()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
         var before = repository.Take();
@@ -191,7 +194,7 @@ public sealed class SnapshotTests
     [TestMethod]
     [DataRow("--no-sparse-index")]
     [DataRow("--sparse-index")]
-    public void What_a_sparse_checkout_leaves_out_is_not_gone(string index)
+    public void Files_outside_a_sparse_checkout_do_not_count_as_deleted(string index)
     {
         using var repository = new TestRepository().Write("a/1.cs", "1").Write("b/2.cs", "2").Commit();
         var all = repository.Take();
@@ -230,7 +233,7 @@ public sealed class SnapshotTests
         Assert.AreEqual(first, again);
         Assert.AreEqual(without, repository.Take());
         CollectionAssert.AreEqual(Large, (repository.WorkingTree.FindChanged(without, first))!.ToArray());
-        Assert.IsLessThan(size, StoreSize(repository));
+        Assert.IsLessThan(size, MeasureStore(repository));
     }
 
     [TestMethod]
@@ -267,7 +270,7 @@ public sealed class SnapshotTests
     [DataRow("valid_user.cs")]
     [DataRow("secrets.md")]
     [DataRow("local.json")]
-    public void A_file_with_another_name_is_no_secret(string file)
+    public void A_file_with_another_name_is_not_a_secret(string file)
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
         var without = repository.Take();
@@ -278,7 +281,8 @@ public sealed class SnapshotTests
     [TestMethod]
     public void An_edit_right_after_the_index_was_written_is_seen()
     {
-        // Git tells an edit by size and time; within one tick of the clock only the index's own time gives it away, so copies must have it.
+        // Git detects an edit by size and time. Within one tick of the clock it needs the time of the index too, so a copy must keep that
+        // time.
         using var repository = new TestRepository();
         for (var i = 0; i < 10; i++)
         {
@@ -289,7 +293,7 @@ public sealed class SnapshotTests
     }
 
     [TestMethod]
-    public async Task Several_snapshots_at_once_do_not_get_in_each_others_way()
+    public async Task Several_snapshots_at_once_do_not_disturb_each_other()
     {
         using var repository = new TestRepository();
         foreach (var i in Enumerable.Range(0, 50))
@@ -304,11 +308,11 @@ public sealed class SnapshotTests
     }
 
     [TestMethod]
-    public void What_a_killed_snapshot_left_behind_is_in_nobodys_way_and_goes_in_time()
+    public void The_files_of_a_killed_snapshot_block_no_other_and_are_deleted_later()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
-        var old = Leave();
-        var young = Leave();
+        var old = LeaveFolder();
+        var young = LeaveFolder();
         Directory.SetLastWriteTimeUtc(old, DateTime.UtcNow.AddHours(-2));
         repository.Write(".git/index.lock", "");
 
@@ -318,7 +322,7 @@ public sealed class SnapshotTests
         Assert.IsTrue(Directory.Exists(young), "it may be at work");
         Assert.IsTrue(File.Exists(repository.At(".git/index.lock")), "it is the user's");
 
-        string Leave()
+        string LeaveFolder()
         {
             var folder = $".orchestrator/loop/snapshots/work/{Guid.NewGuid():N}";
             return repository.Write(folder + "/index.lock", "").At(folder);
@@ -346,13 +350,9 @@ public sealed class SnapshotTests
     }
 
     [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
     public void When_the_time_is_up_the_tree_is_not_known()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         using var repository = new TestRepository().Write(".gitattributes", "*.slow filter=slow\n").Write("a.cs", "1").Commit();
         repository.Git("config", "filter.slow.clean", "exec sleep 600");
         repository.Write("a.slow", "x");
@@ -362,13 +362,9 @@ public sealed class SnapshotTests
     }
 
     [TestMethod]
-    public void A_git_of_which_nothing_more_is_wanted_is_ended_with_all_that_it_started()
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void A_git_that_is_no_longer_needed_is_ended_with_its_child_processes()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            return;
-        }
-
         using var repository = new TestRepository();
         var git = new GitRunner(repository.Root, new Dictionary<string, string?>(), CancellationToken.None);
 
@@ -380,7 +376,7 @@ public sealed class SnapshotTests
     }
 
     [TestMethod]
-    public void The_callers_git_variables_lead_nowhere()
+    public void The_callers_git_variables_are_not_passed_on()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
         Environment.SetEnvironmentVariable("GIT_OF_THE_CALLER", "x");
@@ -410,7 +406,7 @@ public sealed class SnapshotTests
     }
 
     [TestMethod]
-    public void A_store_that_grew_too_large_starts_anew_with_the_trees_to_keep()
+    public void A_store_that_grew_too_large_is_rebuilt_with_the_trees_to_keep()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
         repository.Write("a.cs", "kept");
@@ -448,8 +444,9 @@ public sealed class SnapshotTests
         Assert.AreEqual("2", File.ReadAllText(repository.At("new.cs")));
     }
 
-    private static long StoreSize(TestRepository repository) =>
-        new DirectoryInfo(Path.Combine(repository.Journal, "snapshots")).EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
+    private static long MeasureStore(TestRepository repository) =>
+        new DirectoryInfo(Path.Combine(repository.Journal, "snapshots"))
+            .EnumerateFiles("*", SearchOption.AllDirectories).Sum(file => file.Length);
 
     private static bool HasEnded(int id)
     {

@@ -1,6 +1,6 @@
 namespace LoopJournal.Tests.Text;
 
-/// <summary>Inputs for each mask, each with what becomes of it.</summary>
+/// <summary>Inputs for each mask, each with its masked form.</summary>
 internal static class MaskExamples
 {
     public static readonly (string Mask, string Input, string Shape)[] All =
@@ -8,7 +8,8 @@ internal static class MaskExamples
         ("guid", "order 026e17d3-6f0e-4a3b-9c1d-0123456789ab lost", "order <guid> lost"),
         ("guid", "id {7C1811ED-E98F-4C9C-A9F9-58C757FF494F}", "id {<guid>}"),
         ("guid", "request 7f1ec798-cf8f-43b1-a152-...", "request <guid>"),
-        ("guid", "Actual: \u00b7\u00b7\u00b7\"on 21f7b6ae-bd2e-4d0c-9c1f-f3f\"\u00b7\u00b7\u00b7", "Actual: \u00b7\u00b7\u00b7\"on <guid>\"\u00b7\u00b7\u00b7"),
+        ("guid", "Actual: \u00b7\u00b7\u00b7\"on 21f7b6ae-bd2e-4d0c-9c1f-f3f\"\u00b7\u00b7\u00b7",
+            "Actual: \u00b7\u00b7\u00b7\"on <guid>\"\u00b7\u00b7\u00b7"),
         ("guid", "0751007cd28df267e8e051b51f918c60", "<guid>"),
         ("time", "at 2026-11-22T23:53:37.8239498+00:00 (x)", "at <time> (x)"),
         ("time", "on Mon, 02 Jan 2006 15:04:05 GMT", "on <time>"),

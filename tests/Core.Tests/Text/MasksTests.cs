@@ -18,7 +18,8 @@ public sealed class MasksTests
 
     [TestMethod]
     public void Every_mask_has_an_example() =>
-        CollectionAssert.AreEquivalent(Masks.Table.Select(mask => mask.Name).ToList(), MaskExamples.All.Select(example => example.Mask).Distinct().ToList());
+        CollectionAssert.AreEquivalent(
+            Masks.Table.Select(mask => mask.Name).ToList(), MaskExamples.All.Select(example => example.Mask).Distinct().ToList());
 
     [TestMethod]
     public void The_expression_has_the_masks_in_the_order_of_the_table() =>
@@ -30,11 +31,14 @@ public sealed class MasksTests
         var specification = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "fingerprint.md")).ReplaceLineEndings("\n");
 
         Assert.Contains(string.Concat(Masks.Table.Select(mask => $"{mask.Name} ({mask.Kind})\n    {mask.Pattern}\n")), specification);
-        Assert.Contains($"beginnings of noise\n    {string.Join('|', LogNoise.Starts)}\nfailed\n    {string.Join('|', LogNoise.Failed)}\nsignal words\n    {string.Join('|', LogSignal.Words)}\n", specification);
+        Assert.Contains(
+            $"beginnings of noise\n    {string.Join('|', LogNoise.Starts)}\nfailed\n    {string.Join('|', LogNoise.Failed)}\n"
+            + $"signal words\n    {string.Join('|', LogSignal.Words)}\n",
+            specification);
     }
 
     [TestMethod]
-    public void What_was_masked_is_not_masked_again()
+    public void Masked_text_is_not_masked_again()
     {
         foreach (var (_, _, shape) in MaskExamples.All)
         {
@@ -43,7 +47,7 @@ public sealed class MasksTests
     }
 
     [TestMethod]
-    public void Numbers_are_values_and_stay_where_values_are_wanted()
+    public void Numbers_are_masked_in_the_shape_and_stay_in_the_values()
     {
         Assert.AreEqual(new("Expected: <n> at <path>/a.txt", "Expected: 3 at <path>/a.txt", false), Masks.Apply("Expected: 3 at /b/a.txt"));
         Assert.AreEqual(new("<n> of <hex>", "3 of <hex>", true), Masks.Apply("3 of 0x7ffd"));
@@ -64,28 +68,31 @@ public sealed class MasksTests
     [DataRow("/home/a/026e17d3-6f0e-4a3b-9c1d-0123456789ab/in.txt", "<path>/in.txt")]
     [DataRow("/home/a/026e17d3-6f0e-4a3b-9c1d-0123456789ab", "<path>/<n>")]
     [DataRow("/tmp/jk2te...", "<tmp>")]
-    public void A_path_keeps_its_last_name_unless_that_is_temporary(string path, string masked) => Assert.AreEqual(masked, MaskedPath.Mask(path));
+    public void A_path_keeps_its_last_name_unless_that_is_temporary(string path, string masked) =>
+        Assert.AreEqual(masked, MaskedPath.Mask(path));
 
     [TestMethod]
     public void A_serial_number_is_found_at_the_end_of_a_long_name() =>
         Assert.AreEqual("statussabcdefghijklmnopcodedeadbeef<n>", Masks.Apply("statussabcdefghijklmnopcodedeadbeef122024").Shape);
 
-    // The masks are tried at the places where one can begin; this is the plain meaning of the expression, at every place.
+    // The product tries the masks only where one can begin. The plain expression tries them at every place.
     [TestMethod]
-    public void No_place_where_a_mask_matches_is_passed_over()
+    public void No_place_where_a_mask_matches_is_missed()
     {
         var expression = new Regex(Masks.Pattern);
         string[] pieces =
         [
-            "Monday", "Mon", "Jan", "September ", ", ", " ", "  ", "12", "2024", ":", "/", "\\", "C:\\a", "/tmp/x.y", "code", "Exit code was: (", "HTTP/1.1 ", "status",
-            "line", "Line ", "a@b.cc", "example.com", "http://", "x", "Foo", "...", "···", "…", "\"", "'", "-", "+", "=", "==", "ab12cd34", "-4d0c", "deadbeef", "_", "<>c",
-            "<M>b__1_2", "<", ">", "(", ")", "[", "]", "ms", "s", "1 m", "0x1f", "é", "µs", "\t", "::1", "fe80", ".", ",", "Utf8", "CS0246", "abcdefghijklmnop", "Zeile", "T", "Z",
+            "Monday", "Mon", "Jan", "September ", ", ", " ", "  ", "12", "2024", ":", "/", "\\", "C:\\a", "/tmp/x.y", "code",
+            "Exit code was: (", "HTTP/1.1 ", "status", "line", "Line ", "a@b.cc", "example.com", "http://", "x", "Foo", "...", "···", "…",
+            "\"", "'", "-", "+", "=", "==", "ab12cd34", "-4d0c", "deadbeef", "_", "<>c", "<M>b__1_2", "<", ">", "(", ")", "[", "]",
+            "ms", "s", "1 m", "0x1f", "é", "µs", "\t", "::1", "fe80", ".", ",", "Utf8", "CS0246", "abcdefghijklmnop", "Zeile", "T", "Z",
         ];
         Gen.Int[0, pieces.Length - 1].Select(index => pieces[index]).Array[1, 14].Sample(
             chosen =>
             {
                 var line = string.Concat(chosen);
-                return expression.Matches(line).Select(match => (match.Index, match.Length)).SequenceEqual(Masks.Matches(line).Select(found => (found.Match.Index, found.Match.Length)));
+                return expression.Matches(line).Select(match => (match.Index, match.Length))
+                    .SequenceEqual(Masks.Matches(line).Select(found => (found.Match.Index, found.Match.Length)));
             },
             iter: 20_000,
             print: string.Concat);

@@ -31,7 +31,8 @@ public sealed class OneLineTests
     [DataRow("push with gh\u200bp_aB3dE5gH7jK9\u2060mN1pQ2rS4tU6vW8xY0zAbCd", "push with ***", DisplayName = "characters that are dropped")]
     [DataRow("tool --password \"a\nb\" -v", "tool --password \"***\" -v", DisplayName = "a line break in the secret")]
     [DataRow("password: hunter\nuser: me", "password: *** user: me", DisplayName = "a line break behind the secret")]
-    [DataRow("-----BEGIN X PRIVATE KEY-----\nMIIE\nowIB\n-----END X PRIVATE KEY-----", "-----BEGIN X PRIVATE KEY-----***-----END X PRIVATE KEY-----")]
+    [DataRow("-----BEGIN X PRIVATE KEY-----\nMIIE\nowIB\n-----END X PRIVATE KEY-----",
+        "-----BEGIN X PRIVATE KEY-----***-----END X PRIVATE KEY-----")]
     public void It_shows_no_secret(string text, string expected) => Assert.AreEqual(expected, OneLine.From(text));
 
     [TestMethod]
@@ -41,6 +42,7 @@ public sealed class OneLineTests
     [DataRow("###[x] #\u200b#\u001b[x]", "### [x] ## [x]")]
     [DataRow("\t::error::x", ": :error::x")]
     [DataRow(":\u2060:error::x", ": :error::x")]
-    [DataRow("std::vector<a>::b, ## Heading, #[derive], C##, # #[", "std::vector<a>::b, ## Heading, #[derive], C##, # #[", DisplayName = "what is not a command stays")]
+    [DataRow("std::vector<a>::b, ## Heading, #[derive], C##, # #[", "std::vector<a>::b, ## Heading, #[derive], C##, # #[",
+        DisplayName = "what is not a command stays")]
     public void A_blank_breaks_the_commands_of_CI_services(string text, string expected) => Assert.AreEqual(expected, OneLine.From(text));
 }

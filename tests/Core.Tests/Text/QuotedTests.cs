@@ -6,9 +6,11 @@ namespace LoopJournal.Tests.Text;
 [TestClass]
 public sealed class QuotedTests
 {
-    /// <summary>Texts of the pieces that quotes, escapes and commands are made of.</summary>
+    /// <summary>Texts made of the pieces of quotes, escapes and commands.</summary>
     private static readonly Gen<string> Any =
-        Gen.OneOf("\"", "\\", "'", "#", "##", "[", "vso[", ":", "::", " ", "\n", "\u200b", "\u001b", "\u201d", "a", "Zx9", "\ud83d", "\ude00", "\U0001F600")
+        Gen.OneOf(
+                "\"", "\\", "'", "#", "##", "[", "vso[", ":", "::", " ", "\n", "\u200b", "\u001b", "\u201d", "a", "Zx9",
+                "\ud83d", "\ude00", "\U0001F600")
             .Array[0, 12].Select(string.Concat);
 
     [TestMethod]
@@ -55,5 +57,6 @@ public sealed class QuotedTests
         Assert.AreEqual(expected, Quoted.IsWord(name));
 
     [TestMethod]
-    public void A_word_has_at_most_100_characters() => Assert.AreEqual("True False", $"{Quoted.IsWord(new string('x', 100))} {Quoted.IsWord(new string('x', 101))}");
+    public void A_word_has_at_most_100_characters() =>
+        Assert.AreEqual("True False", $"{Quoted.IsWord(new string('x', 100))} {Quoted.IsWord(new string('x', 101))}");
 }

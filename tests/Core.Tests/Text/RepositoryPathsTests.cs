@@ -26,7 +26,8 @@ public sealed class RepositoryPathsTests
     [TestMethod]
     [DataRow(@"C:\src\Shop\Cart\Cart.cs")]
     [DataRow("c:/src/shop/Cart/Cart.cs")]
-    public void On_Windows_either_slash_and_either_case_will_do(string file) => Assert.AreEqual("Cart/Cart.cs", Windows.GetRelativePath(file));
+    public void On_Windows_either_slash_and_either_case_match(string file) =>
+        Assert.AreEqual("Cart/Cart.cs", Windows.GetRelativePath(file));
 
     [TestMethod]
     public void Without_a_repository_nothing_is_inside()

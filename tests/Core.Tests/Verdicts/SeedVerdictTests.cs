@@ -5,7 +5,9 @@ using LoopJournal.Verdicts;
 
 namespace LoopJournal.Tests.Verdicts;
 
-/// <summary>Whatever the original script calls a stall is one here, in every particular. Its answers are recorded; see README.md.</summary>
+/// <summary>
+/// Every stall of the original script is a stall here, with the same facts. The answers of the script are recorded; see README.md.
+/// </summary>
 [TestClass]
 public sealed class SeedVerdictTests
 {
@@ -14,7 +16,8 @@ public sealed class SeedVerdictTests
     {
         var lines = ReadLines();
         using var table = JsonDocument.Parse(lines[0]);
-        var (actions, gates, fingerprints) = (Strings(table, "actions"), Strings(table, "gates"), Strings(table, "fingerprints"));
+        var (actions, gates, fingerprints) =
+            (ReadStrings(table, "actions"), ReadStrings(table, "gates"), ReadStrings(table, "fingerprints"));
         int stalled = 0;
 
         foreach (var line in lines.Skip(1))
@@ -32,7 +35,7 @@ public sealed class SeedVerdictTests
             var verdict = StallDetector.Analyze(rows, expected.GetProperty("k").GetInt32());
 
             Assert.AreEqual(expected.GetProperty("stall_count").GetInt32(), verdict.StallCount, line);
-            CollectionAssert.AreEqual(Strings(expected, "dead_ends"), verdict.DeadEnds.ToArray(), line);
+            CollectionAssert.AreEqual(ReadStrings(expected, "dead_ends"), verdict.DeadEnds.ToArray(), line);
             if (expected.GetProperty("verdict").GetString() == "STALLED")
             {
                 stalled++;
@@ -56,9 +59,10 @@ public sealed class SeedVerdictTests
         Assert.AreEqual(3_517, stalled);
     }
 
-    private static string[] Strings(JsonDocument document, string name) => Strings(document.RootElement, name);
+    private static string[] ReadStrings(JsonDocument document, string name) => ReadStrings(document.RootElement, name);
 
-    private static string[] Strings(JsonElement element, string name) => [.. element.GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
+    private static string[] ReadStrings(JsonElement element, string name) =>
+        [.. element.GetProperty(name).EnumerateArray().Select(item => item.GetString()!)];
 
     private static string[] ReadLines()
     {

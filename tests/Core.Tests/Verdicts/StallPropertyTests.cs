@@ -5,7 +5,7 @@ using LoopJournal.Verdicts;
 
 namespace LoopJournal.Tests.Verdicts;
 
-/// <summary>What holds for every row set.</summary>
+/// <summary>Properties that hold for every row set.</summary>
 [TestClass]
 public sealed class StallPropertyTests
 {
@@ -42,14 +42,17 @@ public sealed class StallPropertyTests
 
     private static readonly Gen<Attempt[]> AnyRows = Row.Array[0, 14];
 
-    /// <summary>Rows whose ids do not repeat, so that rows put before others cannot make these disappear.</summary>
+    /// <summary>
+    /// Rows without ids. A row whose id has occurred before does not count, so rows with ids could depend on the rows before them.
+    /// </summary>
     private static readonly Gen<Attempt[]> DistinctRows = Row.Select(row => row with { Id = "" }).Array[0, 14];
 
     [TestMethod]
     public void No_row_set_is_an_error() => Gen.Select(AnyRows, Gen.Int[1, 100]).Sample((rows, k) =>
     {
         var verdict = StallDetector.Analyze(rows, k);
-        return VerdictText.Describe(verdict).Length > 0 && (verdict.Kind == VerdictKind.Progress) == (verdict.Severity == VerdictSeverity.None);
+        return VerdictText.Describe(verdict).Length > 0
+            && (verdict.Kind == VerdictKind.Progress) == (verdict.Severity == VerdictSeverity.None);
     });
 
     [TestMethod]
@@ -64,12 +67,13 @@ public sealed class StallPropertyTests
     [TestMethod]
     public void Renaming_fingerprints_changes_nothing_else() => Gen.Select(DistinctRows, Threshold).Sample((rows, k) =>
     {
-        static string Renamed(string text) => text.Replace('a', '\u0001').Replace('c', 'a').Replace('\u0001', 'c');
-        var renamed = rows.Select(row => row with { Fingerprint = Renamed(row.Fingerprint) }).ToList();
+        static string Rename(string text) => text.Replace('a', '\u0001').Replace('c', 'a').Replace('\u0001', 'c');
+        var renamed = rows.Select(row => row with { Fingerprint = Rename(row.Fingerprint) }).ToList();
         var (one, other) = (StallDetector.Analyze(rows, k), StallDetector.Analyze(renamed, k));
 
-        return (one with { Fingerprint = "", Reason = "", Evidence = [] }).Describe() == (other with { Fingerprint = "", Reason = "", Evidence = [] }).Describe()
-            && Renamed(one.Fingerprint) == other.Fingerprint;
+        return (one with { Fingerprint = "", Reason = "", Evidence = [] }).Describe()
+            == (other with { Fingerprint = "", Reason = "", Evidence = [] }).Describe()
+            && Rename(one.Fingerprint) == other.Fingerprint;
     });
 
     [TestMethod]
@@ -86,7 +90,10 @@ public sealed class StallPropertyTests
 
     [TestMethod]
     public void Unique_fingerprints_never_stall() => Gen.Select(DistinctRows, Threshold).Sample((rows, k) =>
-        k == 1 || StallDetector.Analyze([.. rows.Select((row, i) => row with { Fingerprint = $"u{i}", Tree = "", Failures = [] })], k).Severity != VerdictSeverity.Error);
+    {
+        Attempt[] unique = [.. rows.Select((row, i) => row with { Fingerprint = $"u{i}", Tree = "", Failures = [] })];
+        return k == 1 || StallDetector.Analyze(unique, k).Severity != VerdictSeverity.Error;
+    });
 
     [TestMethod]
     public void Fewer_rows_than_the_threshold_never_stall() => Gen.Select(DistinctRows, Gen.Int[15, 100]).Sample((rows, k) =>
@@ -96,16 +103,18 @@ public sealed class StallPropertyTests
     [TestMethod]
     public void Ever_fewer_failing_tests_are_never_an_error() => Gen.Select(DistinctRows, Gen.Int[2, 6]).Sample((rows, k) =>
         StallDetector.Analyze(
-            [.. rows.Select((row, i) => row with { Gate = Gates.Fail, Stage = Stages.Test, Tests = new TestCounts(100, i, 100 - i, 0) })], k).Severity != VerdictSeverity.Error);
+            [.. rows.Select((row, i) => row with { Gate = Gates.Fail, Stage = Stages.Test, Tests = new TestCounts(100, i, 100 - i, 0) })],
+            k).Severity != VerdictSeverity.Error);
 
     [TestMethod]
     public void A_rotated_circle_is_the_same_circle() =>
         Gen.Select(Gen.OneOf("a", "b", "c", "d").Array[2, 6], Gen.Int[0, 5], Gen.Int[50, 100]).Sample((block, turn, k) =>
         {
             string[] rotated = [.. block[(turn % block.Length)..], .. block[..(turn % block.Length)]];
-            var (one, other) = (StallDetector.Analyze(Rows.Of([.. block, .. block]), k), StallDetector.Analyze(Rows.Of([.. rotated, .. rotated]), k));
+            var (one, other) =
+                (StallDetector.Analyze(Rows.Of([.. block, .. block]), k), StallDetector.Analyze(Rows.Of([.. rotated, .. rotated]), k));
 
-            // A shorter block may repeat at one end and not at the other ("a b c c c" ...): then both are circles, of other lengths.
+            // A shorter block may repeat at one end only ("a b c c c" ...). Then both are circles of different lengths.
             return one.Kind == other.Kind && (block.Distinct().Count() == 1) == (one.Kind == VerdictKind.Progress)
                 && (block.Distinct().Count() < block.Length || one.Period == other.Period);
         });
@@ -140,7 +149,8 @@ public sealed class StallPropertyTests
     [TestMethod]
     public void Sixty_honest_attempts_with_a_slip_now_and_then_raise_no_error() => Gen.Int[0, 3].Array[60].Sample(kinds =>
     {
-        // Every other attempt fixes a test; between them the code does not compile, a repair has no effect yet, or another test breaks for once.
+        // Every other attempt fixes a test. Between them the code does not compile, a repair has no effect yet,
+        // or another test breaks once.
         var failing = 40;
         var rows = new List<Attempt>();
         foreach (var (kind, i) in kinds.Select((kind, i) => (kind, i)))

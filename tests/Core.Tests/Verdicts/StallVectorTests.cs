@@ -11,18 +11,19 @@ public sealed class StallVectorTests
     public static IEnumerable<object[]> Vectors()
     {
         using var reader = new StreamReader(Path.Combine(AppContext.BaseDirectory, "Verdicts", "stall-vectors.jsonl"));
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => new object[] { NameOf(line), line }).ToList();
+        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Select(line => new object[] { ReadName(line), line }).ToList();
     }
 
-    public static string NameOfVector(System.Reflection.MethodInfo _, object[] data) => (string)data[0];
+    public static string GetVectorName(System.Reflection.MethodInfo _, object[] data) => (string)data[0];
 
     [TestMethod]
-    [DynamicData(nameof(Vectors), DynamicDataDisplayName = nameof(NameOfVector))]
+    [DynamicData(nameof(Vectors), DynamicDataDisplayName = nameof(GetVectorName))]
     public void A_vector_gives_its_verdict(string name, string line)
     {
         using var document = JsonDocument.Parse(line);
         var vector = document.RootElement;
-        var rows = vector.GetProperty("rows").EnumerateArray().Select(ToAttempt).ToList();
+        var rows = vector.GetProperty("rows").EnumerateArray().Select(CreateAttempt).ToList();
         var streams = rows.Where(row => row.Gate != Gates.Reset).Select(row => row.Stream).Distinct().DefaultIfEmpty(StreamKey.Seed);
 
         var verdict = streams
@@ -43,7 +44,8 @@ public sealed class StallVectorTests
 
         if (vector.TryGetProperty("expect_dead_ends", out var deadEnds))
         {
-            CollectionAssert.AreEqual(deadEnds.EnumerateArray().Select(item => item.GetString()).ToArray(), verdict.DeadEnds.ToArray(), why);
+            CollectionAssert.AreEqual(
+                deadEnds.EnumerateArray().Select(item => item.GetString()).ToArray(), verdict.DeadEnds.ToArray(), why);
         }
 
         if (vector.TryGetProperty("expect_period", out var period))
@@ -53,32 +55,34 @@ public sealed class StallVectorTests
     }
 
     [TestMethod]
-    public void There_are_vectors() => Assert.HasCount(24, Vectors().ToList());
+    public void All_vectors_are_found() => Assert.HasCount(24, Vectors().ToList());
 
-    private static Attempt ToAttempt(JsonElement row)
+    private static Attempt CreateAttempt(JsonElement row)
     {
-        string Text(string name) => row.TryGetProperty(name, out var value) ? value.GetString()! : "";
+        string ReadText(string name) => row.TryGetProperty(name, out var value) ? value.GetString()! : "";
 
         return new Attempt
         {
             Iteration = row.TryGetProperty("iteration", out var iteration) ? iteration.GetInt64() : 0,
-            Gate = Text("gate"),
-            Fingerprint = Text("fingerprint"),
-            Action = Text("action"),
-            Tree = Text("tree"),
-            Detail = Text("detail"),
-            Stage = Text("stage"),
-            Tests = row.TryGetProperty("failing", out var failing) ? new TestCounts(100, 100 - failing.GetInt32(), failing.GetInt32(), 0) : null,
-            Stream = StreamOf(Text("stream"), row.TryGetProperty("project", out _)),
+            Gate = ReadText("gate"),
+            Fingerprint = ReadText("fingerprint"),
+            Action = ReadText("action"),
+            Tree = ReadText("tree"),
+            Detail = ReadText("detail"),
+            Stage = ReadText("stage"),
+            Tests = row.TryGetProperty("failing", out var failing)
+                ? new TestCounts(100, 100 - failing.GetInt32(), failing.GetInt32(), 0)
+                : null,
+            Stream = CreateStream(ReadText("stream"), row.TryGetProperty("project", out _)),
         };
     }
 
-    private static StreamKey StreamOf(string stream, bool isBlank) =>
+    private static StreamKey CreateStream(string stream, bool isBlank) =>
         isBlank || stream.Length == 0 ? StreamKey.Seed
         : stream.StartsWith("net", StringComparison.Ordinal) ? new StreamKey("", "Shop.Tests.csproj", stream, StreamKey.Test)
         : new StreamKey("", "Shop.Tests.csproj", "net10.0", stream);
 
-    private static string NameOf(string line)
+    private static string ReadName(string line)
     {
         using var document = JsonDocument.Parse(line);
         return document.RootElement.GetProperty("name").GetString()!;

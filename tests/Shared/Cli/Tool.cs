@@ -7,7 +7,7 @@ namespace LoopJournal.Tests;
 /// <summary>The tool in this process, in a folder of its own that is deleted when the test is over.</summary>
 internal sealed class Tool : IDisposable
 {
-    // a repository's root, whatever lies above it on this machine
+    // The folder is the root of a repository, whatever the folders above it are.
     public Tool() => Directory.CreateDirectory(Path.Combine(Folder, ".git"));
 
     /// <summary>The program, for tests that need a process.</summary>
@@ -35,7 +35,7 @@ internal sealed class Tool : IDisposable
         return new(CommandLine.Run(arguments, shell), output.ToString(), error.ToString());
     }
 
-    /// <summary>A shell for tests that look at the command line alone.</summary>
+    /// <summary>A shell for tests that only parse a command line.</summary>
     public static ToolContext CreateShell() => new()
     {
         CurrentDirectory = () => "/",
@@ -53,14 +53,14 @@ internal sealed class Tool : IDisposable
         return path;
     }
 
-    /// <summary>Makes the journal from records, each an object as it would stand there.</summary>
+    /// <summary>Writes the journal from records, which are objects or lines.</summary>
     public void WriteJournal(IEnumerable<object> records) =>
         Write(Journal, string.Concat(records.Select(record => (record as string ?? JsonSerializer.Serialize(record)) + "\n")));
 
     public void Dispose() => Directory.Delete(Folder, recursive: true);
 }
 
-/// <summary>How the tool ended.</summary>
+/// <summary>The exit code and the output of the tool.</summary>
 internal sealed record Answer(int ExitCode, string Output, string Error)
 {
     public string FirstLine => Output.Split('\n')[0];
@@ -69,7 +69,7 @@ internal sealed record Answer(int ExitCode, string Output, string Error)
 
     public JsonElement Json => JsonElement.Parse(Output);
 
-    /// <summary>Asserts that nothing that the tool said has a hostile text outside its quotes, or a command.</summary>
+    /// <summary>Asserts that the output of the tool has no hostile text outside its quotes, and no command.</summary>
     public void AssertIsInert(params string[] arguments)
     {
         try

@@ -5,18 +5,21 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Tests;
 
-/// <summary>The recorded evidence, and what is made of it or of any other text.</summary>
+/// <summary>Reads recorded evidence and other texts, and computes their fingerprints.</summary>
 internal static class EvidenceData
 {
     public static readonly RepositoryPaths Repository = At("/home/dev/src/dotliquid");
 
-    public static RepositoryPaths At(string root) => new(root, path => path.EndsWith("/StandardFilters.cs", StringComparison.Ordinal) || path.EndsWith("Tests.cs", StringComparison.Ordinal));
+    public static RepositoryPaths At(string root) =>
+        new(root, path =>
+            path.EndsWith("/StandardFilters.cs", StringComparison.Ordinal) || path.EndsWith("Tests.cs", StringComparison.Ordinal));
 
     public static string RecordedText(string name) => File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Evidence", "Data", name));
 
     public static ParsedOutput Read(string text, RepositoryPaths? repository = null) => Read(Encoding.UTF8.GetBytes(text), repository);
 
-    public static ParsedOutput Read(byte[] bytes, RepositoryPaths? repository = null) => ParsedOutput.Read(new MemoryStream(bytes), repository ?? Repository);
+    public static ParsedOutput Read(byte[] bytes, RepositoryPaths? repository = null) =>
+        ParsedOutput.Read(new MemoryStream(bytes), repository ?? Repository);
 
     public static string Fingerprint(string text, RepositoryPaths? repository = null) => Fingerprint(Read(text, repository));
 

@@ -2,7 +2,7 @@ using LoopJournal.Model;
 
 namespace LoopJournal.Tests;
 
-/// <summary>An attempt of which every field is known.</summary>
+/// <summary>An attempt with a value in every field.</summary>
 internal static class SampleAttempt
 {
     public static readonly Attempt Full = new()

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
 using System.Text;
 using LoopJournal.Snapshots;
 
@@ -11,7 +12,7 @@ internal sealed class TestRepository : IDisposable
 
     public TestRepository(params string[] init)
     {
-        // A blank and an umlaut, as people have them; a colon and a quote, which git's list of object stores must have quoted.
+        // The name has a blank and an umlaut, and also a colon and a quote, which git's list of object stores must quote.
         Root = Path.Combine(_folder, OperatingSystem.IsWindows() ? "the ü repository" : "the \"ü\" repository: one");
         Directory.CreateDirectory(Root);
         Git(["init", "-q", .. init]);
@@ -48,7 +49,7 @@ internal sealed class TestRepository : IDisposable
         return this;
     }
 
-    /// <summary>A snapshot with time enough on a machine under load.</summary>
+    /// <summary>Takes a snapshot, with enough time for a busy machine.</summary>
     public string Take()
     {
         var tree = WorkingTree.Take(TimeSpan.FromMinutes(1));
@@ -79,7 +80,9 @@ internal sealed class TestRepository : IDisposable
         }
 
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
-        foreach (var argument in (string[])["-c", "user.name=n", "-c", "user.email=e", "-c", "protocol.file.allow=always", "-c", "advice.addEmbeddedRepo=false", .. arguments])
+        string[] settings =
+            ["-c", "user.name=n", "-c", "user.email=e", "-c", "protocol.file.allow=always", "-c", "advice.addEmbeddedRepo=false"];
+        foreach (var argument in settings.Concat(arguments))
         {
             start.ArgumentList.Add(argument);
         }
@@ -97,20 +100,23 @@ internal sealed class TestRepository : IDisposable
     /// <summary>All of a repository that a snapshot must leave alone: every file below .git with its content.</summary>
     public string GitFolder() => string.Join('\n', Directory.EnumerateFiles(At(".git"), "*", SearchOption.AllDirectories)
         .Order(StringComparer.Ordinal)
-        .Select(file => $"{Path.GetRelativePath(Root, file)} {Convert.ToHexString(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}"));
+        .Select(file => $"{Path.GetRelativePath(Root, file)} {Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))}"));
 
     /// <summary>All files of the working tree, without git's and ours: path, kind and content.</summary>
-    public string Files() => string.Join('\n', Directory.EnumerateFiles(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
+    public string Files() => string.Join('\n', Directory
+        .EnumerateFiles(Root, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = 0 })
         .Select(file => Path.GetRelativePath(Root, file))
         .Where(file => !file.StartsWith(".git/", StringComparison.Ordinal) && !file.StartsWith(".orchestrator/", StringComparison.Ordinal))
         .Order(StringComparer.Ordinal)
         .Select(file => new FileInfo(At(file)) is { LinkTarget: { } target }
             ? $"{file} -> {target}"
-            : $"{file} {(OperatingSystem.IsWindows() ? 0 : File.GetUnixFileMode(At(file)) & UnixFileMode.UserExecute)} {Convert.ToHexString(File.ReadAllBytes(At(file)))}"));
+            : $"{file} {(OperatingSystem.IsWindows() ? 0 : File.GetUnixFileMode(At(file)) & UnixFileMode.UserExecute)}"
+                + $" {Convert.ToHexString(File.ReadAllBytes(At(file)))}"));
 
     public void Dispose()
     {
-        foreach (var file in Directory.EnumerateFiles(_folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
+        foreach (var file in Directory.EnumerateFiles(
+            _folder, "*", new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint }))
         {
             File.SetAttributes(file, FileAttributes.Normal);
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using LoopJournal.Fingerprints.Seed;
 
@@ -15,7 +14,8 @@ public sealed class SeedFingerprintTests
         {
             using var row = JsonDocument.Parse(line);
             var text = row.RootElement.GetProperty("text").GetString()!;
-            Assert.AreEqual(row.RootElement.GetProperty("fingerprint").GetString(), SeedFingerprint.Compute(text), JsonSerializer.Serialize(text));
+            Assert.AreEqual(
+                row.RootElement.GetProperty("fingerprint").GetString(), SeedFingerprint.Compute(text), JsonSerializer.Serialize(text));
             recorded++;
         }
 
@@ -26,18 +26,19 @@ public sealed class SeedFingerprintTests
     [DataRow("FAILED test_login at app/auth.py:42 (0x7ffd, 2026-06-24T10:00:00Z) 1.3s", "dced59bf9ed5")]
     [DataRow("FAILED test_login at app/auth.py:99 (0x1abc, 2026-06-25T11:22:33Z) 0.4s", "dced59bf9ed5")]
     [DataRow("AssertionError: expected 3 got 4 in test_math", "9d2257177993")]
-    public void It_passes_the_scripts_own_self_test(string text, string fingerprint) => Assert.AreEqual(fingerprint, SeedFingerprint.Compute(text));
+    public void It_passes_the_scripts_own_self_test(string text, string fingerprint) =>
+        Assert.AreEqual(fingerprint, SeedFingerprint.Compute(text));
 
     [TestMethod]
     [DataRow("")]
     [DataRow(" \t\r\n\u001c\u001f\u0085\u3000")]
-    public void White_space_is_no_failure(string text) => Assert.AreEqual("", SeedFingerprint.Compute(text));
+    public void White_space_is_not_a_failure(string text) => Assert.AreEqual("", SeedFingerprint.Compute(text));
 
     [TestMethod]
     public void A_lone_surrogate_is_read_as_the_replacement_character() =>
         Assert.AreEqual(SeedFingerprint.Compute("error \ufffd x"), SeedFingerprint.Compute("error \ud83d x"));
 
-    // The script needs time that grows with the square: 15 s for 32 KB of slashes. This is 64 times as much as that.
+    // The script takes quadratic time: 15 s for 32 KB of slashes. These texts are 64 times as long.
     [TestMethod]
     [DataRow("/")]
     [DataRow("7")]
@@ -46,13 +47,12 @@ public sealed class SeedFingerprintTests
     [DataRow(": ")]
     [DataRow("\u03a3.")]
     [DataRow("abcdef0123456789+/")]
-    public void Two_megabytes_in_one_line_are_no_event(string piece)
+    [Timeout(30_000, CooperativeCancellation = false)]
+    public void Two_megabytes_in_one_line_are_read_in_time(string piece)
     {
         var text = "error " + string.Concat(Enumerable.Repeat(piece, (2 << 20) / piece.Length));
-        var clock = Stopwatch.StartNew();
 
         Assert.AreEqual(12, SeedFingerprint.Compute(text).Length);
 
-        Assert.IsLessThan(30, clock.Elapsed.TotalSeconds, "quadratic time is a quarter of an hour here");
     }
 }

@@ -2,7 +2,7 @@ using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Tests.Text.Secrets;
 
-/// <summary>Masking takes time that is linear in the text, whatever stands in it: time that is quadratic would be minutes.</summary>
+/// <summary>Masking takes linear time for every text. Quadratic time would be minutes.</summary>
 [TestClass]
 public sealed class SecretTimeTests
 {
@@ -63,7 +63,7 @@ public sealed class SecretTimeTests
     [DynamicData(nameof(Words))]
     public void Ten_megabytes_of_the_same_words_are_masked_in_time(string words) => MaskMany(words, 10_000_000);
 
-    // a mark at the end, so that no text is spared the patterns
+    // The mark at the end makes the masker try its patterns on every text.
     private static void MaskMany(string words, int length) =>
         Assert.IsNotNull(SecretMask.Mask(string.Concat(Enumerable.Repeat(words, length / words.Length)) + " password"));
 }

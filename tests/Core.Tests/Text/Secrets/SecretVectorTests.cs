@@ -33,7 +33,7 @@ public sealed class SecretVectorTests
 
     [TestMethod]
     [DynamicData(nameof(LookAlikes))]
-    public void A_look_alike_stays_as_it_is(string text) => Assert.AreEqual(text, SecretMask.Mask(text));
+    public void A_look_alike_is_not_masked(string text) => Assert.AreEqual(text, SecretMask.Mask(text));
 
     [TestMethod]
     [DynamicData(nameof(Shapes))]
@@ -41,7 +41,7 @@ public sealed class SecretVectorTests
 
     [TestMethod]
     [DynamicData(nameof(Shapes))]
-    public void A_secret_is_gone_wherever_it_stands(string text, string secret)
+    public void A_secret_is_gone_at_any_place(string text, string secret)
     {
         foreach (var around in (string[])["before\n{0}\nafter", "  {0}  ", "x: {0}", "{0}, and more", "\ud83d\ude00 {0}"])
         {
@@ -57,7 +57,11 @@ public sealed class SecretVectorTests
         for (var room = half.Length; room <= text.Length; room++)
         {
             var cut = new string('x', 999 - room) + "\n" + text;
-            var attempt = AttemptLimits.Apply(new Attempt { Action = cut, Stream = new("", "", "", new string('x', 3987 - room) + " " + text + "\n" + new string('y', 4000)) });
+            var attempt = AttemptLimits.Apply(new Attempt
+            {
+                Action = cut,
+                Stream = new("", "", "", new string('x', 3987 - room) + " " + text + "\n" + new string('y', 4000)),
+            });
             Assert.DoesNotContain(half, attempt.Action);
             Assert.DoesNotContain(half, attempt.Stream.Command);
             Assert.DoesNotContain(half, OneLine.From("x " + text, room + 2));
@@ -87,14 +91,16 @@ public sealed class SecretVectorTests
     });
 
     [TestMethod]
-    public void A_text_without_a_mark_has_no_secret() => Fragments.Sample(text => SecretMarks.HasAny(text) || SecretMask.MaskOnce(text) == text);
+    public void A_text_without_a_mark_has_no_secret() =>
+        Fragments.Sample(text => SecretMarks.HasAny(text) || SecretMask.MaskOnce(text) == text);
 
-    /// <summary>Shapes and look-alikes, whole and in pieces, with what may stand between them.</summary>
+    /// <summary>Shapes and look-alikes, whole and in pieces, with separators between them.</summary>
     private static Gen<string> Fragments
     {
         get
         {
-            var texts = SecretVectors.Shapes.Select(shape => shape.Text).Concat(SecretVectors.LookAlikes.Where(text => text.Length > 0)).ToArray();
+            var texts = SecretVectors.Shapes.Select(shape => shape.Text)
+                .Concat(SecretVectors.LookAlikes.Where(text => text.Length > 0)).ToArray();
             var piece = Gen.Select(Gen.Int[0, texts.Length - 1], Gen.Int[0, 1000], Gen.Int[0, 1000], (which, from, length) =>
             {
                 var text = texts[which];
@@ -102,7 +108,11 @@ public sealed class SecretVectorTests
                 return text.Substring(start, length % (text.Length - start + 1));
             });
             var whole = Gen.Int[0, texts.Length - 1].Select(which => texts[which]);
-            var between = Gen.OneOf(new[] { "", " ", "\n", "\"", "'", "`", ":", "=", ", ", "; ", "***", "…", "{", "}", "/", "\\", "@", "-p", " --password ", "token: " }.Select(Gen.Const).ToArray());
+            string[] separators =
+            [
+                "", " ", "\n", "\"", "'", "`", ":", "=", ", ", "; ", "***", "…", "{", "}", "/", "\\", "@", "-p", " --password ", "token: ",
+            ];
+            var between = Gen.OneOf(separators.Select(Gen.Const).ToArray());
             return Gen.OneOf(piece, whole, between, Gen.String[Gen.Char[' ', '~'], 0, 4]).Array[0, 8].Select(string.Concat);
         }
     }

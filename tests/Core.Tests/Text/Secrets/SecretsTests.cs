@@ -11,7 +11,7 @@ public sealed class SecretsTests
 
     public static IEnumerable<(string Text, string Masked)> Shapes =>
     [
-        // what a key looks like
+        // known by the form of the key
         ("push with " + "ghp_" + Alphabet[..36], "push with ***"),
         ("gho_" + Alphabet[..36] + " expired", "*** expired"),
         ("github_pat_" + Alphabet[..22] + "_" + Alphabet[..59], "***"),
@@ -43,10 +43,11 @@ public sealed class SecretsTests
         ("abc8Q~" + Alphabet[..34], "***"),
         ("storage " + Alphabet[..86] + "==", "storage ***"),
         ("eyJhbGciOiJIUzI1NiJ9." + "eyJzdWIiOiIxMjM0In0." + Alphabet[..43], "***"),
-        ("-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nIBAAK\n-----END RSA PRIVATE KEY-----\nafter", "-----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----\nafter"),
+        ("-----BEGIN RSA PRIVATE KEY-----\nMIIEow\nIBAAK\n-----END RSA PRIVATE KEY-----\nafter",
+            "-----BEGIN RSA PRIVATE KEY-----***-----END RSA PRIVATE KEY-----\nafter"),
         ("-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1r", "-----BEGIN OPENSSH PRIVATE KEY-----***"),
 
-        // where it stands
+        // known by its place
         ("git clone https://me:hunter2@example.com/x.git", "git clone https://***@example.com/x.git"),
         ("https://" + Alphabet[..24] + "@dev.azure.com/o", "https://***@dev.azure.com/o"),
         ("postgres://app:p@ss@db:5432/shop", "postgres://***@db:5432/shop"),
@@ -57,10 +58,11 @@ public sealed class SecretsTests
         ("got Basic dXNlcjpwYXNz back", "got Basic *** back"),
         ("Cookie: session=abc; theme=dark", "Cookie: ***"),
 
-        // what it is called
+        // known by its name
         ("Server=db;User ID=sa;Password=hunter2;Encrypt=true", "Server=db;User ID=sa;Password=***;Encrypt=true"),
         ("Host=db;Username=app;Pwd=\"a;b\";Timeout=5", "Host=db;Username=app;Pwd=\"***\";Timeout=5"),
-        ("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=abc+/=;EndpointSuffix=x", "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=***;EndpointSuffix=x"),
+        ("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=abc+/=;EndpointSuffix=x",
+            "DefaultEndpointsProtocol=https;AccountName=a;AccountKey=***;EndpointSuffix=x"),
         ("Endpoint=sb://x/;SharedAccessKeyName=Root;SharedAccessKey=abc=", "Endpoint=sb://x/;SharedAccessKeyName=Root;SharedAccessKey=***"),
         ("https://x.blob.core.windows.net/c?sv=2022&sig=abc%2Fdef&se=1", "https://x.blob.core.windows.net/c?sv=2022&sig=***&se=1"),
         ("AWS_SECRET_ACCESS_KEY=wJalrXUtnFEMI", "AWS_SECRET_ACCESS_KEY=***"),
@@ -144,7 +146,7 @@ public sealed class SecretsTests
 
     [TestMethod]
     [DynamicData(nameof(Innocent))]
-    public void What_only_speaks_of_secrets_stays(string text) => Assert.AreEqual(text, SecretMask.Mask(text));
+    public void Text_that_only_mentions_secrets_stays(string text) => Assert.AreEqual(text, SecretMask.Mask(text));
 
     [TestMethod]
     public void The_tables_are_as_large_as_they_claim()
