@@ -9,7 +9,7 @@ using static LoopJournal.Tests.EvidenceData;
 namespace LoopJournal.Tests.Evidence;
 
 [TestClass]
-public sealed class GateOutputTests
+public sealed class ParsedOutputTests
 {
     private const string Sarif = """{"version":"2.1.0","runs":[{"results":[{"ruleId":"C1","level":"error"},""";
 

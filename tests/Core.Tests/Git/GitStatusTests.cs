@@ -3,7 +3,7 @@ using LoopJournal.Git;
 namespace LoopJournal.Tests.Git;
 
 [TestClass]
-public sealed class CheckoutTests
+public sealed class GitStatusTests
 {
     [TestMethod]
     public void Commit_and_branch_are_those_that_are_checked_out()

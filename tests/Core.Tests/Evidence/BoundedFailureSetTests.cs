@@ -3,7 +3,7 @@ using LoopJournal.Evidence;
 namespace LoopJournal.Tests.Evidence;
 
 [TestClass]
-public sealed class SmallestFailuresTests
+public sealed class BoundedFailureSetTests
 {
     [TestMethod]
     public void The_failures_that_are_kept_depend_neither_on_order_nor_on_messages()

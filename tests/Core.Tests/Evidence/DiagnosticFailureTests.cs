@@ -6,7 +6,7 @@ using LoopJournal.Text;
 namespace LoopJournal.Tests.Evidence;
 
 [TestClass]
-public sealed class DiagnosticTests
+public sealed class DiagnosticFailureTests
 {
     private static readonly RepositoryPaths Repository = new("/repo", _ => false);
 
