@@ -18,6 +18,15 @@ public sealed class StackFrameTests
     [DataRow("   at A.B`1[[System.Int32, System.Private.CoreLib, Version=10.0.0.0]].C(System.Object)", "A.B.C")]
     [DataRow("   at NUnit.Framework.Assert.Throws(IResolveConstraint expression, TestDelegate code)>", "NUnit.Framework.Assert.Throws")]
     [DataRow("   at Shop.Cart..ctor()", "Shop.Cart..ctor")]
+    [DataRow("   at Shop.Cart tests.adds a price(Int32 x) in /src/Cart.fs:line 12", "Shop.Cart tests.adds a price (Cart.fs)")]
+    [DataRow("   at Cart tests.adds a price() in C:\\my src\\Cart.fsx:line 7", "Cart tests.adds a price (Cart.fsx)")]
+    [DataRow("   at Shop.Tests.a 'total' of \"x\", y = 3: six; or more() in /src (a copy)/Cart.fs:line 12",
+        "Shop.Tests.a 'total' of \"x\", y = 3: six; or more (Cart.fs)")]
+    [DataRow("   at Shop.Tests.total (of three) is six(Int32 x, Int32 y) in /src (my copy) x/Cart.fs:line 12",
+        "Shop.Tests.total (of three) is six (Cart.fs)")]
+    [DataRow("   at Shop.Tests.adds a price@12-1.Invoke(Unit _arg1) in /src/Cart.fs:line 12",
+        "Shop.Tests.adds a price.Invoke (Cart.fs)")]
+    [DataRow("   at Shop.Tests.total[a](FSharpList`1 prices) in /src/Cart.fs:line 12", "Shop.Tests.total (Cart.fs)")]
     public void A_frame_is_its_method_and_the_name_of_its_file(string line, string expected)
     {
         Assert.IsTrue(StackFrame.TryParse(line, out var frame));
@@ -34,6 +43,11 @@ public sealed class StackFrameTests
     [DataRow("")]
     [DataRow("at ")]
     [DataRow("at )(")]
+    [DataRow("at ) in /src/Cart.fs:line 12")]
+    [DataRow("at () in :line 12")]
+    [DataRow("at Shop.Cart tests.adds a price() in /src/Cart.cs:line 12")]
+    [DataRow("at Shop.Cart tests.adds a price() in Cart.fs:line 12")]
+    [DataRow("at the end (of it) in /src/Cart.fs:line 12")]
     public void Any_other_line_is_not_a_frame(string line) => Assert.IsFalse(StackFrame.TryParse(line, out _));
 
     [TestMethod]
