@@ -160,6 +160,21 @@ public sealed class CaptureFileTests
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void A_run_that_failed_is_blocked_only_if_its_runner_could_have_written_a_capture()
+    {
+        using var disk = new TinyDisk();
+        var inputs = new AttemptInputs { Id = "a1", Command = "test" };
+        var recorder = new AttemptRecorder(disk["loop"], disk.Path);
+
+        Assert.AreEqual(
+            Gates.Blocked, recorder.RecordTestRun(disk["loop", "captures", "a1.jsonl"], inputs, exitCode: 1)!.Attempt.Gate);
+        disk.Fill();
+        var failed = recorder.RecordTestRun(disk["loop", "captures", "a2.jsonl"], inputs with { Id = "a2" }, exitCode: 1)!;
+        Assert.AreEqual((Gates.Fail, Stages.Test, Algorithms.Unknown), (failed.Attempt.Gate, failed.Attempt.Stage, failed.Attempt.Algorithm));
+    }
+
+    [TestMethod]
     public void Results_without_a_key_that_are_equal_are_counted_each_and_are_one_failure()
     {
         using (var writer = new CaptureWriter(Capture, Header))
