@@ -57,8 +57,7 @@ internal sealed class LoopOptions
     /// <summary>Reads only the verdicts: that of one stream needs only the journal's end.</summary>
     public LoopState ReadVerdicts(ParseResult parsed) =>
         LoopState.ReadEnd(GetLocation(parsed).Reader, GetFilter(parsed), GetThreshold(parsed)) is { } loop
-            ? ReportSkipped(loop)
-            : Read(parsed);
+            ? ReportSkipped(loop) : Read(parsed);
 
     private LoopState ReportSkipped(LoopState loop)
     {

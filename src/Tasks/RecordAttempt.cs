@@ -48,7 +48,9 @@ public sealed class RecordAttempt : StreamTask
     /// <summary>The gate's output, absolute paths: a log, a TRX file, or SARIF files. It distinguishes failures.</summary>
     public string[] GateOutput { get; set; } = [];
 
-    /// <summary>The causes that are known when the output shows no failure, a few words each. They distinguish such failures.</summary>
+    /// <summary>
+    /// The causes that are known when the output or the capture shows no failure, a few words each. They distinguish such failures.
+    /// </summary>
     public string[] Causes { get; set; } = [];
 
     /// <summary>
@@ -140,7 +142,7 @@ public sealed class RecordAttempt : StreamTask
         var threshold = UserValues.TryReadThreshold(StallThreshold, out var given) ? given : StallDetector.DefaultThreshold;
         var recorder = new AttemptRecorder(JournalDirectory, inputs.Root, threshold);
         var recorded = Capture.Length > 0
-            ? recorder.RecordTestRun(Capture, inputs, exitCode)
+            ? recorder.RecordTestRun(Capture, inputs, exitCode, Causes)
             : RecordOutputs(recorder, inputs, gate, exitCode);
         recorder.Claimed.ToList().ForEach(claimed => Report(claimed, advice: ""));
         if (recorded is not null)

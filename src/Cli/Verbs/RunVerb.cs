@@ -91,7 +91,6 @@ internal static class RunVerb
         };
         return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
                 && seconds * unit is > 0 and <= 2_000_000
-            ? TimeSpan.FromSeconds(seconds * unit)
-            : null;
+            ? TimeSpan.FromSeconds(seconds * unit) : null;
     }
 }

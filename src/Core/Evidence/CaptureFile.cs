@@ -20,8 +20,7 @@ internal sealed record CapturedRun(AttemptInputs Inputs, IReadOnlyList<Failure> 
     /// How the test host died, in the runner's words; null where the run came to its end, was killed, or the runner says nothing.
     /// </summary>
     public Failure? ReadHostFailure() => End is { Kind: not CaptureEnd.Completed, Message: { Length: > 0 } message }
-        ? HostFailure.From(message, new(Inputs.Root, File.Exists))
-        : null;
+        ? HostFailure.From(message, new(Inputs.Root, File.Exists)) : null;
 
     /// <summary>Why a line before the last one cannot be read, and which line; empty when all can.</summary>
     public string Problem { get; init; } = "";

@@ -9,9 +9,6 @@ namespace LoopJournal.Evidence;
 /// <param name="File">The source file as the trace names it; <c>""</c> when it names none.</param>
 internal readonly partial record struct StackFrame(string Method, string File)
 {
-    // ":line " and its like in other languages
-    private const int MaxLineLabel = 12;
-
     private static readonly SearchValues<char> NeverInNames = SearchValues.Create(" '\",;:=");
 
     /// <summary>Reads <c>at Namespace.Type.Method(arguments) in file:line 12</c>; NUnit numbers its traces (<c>1)    at ...</c>).</summary>
@@ -20,9 +17,10 @@ internal readonly partial record struct StackFrame(string Method, string File)
     {
         frame = default;
         var rest = SkipAt(line.Trim());
-        if (TryParseFSharp(rest, out frame))
+        if (rest.Contains(".fs", StringComparison.Ordinal) && FSharp().Match(rest.ToString()) is { Success: true } match)
         {
-            return true;
+            frame = new(CompilerNames.Clean(match.Groups["name"].Value.TrimEnd()), match.Groups["file"].Value);
+            return frame.Method.Contains('.', StringComparison.Ordinal);
         }
 
         var open = rest.IndexOf('(');
@@ -57,34 +55,6 @@ internal readonly partial record struct StackFrame(string Method, string File)
         return match.MoveNext() ? line[match.Current.Length..] : default;
     }
 
-    // A name in double backticks may hold blanks, quotes and parentheses, so a frame of F# source is read from its end
-    private static bool TryParseFSharp(ReadOnlySpan<char> rest, out StackFrame frame)
-    {
-        frame = default;
-        var label = rest.TrimEnd(".>").TrimEnd("0123456789");
-        var colon = label.LastIndexOf(':');
-        if (colon < 0 || label.Length - colon > MaxLineLabel || !(label[..colon].EndsWith(".fs") || label[..colon].EndsWith(".fsx")))
-        {
-            return false;
-        }
-
-        for (var close = rest[..colon].LastIndexOf(") "); close > 0; close = rest[..close].LastIndexOf(") "))
-        {
-            var file = rest[(close + 2)..colon];
-            file = file[(file.IndexOf(' ') + 1)..];
-            var open = rest[..close].LastIndexOf('(');
-            if (IsRooted(file) && open > 0 && rest[..open].Contains('.'))
-            {
-                frame = new(CompilerNames.Clean(rest[..open].TrimEnd().ToString()), file.ToString());
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsRooted(ReadOnlySpan<char> file) => file[0] is '/' or '\\' || (file.Length > 1 && file[1] == ':');
-
     // The text after the arguments is empty or " in /a/b.cs:line 12", with both words in any language. Null: the line is not a frame.
     private static string? FindFile(ReadOnlySpan<char> arguments)
     {
@@ -97,7 +67,7 @@ internal readonly partial record struct StackFrame(string Method, string File)
         var digits = end.TrimEnd("0123456789").Length;
         var colon = end[..digits].LastIndexOf(':');
         var close = end.IndexOf(") ");
-        if (digits == end.Length || colon < 0 || digits - colon > MaxLineLabel || close < 0 || colon < close)
+        if (digits == end.Length || colon < 0 || digits - colon > 12 || close < 0 || colon < close)
         {
             return null;
         }
@@ -111,4 +81,10 @@ internal readonly partial record struct StackFrame(string Method, string File)
     // "at" in the languages of the .NET Framework, which translates it; .NET does not
     [GeneratedRegex(@"^(?:[1-9]\) \s*)?(?:at|bei|à|en|in|em|в|v|w|konum:|場所|在|於|위치:) \s*")]
     private static partial Regex At();
+
+    // A name in double backticks may hold blanks, quotes and parentheses, so a frame of F# source is read from its end
+    [GeneratedRegex(
+        @"^(?<name>.+)\([^()]*\) \S+ (?<file>([/\\]|[A-Za-z]:).+?\.fsx?):(\S{1,11} )?[0-9]+[.>]*$",
+        RegexOptions.ExplicitCapture | RegexOptions.RightToLeft)]
+    private static partial Regex FSharp();
 }

@@ -57,8 +57,7 @@ internal sealed class GitStatus(string repository, string journalDirectory)
         try
         {
             return new GitRunner(repository, NoVariables, time.Token).Run(question) is { ExitCode: 0, IsCut: false } answer
-                ? GitText.Decode(answer.Text)
-                : null;
+                ? GitText.Decode(answer.Text) : null;
         }
         catch (OperationCanceledException)
         {

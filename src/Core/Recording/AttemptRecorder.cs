@@ -70,7 +70,8 @@ internal sealed class AttemptRecorder(
     /// </param>
     /// <param name="inputs">The inputs from before the run.</param>
     /// <param name="exitCode">The runner's.</param>
-    public RecordedAttempt? RecordTestRun(string capture, AttemptInputs inputs, int exitCode)
+    /// <param name="causes">The causes that are known of a failed run whose tests passed; see <see cref="GateResult.Unknown"/>.</param>
+    public RecordedAttempt? RecordTestRun(string capture, AttemptInputs inputs, int exitCode, IReadOnlyList<string>? causes = null)
     {
         Claim(inputs.Began, except: Path.GetFileName(capture));
         using var held = LockedCapture.Take(capture, CaptureWait);
@@ -90,10 +91,10 @@ internal sealed class AttemptRecorder(
         }
 
         var result = run is not null
-            ? TestRun.Judge(run, exitCode)
+            ? TestRun.Judge(run, exitCode, causes)
             : File.Exists(capture) || CanMake(capture, inputs)
                 ? GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode)
-                : GateResult.Unknown(Gates.Fail, Stages.Test, inputs.Project, exitCode); // on a read-only disk, only the exit code is known
+                : GateResult.Unknown(Gates.Fail, Stages.Test, inputs.Project, exitCode, causes); // a read-only disk: the exit code is all
         var recorded = result is null ? null : _writer.Write((run?.Inputs ?? inputs) with { Tree = inputs.Tree }, result, DateTime.UtcNow);
         if (run is not null && (recorded is null or { IsWritten: true } || !CanBeClaimed(capture)))
         {
@@ -164,16 +165,14 @@ internal sealed class AttemptRecorder(
     /// <summary>Distinguishes a runner that was asked for no test, which leaves no capture, from one that could not write it.</summary>
     private bool CanMake(string capture, AttemptInputs inputs)
     {
-        using (var probe = CaptureWriter.TryCreate(capture, root, fallback: null, InputsJson.Write(AttemptLimits.Apply(inputs))))
+        var probe = CaptureWriter.TryCreate(capture, root, fallback: null, InputsJson.Write(AttemptLimits.Apply(inputs)));
+        probe?.Dispose();
+        if (probe is not null)
         {
-            if (probe is null)
-            {
-                return false;
-            }
+            File.Delete(capture);
         }
 
-        File.Delete(capture);
-        return true;
+        return probe is not null;
     }
 
     // No process claims a capture in the fallback place, so it is deleted: the host shows the record that could not be written

@@ -116,8 +116,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
 
     private List<string>? FindChanged(Attempt? before, string tree) =>
         before is { Tree.Length: > 0 } && tree.Length > 0 && _workingTree.FindChanged(before.Tree, tree) is { } files
-            ? AttemptLimits.LimitFiles(files)
-            : null;
+            ? AttemptLimits.LimitFiles(files) : null;
 
     /// <summary>The newest attempt's tree, and each stream's best. Read only when the snapshots have grown too large.</summary>
     private static IEnumerable<string> ListTreesToKeep(JournalReader journal)

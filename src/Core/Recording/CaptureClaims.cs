@@ -70,8 +70,7 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
         try
         {
             recorded = writer.Journal.Contains(run.Inputs.Id) || Judge(run) is not { } result
-                ? null
-                : writer.Write(run.Inputs, result, capture.LastWritten);
+                ? null : writer.Write(run.Inputs, result, capture.LastWritten);
         }
         catch (JournalException)
         {

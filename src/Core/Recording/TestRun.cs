@@ -10,7 +10,8 @@ internal static class TestRun
     /// </summary>
     /// <param name="run">The run. Results from before a test host's death do not count, because they differ from run to run.</param>
     /// <param name="exitCode">The runner's; zero when it passed the run.</param>
-    public static GateResult? Judge(CapturedRun run, int exitCode)
+    /// <param name="causes">The causes that are known when another tool failed the run, whose tests passed.</param>
+    public static GateResult? Judge(CapturedRun run, int exitCode, IReadOnlyList<string>? causes = null)
     {
         if (run.End is null && exitCode != 0)
         {
@@ -32,6 +33,7 @@ internal static class TestRun
             ({ Failed: > 0 }, _) => GateResult.Failed(Gates.Fail, Stages.Test, Algorithms.Failures, run.Failures)
                 with { FailuresOmitted = run.Omitted },
             ({ Total: 0 }, not 0) => GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode, ["no test ran"]),
+            (_, not 0) when causes is { Count: > 0 } => GateResult.Unknown(Gates.Fail, Stages.Test, run.Inputs.Project, exitCode, causes),
             (_, not 0) => GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode),
             ({ Passed: > 0 }, 0) => GateResult.Passed(Stages.Test),
             _ => null,

@@ -23,7 +23,7 @@ internal static class AttemptLine
             $"{GetSubject(attempt.Stream)}: attempt {attempt.Iteration} {GetOutcome(attempt.Gate)}",
             DescribeTests(attempt),
             attempt is { Stage: Stages.Compile, Clears: false } ? DescribeBuild(attempt) : null,
-            attempt.IsHostBlocked ? DescribeBlocked(attempt) : null,
+            attempt.IsHostBlocked || attempt is { Stage: Stages.Test, Algorithm: Algorithms.Unknown } ? DescribeUnknown(attempt) : null,
             recorded.Verdict.StallCount > 1 ? $"same failure {recorded.Verdict.StallCount} times in a row" : null,
             recorded.SnapshotsPause ? SnapshotsPause : null,
         ];
@@ -76,9 +76,9 @@ internal static class AttemptLine
         _ => "blocked",
     };
 
-    private static string DescribeBlocked(Attempt attempt) => attempt is { Algorithm: Algorithms.Unknown, Failures: [var cause, ..] }
+    private static string? DescribeUnknown(Attempt attempt) => attempt is { Algorithm: Algorithms.Unknown, Failures: [var cause, ..] }
         ? Quoted.From(cause.Message.Length > 0 ? cause.Message : cause.Id, CauseLength)
-        : "the tests could not be run to an end";
+        : attempt.IsHostBlocked ? "the tests could not be run to an end" : null;
 
     private static string DescribeBuild(Attempt attempt) => (attempt.Algorithm, attempt.Failures.Count + attempt.FailuresOmitted) switch
     {

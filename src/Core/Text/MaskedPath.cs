@@ -32,8 +32,7 @@ internal static partial class MaskedPath
 
         return (RandomName().IsMatch(name) && !KnownExtensions.Contains(name[9..]) && (isTemporary || HasDigits(name)))
             || (isTemporary && (TemporaryName().IsMatch(name) || IsRandomWord(name)))
-            ? Temporary
-            : "<path>/" + Hidden().Replace(name, "<n>");
+            ? Temporary : "<path>/" + Hidden().Replace(name, "<n>");
     }
 
     private static bool HasDigits(string name) =>

@@ -36,8 +36,7 @@ internal sealed partial class RepositoryPaths(string root, Func<string, bool> fi
         }
 
         return MappedRoot().Match(path) is { Success: true } mapped && Resolve(path[mapped.Length..]) is { } relative && Exists(relative)
-            ? relative
-            : null;
+            ? relative : null;
     }
 
     /// <summary>The text with every mention of the repository's directory, in either slash, shortened to <c>/_/</c>.</summary>

@@ -138,8 +138,7 @@ internal static class CommandSecrets
         word = word[(word.LastIndexOfAny(BeforeName) + 1)..];
         word = word.EndsWith(".exe", StringComparison.OrdinalIgnoreCase) ? word[..^4] : word;
         return word.Length is > 1 and <= MaxName && ByName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var program)
-            ? program
-            : null;
+            ? program : null;
     }
 
     /// <summary>The secret that a word of the program's command line announces or holds; of length 0 when there is none.</summary>
@@ -203,8 +202,7 @@ internal static class CommandSecrets
 
     private static (int Start, int Length) ReadQuotedValue(string text, int flag, int start) =>
         start < text.Length && Quotes.Contains(text[start]) && (flag == 0 || text[flag - 1] != text[start])
-            ? ReadTo(text, start + 1, text[start])
-            : default;
+            ? ReadTo(text, start + 1, text[start]) : default;
 
     /// <summary>The text up to the closing quote; up to the word's end when the line lacks one.</summary>
     private static (int Start, int Length) ReadTo(string text, int start, char quote)

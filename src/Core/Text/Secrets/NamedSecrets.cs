@@ -147,8 +147,7 @@ internal static partial class NamedSecrets
         var mayBeProse = !match.Groups["equals"].Success || match.Groups["pass"].Success;
         var prose = mayBeProse && Prose.GetAlternateLookup<ReadOnlySpan<char>>().Contains(bare);
         return !prose && !SecretMask.IsInnocent(word.TrimEnd(",.")) && !IsCode(match, word) && IsSecret(match, bare, ends)
-            ? (start, bare.Length)
-            : default;
+            ? (start, bare.Length) : default;
     }
 
     /// <summary>Where the quotes close or the line ends: before a quote that is neither escaped nor doubled.</summary>
