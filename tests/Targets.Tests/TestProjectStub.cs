@@ -28,7 +28,20 @@ internal sealed class TestProjectStub : IDisposable
     public string[] Journal =>
         File.Exists(Path.Combine(JournalFolder, "journal.jsonl")) ? File.ReadAllLines(Path.Combine(JournalFolder, "journal.jsonl")) : [];
 
+    /// <summary>Whether a file that is imported after the package's defines the target VSTest.</summary>
+    public bool HasOtherVSTest { get; init; }
+
     public string In(string path) => Path.Combine(_folder, path);
+
+    /// <summary>Makes the project look like one that references coverlet.msbuild.</summary>
+    /// <returns>The property that this package sets.</returns>
+    public (string Name, string Value) AddCoverlet()
+    {
+        var targets = In("coverlet/buildMultiTargeting/coverlet.msbuild.targets");
+        Directory.CreateDirectory(Path.GetDirectoryName(targets)!);
+        File.WriteAllText(targets, """<Project><Target Name="GenerateCoverageResultAfterTest" /></Project>""");
+        return ("CoverletToolsPath", In("coverlet/tasks/net10.0/"));
+    }
 
     /// <param name="runnerFails">Whether the runner ends with an error.</param>
     /// <param name="buildFails">Whether the build before it ends with an error.</param>
@@ -88,7 +101,7 @@ internal sealed class TestProjectStub : IDisposable
         (string, (string, string)[]) build = (buildFails ? "Error" : "Message", [("Text", "the build is over")]);
         (string, (string, string)[]) callBuild =
             ("CallTarget", [("Targets", "BuildProject"), ("Condition", "'$(VSTestNoBuild)' != 'true'")]);
-        return project
+        project
             .Import(Path.Combine(ourFiles, "LoopJournal.props"))
             .Target("InitializeSourceControlInformation")
             .Target("ShowInfoMessageIfProjectHasNoIsTestProjectProperty")
@@ -96,8 +109,14 @@ internal sealed class TestProjectStub : IDisposable
             .Target("_VSTestConsole", CreateMessage("console runner"), callBuild, runner)
             .Target("_VSTestMSBuild", CreateMessage("msbuild runner"), callBuild, runner)
             .Target("VSTest", CreateMessage("the SDK's own VSTest"), runner)
-            .Import(Path.Combine(ourFiles, "LoopJournal.targets"))
-            .Build(target.Split(';'));
+            .Target("GenerateCoverageResultAfterTest", ("Error", [("Text", "the coverage is below 90")]))
+            .Import(Path.Combine(ourFiles, "LoopJournal.targets"));
+        if (HasOtherVSTest)
+        {
+            project.Target("VSTest", CreateMessage("the user's own VSTest"), runner);
+        }
+
+        return project.Build(target.Split(';'));
 
         static (string, (string, string)[]) CreateMessage(string text) => ("Message", [("Text", text)]);
     }

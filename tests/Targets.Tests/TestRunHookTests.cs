@@ -93,6 +93,46 @@ public sealed partial class TestRunHookTests : IDisposable
     }
 
     [TestMethod]
+    [DataRow("false")]
+    [DataRow("true")]
+    public void A_users_own_VSTest_runs_unjournaled_with_one_warning(string listsTests)
+    {
+        using var project = new TestProjectStub { HasOtherVSTest = true };
+        var run = project.RunTests(runnerFails: false, properties: [("VSTestLogger", "trx"), ("VSTestListTests", listsTests)]);
+
+        Assert.IsTrue(run.Passed, run.Log);
+        run.IndexOf("the user's own VSTest");
+        Assert.AreEqual("trx", run.Property("VSTestLogger"));
+        Assert.AreEqual(listsTests == "false", run.Log.Contains("warning LOOP0004", StringComparison.Ordinal), run.Log);
+        Assert.IsFalse(Directory.Exists(project.JournalFolder));
+    }
+
+    [TestMethod]
+    [DataRow("true", "90", true)]
+    [DataRow("true", "0", false)]
+    [DataRow("true", "", false)]
+    [DataRow("false", "90", false)]
+    public void A_run_is_recorded_after_coverlets_check_only_if_there_is_a_threshold(string collects, string threshold, bool expected)
+    {
+        var run = _project.RunTests(
+            runnerFails: false, properties: [_project.AddCoverlet(), ("CollectCoverage", collects), ("Threshold", threshold)]);
+
+        Assert.AreEqual(!expected, run.Passed, run.Log);
+        Assert.AreEqual(expected, run.Log.Contains("the coverage is below 90", StringComparison.Ordinal));
+        Assert.AreEqual(expected ? 1 : 0, _project.Journal.Length);
+    }
+
+    [TestMethod]
+    public void A_threshold_without_coverlets_target_is_no_concern_of_the_run()
+    {
+        var coverlet = _project.AddCoverlet();
+        File.WriteAllText(_project.In("coverlet/buildMultiTargeting/coverlet.msbuild.targets"), "<Project />");
+
+        Assert.IsTrue(_project.RunTests(
+            runnerFails: false, properties: [coverlet, ("CollectCoverage", "true"), ("Threshold", "90")]).Passed);
+    }
+
+    [TestMethod]
     public void A_list_of_the_tests_is_not_recorded()
     {
         var run = _project.RunTests(runnerFails: false, properties: [("VSTestListTests", "true"), ("VSTestLogger", "trx")]);

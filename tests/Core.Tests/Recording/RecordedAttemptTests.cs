@@ -47,6 +47,22 @@ public sealed class RecordedAttemptTests
     }
 
     [TestMethod]
+    [DataRow(Gates.Fail, Stages.Test, "the coverage is low", "Shop: attempt 1 failed, 3 tests, \"the coverage is low\"")]
+    [DataRow(Gates.Fail, Stages.Test, "", "Shop: attempt 1 failed, 3 tests")]
+    [DataRow(Gates.Fail, Stages.Command, "no network", "Shop: attempt 1 failed, 3 tests")]
+    [DataRow(Gates.Blocked, Stages.Host, "no test ran", "Shop: attempt 1 blocked, 3 tests, \"no test ran\"")]
+    [DataRow(Gates.Blocked, Stages.Host, "", "Shop: attempt 1 blocked, 3 tests, the tests could not be run to an end")]
+    public void The_line_has_the_cause_of_a_test_run_that_failed_without_a_failed_test(
+        string gate, string stage, string cause, string expected)
+    {
+        var result = GateResult.Unknown(gate, stage, "Shop.csproj", 1, cause.Length > 0 ? [cause] : []);
+        var attempt = (result with { Tests = new(3, 3, 0, 0) }).ToAttempt(new() { Id = "1", Project = "Shop.csproj" }, DateTime.UtcNow);
+
+        Assert.AreEqual(
+            expected, AttemptLine.Describe(new(attempt with { Fingerprint = "" }, StallDetector.Analyze([], 3), false, null)));
+    }
+
+    [TestMethod]
     public void The_second_attempt_finds_the_first_by_inputs_that_are_not_masked()
     {
         using var folder = new TemporaryFolder();

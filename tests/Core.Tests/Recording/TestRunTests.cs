@@ -29,6 +29,21 @@ public sealed class TestRunTests
     public void A_failure_that_was_counted_and_lost_still_has_a_fingerprint() =>
         Assert.AreEqual("fail test unknown/1", Judge(CaptureEnd.Completed, 1, 1, 0, 1, []));
 
+    [TestMethod]
+    [DataRow(0, "pass ")]
+    [DataRow(1, "fail below the threshold")]
+    public void A_run_that_another_tool_failed_after_its_tests_passed_has_that_cause(int exitCode, string expected)
+    {
+        var run = new CapturedRun(
+            new AttemptInputs { Project = "Shop.csproj" }, [],
+            new CapturedEnd(CaptureEnd.Completed, new TestCounts(3, 3, 0, 0), TimeSpan.Zero, ""));
+
+        var result = TestRun.Judge(run, exitCode, ["below the threshold"])!;
+
+        Assert.AreEqual(expected, $"{result.Gate} {string.Join(',', result.Failures.Select(failure => failure.Id))}");
+        Assert.AreEqual(new TestCounts(3, 3, 0, 0), result.Tests);
+    }
+
     private static string? Judge(CaptureEnd end, int passed, int failed, int skipped, int exitCode, Failure[] failures)
     {
         var tests = new TestCounts(passed + failed + skipped, passed, failed, skipped);
