@@ -3,7 +3,7 @@ namespace LoopJournal.Tests;
 /// <summary>A product with two bugs and its three tests, in each language. Each bug fails one test.</summary>
 internal static class Sources
 {
-    /// <summary>Writes the project with its files, and commits them.</summary>
+    /// <summary>Writes one project with product and tests, and commits it.</summary>
     /// <param name="repo">The repository.</param>
     /// <param name="framework">The test framework.</param>
     /// <param name="language"><c>cs</c>, <c>fs</c> or <c>vb</c>.</param>
@@ -12,50 +12,58 @@ internal static class Sources
     {
         var items = language == "fs" ? """<ItemGroup><Compile Include="Cart.fs" /><Compile Include="CartTests.fs" /></ItemGroup>""" : "";
         framework.WriteProject(repo, $"Shop.Tests.{language}proj", items + more);
-        WriteProduct(repo, language, total: "+ 1", owner: false);
-        repo.Write($"CartTests.{language}", CreateTests(framework.Words, language));
+        WriteProduct(repo, $"Cart.{language}");
+        WriteTests(repo, $"CartTests.{language}", framework.Words);
         repo.Commit();
     }
 
-    /// <summary>Mends both bugs.</summary>
-    public static void Fix(Sandbox repo, string language = "cs") => WriteProduct(repo, language, total: "+ 0", owner: true);
+    /// <summary>Mends both bugs of the one project.</summary>
+    public static void Fix(Sandbox repo, string language = "cs") => WriteProduct(repo, $"Cart.{language}", isMended: true);
 
-    private static void WriteProduct(Sandbox repo, string language, string total, bool owner) => repo.Write($"Cart.{language}", language switch
+    public static void WriteProduct(Sandbox repo, string path, bool isMended = false)
     {
-        "fs" => $"""
-            module Cart
+        var total = isMended ? "+ 0" : "+ 1";
+        repo.Write(path, Path.GetExtension(path) switch
+        {
+            ".fs" => $"""
+                module Cart
 
-            let total (prices: int list) = List.sum prices {total}
+                let total (prices: int list) = List.sum prices {total}
 
-            let owner (name: string) : string = {(owner ? "name" : "raise (System.TimeoutException($\"no answer from the cart of {name}\"))")}
-            """,
-        "vb" => $"""
-            Public Module Cart
-                Public Function Total(ParamArray prices As Integer()) As Integer
-                    Return System.Linq.Enumerable.Sum(prices) {total}
-                End Function
+                let owner (name: string) : string =
+                    {(isMended ? "name" : "raise (System.TimeoutException($\"no answer from the cart of {name}\"))")}
+                """,
+            ".vb" => $"""
+                Public Module Cart
+                    Public Function Total(ParamArray prices As Integer()) As Integer
+                        Return System.Linq.Enumerable.Sum(prices) {total}
+                    End Function
 
-                Public Function Owner(name As String) As String
-                    {(owner ? "Return name" : "Throw New System.TimeoutException(\"no answer from the cart of \" & name)")}
-                End Function
-            End Module
-            """,
-        _ => $$"""
-            namespace Shop;
+                    Public Function Owner(name As String) As String
+                        {(isMended ? "Return name" : "Throw New System.TimeoutException(\"no answer from the cart of \" & name)")}
+                    End Function
+                End Module
+                """,
+            _ => $$"""
+                namespace Shop;
 
-            public static class Cart
-            {
-                public static int Total(params int[] prices) => prices.Sum() {{total}};
+                public static class Cart
+                {
+                    public static int Total(params int[] prices) => prices.Sum() {{total}};
 
-                public static string Owner(string name) =>
-                    {{(owner ? "name" : "throw new TimeoutException($\"no answer from the cart of {name}\")")}};
-            }
-            """,
-    });
+                    public static string Owner(string name) =>
+                        {{(isMended ? "name" : "throw new TimeoutException($\"no answer from the cart of {name}\")")}};
+                }
+                """,
+        });
+    }
 
-    private static string CreateTests(Words words, string language) => language switch
+    public static void WriteTests(Sandbox repo, string path, Words words) =>
+        repo.Write(path, CreateTests(words, Path.GetExtension(path)));
+
+    private static string CreateTests(Words words, string extension) => extension switch
     {
-        "fs" => $"""
+        ".fs" => $"""
             namespace Shop.Tests
 
             open {words.Namespace}
@@ -71,7 +79,7 @@ internal static class Sources
                 [<{words.OnTest}>]
                 member _.Passes () = ()
             """,
-        "vb" => $"""
+        ".vb" => $"""
             Imports {words.Namespace}
 
             {(words.OnClass == "" ? "" : $"<{words.OnClass}>")}
