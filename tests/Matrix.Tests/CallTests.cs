@@ -36,6 +36,16 @@ public sealed class CallTests
     }
 
     [TestMethod]
+    [DataRow("--solution All.slnx")]
+    [DataRow("--solution All.slnx --max-parallel-test-modules 1 --output Detailed")]
+    public void A_solution_of_test_programs_is_tested(string arguments)
+    {
+        using var repo = Pair.Create("xunit.v3 on the platform", "TUnit on the platform");
+
+        CheckPair(repo, arguments, failingExitCode: 2);
+    }
+
+    [TestMethod]
     public void The_checks_of_the_build_find_nothing_in_the_package()
     {
         using var repo = Pair.Create();
@@ -81,11 +91,11 @@ public sealed class CallTests
         Assert.IsEmpty(repo.Captures);
     }
 
-    private static Cell CheckPair(Sandbox repo, string arguments, int streams = 2)
+    private static Cell CheckPair(Sandbox repo, string arguments, int streams = 2, int failingExitCode = 1)
     {
         var cell = new Cell(repo, ["test", .. arguments.Split(' ')])
         {
-            TestFile = Pair.TestFile, Fix = () => Pair.Fix(repo), Streams = streams,
+            TestFile = Pair.TestFile, Fix = () => Pair.Fix(repo), Streams = streams, FailingExitCode = failingExitCode,
         };
         cell.Check();
         return cell;

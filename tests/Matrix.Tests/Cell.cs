@@ -23,7 +23,7 @@ internal sealed class Cell(Sandbox repo, params string[] command)
     /// <summary>How many streams the command has.</summary>
     public int Streams { get; init; } = 1;
 
-    /// <summary>The tests, sorted by name, whose failures have no frame in the repository.</summary>
+    /// <summary>The tests, sorted by name, whose failures have no frame in the repository. The others have one.</summary>
     public IReadOnlyList<string> WithoutSite { get; init; } = [];
 
     /// <summary>

@@ -14,37 +14,37 @@ internal sealed record Framework(
 
     public static IReadOnlyDictionary<string, Framework> All { get; } = new Dictionary<string, Framework>
     {
-        ["MSTest under VSTest"] = UnderVSTest(
+        ["MSTest under VSTest"] = CreateForVSTest(
             Words.MSTest, "", "MSTest.TestAdapter", Versions.MSTest, "MSTest.TestFramework", Versions.MSTest),
-        ["MSTest on the platform"] = OnPlatform(
+        ["MSTest on the platform"] = CreateForPlatform(
             Words.MSTest, "<EnableMSTestRunner>true</EnableMSTestRunner>",
             "MSTest.TestAdapter", Versions.MSTest, "MSTest.TestFramework", Versions.MSTest),
         ["MSTest.Sdk under VSTest"] = new(
             Words.MSTest, [], "<UseVSTest>true</UseVSTest>", $"MSTest.Sdk/{Versions.MSTestSdk}"),
         ["MSTest.Sdk on the platform"] = new(Words.MSTest, [], Sdk: $"MSTest.Sdk/{Versions.MSTestSdk}", IsProgram: true),
-        ["xUnit 2 under VSTest"] = UnderVSTest(
+        ["xUnit 2 under VSTest"] = CreateForVSTest(
             Words.XUnit, "", "xunit", Versions.XUnit2, "xunit.runner.visualstudio", Versions.XUnitAdapter),
-        ["xunit.v3 on the platform"] = OnPlatform(Words.XUnit, "", "xunit.v3", Versions.XUnit3),
-        ["xunit.v3.mtp-v2 on the platform"] = OnPlatform(Words.XUnit, "", "xunit.v3.mtp-v2", Versions.XUnit3),
-        ["xunit.v3.mtp-v2 3.2.2 on the platform"] = OnPlatform(Words.XUnit, "", "xunit.v3.mtp-v2", Versions.XUnit3Before4),
-        ["xunit.v3 3.2.2 on the platform"] = OnPlatform(Words.XUnit, "", "xunit.v3", Versions.XUnit3Before4),
-        ["xunit.v3 under VSTest"] = UnderVSTest(
+        ["xunit.v3 on the platform"] = CreateForPlatform(Words.XUnit, "", "xunit.v3", Versions.XUnit3),
+        ["xunit.v3.mtp-v2 on the platform"] = CreateForPlatform(Words.XUnit, "", "xunit.v3.mtp-v2", Versions.XUnit3),
+        ["xunit.v3.mtp-v2 3.2.2 on the platform"] = CreateForPlatform(Words.XUnit, "", "xunit.v3.mtp-v2", Versions.XUnit3Before4),
+        ["xunit.v3 3.2.2 on the platform"] = CreateForPlatform(Words.XUnit, "", "xunit.v3", Versions.XUnit3Before4),
+        ["xunit.v3 under VSTest"] = CreateForVSTest(
             Words.XUnit, "<OutputType>Exe</OutputType>",
             "xunit.v3", Versions.XUnit3, "xunit.runner.visualstudio", Versions.XUnitAdapter),
-        ["xunit.v3.mtp-off under VSTest"] = UnderVSTest(
+        ["xunit.v3.mtp-off under VSTest"] = CreateForVSTest(
             Words.XUnit, "<OutputType>Exe</OutputType>",
             "xunit.v3.mtp-off", Versions.XUnit3, "xunit.runner.visualstudio", Versions.XUnitAdapter),
-        ["NUnit 4 under VSTest"] = UnderVSTest(
+        ["NUnit 4 under VSTest"] = CreateForVSTest(
             Words.NUnit, "", "NUnit", Versions.NUnit4, "NUnit3TestAdapter", Versions.NUnitAdapter),
-        ["NUnit 4 on the platform"] = OnPlatform(
+        ["NUnit 4 on the platform"] = CreateForPlatform(
             Words.NUnit, "<EnableNUnitRunner>true</EnableNUnitRunner>",
             "NUnit", Versions.NUnit4, "NUnit3TestAdapter", Versions.NUnitAdapter),
-        ["NUnit 5 under VSTest"] = UnderVSTest(
+        ["NUnit 5 under VSTest"] = CreateForVSTest(
             Words.NUnit, "", "NUnit", Versions.NUnit5, "NUnit3TestAdapter", Versions.NUnitAdapter),
-        ["NUnit 5 on the platform"] = OnPlatform(
+        ["NUnit 5 on the platform"] = CreateForPlatform(
             Words.NUnit, "<EnableNUnitRunner>true</EnableNUnitRunner>",
             "NUnit", Versions.NUnit5, "NUnit3TestAdapter", Versions.NUnitAdapter),
-        ["TUnit on the platform"] = OnPlatform(Words.TUnit, "", "TUnit", Versions.TUnit),
+        ["TUnit on the platform"] = CreateForPlatform(Words.TUnit, "", "TUnit", Versions.TUnit),
     };
 
     /// <summary>Writes the project. The package is not referenced where <c>WithoutLoopJournal</c> is true.</summary>
@@ -72,10 +72,10 @@ internal sealed record Framework(
         }
     }
 
-    private static Framework UnderVSTest(Words words, string properties, params string[] packages) =>
+    private static Framework CreateForVSTest(Words words, string properties, params string[] packages) =>
         new(words, ["Microsoft.NET.Test.Sdk", Versions.TestSdk, .. packages], properties);
 
-    private static Framework OnPlatform(Words words, string properties, params string[] packages) =>
+    private static Framework CreateForPlatform(Words words, string properties, params string[] packages) =>
         new(words, packages, "<OutputType>Exe</OutputType>" + properties, IsProgram: true);
 }
 

@@ -6,6 +6,7 @@ public sealed class FrameworkTests
 {
     [TestMethod]
     [DataRow("xunit.v3.mtp-v2 3.2.2 on the platform", "cs")]
+    [DataRow("xUnit 2 under VSTest", "fs")]
     public void Two_failing_runs_and_a_passing_one_are_recorded_and_nothing_else_changes(string framework, string language)
     {
         using var repo = new Sandbox(test: "framework");
@@ -28,7 +29,6 @@ public sealed class FrameworkTests
     [DataRow("MSTest.Sdk under VSTest", "cs")]
     [DataRow("MSTest.Sdk on the platform", "cs")]
     [DataRow("xUnit 2 under VSTest", "cs")]
-    [DataRow("xUnit 2 under VSTest", "fs")]
     [DataRow("xUnit 2 under VSTest", "vb")]
     [DataRow("xunit.v3 on the platform", "cs")]
     [DataRow("xunit.v3.mtp-v2 on the platform", "cs")]
@@ -58,7 +58,7 @@ public sealed class FrameworkTests
 
     [TestMethod]
     [TestCategory("Full")]
-    public void What_a_platform_refuses_is_refused_in_the_same_way()
+    public void xUnit_3_refuses_VSTest_with_and_without_the_package()
     {
         using var repo = new Sandbox();
         Sources.Create(repo, Framework.All["xunit.v3 under VSTest"]);
@@ -68,6 +68,8 @@ public sealed class FrameworkTests
 
         Assert.AreEqual(without.ExitCode, with.ExitCode, with.Output);
         Assert.AreEqual(1, with.ExitCode, with.Output);
+        Assert.HasCount(1, with.LinesWith("no longer supported by Microsoft.Testing.Platform"), with.Output);
+        Assert.IsEmpty(with.LinesWith("LOOP0"), with.Output);
         Assert.IsEmpty(repo.Journal);
     }
 }

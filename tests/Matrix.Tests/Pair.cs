@@ -1,6 +1,6 @@
 namespace LoopJournal.Tests;
 
-/// <summary>A solution with a library that has two bugs, and with two test projects of it under VSTest.</summary>
+/// <summary>A solution with a library that has two bugs, and with two test projects of it.</summary>
 internal static class Pair
 {
     public const string TestFile = "A.Tests/CartTests.cs";
@@ -9,7 +9,7 @@ internal static class Pair
 
     private static readonly string[] _projects = ["Shop/Shop.csproj", "A.Tests/A.Tests.csproj", "B.Tests/B.Tests.csproj"];
 
-    public static Sandbox Create()
+    public static Sandbox Create(string first = "xUnit 2 under VSTest", string second = "MSTest under VSTest")
     {
         var repo = new Sandbox(test: "pair");
         repo.Write("Shop/Shop.csproj", """
@@ -21,8 +21,8 @@ internal static class Pair
             </Project>
             """);
         Sources.WriteProduct(repo, Product);
-        WriteTestProject(repo, "A.Tests", Framework.All["xUnit 2 under VSTest"]);
-        WriteTestProject(repo, "B.Tests", Framework.All["MSTest under VSTest"]);
+        WriteTestProject(repo, "A.Tests", Framework.All[first]);
+        WriteTestProject(repo, "B.Tests", Framework.All[second]);
         var projects = string.Concat(_projects.Select(path => $"""<Project Path="{path}" />"""));
         repo.Write("All.slnx", $"<Solution>{projects}</Solution>");
         repo.Commit();

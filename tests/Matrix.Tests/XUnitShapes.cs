@@ -6,7 +6,7 @@ internal static class XUnitShapes
     /// <summary>How many tests fail.</summary>
     public const int Failing = 19;
 
-    /// <summary>The tests that no frame of the repository explains.</summary>
+    /// <summary>The tests for which xUnit gives no stack trace: a time limit.</summary>
     public static readonly string[] WithoutSite = ["Shop.Tests.WaitingTests.Waits"];
 
     public const string Source = """
