@@ -102,7 +102,7 @@ public sealed class CheckoutTests
         "setpriv", repo.Root,
         [
             "--reuid", $"{OtherUser}", "--regid", $"{OtherUser}", "--clear-groups",
-            "dotnet", "test", "--no-build", "--no-restore", .. arguments,
+            "dotnet", "test", "--no-build", "--no-restore", "--results-directory", repo.Environment["HOME"], .. arguments,
         ],
         repo.Environment);
 
