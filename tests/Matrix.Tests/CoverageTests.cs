@@ -9,6 +9,8 @@ public sealed class CoverageTests
     public void Coverage_below_the_threshold_is_a_failed_attempt_with_a_reason()
     {
         using var repo = new Sandbox();
+        // coverlet writes its hits while the test host shuts down; VSTest kills the host after 100 ms.
+        repo.Environment["VSTEST_TESTHOST_SHUTDOWN_TIMEOUT"] = "60000";
         Create(repo, "coverlet.msbuild");
         Sources.Fix(repo);
         repo.Write("Unused.cs", "namespace Shop; public static class Unused { public static int Twice(int x) => x * 2; }");
