@@ -33,7 +33,7 @@ internal static class Dotnet
         return new CommandResult(process.ExitCode, output.ToString());
     }
 
-    /// <summary>Starts a command and does not wait for it.</summary>
+    /// <summary>Starts a command and does not wait for it. A variable that is given as an empty text is not set.</summary>
     public static Process Start(
         string command, string directory, IEnumerable<string> arguments,
         IReadOnlyDictionary<string, string>? environment, Action<string> output)
@@ -60,7 +60,14 @@ internal static class Dotnet
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
         foreach (var (name, value) in environment ?? new Dictionary<string, string>())
         {
-            start.Environment[name] = value;
+            if (value == "")
+            {
+                start.Environment.Remove(name);
+            }
+            else
+            {
+                start.Environment[name] = value;
+            }
         }
 
         var process = new Process { StartInfo = start };

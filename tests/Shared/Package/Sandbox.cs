@@ -81,7 +81,9 @@ internal sealed class Sandbox : IDisposable
 
     public CommandResult Git(params string[] arguments)
     {
-        var run = Dotnet.Run("git", Root, ["-c", "user.name=t", "-c", "user.email=t@example.com", .. arguments]);
+        // The repository may be another user's.
+        var run = Dotnet.Run(
+            "git", Root, ["-c", "user.name=t", "-c", "user.email=t@example.com", "-c", "safe.directory=*", .. arguments]);
         Assert.AreEqual(0, run.ExitCode, run.Output);
         return run;
     }
@@ -109,6 +111,9 @@ internal sealed class Sandbox : IDisposable
 
         Root = there;
     }
+
+    /// <summary>Continues in a folder of the sandbox, such as a worktree or a clone, which a path relative to the root names.</summary>
+    public void Enter(string folder) => Root = Path.GetFullPath(In(folder));
 
     public void Dispose()
     {
