@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace LoopJournal.Tests;
 
 /// <summary>Test programs of Microsoft.Testing.Platform that do not run to their end.</summary>
@@ -44,13 +46,15 @@ public sealed class KilledProgramTests : IDisposable
         using (var run = Dotnet.Start("dotnet", _repo.Root, ["test", "--no-build"], CreateWaitingVariables(), _ => { }))
         {
             Patience.WaitUntil(() => File.Exists(_repo.In("begun")));
-            var program = int.Parse(File.ReadAllText(_repo.In("begun")), System.Globalization.CultureInfo.InvariantCulture);
-            foreach (var process in new[] { run.Id, program })
+            using var program = Process.GetProcessById(
+                int.Parse(File.ReadAllText(_repo.In("begun")), System.Globalization.CultureInfo.InvariantCulture));
+            foreach (var process in new[] { run, program })
             {
-                Dotnet.Run("kill", _repo.Root, [$"-{signal}", $"{process}"]);
+                Dotnet.Run("kill", _repo.Root, [$"-{signal}", $"{process.Id}"]);
             }
 
-            run.WaitForExit(Patience.Limit);
+            // A program that is asked to end outlives dotnet, and so does its recorder, for which it waits.
+            Assert.IsTrue(run.WaitForExit(Patience.Limit) && program.WaitForExit(Patience.Limit));
         }
 
         Patience.WaitUntil(() => _repo.Captures.All(Patience.IsFree));
