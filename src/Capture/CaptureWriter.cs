@@ -51,9 +51,7 @@ internal sealed class CaptureWriter : IDisposable
         }
         catch (IOException)
         {
-            // the next process that lists the folder would take an empty capture for one that is about to be written
-            Dispose();
-            Delete(path);
+            Discard(); // the next process that lists the folder would take an empty capture for one that is about to be written
             throw;
         }
     }
@@ -120,6 +118,14 @@ internal sealed class CaptureWriter : IDisposable
         {
             // every whole line is written already, because the file is not buffered
         }
+    }
+
+    /// <summary>Deletes the file: before the lock is released, because another process would journal the file as a killed run.</summary>
+    public void Discard()
+    {
+        Delete(Path);
+        Dispose();
+        Delete(Path); // Windows deletes no file that is open
     }
 
     private static CaptureWriter? TryCreate(string? path, Func<CaptureWriter> create)

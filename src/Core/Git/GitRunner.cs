@@ -49,8 +49,8 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
 
         try
         {
-            // A thread for each pipe, which it owns: git stops where one of them is full or empty. A thread may start only when git has
-            // ended and the process is disposed, so it cannot ask the process for its pipe.
+            // Each pipe has its own thread, which closes it: git stops while a pipe is full or empty. A thread can start late, after git has
+            // ended and the process is disposed, so it gets its pipe here.
             var (inPipe, outPipe) = (process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
             var errorPipe = process.StandardError.BaseStream;
             var error = OnThread(() => Read(errorPipe, MaxError, drain: true));
@@ -131,7 +131,8 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
     /// <summary>Waits for a result. Throws the task's exception itself, which Task.Wait would wrap.</summary>
     private T Wait<T>(Task<T> work) => work.WaitAsync(Deadline).GetAwaiter().GetResult();
 
-    /// <returns>Whether git read everything. Where it ended before, its exit code says why.</returns>
+    /// <summary>Writes git's input. Where git ended before it read everything, its exit code says why.</summary>
+    /// <returns>Whether the pipe took everything.</returns>
     private static bool Write(Stream stream, string input)
     {
         try
@@ -201,5 +202,5 @@ internal sealed record GitOutput(int ExitCode, string Text, bool IsCut, string E
     public IEnumerable<string> Items => Text.Split('\0').SkipLast(1);
 }
 
-/// <summary>git failed; the message is git's own.</summary>
+/// <summary>git failed, cannot be started or gave an unusable answer; the message says which.</summary>
 internal sealed class GitException(string message) : IOException(message);

@@ -20,7 +20,7 @@ internal sealed class JournalFile
     /// <summary>The journal in <paramref name="directory"/>; nothing is made before the first append.</summary>
     /// <param name="directory">The journal's folder.</param>
     /// <param name="root">
-    /// The repository's root: no link is followed between it and the journal. Without a root, no link in the folder is.
+    /// The repository's root: no link is followed between it and the journal. Without a root, no link in the folder is followed.
     /// </param>
     /// <param name="name">The file's name, where it is not the usual one.</param>
     public JournalFile(string directory, string? root = null, string name = JournalFolder.Journal)

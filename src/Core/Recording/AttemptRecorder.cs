@@ -6,7 +6,7 @@ using LoopJournal.Verdicts;
 
 namespace LoopJournal.Recording;
 
-/// <summary>The one way in, used by every host: takes evidence of a gate's run and journals it as an attempt.</summary>
+/// <summary>Records attempts for every host: reads the evidence that a gate's run left, and journals it as an attempt.</summary>
 /// <param name="directory">The journal's folder, absolute.</param>
 /// <param name="root">The repository's root, absolute.</param>
 /// <param name="threshold">K: how many attempts that fail in the same way make a stall.</param>
@@ -70,7 +70,7 @@ internal sealed class AttemptRecorder(
     /// </param>
     /// <param name="inputs">The inputs from before the run.</param>
     /// <param name="exitCode">The runner's.</param>
-    /// <param name="causes">The causes that are known of a failed run whose tests passed; see <see cref="GateResult.Unknown"/>.</param>
+    /// <param name="causes">The causes that are known of a run that failed without a failed test; see <see cref="GateResult.Unknown"/>.</param>
     public RecordedAttempt? RecordTestRun(string capture, AttemptInputs inputs, int exitCode, IReadOnlyList<string>? causes = null)
     {
         Claim(inputs.Began, except: Path.GetFileName(capture));
@@ -90,11 +90,9 @@ internal sealed class AttemptRecorder(
                 $"The test runner could not write its capture, {Quoted.From(capture)}. Make its folder one that can be written.");
         }
 
-        var result = run is not null
-            ? TestRun.Judge(run, exitCode, causes)
-            : File.Exists(capture) || CanMake(capture, inputs)
-                ? GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode)
-                : GateResult.Unknown(Gates.Fail, Stages.Test, inputs.Project, exitCode, causes); // a read-only disk: the exit code is all
+        var result = run is not null ? TestRun.Judge(run, exitCode, causes)
+            : File.Exists(capture) || CanMake(capture, inputs) ? GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode)
+            : GateResult.Unknown(Gates.Fail, Stages.Test, inputs.Project, exitCode, causes); // only the exit code is known
         var recorded = result is null ? null : _writer.Write((run?.Inputs ?? inputs) with { Tree = inputs.Tree }, result, DateTime.UtcNow);
         if (run is not null && (recorded is null or { IsWritten: true } || !CanBeClaimed(capture)))
         {
@@ -162,16 +160,14 @@ internal sealed class AttemptRecorder(
         }
     }
 
-    /// <summary>Distinguishes a runner that was asked for no test, which leaves no capture, from one that could not write it.</summary>
+    /// <summary>
+    /// Whether a runner can write a capture: then one that left none was asked for no test, or died before the first. The fallback place
+    /// is not tried.
+    /// </summary>
     private bool CanMake(string capture, AttemptInputs inputs)
     {
         var probe = CaptureWriter.TryCreate(capture, root, fallback: null, InputsJson.Write(AttemptLimits.Apply(inputs)));
-        probe?.Dispose();
-        if (probe is not null)
-        {
-            File.Delete(capture);
-        }
-
+        probe?.Discard();
         return probe is not null;
     }
 

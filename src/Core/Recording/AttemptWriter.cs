@@ -28,7 +28,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         }
         catch (JournalException)
         {
-            return null; // said when the attempt itself is written
+            return null; // Write reports that the journal cannot be read
         }
     }
 
@@ -88,7 +88,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     }
 
     /// <summary>
-    /// The stream with the rows that another process appended since it was read; null when it cannot be read, as the attempt is written.
+    /// The stream with the rows that another process appended since it was read; null when it cannot be read. The attempt is written by then.
     /// </summary>
     private StreamTail? ReadAgain(StreamKey stream)
     {

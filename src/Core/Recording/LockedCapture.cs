@@ -34,8 +34,8 @@ internal sealed class LockedCapture : IDisposable
         {
             file = Open(path, wait);
 
-            // A FIFO in its place would be read for ever. And a file that was opened before, and locked after another process had journaled
-            // and deleted it, is nothing any more.
+            // A FIFO in its place would be read for ever. And another process may have journaled and deleted the file between the opening
+            // and the lock.
             if (file is { CanSeek: true } && File.Exists(path))
             {
                 return new(path, file);

@@ -19,7 +19,7 @@ internal static class UserValues
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out threshold)
         && threshold is >= 1 and <= StallDetector.MaxThreshold;
 
-    /// <summary>MSBuild compares without regard to case, and so do we.</summary>
+    /// <summary>Ignores case, as MSBuild does.</summary>
     public static bool TryReadSeverity(string value, out VerdictSeverity severity) =>
         Enum.TryParse(value, ignoreCase: true, out severity) && value.All(char.IsAsciiLetter);
 }

@@ -55,7 +55,7 @@ internal sealed class WorkingTree
         : limit is null && _misses.IsPaused ? NoteMiss()
         : Take(repository)) ?? "";
 
-    /// <summary>Whether snapshots take too long here, and the last one was the third in a row: for the host to say once.</summary>
+    /// <summary>Whether this attempt's snapshot was the third in a row that did not end in time. The host reports it once.</summary>
     public bool HavePaused => _misses.HasJustPaused;
 
     /// <summary>Names of files that differ between two snapshots, relative to the repository, sorted by their bytes.</summary>
@@ -75,7 +75,7 @@ internal sealed class WorkingTree
     /// </summary>
     /// <param name="from">The id of the one.</param>
     /// <param name="to">The id of the other.</param>
-    /// <returns>At max 16 MB, and a last line that says so where it was cut; null where it is not known.</returns>
+    /// <returns>At most 16 MB, and a last line that says so where it was cut; null where it is not known.</returns>
     public string? MakePatch(string from, string to) => Compare(from, to, GitTimeout, git =>
         git.Run([.. PatchCommand, from, to], max: MaxDiff) switch
         {
@@ -93,7 +93,7 @@ internal sealed class WorkingTree
     /// <param name="max">The size in bytes up to which everything stays.</param>
     public void Trim(IEnumerable<string> keep, long max = MaxBytes) => RunWithin(GitTimeout, deadline =>
     {
-        // git writes no object twice: an unfinished snapshot comes further the next time, as long as its objects are there.
+        // git writes no object twice, so the next snapshot gets further while the objects of an unfinished one are there.
         if (_misses.IsUnfinished || _store.GetSize() <= max || Find(deadline) is not { } repository)
         {
             return "";

@@ -15,10 +15,10 @@ internal readonly record struct AttemptRank(int Stage, int Failing)
     /// <summary>The index of the first of the best attempts; null without attempts, or when the rank of one is not known.</summary>
     public static int? FindBest(IReadOnlyList<Attempt> attempts)
     {
-        var standings = attempts.Select(From).ToList();
-        return standings.Count == 0 || standings.Contains(null)
+        var ranks = attempts.Select(From).ToList();
+        return ranks.Count == 0 || ranks.Contains(null)
             ? null
-            : standings.Index().MinBy(standing => (-standing.Item!.Value.Stage, standing.Item.Value.Failing)).Index;
+            : ranks.Index().MinBy(rank => (-rank.Item!.Value.Stage, rank.Item.Value.Failing)).Index;
     }
 
     /// <summary>Whether in two or more attempts fewer tests failed each time: such a loop makes progress.</summary>

@@ -38,7 +38,7 @@ internal static class VerdictFacts
     }
 
     /// <summary>
-    /// Silent where the last attempt could not be judged, or the two came differently far: a test that was not run is not fixed.
+    /// Null when the last attempt could not be judged, or when the two reached different stages: a test that did not run is not fixed.
     /// </summary>
     private static FailureDelta? ComputeDelta(StreamWindow window)
     {

@@ -27,6 +27,9 @@ public sealed class StackFrameTests
     [DataRow("   at Shop.Tests.adds a price@12-1.Invoke(Unit _arg1) in /src/Cart.fs:line 12",
         "Shop.Tests.adds a price.Invoke (Cart.fs)")]
     [DataRow("   at Shop.Tests.total[a](FSharpList`1 prices) in /src/Cart.fs:line 12", "Shop.Tests.total (Cart.fs)")]
+    [DataRow("   at <StartupCode$Shop-Tests>.$Cart.Totals.clo@58-4.MoveNext() in D:\\src\\Cart.Totals.fs:line 77",
+        "<StartupCode$Shop-Tests>.$Cart.Totals.clo.MoveNext (Cart.Totals.fs)")]
+    [DataRow("   at Program.total[a,b](a n) in Program.fs:line 5", "Program.total (Program.fs)")]
     public void A_frame_is_its_method_and_the_name_of_its_file(string line, string expected)
     {
         Assert.IsTrue(StackFrame.TryParse(line, out var frame));
@@ -49,6 +52,20 @@ public sealed class StackFrameTests
     [DataRow("at Shop.Cart tests.adds a price() in Cart.fs:line 12")]
     [DataRow("at the end (of it) in /src/Cart.fs:line 12")]
     public void Any_other_line_is_not_a_frame(string line) => Assert.IsFalse(StackFrame.TryParse(line, out _));
+
+    [TestMethod]
+    [DataRow(") x /", true)]
+    [DataRow("() x /", true)]
+    [DataRow(" x/ /", false)]
+    [DataRow("<a>b__1 ) x /", true)]
+    [DataRow("/", false)]
+    [Timeout(20_000, CooperativeCancellation = false)]
+    public void A_line_of_four_megabytes_is_read_in_time(string piece, bool expected)
+    {
+        var line = $"at Shop.Cart({string.Concat(Enumerable.Repeat(piece, (4 << 20) / piece.Length))}x.fs:line 12";
+
+        Assert.AreEqual(expected, StackFrame.TryParse(line, out _));
+    }
 
     [TestMethod]
     [DataRow("Shop.Cart.<AddAsync>d__12.MoveNext", "Shop.Cart.AddAsync")]

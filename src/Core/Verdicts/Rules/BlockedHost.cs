@@ -19,7 +19,7 @@ internal static class BlockedHost
     public static List<Attempt> FindRun(StreamWindow window) =>
         StreamWindow.GetTail(window.Attempts, window.Attempts.ConvertAll(attempt => attempt.IsHostBlocked ? attempt.Fingerprint : ""));
 
-    /// <summary>The same facts, but speaking of the attempts that were blocked.</summary>
+    /// <summary>The same facts, about the attempts that were blocked.</summary>
     public static Verdict MakeVerdict(List<Attempt> run, StreamWindow window, Verdict facts) => facts with
     {
         Fingerprint = run[^1].Fingerprint,

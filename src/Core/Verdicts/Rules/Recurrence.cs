@@ -41,7 +41,8 @@ internal static class Recurrence
         var trees = new HashSet<string>(StringComparer.Ordinal);
         bool IsOccurrence(int i) => window.Failures[i] == window.Failures[^1]
             && (window.JudgedAttempts[i].Tree.Length == 0 || trees.Add(window.JudgedAttempts[i].Tree));
-        var newestFirst = Enumerable.Range(0, window.Failures.Count).Reverse().Where(IsOccurrence);
-        return [.. newestFirst.ToList().AsEnumerable().Reverse()];
+        var occurrences = Enumerable.Range(0, window.Failures.Count).Reverse().Where(IsOccurrence).ToList();
+        occurrences.Reverse();
+        return occurrences;
     }
 }
