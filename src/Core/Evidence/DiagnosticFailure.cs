@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
@@ -5,7 +6,7 @@ namespace LoopJournal.Evidence;
 /// <summary>
 /// A compiler's or a build's error as a <see cref="Failure"/>: code, file and quoted symbols. Positions move with every edit.
 /// </summary>
-internal static class DiagnosticFailure
+internal static partial class DiagnosticFailure
 {
     // The opening quotes of the compilers' languages, and the closing quote of each
     private const string Openers = "'\"\u2018\u201c\u201e\u00ab\u300c\u201a";
@@ -19,12 +20,13 @@ internal static class DiagnosticFailure
     public static Failure From(string code, string file, string message, RepositoryPaths repository)
     {
         message = message.Cut(Failure.MaxMessage);
-        var place = file.Length == 0 ? "" : repository.GetRelativePath(file) ?? file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
-        var symbols = FindSymbols(message).Select(symbol => Masks.ApplyToName(repository.Shorten(symbol)))
+        var symbols = FindSymbols(message).ToList();
+        var told = symbols.Select(symbol => MaskSymbol(symbol, code, repository)).Concat(FindCodes(message, code, symbols))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var shape = symbols.Count > 0 ? new(string.Join('\n', symbols), string.Join('\n', symbols))
+        var shape = told.Count > 0 ? new(string.Join('\n', told), string.Join('\n', told))
             : IsFromCompiler(code) ? new("", "")
-            : MessageShape.From(message.Split('\n'), isException: false, repository);
+            : MessageShape.From([new(message.Split('\n'))], isException: false, repository);
+        var place = repository.GetRelativePath(file) ?? RepositoryPaths.ShortenForeign(file);
         return new()
         {
             Id = $"{code} {place}".Trim(),
@@ -42,6 +44,42 @@ internal static class DiagnosticFailure
     private static bool IsFromCompiler(string code) =>
         code.Length > 2 && (code.StartsWith("CS", StringComparison.Ordinal) || code.StartsWith("BC", StringComparison.Ordinal))
         && code.AsSpan(2).IndexOfAnyExceptInRange('0', '9') < 0;
+
+    // A process or a node of the build has another number each time: ".NET Host (24676), .NET Host (25404)", Child node "3". The compilers
+    // number arguments.
+    private static string MaskSymbol(string symbol, string code, RepositoryPaths repository)
+    {
+        var masked = Masks.ApplyToName(repository.Shorten(symbol));
+        if (IsFromCompiler(code))
+        {
+            return masked;
+        }
+
+        masked = ProcessNumber().Replace(masked, "<n>");
+        return masked.Contains("(<n>)", StringComparison.Ordinal)
+            ? string.Join(", ", masked.Split(", ").Distinct(StringComparer.Ordinal))
+            : masked;
+    }
+
+    // "exited with code 139", and the numbers of arguments that a compiler does not quote in every language
+    private static IEnumerable<string> FindCodes(string message, string code, List<string> symbols)
+    {
+        foreach (var symbol in symbols)
+        {
+            message = message.Replace(symbol, "", StringComparison.Ordinal);
+        }
+
+        return (IsFromCompiler(code) ? ArgumentNumber() : ExitCode()).Matches(message).Select(match => match.Value.ToLowerInvariant());
+    }
+
+    [GeneratedRegex(@"(?<=\()[0-9]{1,10}(?=\))|^[0-9]{1,10}$")]
+    private static partial Regex ProcessNumber();
+
+    [GeneratedRegex(@"(?<![\w.,])[Cc]ode -?[0-9]{1,10}(?![\w])")]
+    private static partial Regex ExitCode();
+
+    [GeneratedRegex(@"(?<![\w.,/\\-])[0-9]{1,3}(?![\w/\\-]|[.,][0-9])")]
+    private static partial Regex ArgumentNumber();
 
     // 'Cart' in "The name 'Cart' does not exist": an apostrophe inside a word (doesn't, l'élément) opens nothing
     internal static IEnumerable<string> FindSymbols(string message)

@@ -6,7 +6,8 @@ namespace LoopJournal.Evidence;
 /// <summary>The exception types and the message of a failure, separated.</summary>
 /// <param name="Types">The types, outermost first, joined by <c> > </c>, without the test frameworks' own; may be <c>""</c>.</param>
 /// <param name="Lines">The message's lines without the types, without stack frames and without the runner's own first line.</param>
-internal sealed partial record ExceptionText(string Types, IReadOnlyList<string> Lines)
+/// <param name="Parts">The same lines without what chance made: see <see cref="MessageParts"/>.</param>
+internal sealed partial record ExceptionText(string Types, IReadOnlyList<string> Lines, IReadOnlyList<MessagePart> Parts)
 {
     // an assertion's line fits; a longer one is a dump, with variable parts anywhere
     private const int MaxLine = 1024;
@@ -22,33 +23,32 @@ internal sealed partial record ExceptionText(string Types, IReadOnlyList<string>
     /// <param name="message">All lines.</param>
     public static ExceptionText Parse(string type, string message)
     {
-        var types = new List<string>();
-        var lines = new List<string>();
+        var exceptions = new List<ThrownText> { new("", []) };
         var raw = GetMessageLines(message);
         var isMSTest = raw.Count > 1 && raw[0].EndsWith(':') && ExceptionTypes.ReadLeading(raw[1], expected: true) is not null;
         for (var i = isMSTest ? 1 : 0; i < raw.Count; i++)
         {
             var text = raw[i];
-            if (types.Count == 0 && lines.Count == 0 && ExceptionTypes.ReadLeading(text, expected: isMSTest) is var (first, rest))
+            if (exceptions is [{ Type: "", Lines: [] }] && ExceptionTypes.ReadLeading(text, expected: isMSTest) is var (first, rest))
             {
-                types.Add(first);
+                exceptions[0] = new(first, []);
                 text = rest;
             }
 
-            AddWithInner(text, types, lines);
+            AddWithInner(text, exceptions);
         }
 
-        var worthy = types.Where(t => !ExceptionTypes.IsFromFramework(t)).ToList();
-        if (worthy.Count == 0 && types.Count == 0 && type.Length > 0 && !ExceptionTypes.IsFromFramework(type))
+        if (exceptions.TrueForAll(exception => exception.Type.Length == 0) && !ExceptionTypes.IsFromFramework(type))
         {
-            worthy.Add(type);
+            exceptions[0] = exceptions[0] with { Type = type };
         }
 
-        // tasks end in any order
-        var chain = worthy is ["System.AggregateException", ..]
-            ? worthy.Take(1).Concat(worthy.Skip(1).Distinct().Order(StringComparer.Ordinal))
-            : worthy;
-        return new(string.Join(" > ", chain), lines);
+        exceptions = exceptions.ConvertAll(
+            exception => ExceptionTypes.IsFromFramework(exception.Type) ? exception with { Type = "" } : exception);
+        return new(
+            string.Join(" > ", TaskExceptions.GetTypes(exceptions)),
+            [.. exceptions.SelectMany(exception => exception.Lines)],
+            [.. TaskExceptions.GetParts(exceptions)]);
     }
 
     private static List<string> GetMessageLines(string message)
@@ -57,7 +57,7 @@ internal sealed partial record ExceptionText(string Types, IReadOnlyList<string>
         foreach (var raw in message.AsSpan().EnumerateLines())
         {
             var line = raw.Trim();
-            if (!line.IsEmpty && !StackFrame.TryParse(line, out _) && !line.StartsWith("--- ", StringComparison.Ordinal))
+            if (!line.IsEmpty && !IsFrame(line) && !line.StartsWith("--- ", StringComparison.Ordinal))
             {
                 lines.Add(line.ToString().Cut(MaxLine));
                 if (lines.Count == MaxLines)
@@ -70,7 +70,11 @@ internal sealed partial record ExceptionText(string Types, IReadOnlyList<string>
         return lines;
     }
 
-    private static void AddWithInner(string text, List<string> types, List<string> lines)
+    // TUnit's "at Assert.That(x).IsEqualTo(3)" is the assertion's source
+    private static bool IsFrame(ReadOnlySpan<char> line) =>
+        StackFrame.TryParse(line, out _) && !line.StartsWith("at Assert.", StringComparison.Ordinal);
+
+    private static void AddWithInner(string text, List<ThrownText> exceptions)
     {
         var start = 0;
         foreach (var inner in Inner().EnumerateMatches(text))
@@ -78,7 +82,7 @@ internal sealed partial record ExceptionText(string Types, IReadOnlyList<string>
             if (ExceptionTypes.ReadLeading(text[(inner.Index + inner.Length)..], true) is var (type, rest))
             {
                 Add(text[start..inner.Index]);
-                types.Add(type);
+                exceptions.Add(new(type, []));
                 start = text.Length - rest.Length;
             }
         }
@@ -89,7 +93,7 @@ internal sealed partial record ExceptionText(string Types, IReadOnlyList<string>
         {
             if (!string.IsNullOrWhiteSpace(part))
             {
-                lines.Add(part.Trim());
+                exceptions[^1].Lines.Add(part.Trim());
             }
         }
     }
@@ -97,3 +101,8 @@ internal sealed partial record ExceptionText(string Types, IReadOnlyList<string>
     [GeneratedRegex(@"(?<![^\s])-{3,40}>?\s")]
     private static partial Regex Inner();
 }
+
+/// <summary>One exception of a message.</summary>
+/// <param name="Type">Its type; empty for text without one.</param>
+/// <param name="Lines">Its message.</param>
+internal sealed record ThrownText(string Type, List<string> Lines);

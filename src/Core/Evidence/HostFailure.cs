@@ -45,7 +45,7 @@ internal static class HostFailure
         }
 
         var text = ExceptionText.Parse("", string.Join('\n', lines));
-        var shape = MessageShape.From(text.Lines, isException: true, repository);
+        var shape = MessageShape.From(text.Parts, isException: true, repository);
         var message = text.Lines.Count > 0 ? string.Join('\n', text.Lines) : abortMessage.Trim();
         return new()
         {

@@ -10,6 +10,7 @@ internal static class KnownNames
     public static readonly string[] Frameworks =
     [
         "Xunit.", "NUnit.", "TUnit.", "Microsoft.VisualStudio.TestTools.", "Microsoft.VisualStudio.TestPlatform.", "Microsoft.Testing.",
+        "Shouldly.",
     ];
 
     /// <summary>How the names of the methods of both begin, and of the stubs that reflection makes.</summary>

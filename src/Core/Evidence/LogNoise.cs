@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using LoopJournal.Text;
 
@@ -28,6 +29,15 @@ internal static partial class LogNoise
         "Niepowodzenie", "Не пройден", "Сбой", "Başarısız", "Neúspěšné", "失敗", "失败", "실패",
     ];
 
+    // what the terminal logger prints when a project or the build ends: "Build failed with 1 error(s) and 3 warning(s) in 0.9s"
+    internal static readonly string[] Summaries =
+    [
+        "failed with ", "fehlerhaft mit ", "a échoué avec ", "error con ", "falhou com", "non riuscito con ", "selhalo s ",
+        "zakończono niepowodzeniem, z ", "сбой с ", " başarısız oldu", "で失敗しました", " 함께 실패", "失敗，有 ", "失败，出现 ",
+    ];
+
+    private static readonly SearchValues<string> SummarySearch = SearchValues.Create(Summaries, StringComparison.Ordinal);
+
     /// <summary>
     /// The line without the prefix of a build node or a CI service: <c>12:01:02.345  1:7></c>, an ISO timestamp, <c>##[error]</c>.
     /// </summary>
@@ -46,6 +56,7 @@ internal static partial class LogNoise
         line.StartsWithAny(Starts) || line.Contains(Verdict, StringComparison.Ordinal)
             || line.Contains(": warning ", StringComparison.Ordinal) || line.StartsWith("warning ", StringComparison.OrdinalIgnoreCase)
             || CrashTrace.IsAnnouncement(line) || !Letter().IsMatch(line)
+            || (line.ContainsAny(SummarySearch) && SummaryTime().IsMatch(line))
             || (line[^1] == ':' && Label().IsMatch(line)) || (line.Length < 60 && CountOfErrors().IsMatch(line));
 
     /// <summary>Whether the line reports the result of one test, in any language: <c>Failed Ns.Type.Test(1) [3 ms]</c>.</summary>
@@ -79,6 +90,9 @@ internal static partial class LogNoise
 
     [GeneratedRegex(@"\p{L}")]
     private static partial Regex Letter();
+
+    [GeneratedRegex(@"(?<![0-9])[0-9]{1,9}[.,][0-9]""?\s?(?:sn|s|с|秒|초)")]
+    private static partial Regex SummaryTime();
 
     // "Error Message:", "Fehlermeldung:", "Stack Trace:"
     [GeneratedRegex(@"^[\p{L} ]{3,40}:$", RegexOptions.CultureInvariant)]

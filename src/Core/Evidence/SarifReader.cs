@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using LoopJournal.Text;
 
@@ -12,30 +13,41 @@ namespace LoopJournal.Evidence;
 internal ref struct SarifReader(Stream file, Action<string, string, string> add)
 {
     // A path has the names of properties, and the bracket of each object and array around the value. Brackets in names become blanks.
-    private const string Results = "{runs[{results[";
-    private const string Result = Results + "{";
+    public const string Run = "{runs[{"; // a path up to the properties of a run
+
+    private const string Result = Run + "results[{";
     private const string Location = Result + "locations[{";
 
     /// <summary>Every path that is read is shorter. A longer one does not grow: a file could make each name cost a megabyte.</summary>
-    private const int MaxPath = 100;
+    private const int MaxPath = 200;
 
-    /// <summary>The depth of the deepest value that is read: the <c>uri</c> of a physical location.</summary>
-    private const int MaxDepth = 9;
+    /// <summary>The depth of the deepest value that is read: the text of an extension's rule.</summary>
+    private const int MaxDepth = 11;
+
+    /// <summary>How many results wait for their rules, which may follow them; further ones are judged by the rules so far.</summary>
+    private const int MaxWaiting = 10_000;
 
     private readonly string[] _open = new string[MaxDepth + 1];
+    private readonly List<SarifResult> _waiting = [];
     private JsonTokens _json = new(file);
-    private string _level = "";
-    private string _rule = "";
-    private string _message = "";
-    private string? _artifact; // of SARIF 2.1
-    private string? _resultFile; // of SARIF 1.0
-    private int _locations;
-    private bool _isSuppressed; // in SARIF 2.1
-    private bool _hasStates; // in SARIF 1.0
+    private SarifRules _rules = new();
+    private SarifResult _result = new();
 
     /// <summary>Reads the file to its end.</summary>
     /// <exception cref="JsonException">The file is not JSON from some point on; the errors before it were given.</exception>
     public void Read()
+    {
+        try
+        {
+            ReadTokens();
+        }
+        finally
+        {
+            EndRun();
+        }
+    }
+
+    private void ReadTokens()
     {
         for (var property = ""; _json.Read();)
         {
@@ -53,7 +65,7 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
                     property = parent.Length > MaxPath ? parent : parent + _json.GetText().Cut(MaxPath).Replace('{', ' ').Replace('[', ' ');
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    AddError(_open[depth]);
+                    End(_open[depth]);
                     break;
                 default:
                     ReadValue(path);
@@ -67,53 +79,126 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
     {
         switch (path)
         {
-            case Results:
-                (_level, _rule, _message, _artifact, _resultFile, _isSuppressed, _hasStates) = ("", "", "", null, null, false, false);
+            case Run + "results[":
+                _result = new();
                 break;
             case Result + "level":
-                _level = GetText();
+                _result.Level = GetText();
                 break;
-            case Result + "ruleId":
-                _rule = GetText();
+            case Result + "kind":
+                _result.Kind = GetText();
                 break;
-            case Result + "message" or Result + "message{text": // 1.0, 2.1
-                _message = GetText();
+            case Result + "ruleId" or Result + "rule{id":
+                _result.Rule = GetText();
+                break;
+            case Result + "ruleIndex" or Result + "rule{index":
+                _result.RuleIndex = GetNumber();
+                break;
+            case Result + "rule{toolComponent{index":
+                _result.Component = GetNumber();
+                break;
+            case Result + "message": // a text in 1.0
+                _result.SetMessage(GetText());
+                break;
+            case Result + "message{text":
+                _result.Message = GetText();
+                break;
+            case Result + "message{id":
+                _result.MessageId = GetText();
+                break;
+            case Result + "message{arguments[":
+                _result.AddArgument(GetText());
                 break;
             case Result + "suppressions" or Result + "suppressions[":
-                _isSuppressed = path.EndsWith('[');
+                _result.IsSuppressed = path.EndsWith('[');
                 break;
-            case Result + "suppressionStates" or Result + "suppressionStates[":
-                _hasStates = path.EndsWith('[');
+            case Result + "suppressionStates" or Result + "suppressionStates[": // of 1.0
+                _result.HasStates = path.EndsWith('[');
                 break;
-            case Result + "locations":
-                (_artifact, _resultFile, _locations) = (null, null, 0);
-                break;
-            case Result + "locations[":
-                _locations++;
-                break;
-            case Location + "physicalLocation" when _locations == 1:
-                _artifact = null;
-                break;
-            case Location + "physicalLocation{artifactLocation" when _locations == 1:
-                _artifact = "";
-                break;
-            case Location + "physicalLocation{artifactLocation{uri" when _locations == 1:
-                _artifact = GetText();
-                break;
-            case Location + "resultFile" when _locations == 1:
-                _resultFile = "";
-                break;
-            case Location + "resultFile{uri" when _locations == 1:
-                _resultFile = GetText();
+            default:
+                if (path.StartsWith(Result, StringComparison.Ordinal))
+                {
+                    ReadLocation(path);
+                }
+                else
+                {
+                    _rules.Read(path, GetText());
+                }
+
                 break;
         }
     }
 
-    private readonly void AddError(string closed)
+    // the first location counts
+    private readonly void ReadLocation(string path)
     {
-        if (closed == Result && _level == "error" && !_isSuppressed && !_hasStates)
+        switch (path)
         {
-            add(_rule, GetPath(_artifact ?? _resultFile ?? ""), _message);
+            case Result + "locations":
+                (_result.Artifact, _result.ResultFile, _result.Locations) = (null, null, 0);
+                break;
+            case Result + "locations[":
+                _result.Locations++;
+                break;
+            case Location + "physicalLocation" when _result.Locations == 1:
+                _result.Artifact = null;
+                break;
+            case Location + "physicalLocation{artifactLocation" when _result.Locations == 1:
+                _result.Artifact = "";
+                break;
+            case Location + "physicalLocation{artifactLocation{uri" when _result.Locations == 1:
+                _result.Artifact = GetText();
+                break;
+            case Location + "resultFile" when _result.Locations == 1:
+                _result.ResultFile = "";
+                break;
+            case Location + "resultFile{uri" when _result.Locations == 1:
+                _result.ResultFile = GetText();
+                break;
+        }
+    }
+
+    private void End(string closed)
+    {
+        if (closed == Result)
+        {
+            if (_result.NeedsRule && _waiting.Count < MaxWaiting)
+            {
+                _waiting.Add(_result);
+            }
+            else
+            {
+                AddError(_result);
+            }
+        }
+        else if (closed == Run)
+        {
+            EndRun();
+        }
+        else
+        {
+            _rules.End(closed);
+        }
+    }
+
+    private void EndRun()
+    {
+        foreach (var result in _waiting)
+        {
+            AddError(result);
+        }
+
+        _waiting.Clear();
+        _rules = new();
+    }
+
+    private readonly void AddError(SarifResult result)
+    {
+        var rule = result.NeedsRule ? _rules.Find(result) : new();
+        if (result.IsError(rule))
+        {
+            var file = GetPath(result.Artifact ?? result.ResultFile ?? "");
+            add(result.Rule.Length > 0 ? result.Rule : rule.Id, file, result.GetMessage(rule));
         }
     }
 
@@ -123,6 +208,11 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
         var path = Uri.UnescapeDataString(file?.AbsolutePath ?? uri);
         return file is not null && path is ['/', _, ':', ..] ? path[1..] : path;
     }
+
+    private readonly int GetNumber() =>
+        _json.Type == JsonTokenType.Number && int.TryParse(_json.GetText(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : -1;
 
     private readonly string GetText() => _json.Type == JsonTokenType.String ? _json.GetText() : "";
 }

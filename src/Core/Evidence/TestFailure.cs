@@ -11,7 +11,7 @@ internal static class TestFailure
     public static Failure From(TestResult result, RepositoryPaths repository)
     {
         var text = ExceptionText.Parse(result.Type, result.Message);
-        var shape = MessageShape.From(text.Lines, isException: text.Types.Length > 0, repository);
+        var shape = MessageShape.From(text.Parts, isException: text.Types.Length > 0, repository);
         return new()
         {
             Id = TestIdentity.From(result.Name, result.DisplayName, repository),

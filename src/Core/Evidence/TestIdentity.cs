@@ -25,8 +25,9 @@ internal static partial class TestIdentity
             row = name[method.Length..].Trim();
         }
 
-        var id = row.Length == 0 ? method : row[0] == '(' ? method + row : $"{method} {row}";
-        return Masks.ApplyToName(repository.Shorten(id));
+        method = Masks.ApplyToName(repository.Shorten(method));
+        row = TestRow.Mask(repository.Shorten(row));
+        return row.Length == 0 ? method : row[0] == '(' ? method + row : $"{method} {row}";
     }
 
     /// <summary>The identity as people read it, made of names without secrets; empty when the names have no secrets.</summary>

@@ -175,7 +175,7 @@ internal static partial class TextLog
             }
         }
 
-        private string Normalize(string name) => Masks.ApplyToName(repository.Shorten(name));
+        private string Normalize(string name) => TestIdentity.From(name, name, repository);
 
         // "Failed!  - Failed:     5, Passed:  1417, Skipped:     0, Total:  1422, Duration: 1 s - Shop.Tests.dll": in this order in every
         // language

@@ -5,7 +5,7 @@ using System.Xml;
 namespace LoopJournal.Evidence;
 
 /// <summary>Reads the elements of a TRX file, without recursion, into a <see cref="TrxRun"/>.</summary>
-/// <param name="xml">The file.</param>
+/// <param name="xml">The file, or the rest of it behind a fault.</param>
 /// <param name="run">Takes the results, the counts and the errors.</param>
 internal sealed class TrxReader(XmlReader xml, TrxRun run)
 {
@@ -22,24 +22,34 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
 
     /// <summary>Reads the file to its end.</summary>
     /// <exception cref="XmlException">
-    /// The file is not XML from some point on, or nested too deep; the run has the results before it.
+    /// The file is not XML at some point, or nested too deep; the run has the results before it, and the one in which the fault is.
     /// </exception>
     public void Read()
     {
-        while (!xml.EOF)
+        try
         {
-            if (xml.NodeType == XmlNodeType.Element)
+            while (!xml.EOF)
             {
-                ReadElement();
-            }
-            else
-            {
-                if (xml is { NodeType: XmlNodeType.EndElement, LocalName: "UnitTestResult" })
+                if (xml.NodeType == XmlNodeType.Element)
                 {
-                    Close();
+                    ReadElement();
                 }
+                else
+                {
+                    if (xml.NodeType == XmlNodeType.EndElement && _open.TryPeek(out var result) && result.Depth == xml.Depth)
+                    {
+                        Close();
+                    }
 
-                Next();
+                    Next();
+                }
+            }
+        }
+        finally
+        {
+            while (_open.Count > 0)
+            {
+                Close();
             }
         }
     }
@@ -49,8 +59,11 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
         _open.TryPeek(out var result);
         switch (xml.LocalName)
         {
-            case "UnitTestResult":
+            case var name when IsResult(name):
                 Open(result);
+                break;
+            case "ErrorInfo" when result is not null:
+                result.HasErrorInfo = true;
                 break;
             case "Message" when result is not null:
                 result.Message = ReadText();
@@ -86,10 +99,9 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
     private void Open(OpenResult? parent)
     {
         parent?.HasRows = true;
-        var outcome = GetAttribute("outcome");
-        var isFailing = outcome is "Failed" or "Error" or "Timeout" or "Aborted";
-        var result = new OpenResult(GetAttribute("testId"), GetAttribute("testName"), isFailing);
-        if (outcome == "Passed")
+        var result = new OpenResult(GetAttribute("testId"), GetAttribute("testName"), GetAttribute("outcome"), xml.Depth);
+        run.HasResults = true;
+        if (result.Outcome == "Passed")
         {
             run.Pass(result.TestId, result.Name);
         }
@@ -103,11 +115,16 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
 
     private void Close()
     {
-        if (_open.Pop() is { IsFailing: true, HasRows: false } result)
+        if (_open.Pop() is { HasRows: false } result && TrxOutcome.IsFailure(result.Outcome, result.HasErrorInfo))
         {
-            run.Fail(result.TestId, result.Name, result.Message, result.Stack);
+            run.Fail(result.TestId, result.Name, result.Outcome, result.Message, result.Stack);
         }
     }
+
+    // an ordered test of Visual Studio is a TestResultAggregation; generic and web tests have elements of their own
+    private bool IsResult(string element) =>
+        (element.EndsWith("Result", StringComparison.Ordinal) || element == "TestResultAggregation")
+        && xml.GetAttribute("testName") is not null;
 
     /// <summary>Reads the text of an element and of those in it, at most <see cref="MaxText"/>, and goes on after the element.</summary>
     private string ReadText()
@@ -148,8 +165,10 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
     private long Count(string name) =>
         int.TryParse(xml.GetAttribute(name), NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
 
-    private sealed record OpenResult(string TestId, string Name, bool IsFailing)
+    private sealed record OpenResult(string TestId, string Name, string Outcome, int Depth)
     {
+        public bool HasErrorInfo { get; set; }
+
         public bool HasRows { get; set; }
 
         public string Message { get; set; } = "";

@@ -9,12 +9,20 @@ internal sealed class TrxRun(RepositoryPaths repository)
     /// <summary>How much of a name is kept, in characters: more than an identity takes of it.</summary>
     private const int MaxName = 8192;
 
+    /// <summary>How many definitions before the results are kept, and how many characters they have together.</summary>
+    private const int MaxDefinitions = 50_000;
+    private const int MaxDefinitionText = 4 << 20;
+
     // The last state of a test counts. Rows may share a test id, so the name that is shown is part of the key.
     private readonly BoundedFailureSet _failures = new();
     private readonly BoundedFailureSet _retried = new();
 
     // the methods of the tests that failed, by the hash of the test's id; empty until the test's definition is read
     private Dictionary<ulong, string> _methods = [];
+
+    // mstest.exe defines all tests before their results
+    private readonly Dictionary<ulong, string> _definitions = [];
+    private int _definitionText;
     private string _abort = "";
     private string _error = "";
 
@@ -24,14 +32,20 @@ internal sealed class TrxRun(RepositoryPaths repository)
     /// <summary>Whether the summary says that the run failed.</summary>
     public bool IsFailed { get; set; }
 
+    /// <summary>Whether a result was read.</summary>
+    public bool HasResults { get; set; }
+
     /// <summary>A failing result.</summary>
-    public void Fail(string testId, string name, string message, string stack)
+    public void Fail(string testId, string name, string outcome, string message, string stack)
     {
         var key = BoundedFailureSet.GetKey(name, testId);
         _failures.Set(key, () =>
         {
-            _methods.TryAdd((ulong)key, "");
-            return TestFailure.From(new("", "", "", message, stack), repository) with { Id = name.Trim().Cut(MaxName) };
+            _methods.TryAdd((ulong)key, _definitions.GetValueOrDefault((ulong)key, ""));
+            var failure = TestFailure.From(new("", "", "", message, stack), repository);
+            var isTimeout = outcome.Equals(TrxOutcome.Timeout, StringComparison.OrdinalIgnoreCase);
+            var types = (isTimeout ? [TrxOutcome.Timeout, failure.Type] : new[] { failure.Type }).Where(type => type.Length > 0);
+            return failure with { Id = name.Trim().Cut(MaxName), Type = string.Join(" > ", types) };
         });
         if (_methods.Count > 2 * BoundedFailureSet.MaxKept)
         {
@@ -49,16 +63,19 @@ internal sealed class TrxRun(RepositoryPaths repository)
         }
     }
 
-    /// <summary>The definition of a test. Kept where the test failed before.</summary>
+    /// <summary>The definition of a test. Kept where the test failed before, or where no result was read yet.</summary>
     public void Define(string testId, string className, string method)
     {
         var id = (ulong)BoundedFailureSet.GetKey("", testId);
         if (_methods.ContainsKey(id))
         {
-            // MSTest of the .NET Framework names the assembly as well: "Ns.Type, Assembly, Version=1.0.0.0"
-            var type = className.Split(',')[0];
-            var isQualified = type.Length == 0 || method.StartsWith(type + ".", StringComparison.Ordinal);
-            _methods[id] = (isQualified ? method : $"{type}.{method}").Trim().Cut(MaxName);
+            _methods[id] = Qualify(className, method);
+        }
+        else if (!HasResults && _definitions.Count < MaxDefinitions && _definitionText < MaxDefinitionText)
+        {
+            var name = Qualify(className, method);
+            _definitionText += name.Length;
+            _definitions[id] = name;
         }
     }
 
@@ -92,6 +109,14 @@ internal sealed class TrxRun(RepositoryPaths repository)
             Omitted = failures.Omitted,
             Problem = problem,
         };
+    }
+
+    // MSTest of the .NET Framework names the assembly as well: "Ns.Type, Assembly, Version=1.0.0.0"
+    private static string Qualify(string className, string method)
+    {
+        var type = className.Split(',')[0];
+        var isQualified = type.Length == 0 || method.StartsWith(type + ".", StringComparison.Ordinal);
+        return (isQualified ? method : $"{type}.{method}").Trim().Cut(MaxName);
     }
 
     private Failure Identify(UInt128 key, Failure failure)

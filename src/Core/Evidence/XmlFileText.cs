@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Xml;
 
 namespace LoopJournal.Evidence;
@@ -17,7 +18,16 @@ internal sealed class XmlFileText : TextReader
     /// <summary>The length of a tag, in characters, after its values were cut.</summary>
     private const int MaxTag = 1 << 20;
 
+    // where reading can go on behind a fault
+    private static readonly string[] Restarts = ["<UnitTestResult", "<TestResultAggregation", "<TestDefinitions", "<ResultSummary"];
+    private static readonly SearchValues<string> RestartSearch = SearchValues.Create(Restarts, StringComparison.Ordinal);
+    private static readonly int MaxRestart = Restarts.Max(restart => restart.Length);
+
     private readonly StreamReader _file;
+    private readonly char[] _raw = new char[1 << 14];
+    private int _rawStart;
+    private int _rawEnd;
+    private bool _isAtRestart; // the next character begins one
     private State _state;
     private char _end; // the quote that closes the value, or the character before the > that closes the section
     private int _endCount;
@@ -45,14 +55,34 @@ internal sealed class XmlFileText : TextReader
         Section,
     }
 
+    /// <summary>How often reading went on behind a fault.</summary>
+    public int Faults { get; private set; }
+
+    /// <summary>
+    /// Leaves out the text up to the next result, or the next list behind the results. An XML reader that met a fault has read no further:
+    /// one call of <see cref="Read(char[], int, int)"/> gives no text across such a place.
+    /// </summary>
+    /// <returns>Whether there is one.</returns>
+    public bool TrySkipToResult()
+    {
+        while (!_isAtRestart && TakeRaw(int.MaxValue) is { IsEmpty: false } skipped)
+        {
+            _line += skipped.Count('\n');
+        }
+
+        Faults++;
+        _state = State.Text;
+        return _isAtRestart;
+    }
+
     /// <inheritdoc/>
     /// <exception cref="XmlException">A tag is longer than <see cref="MaxTag"/>.</exception>
     public override int Read(char[] buffer, int index, int count)
     {
-        int read, kept = 0;
-        while (kept == 0 && (read = _file.Read(buffer, index, Math.Max(1, count - CDataBreak.Length))) > 0)
+        var kept = 0;
+        while (kept == 0 && TakeRaw(Math.Max(1, count - CDataBreak.Length)) is { IsEmpty: false } raw)
         {
-            foreach (var c in buffer.AsSpan(index, read))
+            foreach (var c in raw)
             {
                 _line += c == '\n' ? 1 : 0;
                 if (Keeps(c))
@@ -78,6 +108,27 @@ internal sealed class XmlFileText : TextReader
     {
         _file.Dispose();
         base.Dispose(disposing);
+    }
+
+    // the next characters of the file, up to a place where reading can go on
+    private ReadOnlySpan<char> TakeRaw(int max)
+    {
+        if (_rawEnd - _rawStart <= MaxRestart)
+        {
+            _raw.AsSpan(_rawStart, _rawEnd - _rawStart).CopyTo(_raw);
+            (_rawStart, _rawEnd) = (0, _rawEnd - _rawStart);
+            _rawEnd += _file.ReadBlock(_raw, _rawEnd, _raw.Length - _rawEnd);
+        }
+
+        var raw = _raw.AsSpan(_rawStart, _rawEnd - _rawStart);
+        var skip = _isAtRestart ? 1 : 0;
+        var restart = raw.Length > skip ? raw[skip..].IndexOfAny(RestartSearch) : -1;
+        var isLast = _rawEnd < _raw.Length; // the end of the file
+        var length = restart >= 0 ? restart + skip : isLast ? raw.Length : raw.Length - MaxRestart;
+        _isAtRestart = restart >= 0 && length <= max;
+        length = Math.Min(length, max);
+        _rawStart += length;
+        return raw[..length];
     }
 
     private bool Keeps(char c)

@@ -49,8 +49,8 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
 
         try
         {
-            // Each pipe has its own thread, which closes it: git stops while a pipe is full or empty. A thread can start late, after git has
-            // ended and the process is disposed, so it gets its pipe here.
+            // Each pipe has its own thread, which closes it: git stops while a pipe is full or empty. A thread can start late, after git
+            // has ended and the process is disposed, so it gets its pipe here.
             var (inPipe, outPipe) = (process.StandardInput.BaseStream, process.StandardOutput.BaseStream);
             var errorPipe = process.StandardError.BaseStream;
             var error = OnThread(() => Read(errorPipe, MaxError, drain: true));

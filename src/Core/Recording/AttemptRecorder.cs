@@ -70,7 +70,9 @@ internal sealed class AttemptRecorder(
     /// </param>
     /// <param name="inputs">The inputs from before the run.</param>
     /// <param name="exitCode">The runner's.</param>
-    /// <param name="causes">The causes that are known of a run that failed without a failed test; see <see cref="GateResult.Unknown"/>.</param>
+    /// <param name="causes">
+    /// The causes that are known of a run that failed without a failed test; see <see cref="GateResult.Unknown"/>.
+    /// </param>
     public RecordedAttempt? RecordTestRun(string capture, AttemptInputs inputs, int exitCode, IReadOnlyList<string>? causes = null)
     {
         Claim(inputs.Began, except: Path.GetFileName(capture));

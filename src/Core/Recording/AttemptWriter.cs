@@ -88,7 +88,8 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     }
 
     /// <summary>
-    /// The stream with the rows that another process appended since it was read; null when it cannot be read. The attempt is written by then.
+    /// The stream with the rows that another process appended since it was read; null when it cannot be read. The attempt is written by
+    /// then.
     /// </summary>
     private StreamTail? ReadAgain(StreamKey stream)
     {

@@ -17,6 +17,8 @@ namespace LoopJournal.Text;
 /// Gen.&lt;Rx_g&gt;F0123...CDEF__Word_0.Runner.Scan            Gen.Word.Runner.Scan
 /// Program.&lt;Main&gt;$                                      Program.Main
 /// Shop.Tests.total@12-1.Invoke (F#)                        Shop.Tests.total.Invoke
+/// &lt;&gt;f__AnonymousType12                                 AnonymousType
+/// Castle.Proxies.CartProxy_3                               Castle.Proxies.CartProxy
 /// </code>
 /// </example>
 internal static partial class CompilerNames
@@ -42,6 +44,7 @@ internal static partial class CompilerNames
             }
         }
 
+        name = Generated().Replace(name, "${name}");
         name = FSharpClosure().Replace(name, "");
         name = VisualBasicLambda().Replace(name, "lambda");
         return name.Replace('+', '.');
@@ -91,6 +94,12 @@ internal static partial class CompilerNames
     // async and iterators; <Main>$ of top-level statements
     [GeneratedRegex(@"<(?<method>[^<>]{1,300})>(d(__[0-9]+)?(\.MoveNext)?|\$)", RegexOptions.ExplicitCapture)]
     private static partial Regex StateMachine();
+
+    // anonymous types, and the proxies of mocking and persistence libraries, are numbered
+    [GeneratedRegex(
+        @"<>f__(?<name>AnonymousType)[0-9]+|(?<name>\w*Proxy)_[0-9]+(?![A-Za-z0-9_])|(?<=^|\$)(?<name>Proxy)[0-9]+(?![A-Za-z0-9_])",
+        RegexOptions.ExplicitCapture)]
+    private static partial Regex Generated();
 
     [GeneratedRegex(@"@[0-9]+(-[0-9]+)?", RegexOptions.ExplicitCapture)]
     private static partial Regex FSharpClosure();

@@ -27,8 +27,11 @@ internal sealed record Mask(string Name, string Pattern, MaskKind Kind)
     /// <summary>Gives the text that replaces a match; without it, the placeholder does.</summary>
     public Func<string, string> Replace { get; init; } = _ => $"<{Name}>";
 
-    /// <summary>Whether a match in the name of a test is replaced too.</summary>
+    /// <summary>Whether a match in a name is replaced too: of a test, or a symbol in a compiler's message.</summary>
     public Func<string, bool> IsInNames { get; init; } = _ => false;
+
+    /// <summary>Whether a match in the arguments of a test is replaced too, beside those of <see cref="IsInNames"/>.</summary>
+    public Func<string, bool> IsInRows { get; init; } = _ => false;
 }
 
 /// <summary>A line after masking.</summary>

@@ -14,6 +14,9 @@ internal static class MaskStarts
     // the longest word without a digit that begins a URL, an address, an e-mail, a drive, base64 or a cut GUID
     private const int RunReach = 128;
 
+    // an identifier of letters alone
+    private const int NanoidLength = 21;
+
     private static readonly SearchValues<char> WordCharacters =
         SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz");
 
@@ -37,7 +40,9 @@ internal static class MaskStarts
 
     private static bool CanBegin(ReadOnlySpan<char> rest)
     {
-        if (rest[..Math.Min(rest.Length, DigitReach)].ContainsAnyInRange('0', '9') || GetWord(rest).ContainsAnyInRange('0', '9'))
+        var word = GetWord(rest);
+        if (rest[..Math.Min(rest.Length, DigitReach)].ContainsAnyInRange('0', '9') || word.ContainsAnyInRange('0', '9')
+            || word.Length == NanoidLength)
         {
             return true;
         }

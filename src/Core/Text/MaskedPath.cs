@@ -31,7 +31,8 @@ internal static partial class MaskedPath
         }
 
         return (RandomName().IsMatch(name) && !KnownExtensions.Contains(name[9..]) && (isTemporary || HasDigits(name)))
-            || (isTemporary && (TemporaryName().IsMatch(name) || IsRandomWord(name)))
+            || (isTemporary && (TemporaryName().IsMatch(name) || IsRandomWord(name)
+                || (DirectlyTemporary().IsMatch(slashed) && HasRandomEnd(name))))
             ? Temporary : "<path>/" + Hidden().Replace(name, "<n>");
     }
 
@@ -43,6 +44,14 @@ internal static partial class MaskedPath
         name.Length >= 6 && name.Skip(1).All(char.IsAsciiLetterOrDigit)
         && name.Zip(name.Skip(1)).Count(pair => char.IsAsciiDigit(pair.First) != char.IsAsciiDigit(pair.Second)) >= 2;
 
+    // mkdtemp, Directory.CreateTempSubdirectory, Node's mkdtemp: a prefix and six letters and digits
+    private static bool HasRandomEnd(string name) => name.Length >= 6 && name[^6..].All(char.IsAsciiLetterOrDigit)
+        && name[^6..].Zip(name[^5..]).Any(pair => !char.IsAsciiLetterLower(pair.Second)
+            && (char.IsAsciiDigit(pair.First) != char.IsAsciiDigit(pair.Second) || char.IsAsciiLetterLower(pair.First)));
+
+    [GeneratedRegex("/(?:tmp|temp|t)/[^/]+$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    private static partial Regex DirectlyTemporary();
+
     [GeneratedRegex("/(?:tmp|temp|var/folders)/", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex TemporaryRoot();
 
@@ -50,12 +59,13 @@ internal static partial class MaskedPath
     [GeneratedRegex(@"^[a-z0-5]{8}\.[a-z0-5]{3}$")]
     private static partial Regex RandomName();
 
-    // Path.GetTempFileName, mkstemp, Python's tempfile
-    [GeneratedRegex(@"^tmp[0-9A-Za-z_]{4,12}(?:\.tmp)?$|\.[0-9A-Za-z]{6}$")]
+    // Path.GetTempFileName, mkstemp, mktemp, Python's tempfile and multiprocessing, Rust's tempfile
+    [GeneratedRegex(@"^\.?tmp\.?[0-9A-Za-z_]{4,12}(?:\.tmp)?$|\.[0-9A-Za-z]{6}$|^pymp-[0-9a-z_]{8}$")]
     private static partial Regex TemporaryName();
 
     [GeneratedRegex(
-        "[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}|[0-9A-Fa-f]{32,}"
-        + "|(?<=_)-[0-9]{4,}|[0-9]{4,}|^[0-9]+$")]
+        IdentifierPatterns.WholeGuid + "|[0-9A-Fa-f]{32,}"
+        + "|(?<![0-9A-Za-z])" + IdentifierPatterns.HexRun + "(?![0-9A-Za-z])"
+        + "|(?<=_)-[0-9]{4,}|[0-9]{4,}|^[0-9]+$|(?<=^pytest-)[0-9]+$")]
     private static partial Regex Hidden();
 }

@@ -9,21 +9,25 @@ namespace LoopJournal.Text;
 /// </summary>
 internal static partial class Masks
 {
+    /// <summary>How long a hash in a test's arguments is that no person typed; a colour has 8 digits.</summary>
+    private const int MinHashInRow = 16;
+
     /// <summary>All masks in the order of <see cref="Table"/>, each in a group of its name.</summary>
     public const string Pattern =
-        $"(?<guid>{MaskPatterns.Guid})|(?<time>{MaskPatterns.Timestamp})|(?<span>{MaskPatterns.TimeSpan})|(?<url>{MaskPatterns.Url})"
-        + $"|(?<email>{MaskPatterns.Email})|(?<address>{MaskPatterns.Address})|(?<path>{MaskPatterns.Path})"
-        + $"|(?<pos>{MaskPatterns.Position})|(?<name>{MaskPatterns.Compiler})|(?<code>{MaskPatterns.Code})"
+        $"(?<guid>{IdentifierPatterns.Guid})|(?<time>{MaskPatterns.Timestamp})|(?<span>{MaskPatterns.TimeSpan})"
+        + $"|(?<url>{MaskPatterns.Url})|(?<email>{MaskPatterns.Email})|(?<address>{MaskPatterns.Address})|(?<path>{MaskPatterns.Path})"
+        + $"|(?<pos>{MaskPatterns.Position})|(?<name>{MaskPatterns.Compiler})|(?<seed>{IdentifierPatterns.Seed})"
+        + $"|(?<id>{IdentifierPatterns.Identifier})|(?<tail>{IdentifierPatterns.Tail})|(?<code>{MaskPatterns.Code})"
         + $"|(?<duration>{MaskPatterns.Duration})|(?<hex>{MaskPatterns.Hex})|(?<hash>{MaskPatterns.Hash})"
-        + $"|(?<serial>{MaskPatterns.Serial})|(?<n>{MaskPatterns.Number})";
+        + $"|(?<serial>{MaskPatterns.Serial})|(?<count>{MaskPatterns.Count})|(?<n>{MaskPatterns.Number})";
 
     /// <summary>The masks, in order, each with its behaviour.</summary>
     public static IReadOnlyList<Mask> Table { get; } =
     [
-        new("guid", MaskPatterns.Guid, MaskKind.Volatile) { IsInNames = _ => true },
+        new("guid", IdentifierPatterns.Guid, MaskKind.Volatile) { Replace = Identifiers.MaskGuid, IsInNames = _ => true },
         new("time", MaskPatterns.Timestamp, MaskKind.Volatile) { IsInNames = time => time.Contains(':') },
         new("span", MaskPatterns.TimeSpan, MaskKind.Volatile),
-        new("url", MaskPatterns.Url, MaskKind.Volatile),
+        new("url", MaskPatterns.Url, MaskKind.Volatile) { IsInRows = Identifiers.HasGuid },
         new("email", MaskPatterns.Email, MaskKind.Volatile),
         new("address", MaskPatterns.Address, MaskKind.Volatile),
         new("path", MaskPatterns.Path, MaskKind.Place) { Replace = MaskedPath.Mask, IsInNames = _ => true },
@@ -33,16 +37,23 @@ internal static partial class Masks
             Replace = name => CompilerNames.Clean(name + '.').TrimEnd('.'),
             IsInNames = _ => true,
         },
+        new("seed", IdentifierPatterns.Seed, MaskKind.Volatile) { Replace = Identifiers.MaskSeed },
+        new("id", IdentifierPatterns.Identifier, MaskKind.Volatile) { Replace = _ => "<n>", IsInRows = _ => true },
+        new("tail", IdentifierPatterns.Tail, MaskKind.Volatile) { Replace = Identifiers.MaskTail, IsInRows = _ => true },
         new("code", MaskPatterns.Code, MaskKind.Code) { Replace = code => code },
         new("duration", MaskPatterns.Duration, MaskKind.Volatile),
         new("hex", MaskPatterns.Hex, MaskKind.Volatile),
-        new("hash", MaskPatterns.Hash, MaskKind.Volatile) { Replace = _ => "<n>" },
-        new("serial", MaskPatterns.Serial, MaskKind.Volatile) { Replace = serial => Digits().Replace(serial, "<n>") },
+        new("hash", MaskPatterns.Hash, MaskKind.Volatile) { Replace = _ => "<n>", IsInRows = hash => hash.Length >= MinHashInRow },
+        new("serial", MaskPatterns.Serial, MaskKind.Volatile) { Replace = Identifiers.MaskDigits },
+        new("count", MaskPatterns.Count, MaskKind.Number) { Replace = count => $"<n>{count.TrimStart([.. "0123456789"]).TrimEnd('s')}s" },
         new("n", MaskPatterns.Number, MaskKind.Number),
     ];
 
     /// <summary>The line with every volatile token replaced.</summary>
-    public static MaskedLine Apply(string line)
+    /// <param name="line">The line.</param>
+    /// <param name="sourceStart">Where source code begins that the line quotes: a number in it is not a value.</param>
+    /// <param name="sourceEnd">Where it ends.</param>
+    public static MaskedLine Apply(string line, int sourceStart = 0, int sourceEnd = 0)
     {
         var shape = new StringBuilder(line.Length);
         var values = new StringBuilder(line.Length);
@@ -53,7 +64,8 @@ internal static partial class Masks
             var replacement = mask.Replace(match.Value);
             var plain = line.AsSpan(kept, match.Index - kept);
             shape.Append(plain).Append(replacement);
-            values.Append(plain).Append(mask.Kind == MaskKind.Number ? match.Value : replacement);
+            var isValue = mask.Kind == MaskKind.Number && (match.Index < sourceStart || match.Index >= sourceEnd);
+            values.Append(plain).Append(isValue ? match.Value : replacement);
             isVolatile |= mask.Kind == MaskKind.Volatile || replacement == MaskedPath.Temporary;
             kept = match.Index + match.Length;
         }
@@ -62,16 +74,21 @@ internal static partial class Masks
         return new(shape.Append(rest).ToString(), values.Append(rest).ToString(), isVolatile);
     }
 
+    /// <summary>A name with its volatile parts replaced: GUIDs, paths, times of day, what compilers made.</summary>
+    public static string ApplyToName(string name) => Apply(name, (mask, match) => mask.IsInNames(match));
+
     /// <summary>
-    /// The name of a test with the volatile parts of its arguments replaced. Numbers, durations and dates stay: they identify the row.
+    /// The arguments of a test with their volatile parts replaced. Numbers, durations and dates stay: they identify the row.
     /// </summary>
-    public static string ApplyToName(string name)
+    public static string ApplyToRow(string row) => Apply(row, (mask, match) => mask.IsInNames(match) || mask.IsInRows(match));
+
+    private static string Apply(string name, Func<Mask, string, bool> isReplaced)
     {
         var masked = new StringBuilder(name.Length);
         var kept = 0;
         foreach (var (mask, match) in Matches(name))
         {
-            if (mask.IsInNames(match.Value))
+            if (isReplaced(mask, match.Value))
             {
                 masked.Append(name, kept, match.Index - kept).Append(mask.Replace(match.Value));
                 kept = match.Index + match.Length;
@@ -97,9 +114,6 @@ internal static partial class Masks
             }
         }
     }
-
-    [GeneratedRegex("-?[0-9]+")]
-    private static partial Regex Digits();
 
     [GeneratedRegex(@"\G(?:" + Pattern + ")")]
     private static partial Regex Here();

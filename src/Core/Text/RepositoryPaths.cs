@@ -39,6 +39,13 @@ internal sealed partial class RepositoryPaths(string root, Func<string, bool> fi
             ? relative : null;
     }
 
+    /// <summary>A file that is not known to be the repository's: a relative path as it is, of another one the name.</summary>
+    public static string ShortenForeign(string file)
+    {
+        var path = ReplaceBackslashes(file);
+        return (IsRooted(path) ? null : Resolve(path)) ?? path[(path.LastIndexOf('/') + 1)..];
+    }
+
     /// <summary>The text with every mention of the repository's directory, in either slash, shortened to <c>/_/</c>.</summary>
     /// <remarks>A directory's name may have blanks, so nothing else shows where a path in a sentence ends.</remarks>
     internal string Shorten(string text) => _root.Length == 0
@@ -84,6 +91,8 @@ internal sealed partial class RepositoryPaths(string root, Func<string, bool> fi
             return exists;
         }
     }
+
+    private static bool IsRooted(string path) => path is ['/' or '~', ..] or [_, ':', ..] || path.Contains("://", StringComparison.Ordinal);
 
     private static bool IsWindows(string path) => path.Contains('\\') || (path.Length > 1 && path[1] == ':');
 

@@ -171,7 +171,8 @@ public sealed class CaptureFileTests
             Gates.Blocked, recorder.RecordTestRun(disk["loop", "captures", "a1.jsonl"], inputs, exitCode: 1)!.Attempt.Gate);
         disk.Fill();
         var failed = recorder.RecordTestRun(disk["loop", "captures", "a2.jsonl"], inputs with { Id = "a2" }, exitCode: 1)!;
-        Assert.AreEqual((Gates.Fail, Stages.Test, Algorithms.Unknown), (failed.Attempt.Gate, failed.Attempt.Stage, failed.Attempt.Algorithm));
+        Assert.AreEqual((Gates.Fail, Stages.Test, Algorithms.Unknown), (failed.Attempt.Gate, failed.Attempt.Stage,
+            failed.Attempt.Algorithm));
     }
 
     [TestMethod]

@@ -97,7 +97,8 @@ public sealed class TestFailureTests
     [DataRow("Ns.T(1).M(2)", "M(2)", "Ns.T(1).M(2)", DisplayName = "a fixture with arguments")]
     [DataRow("Ns.T.M(\"a).b\")", "M(\"a).b\")", "Ns.T.M(\"a).b\")")]
     [DataRow(
-        "Ns.T.M", "M(id: 026e17d3-6f0e-4a3b-9c1d-0123456789ab, at: 2026-11-22T23:53:37.8239498+00:00)", "Ns.T.M(id: <guid>, at: <time>)")]
+        "Ns.T.M", "M(id: 026e17d3-6f0e-4a3b-9c1d-0123456789ab, n: 5, at: 2026-11-22T23:53:37.8239498+00:00)", "Ns.T.M(id: <guid>, "
+            + "n: 5, at: <time>)")]
     [DataRow("Ns.T.M", "M(f: Func`2 { Method = Boolean <Get>b__0_1(Int32), Target = <>c { } })",
         "Ns.T.M(f: Func`2 { Method = Boolean Get.lambda(Int32), Target =  { } })")]
     [DataRow("Ns.T.M", "M(file: \"/repo/data/in.txt\", took: 5s, day: 2026-01-02)",

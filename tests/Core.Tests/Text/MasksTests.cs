@@ -32,7 +32,8 @@ public sealed class MasksTests
 
         Assert.Contains(string.Concat(Masks.Table.Select(mask => $"{mask.Name} ({mask.Kind})\n    {mask.Pattern}\n")), specification);
         Assert.Contains(
-            $"beginnings of noise\n    {string.Join('|', LogNoise.Starts)}\nfailed\n    {string.Join('|', LogNoise.Failed)}\n"
+            $"beginnings of noise\n    {string.Join('|', LogNoise.Starts)}\n"
+            + $"summaries of the terminal logger\n    {string.Join('|', LogNoise.Summaries)}\nfailed\n    {string.Join('|', LogNoise.Failed)}\n"
             + $"signal words\n    {string.Join('|', LogSignal.Words)}\n",
             specification);
     }
@@ -68,6 +69,16 @@ public sealed class MasksTests
     [DataRow("/home/a/026e17d3-6f0e-4a3b-9c1d-0123456789ab/in.txt", "<path>/in.txt")]
     [DataRow("/home/a/026e17d3-6f0e-4a3b-9c1d-0123456789ab", "<path>/<n>")]
     [DataRow("/tmp/jk2te...", "<tmp>")]
+    [DataRow("/tmp/ljSepjEH", "<tmp>", DisplayName = "Directory.CreateTempSubdirectory")]
+    [DataRow("/tmp/uJyORw/cart.json", "<path>/cart.json")]
+    [DataRow("/tmp/tmp.Xa9K2bQ1zL", "<tmp>", DisplayName = "mktemp")]
+    [DataRow("/tmp/shop-Xk3aPq", "<tmp>", DisplayName = "mkdtemp of Node")]
+    [DataRow("/tmp/.tmpAb3dE9", "<tmp>", DisplayName = "tempfile of Rust")]
+    [DataRow("/tmp/django_x/pymp-gpmupota", "<tmp>", DisplayName = "multiprocessing of Python")]
+    [DataRow("/tmp/pytest-of-ci/pytest-12", "<path>/pytest-<n>")]
+    [DataRow("/var/folders/x1/abc/T/ljSepjEH", "<tmp>", DisplayName = "macOS")]
+    [DataRow("/tmp/shopping", "<path>/shopping")]
+    [DataRow("/openldap-53b7b651", "<path>/openldap-<n>")]
     public void A_path_keeps_its_last_name_unless_that_is_temporary(string path, string masked) =>
         Assert.AreEqual(masked, MaskedPath.Mask(path));
 

@@ -1,0 +1,69 @@
+using LoopJournal.Text;
+
+namespace LoopJournal.Evidence;
+
+/// <summary>
+/// The exceptions of a message in an order that chance does not change: what an <see cref="AggregateException"/> wraps is a set of types
+/// and texts, because tasks end in any order.
+/// </summary>
+internal static class TaskExceptions
+{
+    /// <summary>The types, outermost first; those that an aggregate wraps sorted, each once.</summary>
+    public static IEnumerable<string> GetTypes(IReadOnlyList<ThrownText> exceptions)
+    {
+        var (outer, inner) = Split(exceptions);
+        return outer.Select(exception => exception.Type)
+            .Concat(inner.Select(exception => exception.Type).Distinct().Order(StringComparer.Ordinal))
+            .Where(type => type.Length > 0);
+    }
+
+    /// <summary>The messages without what chance made.</summary>
+    public static IEnumerable<MessagePart> GetParts(IReadOnlyList<ThrownText> exceptions)
+    {
+        var (outer, inner) = Split(exceptions);
+        foreach (var exception in outer)
+        {
+            var isAggregate = IsAggregate(exception.Type);
+            foreach (var part in MessageParts.From(isAggregate ? [.. ReadSummary(exception.Lines).Message] : exception.Lines))
+            {
+                yield return part;
+            }
+
+            foreach (var text in isAggregate && inner.Count == 0 ? ReadSummary(exception.Lines).Texts : [])
+            {
+                yield return new([text], IsInAnyOrder: true);
+            }
+        }
+
+        foreach (var exception in inner)
+        {
+            yield return new([.. MessageParts.From(exception.Lines).SelectMany(part => part.Lines)], IsInAnyOrder: true);
+        }
+    }
+
+    // MSTest shows the first inner exception only, and the texts of all: which one is the first is chance, so it is left out
+    private static (IReadOnlyList<ThrownText> Outer, IReadOnlyList<ThrownText> Inner) Split(IReadOnlyList<ThrownText> exceptions)
+    {
+        var aggregate = exceptions.ToList().FindIndex(exception => IsAggregate(exception.Type));
+        if (aggregate < 0)
+        {
+            return (exceptions, []);
+        }
+
+        var inner = exceptions.Skip(aggregate + 1).ToList();
+        return ([.. exceptions.Take(aggregate + 1)], inner.Count < ReadSummary(exceptions[aggregate].Lines).Texts.Count ? [] : inner);
+    }
+
+    private static bool IsAggregate(string type) => type is "System.AggregateException" or "AggregateException";
+
+    // "One or more errors occurred. (no cart) (no order)", in any language
+    private static (IReadOnlyList<string> Message, IReadOnlyList<string> Texts) ReadSummary(IReadOnlyList<string> lines)
+    {
+        var summary = string.Join('\n', lines);
+        var start = summary.IndexOf(" (", StringComparison.Ordinal);
+        var end = summary.LastIndexOf(')');
+        return start < 0 || end < start
+            ? (lines, [])
+            : ([summary[..start], .. summary[(end + 1)..].Split('\n')], summary[(start + 2)..end].Split(") ("));
+    }
+}
