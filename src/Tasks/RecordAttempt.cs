@@ -200,16 +200,4 @@ public sealed class RecordAttempt : StreamTask
             Iteration = attempt.Iteration.ToString(CultureInfo.InvariantCulture);
         }
     }
-
-    private void Report(RecordedAttempt recorded, string advice)
-    {
-        var lines = HostText.GetLines(recorded, Journal).ToList();
-        lines[^1] += advice;
-        lines.ForEach(line => Log.LogMessage(MessageImportance.High, "{0}", line));
-        if (recorded.Problem is { } problem)
-        {
-            LogWarning(Codes.NotWritten, Journal, HostText.DescribeNotWritten(problem, recorded.Attempt));
-            RememberWarning();
-        }
-    }
 }

@@ -35,6 +35,19 @@ public abstract class StreamTask : LoopTask
     private protected void RememberWarning() =>
         Engine?.RegisterTaskObject(WarningKey, WarningKey, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
 
+    /// <summary>Prints the lines about an attempt that was just recorded, and the warning where it could not be written.</summary>
+    private protected void Report(RecordedAttempt recorded, string advice)
+    {
+        var lines = HostText.GetLines(recorded, Journal).ToList();
+        lines[^1] += advice;
+        lines.ForEach(line => Log.LogMessage(MessageImportance.High, "{0}", line));
+        if (recorded.Problem is { } problem)
+        {
+            LogWarning(Codes.NotWritten, Journal, HostText.DescribeNotWritten(problem, recorded.Attempt));
+            RememberWarning();
+        }
+    }
+
     /// <summary>Keeps an attempt that was just recorded for the task that raises its verdict.</summary>
     private protected void Remember(RecordedAttempt recorded, string attemptId) => Engine?.RegisterTaskObject(
         (typeof(RecordedAttempt), attemptId), recorded, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);

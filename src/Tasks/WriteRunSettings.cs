@@ -77,8 +77,28 @@ public sealed class WriteRunSettings : LoopTask
         return
         [
             ("Recorder", Recorder), ("Dotnet", Dotnet), ("Journal", JournalDirectory), ("Threshold", StallThreshold),
-            ("Severity", StallSeverity), ("Header", WriteHeader(inputs with { Tree = TakeTree() })), .. folders,
+            ("Severity", StallSeverity), ("Header", WriteHeader(inputs with { Tree = TakeTree() })), ("Claimed", RecordKilledRuns()),
+            .. folders,
         ];
+    }
+
+    /// <summary>
+    /// Journals runs that crashed or were killed. The build before the tests has done so, but 'dotnet test --no-build' and 'dotnet run' show
+    /// nothing of this task, so the program prints the lines.
+    /// </summary>
+    private string RecordKilledRuns()
+    {
+        var threshold = UserValues.TryReadThreshold(StallThreshold, out var given) ? given : StallDetector.DefaultThreshold;
+        var severity = UserValues.TryReadSeverity(StallSeverity, out var max) ? max : VerdictSeverity.Error;
+        var recorder = new AttemptRecorder(JournalDirectory, RepositoryRoot.FindForJournal(JournalDirectory), threshold);
+        recorder.Claim();
+        var journal = new JournalFile(JournalDirectory).Path;
+        return string.Join(
+            '\n',
+            [
+                .. recorder.Claimed.SelectMany(claimed => HostText.GetLines(claimed, journal)),
+                .. HostText.GetWarnings(recorder.Claimed, severity).Select(warning => $"warning {warning.Code}: {warning.Text}"),
+            ]);
     }
 
     // The test program adds the attempt's id, and the command with its filters

@@ -20,6 +20,7 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
 {
     private readonly Stopwatch _duration = Stopwatch.StartNew();
     private CaptureWriter? _capture;
+    private readonly BlameReport _blame = new();
     private string _lastError = "";
     private int _passed;
     private int _failed;
@@ -81,7 +82,8 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
     /// </summary>
     private void OnMessage(TestRunMessageEventArgs e)
     {
-        if (e.Level == TestMessageLevel.Error)
+        _blame.Add(e.Message ?? "");
+        if (e.Level == TestMessageLevel.Error && e.Message?.StartsWith("Data collector ", StringComparison.Ordinal) != true)
         {
             _lastError = e.Message ?? "";
         }
@@ -90,7 +92,7 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
     private void OnComplete(TestRunCompleteEventArgs e)
     {
         var end = e.IsCanceled ? CaptureEnd.Cancelled : e.IsAborted ? CaptureEnd.Aborted : CaptureEnd.Completed;
-        var message = end == CaptureEnd.Completed ? "" : e.Error?.Message ?? _lastError;
+        var message = end == CaptureEnd.Completed ? "" : _blame.Complete(e.Error?.Message ?? _lastError, e.AttachmentSets);
         _capture?.End(end, _passed, _failed, _skipped, _duration.Elapsed, message);
         _capture?.Dispose();
     }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using LoopJournal.Capture;
 using Microsoft.Testing.Platform.Extensions;
@@ -13,9 +14,13 @@ namespace LoopJournal.TestingPlatform;
 internal sealed class CaptureConsumer(RunSettings settings, string filters, string? retriedAttempt)
     : IDataConsumer, ITestSessionLifetimeHandler, ITestHostApplicationLifetime, IDisposable
 {
+    // of SIGABRT, with which the runtime ends a process after an exception that nothing handles
+    private const int CrashExitCode = 134;
+
     private readonly Stopwatch _duration = Stopwatch.StartNew();
-    private readonly Dictionary<string, Outcome> _outcomes = [];
+    private readonly ConcurrentDictionary<string, Outcome> _outcomes = []; // a test that ends the program does so on its own thread
     private CaptureWriter? _capture;
+    private int _hasEnded;
 
     private enum Outcome
     {
@@ -52,6 +57,11 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
         var header = CaptureHeader.Complete(settings.Header, id, filters.Length > 0 ? "test " + filters : settings.Command);
         var isTry = retriedAttempt is not null;
         _capture = CaptureWriter.TryCreate(settings.GetCapturePath(id), settings.Root, settings.GetFallbackPath(id), header, isTry);
+        RecorderProcess.Show(settings.Claimed);
+        AppDomain.CurrentDomain.UnhandledException += (_, e) =>
+            Abort($"The test program crashed : Unhandled exception. {e.ExceptionObject}", CrashExitCode);
+        AppDomain.CurrentDomain.ProcessExit += (_, _) =>
+            Abort($"The test program ended : Exit code {Environment.ExitCode} before its tests had ended.", Environment.ExitCode);
         return Task.CompletedTask;
     }
 
@@ -70,7 +80,7 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
     /// <summary>Every result is here by now: the platform drains its queue before it ends the session.</summary>
     public Task OnTestSessionFinishingAsync(ITestSessionContext testSessionContext)
     {
-        if (_capture is not null)
+        if (_capture is not null && Interlocked.Exchange(ref _hasEnded, 1) == 0)
         {
             var end = testSessionContext.CancellationToken.IsCancellationRequested ? CaptureEnd.Cancelled : CaptureEnd.Completed;
             _capture.End(end, Count(Outcome.Passed), Count(Outcome.Failed), Count(Outcome.Skipped), _duration.Elapsed, message: "");
@@ -82,20 +92,35 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
     /// <inheritdoc/>
     public Task AfterRunAsync(int exitCode, CancellationToken cancellation)
     {
-        if (_capture is not null)
-        {
-            _capture.Dispose();
-            if (retriedAttempt is null)
-            {
-                RecorderProcess.Record(_capture.Path, settings, exitCode);
-            }
-        }
-
+        Record(exitCode);
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _capture?.Dispose();
+
+    /// <summary>
+    /// A test ended the program. The runtime calls nothing when the stack overflows, at Environment.FailFast, and when the program is
+    /// killed: the next attempt journals such a run.
+    /// </summary>
+    private void Abort(string message, int exitCode)
+    {
+        if (_capture is not null && Interlocked.Exchange(ref _hasEnded, 1) == 0)
+        {
+            _capture.End(
+                CaptureEnd.Aborted, Count(Outcome.Passed), Count(Outcome.Failed), Count(Outcome.Skipped), _duration.Elapsed, message);
+            Record(exitCode);
+        }
+    }
+
+    private void Record(int exitCode)
+    {
+        _capture?.Dispose();
+        if (_capture is not null && retriedAttempt is null)
+        {
+            RecorderProcess.Record(_capture.Path, settings, exitCode);
+        }
+    }
 
     /// <summary>
     /// The last state of a test counts. Its id alone does not name it: the rows of a test that is not unfolded share one.

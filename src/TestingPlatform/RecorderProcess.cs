@@ -39,9 +39,9 @@ internal static class RecorderProcess
     /// <summary>
     /// Writes to the process's own standard error: Console.Error may be a test framework's (TUnit), which shows only the lines of tests.
     /// </summary>
-    private static void Show(string? line)
+    public static void Show(string? line)
     {
-        if (line is not null)
+        if (line is { Length: > 0 })
         {
             var bytes = Encoding.UTF8.GetBytes(line + Environment.NewLine);
             using var error = Console.OpenStandardError();

@@ -12,7 +12,7 @@ namespace LoopJournal.Tests;
 [TestClass]
 public sealed class ClaimTests
 {
-    private const string Blocked = "LoopJournal: Shop.Tests (net10.0): attempt 1 blocked, \"killed before it could end\" (";
+    private const string Blocked = "LoopJournal: Shop.Tests (net10.0): attempt 1 blocked, \"crashed or killed before it could end\" (";
 
     [TestMethod]
     [DataRow("stall")]
@@ -54,7 +54,7 @@ public sealed class ClaimTests
 
         Assert.AreEqual("BLOCKED", answer.Json.GetProperty("verdict").GetString());
         Assert.AreEqual(ExitCodes.Stalled, answer.ExitCode);
-        Assert.Contains("attempt 3 blocked, \"killed before it could end\", same failure 3 times in a row (", answer.Error);
+        Assert.Contains("attempt 3 blocked, \"crashed or killed before it could end\", same failure 3 times in a row (", answer.Error);
     }
 
     [TestMethod]

@@ -13,19 +13,55 @@ public sealed class KilledProgramTests : IDisposable
     public void Dispose() => _repo.Dispose();
 
     [TestMethod]
-    [DataRow(Probe.Crashes)]
-    [DataRow("throws on a thread")]
-    public void A_crash_is_journaled_by_the_next_run(string outcome)
+    public void A_crash_of_which_the_program_knows_nothing_is_journaled_by_the_next_run()
     {
-        var crash = Probe.Run(_repo, outcome);
+        var crash = Probe.Run(_repo, Probe.Crashes);
         Assert.AreNotEqual(0, crash.ExitCode);
         Assert.IsEmpty(_repo.Journal);
 
         var next = Probe.Run(_repo, Probe.Fails);
 
-        Assert.HasCount(1, next.LinesWith("LoopJournal: Probe (net10.0): attempt 1 blocked, \"killed before it could end\""), next.Output);
+        var line = "LoopJournal: Probe (net10.0): attempt 1 blocked, \"crashed or killed before it could end\"";
+        Assert.HasCount(1, next.LinesWith(line), next.Output);
         Assert.HasCount(1, next.LinesWith("LoopJournal: Probe (net10.0): attempt 2 failed, 1 of 2 tests"), next.Output);
         AssertBlockedAndThen("fail");
+    }
+
+    [TestMethod]
+    [DataRow(true)]
+    [DataRow(false)]
+    public void The_fourth_crash_in_a_row_is_told_before_the_tests(bool builds)
+    {
+        for (var i = 1; i <= 3; i++)
+        {
+            Assert.IsEmpty(Run().LinesWith("LOOP0012"));
+        }
+
+        var fourth = Run();
+
+        var warning = Assert.ContainsSingle(fourth.LinesWith("warning LOOP0012: Blocked: 3 consecutive attempts"), fourth.Output);
+        Assert.Contains("crashed or killed before it could end", warning);
+        Assert.HasCount(3, _repo.Journal);
+        Assert.HasCount(1, _repo.Captures, "the fourth run's");
+
+        CommandResult Run() => builds
+            ? _repo.RunWith(new Dictionary<string, string> { ["PROBE"] = Probe.Crashes }, "test")
+            : Probe.Run(_repo, Probe.Crashes);
+    }
+
+    [TestMethod]
+    [DataRow("throws on a thread", "\"System.InvalidOperationException: not caught\" at \"ProbeTests.", DisplayName = "an exception "
+        + "on a thread")]
+    [DataRow("exits", "\"Exit code 3 before its tests had ended.\"", DisplayName = "Environment.Exit")]
+    public void A_crash_that_the_program_sees_is_journaled_at_once(string outcome, string cause)
+    {
+        var crash = Probe.Run(_repo, outcome);
+
+        Assert.AreNotEqual(0, crash.ExitCode);
+        var line = Assert.ContainsSingle(crash.LinesWith("LoopJournal: Probe (net10.0): attempt 1 blocked, "), crash.Output);
+        Assert.Contains(cause, line);
+        Assert.AreEqual("blocked host", $"{_repo.Journal[0].Text("gate")} {_repo.Journal[0].Text("stage")}");
+        Assert.IsEmpty(_repo.Captures);
     }
 
     [TestMethod]
@@ -94,6 +130,9 @@ public sealed class KilledProgramTests : IDisposable
                                 File.Move(
                                     Environment.GetEnvironmentVariable("BEGUN") + ".new", Environment.GetEnvironmentVariable("BEGUN")!);
                                 SpinWait.SpinUntil(() => File.Exists(Environment.GetEnvironmentVariable("GO")), TimeSpan.FromSeconds(20));
+                                break;
+                            case "exits":
+                                Environment.Exit(3);
                                 break;
                             case "throws on a thread":
                                 var thread = new Thread(() => throw new InvalidOperationException("not caught"));

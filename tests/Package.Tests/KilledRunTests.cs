@@ -60,8 +60,8 @@ public sealed class KilledRunTests
             repo.Journal.Select(r => $"{r.Text("iteration")} {r.Text("gate")}"
                 + (r.TryGetProperty("stage", out var stage) && r.Text("gate") != "pass" ? $" {stage} {r.Text("algorithm")}" : ""))
                 .ToArray());
-        Assert.Contains("killed before it could end", repo.Journal[0].Text("failures"));
-        Assert.HasCount(1, next.LinesWith("LoopJournal: Probe (net10.0): attempt 1 blocked, \"killed before it could end\""), next.Output);
+        Assert.Contains("crashed or killed before it could end", repo.Journal[0].Text("failures"));
+        Assert.HasCount(1, next.LinesWith("LoopJournal: Probe (net10.0): attempt 1 blocked, \"crashed or killed before it could end\""), next.Output);
         Assert.HasCount(1, next.LinesWith("LoopJournal: Probe (net10.0): attempt 2 passed, 2 tests"), next.Output);
         Assert.AreEqual(0, next.ExitCode, next.Output);
         Assert.IsEmpty(repo.Captures);

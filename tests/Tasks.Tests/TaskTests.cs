@@ -274,7 +274,7 @@ public sealed class TaskTests
         var lines = _engine.HighMessages.ToList();
         Assert.HasCount(3, lines);
         Assert.StartsWith($"LoopJournal: attempts are recorded in \"{Journal}\" ", lines[0]);
-        Assert.StartsWith("LoopJournal: Cart: attempt 1 blocked, \"killed before it could end\" (", lines[1]);
+        Assert.StartsWith("LoopJournal: Cart: attempt 1 blocked, \"crashed or killed before it could end\" (", lines[1]);
         Assert.AreEqual("LoopJournal: \"Shop (run lint)\": attempt 1 passed", lines[2]);
     }
 

@@ -11,6 +11,8 @@ namespace LoopJournal.Tests;
 [TestClass]
 public sealed class CaptureLoggerTests
 {
+    private const string Aborted = "The active test run was aborted. Reason: Test host process crashed";
+
     private const string Header = """{"capture":1,"id":"a1","action":"50% off; ü"}""";
 
     private readonly string _folder = Directory.CreateTempSubdirectory("loopjournal-").FullName;
@@ -74,6 +76,39 @@ public sealed class CaptureLoggerTests
     }
 
     [TestMethod]
+    public void Blame_names_the_test_at_which_a_host_hung()
+    {
+        var (attachments, sequence) = CreateSequence("""
+            <TestSequence><Test Name="Shop.CartTests.Add" Completed="True" /><Test Name="Shop.CartTests.Hang" Completed="False" /></TestSequence>
+            """);
+        using var logger = Start();
+        _events.RaiseMessage(TestMessageLevel.Error, Aborted);
+        _events.RaiseMessage(TestMessageLevel.Error, "Data collector 'Blame' message: The inactivity time has elapsed. Collecting "
+            + "hang dumps.");
+        _events.RaiseComplete(aborted: true, attachments);
+
+        Assert.AreEqual(
+            $"{Aborted} : The inactivity time has elapsed. Collecting hang dumps.\nThe test that was running: Shop.CartTests.Hang",
+            JsonElement.Parse(Lines[1]).GetProperty("message").GetString());
+        Assert.IsTrue(File.Exists(sequence));
+    }
+
+    [TestMethod]
+    [DataRow("<TestSequence><Test Name='A' Completed='False' /><Test Name='B' Completed='False' /></TestSequence>",
+        DisplayName = "two tests")]
+    [DataRow("<TestSequence><Test Name='A' Completed='True' /></TestSequence>", DisplayName = "no test")]
+    [DataRow("<TestSequence><Test Name='A'", DisplayName = "a torn file")]
+    [DataRow("<!DOCTYPE x [<!ENTITY a 'aaaa'>]><TestSequence><Test Name='&a;' Completed='False' /></TestSequence>", DisplayName = "a DTD")]
+    public void Without_one_running_test_the_runners_words_stay(string sequence)
+    {
+        using var logger = Start();
+        _events.RaiseMessage(TestMessageLevel.Error, Aborted);
+        _events.RaiseComplete(aborted: true, CreateSequence(sequence).Attachments);
+
+        Assert.AreEqual(Aborted, JsonElement.Parse(Lines[1]).GetProperty("message").GetString());
+    }
+
+    [TestMethod]
     public void Where_the_first_place_cannot_be_written_the_second_is_taken()
     {
         File.WriteAllText(Path.GetDirectoryName(Capture)!, "a file in the folder's place");
@@ -125,6 +160,15 @@ public sealed class CaptureLoggerTests
         Assert.IsFalse(File.Exists(Path.Combine(there, ".gitignore")));
     }
 
+    private (Collection<AttachmentSet> Attachments, string File) CreateSequence(string xml)
+    {
+        var file = Path.Combine(_folder, "Sequence_1.xml");
+        File.WriteAllText(file, xml);
+        var set = new AttachmentSet(new Uri("datacollector://microsoft/TestPlatform/Extensions/Blame/v1"), "Blame");
+        set.Attachments.Add(new(new Uri(file), "Sequence"));
+        return ([set], file);
+    }
+
     private CaptureLogger Start(string? fallback = null, string? capture = null, string? root = null)
     {
         var logger = new CaptureLogger();
@@ -169,7 +213,7 @@ public sealed class CaptureLoggerTests
 
         public void RaiseMessage(TestMessageLevel level, string text) => TestRunMessage?.Invoke(this, new(level, text));
 
-        public void RaiseComplete(bool aborted = false) =>
-            TestRunComplete?.Invoke(this, new(null, false, aborted, null, new Collection<AttachmentSet>(), TimeSpan.Zero));
+        public void RaiseComplete(bool aborted = false, Collection<AttachmentSet>? attachments = null) =>
+            TestRunComplete?.Invoke(this, new(null, false, aborted, null, attachments ?? [], TimeSpan.Zero));
     }
 }

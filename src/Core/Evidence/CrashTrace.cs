@@ -18,6 +18,11 @@ internal sealed class CrashTrace(string[] platform, int maxFrames)
     /// <summary>Whether a frame names a source file.</summary>
     public bool HasFiles { get; private set; }
 
+    /// <summary>
+    /// Whether the trace has begun. Every line that follows belongs to it: VSTest cuts the text after 8,192 characters, anywhere.
+    /// </summary>
+    public bool HasBegun { get; private set; }
+
     /// <summary>The frames that identify the crash.</summary>
     public IReadOnlyList<StackFrame> Frames => _cycle.Count > 0 ? _cycle : _first is { } first ? [first] : [];
 
@@ -31,6 +36,7 @@ internal sealed class CrashTrace(string[] platform, int maxFrames)
     /// <summary>Takes a frame.</summary>
     public void Add(StackFrame frame)
     {
+        HasBegun = true;
         HasFiles |= frame.File.Length > 0;
         _first ??= frame.Method.AsSpan().StartsWithAny(platform) ? null : frame;
         if (_inCycle && _cycle.Count < maxFrames)
@@ -53,6 +59,6 @@ internal sealed class CrashTrace(string[] platform, int maxFrames)
     public void Clear()
     {
         _cycle.Clear();
-        (_first, HasFiles, _isRepeated, _inCycle) = (null, false, false, false);
+        (_first, HasBegun, HasFiles, _isRepeated, _inCycle) = (null, false, false, false, false);
     }
 }

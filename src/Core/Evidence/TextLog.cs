@@ -54,6 +54,11 @@ internal static partial class TextLog
                 return;
             }
 
+            if (_trace.HasBegun && line.StartsWith("at ", StringComparison.Ordinal))
+            {
+                return; // a frame that the runner has cut
+            }
+
             EndTrace(line);
             if (line.IsEmpty || TryCount(line) || LogNoise.IsNoise(line))
             {

@@ -93,7 +93,8 @@ internal sealed class AttemptRecorder(
         }
 
         var result = run is not null ? TestRun.Judge(run, exitCode, causes)
-            : File.Exists(capture) || CanMake(capture, inputs) ? GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode)
+            : File.Exists(capture) || CanMake(capture, inputs)
+                ? GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode, causes)
             : GateResult.Unknown(Gates.Fail, Stages.Test, inputs.Project, exitCode, causes); // only the exit code is known
         var recorded = result is null ? null : _writer.Write((run?.Inputs ?? inputs) with { Tree = inputs.Tree }, result, DateTime.UtcNow);
         if (run is not null && (recorded is null or { IsWritten: true } || !CanBeClaimed(capture)))

@@ -97,7 +97,7 @@ internal sealed record GateResult
         Failures = [.. (causes ?? []).Select(cause => new Failure { Id = cause })],
     };
 
-    /// <summary>The test run was killed before it could end: all such runs of a project are one failure, however far they came.</summary>
+    /// <summary>The test run was crashed or killed before it could end: all such runs of a project are one failure, however far they came.</summary>
     /// <param name="project">Identifies such a failure.</param>
     /// <param name="failed">How many tests had failed by then; shown only.</param>
     public static GateResult Killed(string project, int failed)
@@ -108,7 +108,7 @@ internal sealed record GateResult
         // The process that knew the exit code was killed
         return Unknown(Gates.Blocked, Stages.Host, project, exitCode: 0, ["killed"]) with
         {
-            Failures = [new Failure { Id = "(test run)", Message = "killed before it could end" + seen }],
+            Failures = [new Failure { Id = "(test run)", Message = "crashed or killed before it could end" + seen }],
         };
     }
 

@@ -23,7 +23,7 @@ internal static class AttemptLine
             $"{GetSubject(attempt.Stream)}: attempt {attempt.Iteration} {GetOutcome(attempt.Gate)}",
             DescribeTests(attempt),
             attempt is { Stage: Stages.Compile, Clears: false } ? DescribeBuild(attempt) : null,
-            attempt.IsHostBlocked || attempt is { Stage: Stages.Test, Algorithm: Algorithms.Unknown } ? DescribeUnknown(attempt) : null,
+            attempt.IsHostBlocked || attempt is { Stage: Stages.Test, Algorithm: Algorithms.Unknown } ? DescribeCause(attempt) : null,
             recorded.Verdict.StallCount > 1 ? $"same failure {recorded.Verdict.StallCount} times in a row" : null,
             recorded.SnapshotsPause ? SnapshotsPause : null,
         ];
@@ -76,8 +76,10 @@ internal static class AttemptLine
         _ => "blocked",
     };
 
-    private static string? DescribeUnknown(Attempt attempt) => attempt is { Algorithm: Algorithms.Unknown, Failures: [var cause, ..] }
+    // what is known of a run without results, and of a dead test host
+    private static string? DescribeCause(Attempt attempt) => attempt.Failures is [var cause, ..]
         ? Quoted.From(cause.Message.Length > 0 ? cause.Message : cause.Id, CauseLength)
+            + (cause.Site.Length > 0 ? " at " + Quoted.From(cause.Site, CauseLength) : "")
         : attempt.IsHostBlocked ? "the tests could not be run to an end" : null;
 
     private static string DescribeBuild(Attempt attempt) => (attempt.Algorithm, attempt.Failures.Count + attempt.FailuresOmitted) switch

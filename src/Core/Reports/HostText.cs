@@ -1,6 +1,7 @@
 using LoopJournal.Journal;
 using LoopJournal.Recording;
 using LoopJournal.Text;
+using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports;
 
@@ -21,6 +22,17 @@ internal static class HostText
 
         yield return "LoopJournal: " + OneLine.From(AttemptLine.Describe(recorded));
     }
+
+    /// <summary>
+    /// The verdicts on killed runs that were journaled before the next run, one for each stream: warnings, because the next run begins
+    /// whatever they say.
+    /// </summary>
+    /// <param name="claimed">The runs, in their order.</param>
+    /// <param name="max">The most that a verdict may be.</param>
+    public static IEnumerable<(Code Code, string Text)> GetWarnings(IEnumerable<RecordedAttempt> claimed, VerdictSeverity max) => claimed
+        .GroupBy(recorded => recorded.Attempt.Stream).Select(stream => stream.Last().Verdict)
+        .Where(verdict => verdict.Severity != VerdictSeverity.None && max != VerdictSeverity.None)
+        .Select(verdict => (VerdictCodes.GetCode(verdict.Kind)!, VerdictText.Describe(verdict)));
 
     /// <summary>The warning <see cref="Codes.NotWritten"/>, with the record that would be lost otherwise.</summary>
     public static string DescribeNotWritten(string problem, Attempt attempt) =>

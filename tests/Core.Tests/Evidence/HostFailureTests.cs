@@ -19,6 +19,22 @@ public sealed class HostFailureTests
            at System.Reflection.MethodBaseInvoker.InterpretedInvoke_Method(System.Object, IntPtr*)
         """;
 
+    private const string FailFast = """
+        The active test run was aborted. Reason: Test host process crashed : Process terminated.
+        cycle register 7 is corrupt
+           at System.Environment.FailFast(System.String)
+           at Shop.Cart+<>c__DisplayClass7_0.<Render>b__0()
+           at System.Reflection.MethodBaseInvoker.InterpretedInvoke_Method(System.Object, IntPtr*)
+        """;
+
+    private const string Unhandled = """
+        The active test run was aborted. Reason: Test host process crashed : Unhandled exception. System.InvalidOperationException: timer 17
+         ---> System.ArgumentException: no name
+           at Shop.Cart.Tick() in /repo/Cart.cs:line 5
+           --- End of inner exception stack trace ---
+           at System.Reflection.MethodBaseInvoker.InterpretedInvoke_Method(System.Object, IntPtr*)
+        """;
+
     [TestMethod]
     public void A_stack_overflow_is_the_set_of_the_frames_in_its_cycle()
     {
@@ -75,4 +91,29 @@ public sealed class HostFailureTests
         Assert.AreEqual("", failure.Shape);
         Assert.AreEqual("", failure.Site);
     }
+
+    // VSTest keeps the first 8,192 characters of what the host printed.
+    [TestMethod]
+    [DataRow(Overflow)]
+    [DataRow(FailFast)]
+    [DataRow(Unhandled)]
+    public void The_place_where_the_runner_cuts_the_trace_changes_nothing(string crash)
+    {
+        var whole = HostFailure.From(crash, Repository);
+        var end = crash.LastIndexOf("at System.Reflection", StringComparison.Ordinal);
+
+        for (var length = end; length < crash.Length; length++)
+        {
+            Assert.AreEqual(whole, HostFailure.From(crash[..length], Repository), crash[end..length]);
+        }
+    }
+
+    [TestMethod]
+    public void A_trace_that_is_cut_in_its_first_frame_is_no_message() => Assert.AreEqual(
+        "Process terminated.", HostFailure.From("Test host process crashed : Process terminated.\n   at Xunit.Sdk.E", Repository).Shape);
+
+    [TestMethod]
+    public void The_numbers_of_a_fail_fast_change_nothing() => Assert.AreEqual(
+        HostFailure.From(FailFast, Repository) with { Message = "" },
+        HostFailure.From(FailFast.Replace("register 7", "register 1234", StringComparison.Ordinal), Repository) with { Message = "" });
 }

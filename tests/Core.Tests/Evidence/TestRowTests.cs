@@ -10,6 +10,8 @@ public sealed class TestRowTests
         + "\"Name0f576e9d-9ca5-4111-8222-333344445555\", Q = 24 })",
         "(a: <n>, name: \"name<guid>\", o: O { Name = \"Name<guid>\", Q = <n> })", DisplayName = "AutoFixture")]
     [DataRow("(u: http://04c4b2aa-b2cf-4111-8222-333344445555/, n: 3)", "(u: <url> n: 3)")]
+    [DataRow("(n: \"n59b24d89-9ca5-4111-8222-333344445555\", a: '\\\\', b: '\\u0001', c: '\\'', d: 0x7f)",
+        "(n: \"n<guid>\", a: <n>, b: <n>, c: <n>, d: <n>)", DisplayName = "characters")]
     [DataRow("(u: http://localhost:5000/, n: 3)", "(u: http://localhost:5000/, n: 3)")]
     [DataRow("(3f2a9c1e-7b4d-4e55-9a10-5c6d7e8f9012,0)", "(<guid>,0)")]
     [DataRow("(id: 01RWMAZYZF9JRHHYRM7KMXYQ69, n: 3)", "(id: <n>, n: 3)")]
