@@ -42,7 +42,7 @@ internal static partial class TestRow
     [GeneratedRegex("(?<![0-9A-Za-z_.])[0-9]{8,20}(?![0-9A-Za-z_.])")]
     private static partial Regex RandomNumber();
 
-    [GeneratedRegex("<(?:guid|time|tmp|n)>")]
+    [GeneratedRegex("<(?:guid|time|span|tmp|n)>")]
     private static partial Regex Placeholder();
 
     [GeneratedRegex(@"(?<=[(] ?|, )[\p{L}_][\p{L}\p{Nd}_]{0,200}: ")]

@@ -78,7 +78,7 @@ internal static class AttemptLine
 
     // what is known of a run without results, and of a dead test host
     private static string? DescribeCause(Attempt attempt) => attempt.Failures is [var cause, ..]
-        ? Quoted.From(cause.Message.Length > 0 ? cause.Message : cause.Id, CauseLength)
+        ? Quoted.From((cause.Type.Length > 0 ? cause.Type + ": " : "") + (cause.Message.Length > 0 ? cause.Message : cause.Id), CauseLength)
             + (cause.Site.Length > 0 ? " at " + Quoted.From(cause.Site, CauseLength) : "")
         : attempt.IsHostBlocked ? "the tests could not be run to an end" : null;
 

@@ -28,11 +28,13 @@ internal static class IdentifierPatterns
         + "|(?<![0-9A-Za-z_-])(?=[0-9A-Za-z_-]{21}(?![0-9A-Za-z_-]))(?=[^a-z]{0,20}[a-z])(?=[^A-Z]{0,20}[A-Z])"
         + "(?=(?:(?>[0-9A-Za-z_-]*?" + Change + ")){5})[0-9A-Za-z_-]{21}";
 
-    /// <summary>A word with a random part behind a <c>_</c>: hex digits, a ULID, the letters and digits of a cloud's request.</summary>
+    /// <summary>
+    /// A word with a random part at its end: hex digits or a ULID behind a <c>_</c>, the letters and digits of a cloud's request.
+    /// </summary>
     public const string Tail =
         Before + "(?=[0-9A-Za-z_]*?_(?=[0-9]{0,40}[A-Fa-f])" + HexRun + "(?![0-9A-Za-z]))[0-9A-Za-z_]+"
         + "|" + Before + "[0-9A-Za-z]{1,40}_" + Ulid + After
-        + "|" + Before + "(?!test_)(?:[a-z]{2,8}_){1,2}(?=[0-9A-Za-z]{14,64}" + After + ")(?=[A-Za-z]{0,63}[0-9])"
+        + "|" + Before + "(?!test_)(?:[a-z]{2,8}[_-]){1,2}(?=[0-9A-Za-z]{14,64}" + After + ")(?=[A-Za-z]{0,63}[0-9])"
         + "(?=(?:(?>[0-9A-Za-z]*?" + Change + ")){3})[0-9A-Za-z]{14,64}";
 
     /// <summary>The seed of a random generator, with the word before it.</summary>

@@ -19,7 +19,7 @@ internal static partial class Identifiers
     public static string MaskTail(string word)
     {
         var masked = HexTail().Replace(word, "<n>");
-        return masked == word ? word[..(word.LastIndexOf('_') + 1)] + "<n>" : MaskDigits(masked);
+        return masked == word ? word[..(word.LastIndexOfAny(['_', '-']) + 1)] + "<n>" : MaskDigits(masked);
     }
 
     /// <summary>Every number in a name becomes <c>&lt;n&gt;</c>.</summary>

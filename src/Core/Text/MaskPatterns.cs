@@ -78,7 +78,8 @@ internal static class MaskPatterns
         + "|" + Before + "[A-Z]{2,10}-?[0-9]{2,5}" + After
         + "|" + Before + "(?:[Uu][Tt][Ff]-?(?:8|16|32)|[Ii][Ss][Oo]-8859-[0-9]{1,2})" + After;
 
-    private const string Unit = "[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:d|h|m|s|ms|[\\u00b5\\u03bc]s|us|ns)" + After;
+    private const string Unit = "[0-9]{1,9}(?:\\.[0-9]{1,9})?(?:d|h|m|s|ms|[\\u00b5\\u03bc]s|us|ns"
+        + "|[ ](?:days?|hours?|minutes?|seconds?|milliseconds?))" + After;
 
     public const string Duration =
         "\\[(?:<[ ]?)?[0-9]{1,9}(?:[.,][0-9]{1,9})?[ ]?(?:d|h|m|s|ms)(?:[ ][0-9]{1,3}[ ]?(?:h|m|s|ms)){0,3}\\]"
@@ -101,7 +102,7 @@ internal static class MaskPatterns
         + "|" + Before + "(?=[A-F]{0,40}[0-9])(?=[0-9]{0,40}[A-F])[0-9A-F]{7,}(?:" + Cut + "|" + After + ")"
         + "|" + Before + "(?=[a-f]{0,7}[0-9])[0-9a-f]{2,7}(?=['\"]?" + Cut + ")"
         + "|(?<=" + Cut + "['\"]?)(?=[a-f]{0,11}[0-9])[0-9a-f]{2,12}" + After
-        + "|(?<=[0-9A-Za-z_>)\\]]@)[0-9a-f]{4,8}" + After; // of an object: Cart@61704e
+        + "|(?<=[0-9A-Za-z_>)\\]]@)(?=[a-f]{0,7}[0-9])[0-9a-f]{4,8}" + After; // of an object: Cart@61704e
 
     // a name with a number too long for a person's is a machine's: blk_38865049064139660, attempt_1445144423722_0020_m_3
     public const string Serial =

@@ -26,7 +26,7 @@ internal static partial class Masks
     [
         new("guid", IdentifierPatterns.Guid, MaskKind.Volatile) { Replace = Identifiers.MaskGuid, IsInNames = _ => true },
         new("time", MaskPatterns.Timestamp, MaskKind.Volatile) { IsInNames = time => time.Contains(':') },
-        new("span", MaskPatterns.TimeSpan, MaskKind.Volatile),
+        new("span", MaskPatterns.TimeSpan, MaskKind.Volatile) { IsInRows = span => HasLongFraction(span) },
         new("url", MaskPatterns.Url, MaskKind.Volatile) { IsInRows = Identifiers.HasGuid },
         new("email", MaskPatterns.Email, MaskKind.Volatile),
         new("address", MaskPatterns.Address, MaskKind.Volatile),
@@ -81,6 +81,9 @@ internal static partial class Masks
     /// The arguments of a test with their volatile parts replaced. Numbers, durations and dates stay: they identify the row.
     /// </summary>
     public static string ApplyToRow(string row) => Apply(row, (mask, match) => mask.IsInNames(match) || mask.IsInRows(match));
+
+    // a person types seconds, a clock gives their seventh digit
+    private static bool HasLongFraction(string span) => span.LastIndexOf('.') is > 0 and var point && span.Length - point > 4;
 
     private static string Apply(string name, Func<Mask, string, bool> isReplaced)
     {

@@ -20,6 +20,8 @@ public sealed class TestRowTests
     [DataRow("(11/28/2026 12:45:45,9)", "(<time>,9)")]
     [DataRow("(\"#ff00ff00\", 1)", "(\"#ff00ff00\", 1)", DisplayName = "a colour that a person typed")]
     [DataRow("(hash: \"9f86d081884c7d65\", n: 1)", "(hash: \"<n>\", n: 1)")]
+    [DataRow("(at: 12:45:45.1234567, n: 1)", "(at: <span>, n: 1)")]
+    [DataRow("(after: 00:00:05, n: 1)", "(after: 00:00:05, n: 1)")]
     [DataRow("()", "()")]
     [DataRow("(port: 44532)", "(port: 44532)")]
     public void What_no_person_typed_is_masked(string row, string masked) => Assert.AreEqual(masked, TestRow.Mask(row));
