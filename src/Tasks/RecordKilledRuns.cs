@@ -1,8 +1,8 @@
 namespace LoopJournal.Tasks;
 
 /// <summary>
-/// Journals the runs of test programs that crashed or were killed, before the next run: such a program cannot start its recorder. Its verdicts
-/// are warnings, because the tests run whatever they say. Never fails a build. Called by the package's own targets only.
+/// Journals the runs of test programs that crashed or were killed, before the next run: such a program cannot start its recorder. The
+/// verdicts are warnings, because the tests run whatever they say. Never fails a build. Called by the package's own targets only.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class RecordKilledRuns : StreamTask

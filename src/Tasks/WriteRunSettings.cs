@@ -83,8 +83,8 @@ public sealed class WriteRunSettings : LoopTask
     }
 
     /// <summary>
-    /// Journals runs that crashed or were killed. The build before the tests has done so, but 'dotnet test --no-build' and 'dotnet run' show
-    /// nothing of this task, so the program prints the lines.
+    /// Journals runs that crashed or were killed. The build before the tests has done so, but 'dotnet test --no-build' and 'dotnet run'
+    /// show nothing of this task, so the program prints the lines.
     /// </summary>
     private string RecordKilledRuns()
     {

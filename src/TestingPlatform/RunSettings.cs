@@ -51,7 +51,7 @@ internal sealed class RunSettings
     /// <summary>The most that a verdict may be.</summary>
     public string Severity => Get();
 
-    /// <summary>The lines about runs that crashed or were killed, and were journaled right before this one; empty when there are none.</summary>
+    /// <summary>The lines about runs that crashed or were killed, and were journaled right before this one; empty without such runs.</summary>
     public string Claimed => Get();
 
     /// <summary>The error in a property that the user set; the run must not begin. Empty when all is well.</summary>

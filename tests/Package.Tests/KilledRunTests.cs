@@ -61,7 +61,8 @@ public sealed class KilledRunTests
                 + (r.TryGetProperty("stage", out var stage) && r.Text("gate") != "pass" ? $" {stage} {r.Text("algorithm")}" : ""))
                 .ToArray());
         Assert.Contains("crashed or killed before it could end", repo.Journal[0].Text("failures"));
-        Assert.HasCount(1, next.LinesWith("LoopJournal: Probe (net10.0): attempt 1 blocked, \"crashed or killed before it could end\""), next.Output);
+        var line = "LoopJournal: Probe (net10.0): attempt 1 blocked, \"crashed or killed before it could end\"";
+        Assert.HasCount(1, next.LinesWith(line), next.Output);
         Assert.HasCount(1, next.LinesWith("LoopJournal: Probe (net10.0): attempt 2 passed, 2 tests"), next.Output);
         Assert.AreEqual(0, next.ExitCode, next.Output);
         Assert.IsEmpty(repo.Captures);

@@ -79,7 +79,10 @@ public sealed class CaptureLoggerTests
     public void Blame_names_the_test_at_which_a_host_hung()
     {
         var (attachments, sequence) = CreateSequence("""
-            <TestSequence><Test Name="Shop.CartTests.Add" Completed="True" /><Test Name="Shop.CartTests.Hang" Completed="False" /></TestSequence>
+            <TestSequence>
+              <Test Name="Shop.CartTests.Add" Completed="True" />
+              <Test Name="Shop.CartTests.Hang" Completed="False" />
+            </TestSequence>
             """);
         using var logger = Start();
         _events.RaiseMessage(TestMessageLevel.Error, Aborted);

@@ -51,7 +51,8 @@ internal sealed class SarifResult
     public bool NeedsRule => Level.Length == 0 || (Rule.Length == 0 && RuleIndex >= 0) || (Message.Length == 0 && MessageId.Length > 0);
 
     /// <summary>Whether it fails a gate.</summary>
-    public bool IsError(SarifRule rule) => Kind == "fail" && !IsSuppressed && !HasStates && (Level.Length > 0 ? Level : rule.Level) == "error";
+    public bool IsError(SarifRule rule) =>
+        Kind == "fail" && !IsSuppressed && !HasStates && (Level.Length > 0 ? Level : rule.Level) == "error";
 
     /// <summary>The message with its arguments.</summary>
     public string GetMessage(SarifRule rule)

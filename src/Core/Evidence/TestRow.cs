@@ -35,7 +35,8 @@ internal static partial class TestRow
     private static partial Regex AutoFixtureText();
 
     [GeneratedRegex(
-        @"(?<![0-9A-Za-z_<.])-?[0-9]+(?:[.][0-9]+)?(?![0-9A-Za-z_>])|(?<=: )(?:'(?:\\.[0-9A-Fa-f]{0,4}|[^\\])'|0x[0-9A-Fa-f]{2,4})(?=[,)])")]
+        @"(?<![0-9A-Za-z_<.])-?[0-9]+(?:[.][0-9]+)?(?![0-9A-Za-z_>])"
+        + @"|(?<=: )(?:'(?:\\.[0-9A-Fa-f]{0,4}|[^\\])'|0x[0-9A-Fa-f]{2,4})(?=[,)])")]
     private static partial Regex NumberOrCharacter();
 
     // Random.Next() has fewer digits in one of two hundred runs

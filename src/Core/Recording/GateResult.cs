@@ -97,7 +97,9 @@ internal sealed record GateResult
         Failures = [.. (causes ?? []).Select(cause => new Failure { Id = cause })],
     };
 
-    /// <summary>The test run was crashed or killed before it could end: all such runs of a project are one failure, however far they came.</summary>
+    /// <summary>
+    /// The test run crashed or was killed before it could end: all such runs of a project are one failure, however far they came.
+    /// </summary>
     /// <param name="project">Identifies such a failure.</param>
     /// <param name="failed">How many tests had failed by then; shown only.</param>
     public static GateResult Killed(string project, int failed)

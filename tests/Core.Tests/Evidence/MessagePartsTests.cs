@@ -2,7 +2,9 @@ using LoopJournal.Evidence;
 
 namespace LoopJournal.Tests.Evidence;
 
-/// <summary>Messages in which chance has a part. FsCheck 3.6, CsCheck 5.0, Moq 4.21, NSubstitute 6.1, FakeItEasy 6.0, MSTest 4.5 printed them.</summary>
+/// <summary>
+/// Messages in which chance has a part. FsCheck 3.6, CsCheck 5.0, Moq 4.21, NSubstitute 6.1, FakeItEasy 6.0 and MSTest 4.5 printed them.
+/// </summary>
 [TestClass]
 public sealed class MessagePartsTests
 {

@@ -33,7 +33,8 @@ public sealed class SarifRuleTests
     [TestMethod]
     public void A_rule_of_an_extension_is_found_by_its_place() => Assert.AreEqual("E1|bad", ReadRun(
         """
-        "tool":{"driver":{"rules":[{"id":"R0"}]},"extensions":[{"rules":[]},{"rules":[{"id":"E1","defaultConfiguration":{"level":"error"}}]}]},
+        "tool":{"driver":{"rules":[{"id":"R0"}]},
+          "extensions":[{"rules":[]},{"rules":[{"id":"E1","defaultConfiguration":{"level":"error"}}]}]},
         "results":[{"rule":{"index":0,"toolComponent":{"index":1}},"message":{"text":"bad"}}]
         """));
 
@@ -44,7 +45,8 @@ public sealed class SarifRuleTests
 
     [TestMethod]
     public void A_file_that_stops_before_its_rules_gives_the_results_that_need_none() => Assert.AreEqual("R2|bad", Join(
-        """{"version":"2.1.0","runs":[{"results":[{"ruleId":"R1","message":{"text":"x"}},{"ruleId":"R2","level":"error","message":{"text":"bad"}}"""));
+        """{"version":"2.1.0","runs":[{"results":[{"ruleId":"R1","message":{"text":"x"}},"""
+        + """{"ruleId":"R2","level":"error","message":{"text":"bad"}}"""));
 
     private static string ReadRun(string run) => Join($"{{\"version\":\"2.1.0\",\"runs\":[{{{run}}}]}}");
 

@@ -18,7 +18,8 @@ public sealed class TrxOtherWritersTests
     [DataRow("outcome='NotExecuted'", false)]
     [DataRow("outcome='passed'", false)]
     public void A_result_with_an_error_failed_unless_its_outcome_says_otherwise(string outcome, bool isFailure) =>
-        Assert.HasCount(isFailure ? 1 : 0, ReadResults($"<UnitTestResult testId='1' testName='A' {outcome}>{Error}</UnitTestResult>").Failures);
+        Assert.HasCount(
+            isFailure ? 1 : 0, ReadResults($"<UnitTestResult testId='1' testName='A' {outcome}>{Error}</UnitTestResult>").Failures);
 
     [TestMethod]
     [DataRow("")]
@@ -30,7 +31,8 @@ public sealed class TrxOtherWritersTests
     public void A_test_that_ran_too_long_is_not_one_that_failed()
     {
         string Compute(string outcome) =>
-            Fingerprint($"<TestRun><Results><UnitTestResult testId='1' testName='A' outcome='{outcome}'>{Error}</UnitTestResult></Results></TestRun>");
+            Fingerprint(
+                $"<TestRun><Results><UnitTestResult testId='1' testName='A' outcome='{outcome}'>{Error}</UnitTestResult></Results></TestRun>");
 
         Assert.AreEqual(Compute("Failed"), Compute("Error"));
         Assert.AreNotEqual(Compute("Failed"), Compute("Timeout"));
@@ -53,7 +55,8 @@ public sealed class TrxOtherWritersTests
     public void Definitions_before_the_results_give_the_class() => Assert.AreEqual("Shop.CartTests.Total", Read(
         "<TestRun><TestDefinitions><UnitTest id='1'><TestMethod className='Shop.CartTests, Shop.Tests' name='Total'/></UnitTest>"
         + "<UnitTest id='2'><TestMethod className='Shop.OrderTests' name='Total'/></UnitTest></TestDefinitions>"
-        + $"<Results><UnitTestResult testId='1' testName='Total' outcome='Failed'>{Error}</UnitTestResult></Results></TestRun>").Failures.Single().Id);
+        + $"<Results><UnitTestResult testId='1' testName='Total' outcome='Failed'>{Error}</UnitTestResult></Results></TestRun>")
+        .Failures.Single().Id);
 
     [TestMethod]
     [DataRow("<StdOut><</StdOut>")]

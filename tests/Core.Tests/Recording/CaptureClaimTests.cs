@@ -47,7 +47,8 @@ public sealed class CaptureClaimTests : IDisposable
             (inputs.Id, inputs.Stream, 7L, "raise the timeout", "1f0c2b7"), (row.Id, row.Stream, row.Iteration, row.Action, row.Commit));
         Assert.AreEqual("70409a498db6", row.Fingerprint);
         var failure = Assert.ContainsSingle(row.Failures);
-        Assert.AreEqual("(test run): crashed or killed before it could end; 2 tests had failed by then", $"{failure.Id}: {failure.Message}");
+        Assert.AreEqual(
+            "(test run): crashed or killed before it could end; 2 tests had failed by then", $"{failure.Id}: {failure.Message}");
         Assert.AreEqual(row.Id, claimed.Attempt.Id);
         Assert.IsEmpty(Left);
     }

@@ -3,7 +3,8 @@ using LoopJournal.Text;
 namespace LoopJournal.Tests.Text;
 
 /// <summary>
-/// MSTest 4.5 and 4.0, NUnit 4.6, TUnit 1.81, Shouldly 4.3 and AwesomeAssertions 9.6 printed these messages; 5 and 9 are edits of the source.
+/// MSTest 4.5 and 4.0, NUnit 4.6, TUnit 1.81, Shouldly 4.3 and AwesomeAssertions 9.6 printed these messages; an edit of the source turns 5
+/// into 9.
 /// </summary>
 [TestClass]
 public sealed class SourceTextTests
