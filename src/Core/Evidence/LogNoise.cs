@@ -56,7 +56,7 @@ internal static partial class LogNoise
         line.StartsWithAny(Starts) || line.Contains(Verdict, StringComparison.Ordinal)
             || line.Contains(": warning ", StringComparison.Ordinal) || line.StartsWith("warning ", StringComparison.OrdinalIgnoreCase)
             || CrashTrace.IsAnnouncement(line) || !Letter().IsMatch(line)
-            || (line.ContainsAny(SummarySearch) && SummaryTime().IsMatch(line))
+            || (line.ContainsAny(SummarySearch) && SummaryCount().IsMatch(line) && SummaryTime().IsMatch(line))
             || (line[^1] == ':' && Label().IsMatch(line)) || (line.Length < 60 && CountOfErrors().IsMatch(line));
 
     /// <summary>Whether the line reports the result of one test, in any language: <c>Failed Ns.Type.Test(1) [3 ms]</c>.</summary>
@@ -91,7 +91,14 @@ internal static partial class LogNoise
     [GeneratedRegex(@"\p{L}")]
     private static partial Regex Letter();
 
-    [GeneratedRegex(@"(?<![0-9])[0-9]{1,9}[.,][0-9]""?\s?(?:sn|s|с|秒|초)")]
+    [GeneratedRegex(
+        @"[0-9]{1,9} ?(?:件の|個 )?(?:error\(s\)|warning\(s\)|Fehler\(n\)|Warnung\(en\)|erreur\(s\)|avertissement\(s\)"
+        + @"|errores|advertencias|erro\(s\)|erros|aviso\(s\)|avisos|errori|avvisi|chybou|upozorněním|hata|uyarıyla"
+        + @"|エラー|警告|오류|경고|错误|錯誤)"
+        + @"|(?:błędami|ostrzeżeniami) w liczbie: [0-9]|(?:chybami|upozorněními) \(celkem [0-9]|(?:ошибками|предупреждениями) \([0-9]")]
+    private static partial Regex SummaryCount();
+
+    [GeneratedRegex(@"(?<![0-9])[0-9]{1,9}[.,][0-9]""?\s?(?:sn|s|с|秒|초)(?![A-Za-zа-я])")]
     private static partial Regex SummaryTime();
 
     // "Error Message:", "Fehlermeldung:", "Stack Trace:"

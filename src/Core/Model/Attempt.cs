@@ -42,6 +42,9 @@ internal sealed record Attempt : AttemptTexts
     /// <summary>How many failures there are beyond <see cref="Failures"/>.</summary>
     public int FailuresOmitted { get; init; }
 
+    /// <summary>The ids of all failing tests, hashed: see <see cref="Text.FailedIds"/>. Empty when they are not known.</summary>
+    public string FailedIds { get; init; } = "";
+
     /// <summary>The git tree id of the working tree's content before the gate ran; empty when not known.</summary>
     public string Tree { get; init; } = "";
 

@@ -70,9 +70,9 @@ internal static class ResumeText
 
     private static string? FindWayOut(string recommend) => recommend switch
     {
-        Recommendations.SwitchStrategy => "try something of another kind: the common idea of the tries below does not help",
+        Recommendations.SwitchStrategy => "the tries below did not help: question what they have in common",
         Recommendations.Escalate => "stop, and ask a person for help: show them the failures and the tries below",
-        Recommendations.ChangeApproach => "each repair undoes another: look at the failures together, and mend them in one edit",
+        Recommendations.ChangeApproach => "read the failures side by side; if they ask for opposite results, stop and ask",
         Recommendations.FixEnvironment => "the gate cannot run: mend the machine or its setup, not the code under test",
         _ => null,
     };

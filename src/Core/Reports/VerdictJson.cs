@@ -9,6 +9,8 @@ namespace LoopJournal.Reports;
 /// </summary>
 internal static class VerdictJson
 {
+    private const int MaxPairs = 10;
+
     /// <summary>The worst verdict's keys, then every stream's, as members of the object that is being written.</summary>
     public static void Write(Utf8JsonWriter json, LoopState loop)
     {
@@ -109,6 +111,13 @@ internal static class VerdictJson
             json.WriteNumber("attempts_since", verdict.AttemptsSinceBest ?? 0);
             json.WriteEndObject();
         }
+
+        WriteObjects(json, "pairs", verdict.Pairs.Take(MaxPairs), pair =>
+        {
+            WriteTexts(json, "tests", [pair.First, pair.Second]);
+            json.WriteNumber("attempts", pair.Attempts);
+            json.WriteNumber("swaps", pair.Swaps.Count);
+        });
 
         if (verdict.Delta is { } delta)
         {

@@ -2,6 +2,7 @@ using LoopJournal.Fingerprints.Seed;
 using LoopJournal.Journal;
 using LoopJournal.Text;
 using LoopJournal.Verdicts;
+using LoopJournal.Verdicts.Rules;
 
 namespace LoopJournal.Reports;
 
@@ -22,10 +23,11 @@ internal static class VerdictText
     public static string Describe(Verdict verdict) => verdict.Kind switch
     {
         VerdictKind.Stalled => $"Stalled: {DescribeStall(verdict)}. {GetAdvice(verdict)}{ListTried(verdict)}.{ListFlaky(verdict)}",
-        VerdictKind.Blocked => $"Blocked: {DescribeBlock(verdict)}. Fix the environment: "
-            + "the tests could not be run, so the code was not judged.",
+        VerdictKind.Blocked => $"Blocked: {DescribeBlock(verdict)}.{ListFlaky(verdict)}",
+        VerdictKind.Oscillating when verdict is { Pairs: [var pair, ..] } && verdict.Evidence == pair.Swaps =>
+            $"Oscillating: {DescribePair(pair)}{DescribeBest(verdict)}.{ListFlaky(verdict)}",
         VerdictKind.Oscillating => $"Oscillating: {DescribeReturn(verdict)}. "
-            + $"Change the approach{DescribeBest(verdict)}.{ListFlaky(verdict)}",
+            + $"Read the failures side by side; if they ask for opposite results, stop and ask{DescribeBest(verdict)}.{ListFlaky(verdict)}",
         VerdictKind.Plateau => $"Plateau: {verdict.AttemptsSinceBest} attempts without a new best. "
             + $"Switch strategy{DescribeBest(verdict)}.{ListFlaky(verdict)}",
         _ => $"Progress: {GetReason(verdict)}.{ListFlaky(verdict)}",
@@ -42,17 +44,25 @@ internal static class VerdictText
     public static string DescribeUnreadable(JournalException problem) =>
         $"The journal could not be read, so no stall can be seen: {problem.Message}";
 
-    private static string DescribeStall(Verdict verdict) => verdict.NoChange
-        ? $"{CountAttempts(verdict.AttemptsOnTree)} failed on the same files, nothing was edited between them "
-            + $"({DescribeLastFailure(verdict)})"
-        : $"{CountAttempts(verdict.StallCount)} failed the same way ({DescribeLastFailure(verdict)})";
+    private static string DescribeStall(Verdict verdict)
+    {
+        var unchanged = !verdict.NoChange ? ""
+            : verdict.AttemptsOnTree >= verdict.StallCount ? " on the same files, nothing was edited between them"
+            : $", the last {verdict.AttemptsOnTree} on the same files, nothing was edited between them";
+        return $"{CountAttempts(verdict.StallCount)} failed the same way{unchanged} ({DescribeLastFailure(verdict)})";
+    }
 
     private static string GetAdvice(Verdict verdict) => verdict.Recommend == Recommendations.Escalate
         ? "Escalate: ask a person for help"
         : "Switch strategy";
 
-    private static string DescribeBlock(Verdict verdict) =>
-        $"{CountAttempts(verdict.StallCount)} broke off the same way ({DescribeLastFailure(verdict)})";
+    private static string DescribeBlock(Verdict verdict)
+    {
+        var block = $"{CountAttempts(verdict.StallCount)} broke off the same way ({DescribeLastFailure(verdict)})";
+        return verdict.Evidence is [.., var last] && BlockedHost.FindSite(last) is { Length: > 0 } site
+            ? $"{block}. The code at {Quoted.From(site, IdLength)} ends the test host: switch strategy{ListTried(verdict)}"
+            : $"{block}. Fix the environment: the tests could not be run, so the code was not judged";
+    }
 
     private static string CountAttempts(int count) => count == 1 ? "1 attempt" : $"{count} consecutive attempts";
 
@@ -74,6 +84,11 @@ internal static class VerdictText
                 + $"with others between ({DescribeLastFailure(verdict)})";
     }
 
+    private static string DescribePair(SwappedPair pair) =>
+        $"{Quoted.FromVisible(pair.First, IdLength)} and {Quoted.FromVisible(pair.Second, IdLength)} have never passed together "
+        + $"in {pair.Attempts} attempts; attempts {ListNumbers(pair.Swaps)} swapped them. "
+        + "Read both tests side by side; if they ask for opposite results, stop and ask";
+
     /// <summary>The files that were edited on the way there and on the way back.</summary>
     private static string ListFlippingFiles(Verdict verdict)
     {
@@ -94,7 +109,7 @@ internal static class VerdictText
 
     private static string DescribeBest(Verdict verdict)
     {
-        if (verdict.Best is not { } best || verdict.AttemptsSinceBest is 0)
+        if (verdict is not { Best: { } best, WasBetter: true })
         {
             return "";
         }

@@ -19,7 +19,8 @@ internal static class AttemptLimits
     /// <summary>The attempt as the recorder makes it.</summary>
     internal static Attempt Apply(Attempt attempt)
     {
-        var failures = attempt.Failures.Select(Apply).OrderBy(f => f.Id, StringComparer.Ordinal).Take(Attempt.MaxFailures).ToList();
+        var all = attempt.Failures.Select(Apply).OrderBy(f => f.Id, StringComparer.Ordinal).ToList();
+        var failures = all.Take(Attempt.MaxFailures).ToList();
         return UserText.SetAll(attempt, text => LimitText(text.Get(attempt))) with
         {
             Gate = LimitName(attempt.Gate),
@@ -33,6 +34,9 @@ internal static class AttemptLimits
             Detail = LimitName(attempt.Detail),
             Failures = failures,
             FailuresOmitted = attempt.FailuresOmitted + attempt.Failures.Count - failures.Count,
+            FailedIds = attempt is { FailedIds: "", FailuresOmitted: 0, Stage: Stages.Test, Algorithm: Algorithms.Failures }
+                ? FailedIds.Write(all.Select(failure => failure.Id))
+                : attempt.FailedIds,
             Tree = LimitName(attempt.Tree),
             Changed = attempt.Changed is { } files ? LimitFiles(files) : null,
         };

@@ -44,7 +44,7 @@ internal static partial class CompilerNames
             }
         }
 
-        name = Generated().Replace(name, "${name}");
+        name = Generated().Replace(name, "");
         name = FSharpClosure().Replace(name, "");
         name = VisualBasicLambda().Replace(name, "lambda");
         return name.Replace('+', '.');
@@ -96,9 +96,7 @@ internal static partial class CompilerNames
     private static partial Regex StateMachine();
 
     // anonymous types, and the proxies of mocking and persistence libraries, are numbered
-    [GeneratedRegex(
-        @"<>f__(?<name>AnonymousType)[0-9]+|(?<name>\w*Proxy)_[0-9]+(?![A-Za-z0-9_])|(?<=^|\$)(?<name>Proxy)[0-9]+(?![A-Za-z0-9_])",
-        RegexOptions.ExplicitCapture)]
+    [GeneratedRegex("<>f__|(?<=AnonymousType)[0-9]{1,9}|(?<=Proxy)_[0-9]{1,9}(?![A-Za-z0-9_])|(?<=(?:^|[$])Proxy)[0-9]{1,9}(?![A-Za-z0-9_])")]
     private static partial Regex Generated();
 
     [GeneratedRegex(@"@[0-9]+(-[0-9]+)?", RegexOptions.ExplicitCapture)]

@@ -12,13 +12,21 @@ internal readonly record struct AttemptRank(int Stage, int Failing)
         _ => null,
     };
 
-    /// <summary>The index of the first of the best attempts; null without attempts, or when the rank of one is not known.</summary>
-    public static int? FindBest(IReadOnlyList<Attempt> attempts)
+    /// <summary>
+    /// The indices of the first and the last of the best attempts; null without attempts, or when the rank of one is not known. An attempt
+    /// with a tree, to which a loop can go back, comes before later ones without.
+    /// </summary>
+    public static (int First, int Last)? FindBest(IReadOnlyList<Attempt> attempts)
     {
         var ranks = attempts.Select(From).ToList();
-        return ranks.Count == 0 || ranks.Contains(null)
-            ? null
-            : ranks.Index().MinBy(rank => (-rank.Item!.Value.Stage, rank.Item.Value.Failing)).Index;
+        if (ranks.Count == 0 || ranks.Contains(null))
+        {
+            return null;
+        }
+
+        var best = ranks.MinBy(rank => (-rank!.Value.Stage, rank.Value.Failing));
+        var equals = ranks.Index().Where(rank => rank.Item == best).Select(rank => rank.Index).ToList();
+        return (equals[0], equals.Where(index => attempts[index].Tree.Length > 0).Append(-1).Max() is >= 0 and var last ? last : equals[^1]);
     }
 
     /// <summary>Whether in two or more attempts fewer tests failed each time: such a loop makes progress.</summary>

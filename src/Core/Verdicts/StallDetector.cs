@@ -31,10 +31,10 @@ internal static class StallDetector
 
         var facts = VerdictFacts.Compute(window);
         return BlockedHost.Judge(window, facts)
-            ?? UnchangedTree.Judge(window, facts)
             ?? Repetition.Judge(window, facts)
             ?? Cycle.Judge(window, facts)
             ?? Recurrence.Judge(window, facts)
+            ?? Swap.Judge(window, facts)
             ?? Return.Judge(window, facts)
             ?? Plateau.Judge(window, facts)
             ?? NoRuleApplies.Judge(window, facts);

@@ -39,13 +39,19 @@ internal sealed record Verdict
     public Attempt? ReturnsTo { get; init; }
 
     /// <summary>
-    /// The first of the attempts that came furthest and had the fewest failing tests since the last pass or reset; null where
+    /// The latest of the attempts that came furthest and had the fewest failing tests since the last pass or reset; null where
     /// stage or count of one of them is not known.
     /// </summary>
     public Attempt? Best { get; init; }
 
-    /// <summary>How many attempts came after <see cref="Best"/>; null without one.</summary>
+    /// <summary>How many attempts came after the first that was as good as <see cref="Best"/>; null without one.</summary>
     public int? AttemptsSinceBest { get; init; }
+
+    /// <summary>Whether <see cref="Best"/> was better than the last attempt: a way back to an equal one leads nowhere.</summary>
+    public bool WasBetter { get; init; }
+
+    /// <summary>The pairs of tests that have never passed together since the last pass or reset, the gravest first.</summary>
+    public IReadOnlyList<SwappedPair> Pairs { get; init; } = [];
 
     /// <summary>How the last attempt changed the set of failures; null when one of the two sets is not known in full.</summary>
     public FailureDelta? Delta { get; init; }
@@ -58,7 +64,10 @@ internal sealed record Verdict
     /// </summary>
     public bool ValuesMoved { get; init; }
 
-    /// <summary>The verdict rests on attempts between which no file was edited.</summary>
+    /// <summary>
+    /// Whether the last K attempts, two or more, ran on one tree: no file was edited between them. If they failed in different ways, the
+    /// environment moved or the gate is flaky.
+    /// </summary>
     public bool NoChange { get; init; }
 
     /// <summary>How many attempts at the end of the stream ran on one tree; 0 where the last tree is not known.</summary>

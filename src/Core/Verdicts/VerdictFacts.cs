@@ -9,6 +9,7 @@ internal static class VerdictFacts
     {
         var run = window.TrailingRun;
         var best = AttemptRank.FindBest(window.JudgedAttempts);
+        var onTree = StreamWindow.GetTail(window.JudgedAttempts, window.JudgedAttempts.ConvertAll(attempt => attempt.Tree)).Count;
         return new Verdict
         {
             Kind = VerdictKind.Progress,
@@ -17,12 +18,16 @@ internal static class VerdictFacts
             DeadEnds = Verdicts.DeadEnds.Find(window, run),
             Evidence = run,
             ReturnsTo = Rules.Return.FindEarlier(window),
-            Best = best is { } at ? window.JudgedAttempts[at] : null,
-            AttemptsSinceBest = window.JudgedAttempts.Count - 1 - best,
+            Best = best is { } at ? window.JudgedAttempts[at.Last] : null,
+            AttemptsSinceBest = window.JudgedAttempts.Count - 1 - best?.First,
+            WasBetter = best is not null
+                && AttemptRank.From(window.JudgedAttempts[best.Value.First]) != AttemptRank.From(window.JudgedAttempts[^1]),
+            Pairs = SwappedPair.FindAll(window.JudgedAttempts),
             Delta = ComputeDelta(window),
             Flaky = CodePointOrder.Sort(window.Flaky),
             ValuesMoved = HasMovedValues(run, window.K),
-            AttemptsOnTree = StreamWindow.GetTail(window.JudgedAttempts, window.JudgedAttempts.ConvertAll(attempt => attempt.Tree)).Count,
+            AttemptsOnTree = onTree,
+            NoChange = onTree >= Math.Max(window.K, 2),
         };
     }
 

@@ -123,8 +123,28 @@ public sealed class VerdictTextTests
 
     [TestMethod]
     public void Runs_without_an_edit_between_them_say_so() => Assert.AreEqual(
-        "Stalled: 3 consecutive attempts failed on the same files, nothing was edited between them (cccccccccccc). Switch strategy.",
-        WriteText(Fail("aaaaaaaaaaaa").On("T"), Fail("bbbbbbbbbbbb").On("T"), Fail("cccccccccccc").On("T")));
+        "Stalled: 3 consecutive attempts failed the same way on the same files, nothing was edited between them (cccccccccccc). "
+            + "Switch strategy.",
+        WriteText(Fail("cccccccccccc").On("T"), Fail("cccccccccccc").On("T"), Fail("cccccccccccc").On("T")));
+
+    [TestMethod]
+    public void A_crash_names_the_code_that_ends_the_test_host() => Assert.AreEqual(
+        """Blocked: 3 consecutive attempts broke off the same way (eeeeeeeeeeee: "(test host)": "Stack overflow."). """
+        + "The code at \"Shop.Cart.Even | Shop.Cart.Odd\" ends the test host: switch strategy; tried without effect: \"cache it\".",
+        WriteText([
+            .. Enumerable.Repeat(
+                HostBlocked("eeeeeeeeeeee").Trying("cache it") with
+                {
+                    Failures = [new("(test host)", "", "Stack overflow.", "Shop.Cart.Even | Shop.Cart.Odd", "")],
+                },
+                3),
+        ]));
+
+    [TestMethod]
+    public void Two_tests_that_never_pass_together_are_named() => Assert.AreEqual(
+        """Oscillating: "CartTests.A" and "CartTests.B" have never passed together in 3 attempts; attempts 2, 3 swapped them. """
+        + "Read both tests side by side; if they ask for opposite results, stop and ask.",
+        WriteText(FailingTests("CartTests.A", "X1"), FailingTests("CartTests.B", "X2"), FailingTests("CartTests.A", "X3")));
 
     [TestMethod]
     public void A_broken_environment_is_distinguished_from_broken_code() => Assert.AreEqual(
@@ -140,7 +160,8 @@ public sealed class VerdictTextTests
         + "(7f3a91c2d4e5: \"Shop.Tests.CartTests.Total\": \"System.TimeoutException: no answer from the cart\" "
         + "and b2b2b2b2b2b2: \"Shop.Tests.TaxTests.Rate\": \"Expected 19, was 7\"); "
         + "files that flip: \"src/Cart.cs\"; \"src/Tax.cs\". "
-        + "Change the approach; the best was attempt 1, 2 failing, back to it with: loop-journal restore best.",
+        + "Read the failures side by side; if they ask for opposite results, stop and ask; the best was attempt 1, 2 failing, back "
+            + "to it with: loop-journal restore best.",
         WriteText(
             Timeout.Failing(2).On("T1") with { Changed = ["src/Other.cs"] },
             Tax.Failing(3) with { Changed = ["src/Tax.cs", "src/Cart.cs"] },
@@ -150,17 +171,19 @@ public sealed class VerdictTextTests
     [TestMethod]
     public void A_longer_circle_names_two_failures_and_counts_the_others() => Assert.AreEqual(
         "Oscillating: attempts 1, 2, 3, 4, 5, 6 went through the same failures twice, each repair undoes another "
-        + "(aaaaaaaaaaaa and bbbbbbbbbbbb and 1 more). Change the approach.",
+        + "(aaaaaaaaaaaa and bbbbbbbbbbbb and 1 more). Read the failures side by side; if they ask for opposite results, stop and ask.",
         WriteText(Of("aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc", "aaaaaaaaaaaa", "bbbbbbbbbbbb", "cccccccccccc")));
 
     [TestMethod]
     public void A_failure_that_came_back_names_its_attempts() => Assert.AreEqual(
-        "Oscillating: the same failure came back in attempts 1, 3, 5, with others between (aaaaaaaaaaaa). Change the approach.",
+        "Oscillating: the same failure came back in attempts 1, 3, 5, with others between (aaaaaaaaaaaa). Read the failures side by "
+            + "side; if they ask for opposite results, stop and ask.",
         WriteText(Of("aaaaaaaaaaaa", "bbbbbbbbbbbb", "aaaaaaaaaaaa", "cccccccccccc", "aaaaaaaaaaaa")));
 
     [TestMethod]
     public void A_return_names_the_attempt_that_it_went_back_to() => Assert.AreEqual(
-        "Oscillating: attempt 3 is back where attempt 1 was, with the same files and the same failure (aaaaaaaaaaaa). Change the approach.",
+        "Oscillating: attempt 3 is back where attempt 1 was, with the same files and the same failure (aaaaaaaaaaaa). Read the "
+            + "failures side by side; if they ask for opposite results, stop and ask.",
         WriteText(Fail("aaaaaaaaaaaa").On("T1"), Fail("bbbbbbbbbbbb").On("T2"), Fail("aaaaaaaaaaaa").On("T1")));
 
     [TestMethod]

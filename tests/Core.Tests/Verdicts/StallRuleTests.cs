@@ -98,20 +98,41 @@ public sealed class StallRuleTests
     }
 
     [TestMethod]
-    public void Attempts_on_one_tree_are_a_stall_whatever_they_fail_with()
+    public void Different_failures_on_one_tree_are_a_fact_and_no_stall()
     {
         var verdict = Judge(Fail("A").On("T1"), Fail("B").On("T2"), Fail("C").On("T2"), Fail("D").On("T2"));
 
-        Assert.AreEqual(VerdictKind.Stalled, verdict.Kind);
+        Assert.AreEqual(VerdictKind.Progress, verdict.Kind);
         Assert.IsTrue(verdict.NoChange);
         Assert.AreEqual(3, verdict.AttemptsOnTree);
         Assert.AreEqual(1, verdict.StallCount);
-        Assert.AreEqual("switch-strategy", verdict.Recommend);
+        Assert.AreEqual(
+            "the last 3 attempts were on the same files and failed in different ways: the environment moved, or the gate is flaky",
+            verdict.Reason);
     }
 
     [TestMethod]
-    public void The_recommendation_counts_the_attempts_on_the_unchanged_tree() =>
-        Assert.AreEqual("escalate", Judge(Fail("A").On("T"), Fail("B").On("T"), Fail("C").On("T"), Fail("D").On("T")).Recommend);
+    public void Values_that_move_on_one_tree_are_no_excuse()
+    {
+        var rows = Enumerable.Range(1, 3).Select(i => Fail().WithDetail($"d{i}").On("T")).ToArray();
+
+        Assert.AreEqual(VerdictKind.Stalled, Judge(rows).Kind);
+        Assert.AreEqual(
+            "3 consecutive failures with the same fingerprint A, the last 3 on the same files: nothing was edited between them",
+            Judge(rows).Reason);
+        Assert.AreEqual(VerdictKind.Progress, Judge([rows[0].On("T0"), .. rows[1..]]).Kind);
+    }
+
+    [TestMethod]
+    public void A_crash_in_the_repositorys_code_is_not_the_environments_fault()
+    {
+        Attempt Crash(string site) => HostBlocked() with { Failures = [new("(test host)", "", "Stack overflow.", site, "")] };
+        string Recommend(string site) => Judge(Crash(site), Crash(site), Crash(site)).Recommend;
+
+        Assert.AreEqual("switch-strategy", Recommend("Shop.Cart.Even | Shop.Cart.Odd"));
+        Assert.AreEqual("fix-environment", Recommend(""));
+        Assert.AreEqual("fix-environment", Recommend("Xunit.Sdk.TestRunner.Run"));
+    }
 
     [TestMethod]
     public void An_unknown_tree_is_not_an_unchanged_one()
@@ -264,7 +285,8 @@ public sealed class StallRuleTests
         Assert.AreEqual(VerdictKind.Plateau, verdict.Kind);
         Assert.AreEqual(VerdictSeverity.Warning, verdict.Severity);
         Assert.AreEqual("switch-strategy", verdict.Recommend);
-        Assert.AreSame(rows[1], verdict.Best);
+        Assert.AreSame(rows[4], verdict.Best, "the latest of equals");
+        Assert.IsTrue(verdict.WasBetter);
         Assert.AreEqual(6, verdict.AttemptsSinceBest);
         Assert.AreEqual(VerdictKind.Progress, Judge(rows[..7]).Kind);
     }

@@ -16,6 +16,8 @@ internal static class NoRuleApplies
 
     private static string GetReason(StreamWindow window, Verdict facts) =>
         facts.StallCount == 0 ? "last attempt passed or had no failure signature"
+        : facts.NoChange ? $"the last {facts.AttemptsOnTree} attempts were on the same files and failed in different ways: "
+            + "the environment moved, or the gate is flaky"
         : facts.StallCount < window.K ? $"failing, but under the stall threshold ({facts.StallCount}/{window.K})"
         : AttemptRank.Improves(window.LastK) ? "failing the same way, but fewer tests with each attempt"
         : $"failing the same way, but its values are moving ({facts.StallCount}/{2 * window.K})";

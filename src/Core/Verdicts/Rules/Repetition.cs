@@ -2,20 +2,21 @@ namespace LoopJournal.Verdicts.Rules;
 
 /// <summary>
 /// The last K attempts failed in the same way. Excused while each has fewer failing tests than the one before, and up to 2K attempts
-/// while the values in the failure move.
+/// while the values in the failure move. Values that move although nothing was edited are no excuse.
 /// </summary>
 internal static class Repetition
 {
     public static Verdict? Judge(StreamWindow window, Verdict facts)
     {
         var count = facts.StallCount;
-        var enough = facts.ValuesMoved ? 2 * window.K : window.K;
+        var enough = facts.ValuesMoved && !facts.NoChange ? 2 * window.K : window.K;
         return count < enough || AttemptRank.Improves(window.LastK) ? null : facts with
         {
             Kind = VerdictKind.Stalled,
             Severity = VerdictSeverity.Error,
             Recommend = count > window.K ? Recommendations.Escalate : Recommendations.SwitchStrategy,
-            Reason = $"{count} consecutive failures with the same fingerprint {facts.Fingerprint}",
+            Reason = $"{count} consecutive failures with the same fingerprint {facts.Fingerprint}"
+                + (facts.NoChange ? $", the last {facts.AttemptsOnTree} on the same files: nothing was edited between them" : ""),
         };
     }
 }

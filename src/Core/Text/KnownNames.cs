@@ -1,4 +1,4 @@
-namespace LoopJournal.Evidence;
+namespace LoopJournal.Text;
 
 /// <summary>Names that every test run shares, so that they identify no failure. A new test framework is a row here.</summary>
 internal static class KnownNames
