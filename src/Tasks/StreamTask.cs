@@ -35,6 +35,25 @@ public abstract class StreamTask : LoopTask
     private protected void RememberWarning() =>
         Engine?.RegisterTaskObject(WarningKey, WarningKey, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
 
+    /// <summary>
+    /// Journals the runs of test programs that crashed or were killed. Empty where that is not possible: the next
+    /// attempt journals them.
+    /// </summary>
+    internal static IReadOnlyList<RecordedAttempt> ClaimKilledRuns(string journalDirectory, string stallThreshold)
+    {
+        try
+        {
+            var threshold = UserValues.TryReadThreshold(stallThreshold, out var given) ? given : StallDetector.DefaultThreshold;
+            var recorder = new AttemptRecorder(journalDirectory, RepositoryRoot.FindForJournal(journalDirectory), threshold);
+            recorder.Claim(onlyKilled: true);
+            return recorder.Claimed;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+    }
+
     /// <summary>Prints the lines about an attempt that was just recorded, and the warning where it could not be written.</summary>
     private protected void Report(RecordedAttempt recorded, string advice)
     {

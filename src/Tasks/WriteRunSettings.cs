@@ -88,16 +88,14 @@ public sealed class WriteRunSettings : LoopTask
     /// </summary>
     private string RecordKilledRuns()
     {
-        var threshold = UserValues.TryReadThreshold(StallThreshold, out var given) ? given : StallDetector.DefaultThreshold;
         var severity = UserValues.TryReadSeverity(StallSeverity, out var max) ? max : VerdictSeverity.Error;
-        var recorder = new AttemptRecorder(JournalDirectory, RepositoryRoot.FindForJournal(JournalDirectory), threshold);
-        recorder.Claim();
+        var killed = StreamTask.ClaimKilledRuns(JournalDirectory, StallThreshold);
         var journal = new JournalFile(JournalDirectory).Path;
         return string.Join(
             '\n',
             [
-                .. recorder.Claimed.SelectMany(claimed => HostText.GetLines(claimed, journal)),
-                .. HostText.GetWarnings(recorder.Claimed, severity).Select(warning => $"warning {warning.Code}: {warning.Text}"),
+                .. killed.SelectMany(recorded => HostText.GetLines(recorded, journal)),
+                .. HostText.GetWarnings(killed, severity).Select(warning => $"warning {warning.Code}: {warning.Text}"),
             ]);
     }
 

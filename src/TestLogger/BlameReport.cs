@@ -3,7 +3,7 @@ using Microsoft.VisualStudio.TestPlatform.ObjectModel;
 
 namespace LoopJournal.TestLogger;
 
-/// <summary>What VSTest's Blame collector (<c>--blame</c>) says of a test host that ended without a word of its own.</summary>
+/// <summary>What VSTest's Blame collector (<c>--blame</c>) says of a test host whose runtime printed no reason.</summary>
 internal sealed class BlameReport
 {
     private const string Prefix = "Data collector 'Blame' message: ";
@@ -24,7 +24,7 @@ internal sealed class BlameReport
     /// The runner's reason of an abort, and what Blame knows: that the host hung, and the test that was running. Where several were, chance
     /// decides which, so none is named.
     /// </summary>
-    /// <param name="reason">The runner's words; those of the runtime follow the last <c> : </c>.</param>
+    /// <param name="reason">The runner's message. The runtime's message follows the last <c> : </c>.</param>
     /// <param name="attachments">The run's, of which one lists the tests in their order.</param>
     public string Complete(string reason, IEnumerable<AttachmentSet> attachments)
     {
@@ -33,11 +33,12 @@ internal sealed class BlameReport
             return reason;
         }
 
-        var running = attachments.SelectMany(set => set.Attachments).Select(attachment => attachment.Uri.LocalPath)
+        var running = attachments.SelectMany(set => set.Attachments).Select(attachment => attachment.Uri)
+            .Where(uri => uri.IsAbsoluteUri && uri.IsFile).Select(uri => uri.LocalPath)
             .Where(file => Path.GetFileName(file).StartsWith(SequencePrefix, StringComparison.Ordinal)).SelectMany(ReadRunning).ToList();
         var lines = new[] { _hang, running.Count == 1 ? $"The test that was running: {running[0]}" : "" }.Where(line => line.Length > 0);
         var words = string.Join("\n", lines);
-        return words.Length > 0 ? $"{reason} : {words}" : reason;
+        return words.Length > 0 ? $"{reason} : Blame.\n{words}" : reason;
     }
 
     private static List<string> ReadRunning(string file)

@@ -14,13 +14,14 @@ namespace LoopJournal.TestingPlatform;
 internal sealed class CaptureConsumer(RunSettings settings, string filters, string? retriedAttempt)
     : IDataConsumer, ITestSessionLifetimeHandler, ITestHostApplicationLifetime, IDisposable
 {
-    // of SIGABRT, with which the runtime ends a process after an exception that nothing handles
+    // of SIGABRT, with which the runtime ends a process on Unix after an exception that nothing handles
     private const int CrashExitCode = 134;
 
     private readonly Stopwatch _duration = Stopwatch.StartNew();
     private readonly ConcurrentDictionary<string, Outcome> _outcomes = []; // a test that ends the program does so on its own thread
     private CaptureWriter? _capture;
     private int _hasEnded;
+    private int _isRecorded;
 
     private enum Outcome
     {
@@ -57,11 +58,11 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
         var header = CaptureHeader.Complete(settings.Header, id, filters.Length > 0 ? "test " + filters : settings.Command);
         var isTry = retriedAttempt is not null;
         _capture = CaptureWriter.TryCreate(settings.GetCapturePath(id), settings.Root, settings.GetFallbackPath(id), header, isTry);
-        RecorderProcess.Show(settings.Claimed);
+        RecorderProcess.Show(isTry ? "" : settings.Claimed);
         AppDomain.CurrentDomain.UnhandledException += (_, e) =>
             Abort($"The test program crashed : Unhandled exception. {e.ExceptionObject}", CrashExitCode);
         AppDomain.CurrentDomain.ProcessExit += (_, _) =>
-            Abort($"The test program ended : Exit code {Environment.ExitCode} before its tests had ended.", Environment.ExitCode);
+            Abort($"The test program ended : It exited with code {Environment.ExitCode} before its tests had ended.", Environment.ExitCode);
         return Task.CompletedTask;
     }
 
@@ -92,6 +93,7 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
     /// <inheritdoc/>
     public Task AfterRunAsync(int exitCode, CancellationToken cancellation)
     {
+        Interlocked.Exchange(ref _hasEnded, 1);
         Record(exitCode);
         return Task.CompletedTask;
     }
@@ -100,7 +102,7 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
     public void Dispose() => _capture?.Dispose();
 
     /// <summary>
-    /// A test ended the program. The runtime calls nothing when the stack overflows, at Environment.FailFast, and when the program is
+    /// A test ended the program. The runtime raises neither event when the stack overflows, at Environment.FailFast, and when the program is
     /// killed: the next attempt journals such a run.
     /// </summary>
     private void Abort(string message, int exitCode)
@@ -116,7 +118,7 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
     private void Record(int exitCode)
     {
         _capture?.Dispose();
-        if (_capture is not null && retriedAttempt is null)
+        if (_capture is not null && retriedAttempt is null && Interlocked.Exchange(ref _isRecorded, 1) == 0)
         {
             RecorderProcess.Record(_capture.Path, settings, exitCode);
         }

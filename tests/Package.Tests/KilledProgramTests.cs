@@ -52,7 +52,7 @@ public sealed class KilledProgramTests : IDisposable
     [TestMethod]
     [DataRow("throws on a thread", "\"System.InvalidOperationException: not caught\" at \"Probes.ProbeTests.", DisplayName = "an exception "
         + "on a thread")]
-    [DataRow("exits", "\"Exit code 3 before its tests had ended.\"", DisplayName = "Environment.Exit")]
+    [DataRow("exits", "\"It exited with code 3 before its tests had ended.\"", DisplayName = "Environment.Exit")]
     public void A_crash_that_the_program_sees_is_journaled_at_once(string outcome, string cause)
     {
         var crash = Probe.Run(_repo, outcome);

@@ -91,7 +91,7 @@ public sealed class CaptureLoggerTests
         _events.RaiseComplete(aborted: true, attachments);
 
         Assert.AreEqual(
-            $"{Aborted} : The inactivity time has elapsed. Collecting hang dumps.\nThe test that was running: Shop.CartTests.Hang",
+            $"{Aborted} : Blame.\nThe inactivity time has elapsed. Collecting hang dumps.\nThe test that was running: Shop.CartTests.Hang",
             JsonElement.Parse(Lines[1]).GetProperty("message").GetString());
         Assert.IsTrue(File.Exists(sequence));
     }

@@ -33,6 +33,11 @@ internal sealed class CrashTrace(string[] platform, int maxFrames)
     /// <summary>Whether the line is one of the two around the cycle.</summary>
     public static bool IsRuler(ReadOnlySpan<char> line) => line.StartsWith("-----", StringComparison.Ordinal);
 
+    /// <summary>Whether the line can be the beginning of a frame that the runner has cut: <c>at Xunit.Sdk.E</c>.</summary>
+    public static bool IsCutFrame(ReadOnlySpan<char> line) =>
+        line is "at" || (line.StartsWith("at ", StringComparison.Ordinal)
+            && line[3..] is var name && name[..(name.IndexOf('(') is >= 0 and var list ? list : name.Length)].IndexOf(' ') < 0);
+
     /// <summary>Takes a frame.</summary>
     public void Add(StackFrame frame)
     {

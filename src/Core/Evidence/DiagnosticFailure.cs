@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using LoopJournal.Text;
 
@@ -20,10 +21,10 @@ internal static partial class DiagnosticFailure
     public static Failure From(string code, string file, string message, RepositoryPaths repository)
     {
         message = message.Cut(Failure.MaxMessage);
-        var symbols = FindSymbols(message).ToList();
-        var told = symbols.Select(symbol => MaskSymbol(symbol, code, repository)).Concat(FindCodes(message, code, symbols))
+        var ranges = FindSymbolRanges(message).ToList();
+        var identifying = ranges.Select(range => MaskSymbol(message[range], code, repository)).Concat(FindCodes(message, code, ranges))
             .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-        var shape = told.Count > 0 ? new(string.Join('\n', told), string.Join('\n', told))
+        var shape = identifying.Count > 0 ? new(string.Join('\n', identifying), string.Join('\n', identifying))
             : IsFromCompiler(code) ? new("", "")
             : MessageShape.From([new(message.Split('\n'))], isException: false, repository);
         var place = repository.GetRelativePath(file) ?? RepositoryPaths.ShortenForeign(file);
@@ -61,15 +62,24 @@ internal static partial class DiagnosticFailure
             : masked;
     }
 
-    // "exited with code 139", and the numbers of arguments that a compiler does not quote in every language
-    private static IEnumerable<string> FindCodes(string message, string code, List<string> symbols)
+    // "exited with code 139" beside a symbol, and the numbers of arguments that a compiler does not quote in every language
+    private static IEnumerable<string> FindCodes(string message, string code, List<Range> symbols)
     {
-        foreach (var symbol in symbols)
+        if (symbols.Count == 0 && !IsFromCompiler(code))
         {
-            message = message.Replace(symbol, "", StringComparison.Ordinal);
+            return [];
         }
 
-        return (IsFromCompiler(code) ? ArgumentNumber() : ExitCode()).Matches(message).Select(match => match.Value.ToLowerInvariant());
+        var rest = new StringBuilder(message.Length);
+        var start = 0;
+        foreach (var symbol in symbols)
+        {
+            rest.Append(message, start, symbol.Start.Value - start);
+            start = symbol.End.Value;
+        }
+
+        rest.Append(message, start, message.Length - start);
+        return (IsFromCompiler(code) ? ArgumentNumber() : ExitCode()).Matches(rest.ToString()).Select(match => match.Value.ToLowerInvariant());
     }
 
     [GeneratedRegex(@"(?<=\()[0-9]{1,10}(?=\))|^[0-9]{1,10}$")]
@@ -82,7 +92,9 @@ internal static partial class DiagnosticFailure
     private static partial Regex ArgumentNumber();
 
     // 'Cart' in "The name 'Cart' does not exist": an apostrophe inside a word (doesn't, l'élément) opens nothing
-    internal static IEnumerable<string> FindSymbols(string message)
+    internal static IEnumerable<string> FindSymbols(string message) => FindSymbolRanges(message).Select(range => message[range]);
+
+    private static IEnumerable<Range> FindSymbolRanges(string message)
     {
         var unclosed = ""; // the openers without a closer in the rest of the message: a second search would make the time quadratic
         for (var i = 0; i < message.Length; i++)
@@ -102,7 +114,7 @@ internal static partial class DiagnosticFailure
 
             if (end > i + 1)
             {
-                yield return message[(i + 1)..end];
+                yield return (i + 1)..end;
             }
 
             i = end;

@@ -38,7 +38,7 @@ internal static class HostFailure
             {
                 trace.Add(frame);
             }
-            else if (!trace.TryAdd(line) && !trace.HasBegun && !line.IsEmpty && !CrashTrace.IsRuler(line) && !IsCutFrame(line))
+            else if (!trace.TryAdd(line) && !trace.HasBegun && !line.IsEmpty && !CrashTrace.IsRuler(line) && !CrashTrace.IsCutFrame(line))
             {
                 lines.Add(line.ToString());
             }
@@ -59,8 +59,6 @@ internal static class HostFailure
             Values = shape.Values,
         };
     }
-
-    private static bool IsCutFrame(ReadOnlySpan<char> line) => line is "at" || line.StartsWith("at ", StringComparison.Ordinal);
 
     // "The active test run was aborted. Reason: Test host process crashed : Stack overflow."
     private static ReadOnlySpan<char> GetRuntimePart(ReadOnlySpan<char> line) =>

@@ -92,13 +92,13 @@ internal static partial class LogNoise
     private static partial Regex Letter();
 
     [GeneratedRegex(
-        @"[0-9]{1,9} ?(?:件の|個 )?(?:error\(s\)|warning\(s\)|Fehler\(n\)|Warnung\(en\)|erreur\(s\)|avertissement\(s\)"
+        @"[0-9]{1,9}\s?(?:件の|個\s?)?(?:error\(s\)|warning\(s\)|Fehler\(n\)|Warnung\(en\)|erreur\(s\)|avertissement\(s\)"
         + @"|errores|advertencias|erro\(s\)|erros|aviso\(s\)|avisos|errori|avvisi|chybou|upozorněním|hata|uyarıyla"
         + @"|エラー|警告|오류|경고|错误|錯誤)"
         + @"|(?:błędami|ostrzeżeniami) w liczbie: [0-9]|(?:chybami|upozorněními) \(celkem [0-9]|(?:ошибками|предупреждениями) \([0-9]")]
     private static partial Regex SummaryCount();
 
-    [GeneratedRegex(@"(?<![0-9])[0-9]{1,9}[.,][0-9]""?\s?(?:sn|s|с|秒|초)(?![A-Za-zа-я])")]
+    [GeneratedRegex(@"(?<![0-9])[0-9]{1,9}[.,][0-9]""?(?:\s?(?:sn|s|с|秒|초)(?![A-Za-zа-я])|$)")]
     private static partial Regex SummaryTime();
 
     // "Error Message:", "Fehlermeldung:", "Stack Trace:"

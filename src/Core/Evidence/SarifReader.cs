@@ -27,8 +27,12 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
     /// <summary>How many results wait for their rules, which may follow them; further ones are judged by the rules so far.</summary>
     private const int MaxWaiting = 10_000;
 
+    /// <summary>How many characters they have together.</summary>
+    private const int MaxWaitingLength = 4 << 20;
+
     private readonly string[] _open = new string[MaxDepth + 1];
     private readonly List<SarifResult> _waiting = [];
+    private int _waitingLength;
     private JsonTokens _json = new(file);
     private SarifRules _rules = new();
     private SarifResult _result = new();
@@ -113,7 +117,7 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
                 _result.IsSuppressed = path.EndsWith('[');
                 break;
             case Result + "suppressionStates" or Result + "suppressionStates[": // of 1.0
-                _result.HasStates = path.EndsWith('[');
+                _result.IsSuppressedInVersion1 = path.EndsWith('[');
                 break;
             default:
                 if (path.StartsWith(Result, StringComparison.Ordinal))
@@ -162,9 +166,10 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
     {
         if (closed == Result)
         {
-            if (_result.NeedsRule && _waiting.Count < MaxWaiting)
+            if (_result.NeedsRule && _waiting.Count < MaxWaiting && _waitingLength < MaxWaitingLength)
             {
                 _waiting.Add(_result);
+                _waitingLength += _result.Length;
             }
             else
             {
@@ -189,6 +194,7 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
         }
 
         _waiting.Clear();
+        _waitingLength = 0;
         _rules = new();
     }
 
@@ -214,5 +220,5 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
             ? number
             : -1;
 
-    private readonly string GetText() => _json.Type == JsonTokenType.String ? _json.GetText() : "";
+    private readonly string GetText() => _json.Type == JsonTokenType.String ? _json.GetText().Cut(Failure.MaxMessage) : "";
 }

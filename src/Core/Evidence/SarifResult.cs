@@ -1,12 +1,14 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
 /// <summary>A result of a SARIF file. A missing value is empty.</summary>
-internal sealed class SarifResult
+internal sealed partial class SarifResult
 {
     private const int MaxArguments = 20;
+    private const int MaxArgument = 400;
 
     /// <summary>The level; where it is empty, the rule's counts.</summary>
     public string Level { get; set; } = "";
@@ -29,7 +31,7 @@ internal sealed class SarifResult
     /// <summary>The id of the message among the rule's texts.</summary>
     public string MessageId { get; set; } = "";
 
-    /// <summary>What the message has in place of <c>{0}</c>, <c>{1}</c> and so on.</summary>
+    /// <summary>The texts that replace <c>{0}</c>, <c>{1}</c> and so on in the message.</summary>
     public List<string> Arguments { get; } = [];
 
     /// <summary>The file of SARIF 2.1.</summary>
@@ -45,26 +47,27 @@ internal sealed class SarifResult
     public bool IsSuppressed { get; set; }
 
     /// <summary>Whether it is suppressed in SARIF 1.0.</summary>
-    public bool HasStates { get; set; }
+    public bool IsSuppressedInVersion1 { get; set; }
 
-    /// <summary>Whether the rule has a part of it.</summary>
+    /// <summary>Whether the level, the id or the text comes from the rule.</summary>
     public bool NeedsRule => Level.Length == 0 || (Rule.Length == 0 && RuleIndex >= 0) || (Message.Length == 0 && MessageId.Length > 0);
 
     /// <summary>Whether it fails a gate.</summary>
     public bool IsError(SarifRule rule) =>
-        Kind == "fail" && !IsSuppressed && !HasStates && (Level.Length > 0 ? Level : rule.Level) == "error";
+        Kind == "fail" && !IsSuppressed && !IsSuppressedInVersion1 && (Level.Length > 0 ? Level : rule.Level) == "error";
+
+    /// <summary>How many characters the texts have together.</summary>
+    public int Length => Level.Length + Rule.Length + Message.Length + MessageId.Length + (Artifact?.Length ?? 0) + (ResultFile?.Length ?? 0)
+        + Arguments.Sum(argument => argument.Length);
 
     /// <summary>The message with its arguments.</summary>
     public string GetMessage(SarifRule rule)
     {
         var message = Message.Length > 0 ? Message : rule.Texts.GetValueOrDefault(MessageId, "");
-        for (var i = 0; i < Arguments.Count; i++)
-        {
-            var place = $"{{{i.ToString(CultureInfo.InvariantCulture)}}}";
-            message = message.Replace(place, Arguments[i], StringComparison.Ordinal).Cut(Failure.MaxMessage);
-        }
-
-        return message;
+        return Arguments.Count == 0 ? message : Placeholder().Replace(message, place =>
+            int.Parse(place.Groups["index"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) is var index && index < Arguments.Count
+                ? Arguments[index]
+                : place.Value).Cut(Failure.MaxMessage);
     }
 
     /// <summary>Begins a message.</summary>
@@ -79,7 +82,10 @@ internal sealed class SarifResult
     {
         if (Arguments.Count < MaxArguments)
         {
-            Arguments.Add(argument.Cut(Failure.MaxMessage));
+            Arguments.Add(argument.Cut(MaxArgument));
         }
     }
+
+    [GeneratedRegex(@"\{(?<index>[0-9]{1,2})\}")]
+    private static partial Regex Placeholder();
 }

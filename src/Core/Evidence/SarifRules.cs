@@ -9,6 +9,9 @@ internal sealed class SarifRules
     private const int MaxRules = 10_000;
     private const int MaxText = 4 << 20;
 
+    /// <summary>How many parts behind a <c>/</c> an id may have.</summary>
+    private const int MaxParts = 4;
+
     private const string Extensions = SarifReader.Run + "tool{extensions[";
     private const string DriverRules = SarifReader.Run + "tool{driver{rules";
     private const string Texts = "[{messageStrings{";
@@ -21,7 +24,7 @@ internal sealed class SarifRules
     private SarifRule _rule = new();
     private int _extension = -1;
     private int _index = -1;
-    private int _text;
+    private int _textLength;
 
     /// <summary>Reads a value of the tool or of an extension.</summary>
     /// <param name="path">Its path in the file, as <see cref="SarifReader"/> writes it.</param>
@@ -51,7 +54,7 @@ internal sealed class SarifRules
                 break;
             case { } of when of.StartsWith(Texts, StringComparison.Ordinal) && of.EndsWith(TextEnd, StringComparison.Ordinal)
                 && of.Length >= Texts.Length + TextEnd.Length:
-                _rule.Texts[of[Texts.Length..^TextEnd.Length]] = text.Cut(Failure.MaxMessage);
+                AddText(of[Texts.Length..^TextEnd.Length], text.Cut(Failure.MaxMessage));
                 break;
         }
     }
@@ -64,9 +67,9 @@ internal sealed class SarifRules
             return;
         }
 
-        _text += _rule.Id.Length + _rule.Texts.Sum(text => text.Key.Length + text.Value.Length);
-        if (_byPlace.Count < MaxRules && _text <= MaxText)
+        if (_byPlace.Count < MaxRules && _textLength <= MaxText)
         {
+            _textLength += _rule.Id.Length + _rule.Level.Length;
             _byPlace.TryAdd((list == DriverRules ? -1 : _extension, _index), _rule);
             _byId.TryAdd(_rule.Id, _rule);
         }
@@ -76,7 +79,8 @@ internal sealed class SarifRules
     /// <returns>An empty rule where the run does not have it.</returns>
     public SarifRule Find(SarifResult result)
     {
-        for (var id = result.Rule; id.Length > 0; id = id[..Math.Max(0, id.LastIndexOf('/'))])
+        var id = result.Rule;
+        for (var parts = 0; parts < MaxParts && id.Length > 0; parts++, id = id[..Math.Max(0, id.LastIndexOf('/'))])
         {
             if (_byId.TryGetValue(id, out var rule))
             {
@@ -85,6 +89,15 @@ internal sealed class SarifRules
         }
 
         return result.Rule.Length == 0 && _byPlace.TryGetValue((result.Component, result.RuleIndex), out var atPlace) ? atPlace : new();
+    }
+
+    private void AddText(string id, string text)
+    {
+        if (_textLength <= MaxText)
+        {
+            _textLength += id.Length + text.Length;
+            _rule.Texts[id] = text;
+        }
     }
 
     private static string? FindList(string path) => Array.Find(Lists, list => path.StartsWith(list, StringComparison.Ordinal));

@@ -50,8 +50,11 @@ internal static class TaskExceptions
             return (exceptions, []);
         }
 
+        // The parentheses of a text may look like two texts, so the lengths are compared
         var inner = exceptions.Skip(aggregate + 1).ToList();
-        return ([.. exceptions.Take(aggregate + 1)], inner.Count < ReadSummary(exceptions[aggregate].Lines).Texts.Count ? [] : inner);
+        var length = ReadSummary(exceptions[aggregate].Lines).Texts.Sum(text => text.Length);
+        var isComplete = inner.Sum(exception => exception.Lines.Sum(line => line.Length)) >= length;
+        return ([.. exceptions.Take(aggregate + 1)], isComplete ? inner : []);
     }
 
     private static bool IsAggregate(string type) => type is "System.AggregateException" or "AggregateException";

@@ -54,9 +54,9 @@ internal static partial class TextLog
                 return;
             }
 
-            if (_trace.HasBegun && line.StartsWith("at ", StringComparison.Ordinal))
+            if (_trace.HasBegun && CrashTrace.IsCutFrame(line))
             {
-                return; // a frame that the runner has cut
+                return;
             }
 
             EndTrace(line);

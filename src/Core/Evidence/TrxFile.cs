@@ -6,7 +6,7 @@ namespace LoopJournal.Evidence;
 /// <summary>Reads the TRX files of VSTest and Microsoft.Testing.Platform, as a stream and in bounded memory.</summary>
 internal static class TrxFile
 {
-    // so that a file of nothing but faults is read in time
+    // A file can consist of faults. This limit bounds the time.
     private const int MaxFaults = 1000;
 
     /// <summary>The failures of the run, or the one failure of its test host.</summary>
@@ -21,7 +21,7 @@ internal static class TrxFile
         var run = new TrxRun(repository);
         using var text = new XmlFileText(stream);
         var problem = ReadPart(text, ConformanceLevel.Document, run);
-        for (var fault = problem; fault.Length > 0 && text.Faults < MaxFaults && text.TrySkipToResult();)
+        for (var fault = problem; fault.Length > 0 && text.Faults < MaxFaults && text.TryGoOn();)
         {
             fault = ReadPart(text, ConformanceLevel.Fragment, run);
         }

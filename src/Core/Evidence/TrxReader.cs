@@ -66,16 +66,16 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
                 result.HasErrorInfo = true;
                 break;
             case "Message" when result is not null:
-                result.Message = ReadText();
+                ReadText(text => result.Message = text);
                 return;
             case "StackTrace" when result is not null:
-                result.Stack = ReadText();
+                ReadText(text => result.Stack = text);
                 return;
             case "RunInfo" when result is null:
                 _isErrorInfo = GetAttribute("outcome") is "Error" or "Failed" or "Aborted";
                 break;
             case "Text" when result is null && _isErrorInfo:
-                run.AddError(ReadText());
+                ReadText(run.AddError);
                 return;
             case "UnitTest" when result is null:
                 _definition = GetAttribute("id");
@@ -101,7 +101,7 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
         parent?.HasRows = true;
         var result = new OpenResult(GetAttribute("testId"), GetAttribute("testName"), GetAttribute("outcome"), xml.Depth);
         run.HasResults = true;
-        if (result.Outcome == "Passed")
+        if (result.Outcome.Equals("Passed", StringComparison.OrdinalIgnoreCase))
         {
             run.Pass(result.TestId, result.Name);
         }
@@ -126,39 +126,52 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
         (element.EndsWith("Result", StringComparison.Ordinal) || element == "TestResultAggregation")
         && xml.GetAttribute("testName") is not null;
 
-    /// <summary>Reads the text of an element and of those in it, at most <see cref="MaxText"/>, and goes on after the element.</summary>
-    private string ReadText()
+    /// <summary>
+    /// Reads the text of an element and of those in it, at most <see cref="MaxText"/>, and goes on after the element. Up to a fault too.
+    /// </summary>
+    private void ReadText(Action<string> take)
     {
         var text = new StringBuilder();
         var depth = xml.Depth;
         var isEmpty = xml.IsEmptyElement;
-        Next();
-        while (!isEmpty && !xml.EOF && xml.Depth > depth)
+        try
         {
-            while (xml.HasValue && xml.ReadValueChunk(_buffer, 0, _buffer.Length) is > 0 and var length)
+            Next();
+            while (!isEmpty && !xml.EOF && xml.Depth > depth)
             {
-                text.Append(_buffer, 0, Math.Min(length, MaxText - text.Length));
+                if (xml.NodeType == XmlNodeType.Element && IsResult(xml.LocalName))
+                {
+                    throw new XmlException("A result begins within a text.", null, Place.LineNumber, Place.LinePosition);
+                }
+
+                while (xml.HasValue && xml.ReadValueChunk(_buffer, 0, _buffer.Length) is > 0 and var length)
+                {
+                    text.Append(_buffer, 0, Math.Min(length, MaxText - text.Length));
+                }
+
+                Next();
             }
 
-            Next();
+            if (!isEmpty)
+            {
+                Next();
+            }
         }
-
-        if (!isEmpty)
+        finally
         {
-            Next();
+            take(text.ToString());
         }
-
-        return text.ToString();
     }
 
     private void Next()
     {
         if (xml.Read() && xml.Depth > MaxDepth)
         {
-            var place = (IXmlLineInfo)xml;
-            throw new XmlException($"Elements are nested more than {MaxDepth} deep.", null, place.LineNumber, place.LinePosition);
+            throw new XmlException($"Elements are nested more than {MaxDepth} deep.", null, Place.LineNumber, Place.LinePosition);
         }
     }
+
+    private IXmlLineInfo Place => (IXmlLineInfo)xml;
 
     private string GetAttribute(string name) => xml.GetAttribute(name) ?? "";
 

@@ -114,7 +114,8 @@ internal sealed class TrxRun(RepositoryPaths repository)
     // MSTest of the .NET Framework names the assembly as well: "Ns.Type, Assembly, Version=1.0.0.0"
     private static string Qualify(string className, string method)
     {
-        var type = className.Split(',')[0];
+        var end = className.IndexOf(", ", StringComparison.Ordinal);
+        var type = end < 0 || className.AsSpan(0, end).Contains('(') ? className : className[..end];
         var isQualified = type.Length == 0 || method.StartsWith(type + ".", StringComparison.Ordinal);
         return (isQualified ? method : $"{type}.{method}").Trim().Cut(MaxName);
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 using System.Xml;
 
 namespace LoopJournal.Evidence;
@@ -23,11 +24,20 @@ internal sealed class XmlFileText : TextReader
     private static readonly SearchValues<string> RestartSearch = SearchValues.Create(Restarts, StringComparison.Ordinal);
     private static readonly int MaxRestart = Restarts.Max(restart => restart.Length);
 
+    /// <summary>How long a text is that can be given again, in characters.</summary>
+    private const int MaxPart = 1 << 20;
+
     private readonly StreamReader _file;
     private readonly char[] _raw = new char[1 << 14];
     private int _rawStart;
     private int _rawEnd;
     private bool _isAtRestart; // the next character begins one
+
+    // the text from the last such place on, which is given again behind a fault: an XML reader may have met the fault in the result before
+    private readonly StringBuilder _part = new();
+    private bool _hasPart;
+    private string _again = "";
+    private int _againStart;
     private State _state;
     private char _end; // the quote that closes the value, or the character before the > that closes the section
     private int _endCount;
@@ -59,12 +69,20 @@ internal sealed class XmlFileText : TextReader
     public int Faults { get; private set; }
 
     /// <summary>
-    /// Leaves out the text up to the next result, or the next list behind the results. An XML reader that met a fault has read no further:
-    /// one call of <see cref="Read(char[], int, int)"/> gives no text across such a place.
+    /// Goes on behind a fault: where the last result, or the last list behind the results, began, and at the second fault in it where the
+    /// next one begins. One call of <see cref="Read(char[], int, int)"/> ends before each such place.
     /// </summary>
     /// <returns>Whether there is one.</returns>
-    public bool TrySkipToResult()
+    public bool TryGoOn()
     {
+        _againStart = _again.Length;
+        if (_hasPart)
+        {
+            (_again, _againStart, _hasPart, _state) = (_part.ToString(), 0, false, State.Text);
+            Faults++;
+            return true;
+        }
+
         while (!_isAtRestart && TakeRaw(int.MaxValue) is { IsEmpty: false } skipped)
         {
             _line += skipped.Count('\n');
@@ -113,6 +131,19 @@ internal sealed class XmlFileText : TextReader
     // the next characters of the file, up to a place where reading can go on
     private ReadOnlySpan<char> TakeRaw(int max)
     {
+        if (_againStart < _again.Length)
+        {
+            var taken = _again.AsSpan(_againStart, Math.Min(max, _again.Length - _againStart));
+            _againStart += taken.Length;
+            return taken;
+        }
+
+        if (_isAtRestart)
+        {
+            _part.Clear();
+            _hasPart = true;
+        }
+
         if (_rawEnd - _rawStart <= MaxRestart)
         {
             _raw.AsSpan(_rawStart, _rawEnd - _rawStart).CopyTo(_raw);
@@ -128,6 +159,12 @@ internal sealed class XmlFileText : TextReader
         _isAtRestart = restart >= 0 && length <= max;
         length = Math.Min(length, max);
         _rawStart += length;
+        _hasPart &= _part.Length + length <= MaxPart;
+        if (_hasPart)
+        {
+            _part.Append(raw[..length]);
+        }
+
         return raw[..length];
     }
 

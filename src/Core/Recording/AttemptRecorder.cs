@@ -59,7 +59,8 @@ internal sealed class AttemptRecorder(
     /// <summary>
     /// Journals runs that were killed, or whose recorder was: see <see cref="Claimed"/>. Without such runs it only lists a folder.
     /// </summary>
-    public void Claim() => Claim(DateTime.MaxValue, except: "");
+    /// <param name="onlyKilled">Whether to leave runs that came to their end to their own recorders, which may be about to start.</param>
+    public void Claim(bool onlyKilled = false) => Claim(DateTime.MaxValue, except: "", onlyKilled);
 
     /// <summary>
     /// Journals a test run from its capture, then deletes the capture. Null when there is nothing to record: no test ran, and the
@@ -154,12 +155,12 @@ internal sealed class AttemptRecorder(
     /// An attempt claims captures from before it began. Projects that are tested in parallel end in parallel: a capture that one of them
     /// has just written is about to be journaled by its own recorder, which knows the runner's exit code and the snapshot.
     /// </remarks>
-    private void Claim(DateTime writtenBy, string except)
+    private void Claim(DateTime writtenBy, string except, bool onlyKilled = false)
     {
         // Captures belong to the usual journal of their folder, not to a copy with another name
         if (name == JournalFolder.Journal)
         {
-            _claimed.AddRange(new CaptureClaims(_folder, _writer).Take(writtenBy, except));
+            _claimed.AddRange(new CaptureClaims(_folder, _writer).Take(writtenBy, except, onlyKilled));
         }
     }
 

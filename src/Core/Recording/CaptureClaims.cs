@@ -26,15 +26,16 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
     /// <summary>Takes every capture whose writer has ended, in the order in which the runs began.</summary>
     /// <param name="writtenBy">Only those that were last written by then, UTC.</param>
     /// <param name="except">The file name of a capture that is left alone.</param>
+    /// <param name="onlyKilled">Whether a capture with a footer is left alone.</param>
     /// <returns>
     /// The attempts. The first one that cannot be written is the last, because the next ones could not be written either.
     /// </returns>
-    public IEnumerable<RecordedAttempt> Take(DateTime writtenBy, string except)
+    public IEnumerable<RecordedAttempt> Take(DateTime writtenBy, string except, bool onlyKilled = false)
     {
         foreach (var path in ListCaptures(writtenBy, except))
         {
             using var capture = LockedCapture.Take(path);
-            if (capture is null || Take(capture, path) is not { } recorded)
+            if (capture is null || (onlyKilled && capture.Run?.End is not null) || Take(capture, path) is not { } recorded)
             {
                 continue;
             }

@@ -24,8 +24,8 @@ internal static class HostText
     }
 
     /// <summary>
-    /// The verdicts on killed runs that were journaled before the next run, one for each stream: warnings, because the next run begins
-    /// whatever they say.
+    /// The verdicts on killed runs that were journaled before the next run, one for each stream. They are warnings, because they do not
+    /// stop the next run.
     /// </summary>
     /// <param name="claimed">The runs, in their order.</param>
     /// <param name="max">The most that a verdict may be.</param>

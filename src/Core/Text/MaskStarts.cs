@@ -9,7 +9,7 @@ namespace LoopJournal.Text;
 internal static class MaskStarts
 {
     // the longest text between the beginning of a mask and its first digit: "Exit code was: (", "Monday, ", "September "
-    private const int DigitReach = 32;
+    private const int DigitReach = 48;
 
     // the longest word without a digit that begins a URL, an address, an e-mail, a drive, base64 or a cut GUID
     private const int RunReach = 128;
@@ -42,7 +42,7 @@ internal static class MaskStarts
     {
         var word = GetWord(rest);
         if (rest[..Math.Min(rest.Length, DigitReach)].ContainsAnyInRange('0', '9') || word.ContainsAnyInRange('0', '9')
-            || word.Length == NanoidLength)
+            || word.Length == NanoidLength || word.EndsWith("seed", StringComparison.OrdinalIgnoreCase))
         {
             return true;
         }

@@ -62,6 +62,9 @@ public sealed class DiagnosticFailureTests
     [TestMethod]
     [DataRow("CS1503", "Argument 1: cannot convert from 'string' to 'int'", "Argument 2: cannot convert from 'string' to 'int'")]
     [DataRow("MSB3073", "The command \"npm run build\" exited with code 1.", "The command \"npm run build\" exited with code 127.")]
+    [DataRow("MSB3073", "The command \"code\" exited with code 1.", "The command \"code\" exited with code 2.")]
+    [DataRow("MSB3073", "The command \"e\" exited with code 1.", "The command \"e\" exited with code 2.")]
+    [DataRow("X1", "npm install ended with code 1", "the migration of Shop ended with code 1")]
     [DataRow("MSB6006", "\"csc.dll\" exited with code 1.", "\"csc.dll\" exited with code 139.")]
     public void The_number_of_an_argument_and_an_exit_code_tell_failures_apart(string code, string first, string second) =>
         Assert.AreNotEqual(ComputeFingerprint(code, first), ComputeFingerprint(code, second));

@@ -73,6 +73,13 @@ public sealed class MessagePartsTests
     public void Chance_changes_nothing(string message, string another) => Assert.AreEqual(CreateFailure(message), CreateFailure(another));
 
     [TestMethod]
+    public void Parentheses_in_the_text_of_one_inner_exception_leave_it_there() => Assert.AreEqual(
+        "System.AggregateException > System.TimeoutException",
+        CreateFailure("System.AggregateException : x (call failed (code 5) (retry 2))\n---- System.TimeoutException : call failed "
+            + "(code 5) (retry 2)")
+            .Type);
+
+    [TestMethod]
     [DataRow("System.AggregateException : x (no a) (no c)\n---- A.BException : no a\n---- A.CException : no c", "no a", "no d")]
     [DataRow("System.AggregateException : x (no a) (no c)", "no a", "no d")]
     [DataRow("FsCheck.Xunit.PropertyFailedException : \nFalsifiable, after 1 test (1 shrink) (1,2). \nOriginal:\n1\n\n---- "

@@ -39,6 +39,17 @@ public sealed class SarifRuleTests
         """));
 
     [TestMethod]
+    public void An_argument_that_looks_like_a_place_is_not_replaced() => Assert.AreEqual("R|{1} and b", ReadRun(
+        """ "results":[{"ruleId":"R","level":"error","message":{"text":"{0} and {1}","arguments":["{1}","b"]}}] """));
+
+    [TestMethod]
+    [Timeout(20_000, CooperativeCancellation = false)]
+    public void A_rules_id_of_nothing_but_slashes_is_looked_up_in_time() => Assert.AreEqual("", ReadRun(
+        "\"results\":["
+        + string.Join(',', Enumerable.Repeat("{\"ruleId\":\"" + new string('/', 60_000) + "\",\"message\":{\"text\":\"x\"}}", 200))
+        + "]"));
+
+    [TestMethod]
     public void The_rules_of_a_run_are_its_own() => Assert.AreEqual("R1|bad", Join(
         $$"""{"version":"2.1.0","runs":[{"tool":{{Driver}},"results":[{"ruleId":"R1","message":{"text":"bad"} }]},"""
         + """{"results":[{"ruleId":"R1","message":{"text":"worse"}}]}]}"""));

@@ -68,6 +68,15 @@ public sealed class StackFrameTests
     }
 
     [TestMethod]
+    [Timeout(20_000, CooperativeCancellation = false)]
+    [DataRow("a")]
+    [DataRow("aProxy_")]
+    [DataRow("Proxy_1x")]
+    [DataRow("<>f__AnonymousType1")]
+    public void A_name_of_a_megabyte_is_cleaned_in_time(string piece) =>
+        Assert.IsLessThan(2 << 20, CompilerNames.Clean(string.Concat(Enumerable.Repeat(piece, (1 << 20) / piece.Length))).Length);
+
+    [TestMethod]
     [DataRow("Shop.Cart.<AddAsync>d__12.MoveNext", "Shop.Cart.AddAsync")]
     [DataRow("Shop.Cart.<>c__DisplayClass7_0.<Add>b__0", "Shop.Cart.Add.lambda")]
     [DataRow("Shop.Cart+<>c__DisplayClass7_0.<Add>b__0", "Shop.Cart.Add.lambda")]

@@ -74,6 +74,37 @@ public sealed class TrxOtherWritersTests
     }
 
     [TestMethod]
+    [DataRow("<UnitTestResult testId='1' testName='A' outcome='Failed' ", "B,C")]
+    [DataRow("<UnitTestResult testId='1' testName='A' outcome='Fai", "B,C")]
+    [DataRow("<UnitTestResult testId='1' testName='A' outcome='Failed'><Output><ErrorInfo><Message>x <", "A,B,C")]
+    [DataRow("<UnitTestResult testId='1' testName='A' outcome='Failed'><Output><ErrorInfo><Message>expected 3 &", "A,B,C")]
+    [DataRow("<UnitTestResult testId='1' testName='A' outcome='Failed'><Output><ErrorInfo><Message>boom", "A,B,C")]
+    [DataRow("<UnitTestResult testId='1' testName='A' outcome='Failed'><Output><Erro", "A,B,C")]
+    public void A_result_that_is_cut_loses_no_other(string cut, string ids)
+    {
+        string Make(string name) => $"<UnitTestResult testId='{name}' testName='{name}' outcome='Failed'>{Error}</UnitTestResult>";
+
+        var read = ReadResults(cut + Make("B") + Make("C"));
+
+        Assert.AreEqual(ids, string.Join(',', read.Failures.Select(failure => failure.Id)));
+        CollectionAssert.AreEqual(new[] { "boom", "boom" }, read.Failures.Where(f => f.Id != "A").Select(f => f.Message).ToArray());
+    }
+
+    [TestMethod]
+    public void The_text_before_the_fault_is_the_message() => Assert.AreEqual("expected 3", ReadResults(
+        "<UnitTestResult testId='1' testName='A' outcome='Failed'><Output><ErrorInfo><Message>expected 3 & got "
+            + "4</Message></ErrorInfo></Output>"
+        + "</UnitTestResult>").Failures.Single().Message);
+
+    [TestMethod]
+    [DataRow("N.T(1,2)", "N.T(1,2).M")]
+    [DataRow("N.T(\"a, b\")", "N.T(\"a, b\").M")]
+    [DataRow("N.T, Assembly, Version=1.0.0.0", "N.T.M")]
+    public void The_arguments_of_a_fixture_are_in_the_class(string className, string id) => Assert.AreEqual(id, Read(
+        $"<TestRun><Results><UnitTestResult testId='1' testName='M' outcome='Failed'>{Error}</UnitTestResult></Results><TestDefinitions>"
+        + $"<UnitTest id='1'><TestMethod className='{className}' name='M'/></UnitTest></TestDefinitions></TestRun>").Failures.Single().Id);
+
+    [TestMethod]
     public void Counts_and_definitions_behind_bad_markup_are_read()
     {
         var read = Read(

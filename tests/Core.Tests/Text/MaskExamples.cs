@@ -51,6 +51,7 @@ internal static class MaskExamples
         ("seed", "Set seed: \"dN4xcb3PPh12\" or -e CsCheck_Seed=dN4xcb3PPh12", "Set seed <n> or -e CsCheck_Seed <n>"),
         ("seed", "with size of 2 and seed of (14465899818315362853,8316510808485141793):", "with size of <n> and seed <n>:"),
         ("seed", "Random seed: 17", "Random seed <n>"),
+        ("seed", "seed = aBcdef; Seed was = aBcDef", "seed <n>; Seed <n>"),
         ("seed", "seed: missing", "seed: missing"),
         ("id", "Request id \"0HMQ8V5F3K2A1:00000002\"", "Request id \"<n>\""),
         ("id", "no cart 01RWMAZYZF9JRHHYRM7KMXYQ69", "no cart <n>"),
