@@ -4,8 +4,7 @@ using LoopJournal.Text;
 namespace LoopJournal.Evidence;
 
 /// <summary>
-/// Separates what a message says about the failure from what chance made: the sample of a property test, the order in which a mock was
-/// called.
+/// Removes the values that a property test generated, and marks the calls of a mock, whose order varies.
 /// </summary>
 internal static partial class MessageParts
 {

@@ -7,8 +7,8 @@ namespace LoopJournal.Evidence;
 internal static partial class TestRow
 {
     /// <summary>
-    /// The row without what no person typed: GUIDs, times of day, identifiers. A row that has nothing else is empty: it counts as its
-    /// method.
+    /// The row without generated values: GUIDs, times of day, identifiers. A row of generated values only is empty. The method then
+    /// identifies the test.
     /// </summary>
     /// <param name="row">The row as the runner shows it, with its parentheses.</param>
     /// <remarks>A number identifies a row, except beside a string that AutoFixture made: numbers and characters are made too.</remarks>

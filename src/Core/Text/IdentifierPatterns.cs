@@ -51,6 +51,6 @@ internal static class IdentifierPatterns
     private const string Ulid =
         "(?:[0-7](?=[0-9]{0,24}[A-Z])[0-9A-Z]{25}|[0-7](?=[0-9]{0,24}[a-z])[0-9a-z]{25})";
 
-    // a change between capitals, small letters and digits that no person's name has at the beginning of a word
+    // A change between letters and digits, or to a capital. Names that people choose have fewer of them.
     private const string Change = "(?:[a-z](?=[A-Z0-9])|[A-Z](?=[0-9])|[0-9](?=[A-Za-z]))";
 }

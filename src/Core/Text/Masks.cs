@@ -9,7 +9,7 @@ namespace LoopJournal.Text;
 /// </summary>
 internal static partial class Masks
 {
-    /// <summary>How long a hash in a test's arguments is that no person typed; a colour has 8 digits.</summary>
+    /// <summary>The shortest hash that is masked in arguments. A colour, which a person types, has 8 digits.</summary>
     private const int MinHashInRow = 16;
 
     /// <summary>All masks in the order of <see cref="Table"/>, each in a group of its name.</summary>
@@ -82,7 +82,7 @@ internal static partial class Masks
     /// </summary>
     public static string ApplyToRow(string row) => Apply(row, (mask, match) => mask.IsInNames(match) || mask.IsInRows(match));
 
-    // a person types seconds, a clock gives their seventh digit
+    // A clock gives more than three digits behind the point. A person does not type them.
     private static bool HasLongFraction(string span) => span.LastIndexOf('.') is > 0 and var point && span.Length - point > 4;
 
     private static string Apply(string name, Func<Mask, string, bool> isReplaced)

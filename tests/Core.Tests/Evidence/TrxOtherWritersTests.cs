@@ -92,9 +92,8 @@ public sealed class TrxOtherWritersTests
 
     [TestMethod]
     public void The_text_before_the_fault_is_the_message() => Assert.AreEqual("expected 3", ReadResults(
-        "<UnitTestResult testId='1' testName='A' outcome='Failed'><Output><ErrorInfo><Message>expected 3 & got "
-            + "4</Message></ErrorInfo></Output>"
-        + "</UnitTestResult>").Failures.Single().Message);
+        "<UnitTestResult testId='1' testName='A' outcome='Failed'><Output><ErrorInfo><Message>expected 3 < 4</Message></ErrorInfo>"
+        + "</Output></UnitTestResult>").Failures.Single().Message);
 
     [TestMethod]
     [DataRow("N.T(1,2)", "N.T(1,2).M")]
