@@ -96,7 +96,9 @@ internal static partial class CompilerNames
     private static partial Regex StateMachine();
 
     // anonymous types, and the proxies of mocking and persistence libraries, are numbered
-    [GeneratedRegex("<>f__|(?<=AnonymousType)[0-9]{1,9}|(?<=Proxy)_[0-9]{1,9}(?![A-Za-z0-9_])|(?<=(?:^|[$])Proxy)[0-9]{1,9}(?![A-Za-z0-9_])")]
+    [GeneratedRegex(
+        "<>f__(?=AnonymousType[0-9])|(?<=<>f__AnonymousType)[0-9]{1,9}|(?<=Proxy)_[0-9]{1,9}(?![A-Za-z0-9_])"
+        + "|(?<=(?:^|[$])Proxy)[0-9]{1,9}(?![A-Za-z0-9_])")]
     private static partial Regex Generated();
 
     [GeneratedRegex(@"@[0-9]+(-[0-9]+)?", RegexOptions.ExplicitCapture)]
