@@ -50,7 +50,8 @@ internal static class SelfTestVerb
     private static (string Name, string Got, string Want)[] CheckVerdicts() =>
     [
         ("stall.repetition", GetVerdict(Fail("A"), Fail("A"), Fail("A")), "STALLED"),
-        ("stall.no_change", GetVerdict(Fail("A", "T"), Fail("B", "T"), Fail("C", "T")), "STALLED"),
+        ("stall.no_change", GetVerdict([.. Enumerable.Range(0, K).Select(i => Fail("A", "T") with { Detail = $"D{i}" })]), "STALLED"),
+        ("progress.no_change", GetVerdict(Fail("A", "T"), Fail("B", "T"), Fail("C", "T")), "PROGRESS"),
         ("stall.circle", GetVerdict(Fail("A"), Fail("B"), Fail("A"), Fail("B")), "OSCILLATING"),
         ("stall.return", GetVerdict(Fail("A", "T1"), Fail("B", "T2"), Fail("A", "T1")), "OSCILLATING"),
         ("stall.blocked", GetVerdict(CreateBlocked(), CreateBlocked(), CreateBlocked()), "BLOCKED"),
