@@ -76,10 +76,19 @@ public sealed class VerdictTests
     public void Three_runs_without_an_edit()
     {
         RunAsItIs("a");
-        RunAsItIs("b");
+        RunAsItIs("a");
 
         AssertOne(
-            RunAsItIs("c"), "error LOOP0010: Stalled: 3 consecutive attempts failed on the same files, nothing was edited between them");
+            RunAsItIs("a"),
+            "error LOOP0010: Stalled: 3 consecutive attempts failed the same way on the same files, nothing was edited between them");
+    }
+
+    [TestMethod]
+    public void Three_runs_without_an_edit_that_fail_in_different_ways()
+    {
+        AssertNone(RunAsItIs("a"));
+        AssertNone(RunAsItIs("b"));
+        AssertNone(RunAsItIs("c"));
     }
 
     [TestMethod]

@@ -19,19 +19,22 @@ internal sealed record SwappedPair(string First, string Second, int Attempts, IR
     private const int MaxAttempts = 1000;
 
     /// <summary>
-    /// The pairs of the attempts that ran to their end, of which the last or the last but one swapped the two; those that swapped most often
-    /// first.
+    /// The pairs of the attempts that ran to their end, of which the last or the last but one swapped the two; those that swapped most
+    /// often first.
     /// </summary>
     public static List<SwappedPair> FindAll(IEnumerable<Attempt> judged)
     {
-        var runs = judged.Where(attempt => attempt.Stage is Stages.Test or "").ToList();
+        // An attempt on files that were judged before has not swapped the tests again
+        var runs = judged.Where(attempt => attempt.Stage is Stages.Test or "")
+            .Index().DistinctBy(run => run.Item.Tree.Length > 0 ? run.Item.Tree : $"{run.Index}").Select(run => run.Item).ToList();
         if (runs.Count is <= MinSwaps or > MaxAttempts || runs.TakeLast(MinSwaps + 1).DistinctBy(run => run.Fingerprint).Count() == 1)
         {
             return [];
         }
 
         // the last swap is one or two attempts ago, so each of the two failed in one of the last three
-        var names = runs.TakeLast(MinSwaps + 1).SelectMany(run => run.Failures).Select(failure => failure.Id).ToHashSet(StringComparer.Ordinal);
+        var names = runs.TakeLast(MinSwaps + 1).SelectMany(run => run.Failures).Select(failure => failure.Id)
+            .ToHashSet(StringComparer.Ordinal);
         var hashes = new Lazy<Dictionary<string, ulong>>(() => names.ToDictionary(name => name, FailedIds.Hash, StringComparer.Ordinal));
         var failing = runs.ConvertAll(run => MakeTest(run, hashes));
         return failing.Contains(null) ? [] : FindAll(runs, names.ToLookup(

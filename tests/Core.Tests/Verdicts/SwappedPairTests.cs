@@ -40,6 +40,15 @@ public sealed class SwappedPairTests
             "X"))));
 
     [TestMethod]
+    public void A_look_at_the_base_and_back_is_not_a_swap()
+    {
+        Attempt[] rows = [FailingTests("A").On("T1"), FailingTests("A").On("T2"), FailingTests("B").On("T0"), FailingTests("A").On("T2")];
+
+        Assert.IsEmpty(Judge(rows).Pairs);
+        Assert.AreEqual("A/B 2", Describe(Judge([.. rows[..3], FailingTests("A").On("T3")])));
+    }
+
+    [TestMethod]
     public void Failing_tests_beyond_those_that_the_record_names_are_known_by_their_hashes()
     {
         var others = Enumerable.Range(0, 30).Select(i => $"Z{i:d2}").ToList();
