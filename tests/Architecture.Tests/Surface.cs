@@ -56,19 +56,26 @@ internal static partial class Surface
         .. verb.Arguments.Select(argument => $"<{argument.Name}>"),
         .. verb.Options.Select(option => option.Name).Order(StringComparer.Ordinal)]);
 
-    /// <summary>The fields of a verb's answer, for a loop that oscillates and for one that makes progress.</summary>
-    private static IEnumerable<string> ListAnswerFields(params string[] arguments) => new[] { "fgfgfg", "fg" }.SelectMany(loop =>
+    /// <summary>
+    /// The fields of a verb's answer, for a loop that oscillates, one that swaps two failing tests and one that makes progress. The letters
+    /// are the failures, and the trees.
+    /// </summary>
+    private static IEnumerable<string> ListAnswerFields(params string[] arguments) => new (string Loop, string Trees)[]
+    {
+        ("fgfgfg", "fgfgfg"), ("fgf", "abc"), ("fg", "fg"),
+    }.SelectMany(sample =>
     {
         using var tool = new Tool();
         tool.Write("gate.log", "error: x\n");
-        tool.WriteJournal(loop.Index().Select(row => AttemptJson.Write(SampleAttempt.Full with
+        tool.WriteJournal(sample.Loop.Index().Select(row => AttemptJson.Write(SampleAttempt.Full with
         {
             Iteration = row.Index,
             Id = $"{row.Index}",
             Fingerprint = $"{row.Item}",
             Failures = [SampleAttempt.Full.Failures[0] with { Id = $"{row.Item}" }],
             FailuresOmitted = 0,
-            Tree = new(row.Item, 40),
+            FailedIds = "",
+            Tree = new(sample.Trees[row.Index], 40),
         })));
         return ListJsonFields(tool.Run(arguments).Output);
     }).Distinct();

@@ -23,6 +23,7 @@ internal static class SampleAttempt
         Tests = new(4, 2, 1, 1),
         Failures = [new("Shop.CartTests.Total", "System.TimeoutException", "no answer", "Cart.Total Cart.cs", "aaaabbbbcccc")],
         FailuresOmitted = 2,
+        FailedIds = "AAAAAAAAAAE=",
         Tree = "d670460b4b4aece5915caf5c68d12f560a9fe3e4",
         Changed = ["src/Cart.cs", "src/ü.cs"],
         Duration = TimeSpan.FromMilliseconds(1234),
