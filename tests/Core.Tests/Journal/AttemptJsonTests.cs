@@ -28,7 +28,7 @@ public sealed class AttemptJsonTests
             "stage":"test","algorithm":"failures/1","detail":"0123456789ab",
             "tests":{"total":4,"passed":2,"failed":1,"skipped":1},
             "failures":[{"id":"Shop.CartTests.Total","type":"System.TimeoutException","message":"no answer",
-            "site":"Cart.Total Cart.cs","fingerprint":"aaaabbbbcccc"}],"failuresOmitted":2,
+            "site":"Cart.Total Cart.cs","fingerprint":"aaaabbbbcccc"}],"failuresOmitted":2,"failedIds":"AAAAAAAAAAE=",
             "tree":"d670460b4b4aece5915caf5c68d12f560a9fe3e4","changed":["src/Cart.cs","src/ü.cs"],"durationMs":1234}
             """.ReplaceLineEndings(""),
             AttemptJson.Write(SampleAttempt.Full));
