@@ -9,6 +9,17 @@ public sealed class CommandTextTests
     private const string Token = "ghp_aB3dE5gH7jK9mN1pQ2rS4tU6vW8xY0zAbCd";
 
     [TestMethod]
+    [DataRow("dotnet test | tail -5", "| tail")]
+    [DataRow("dotnet test 2>&1 |grep -v warn", "| grep")]
+    [DataRow("make check |& head -40", "| head")]
+    [DataRow("dotnet test | Select-Object -First 10", "| Select-Object")]
+    [DataRow("dotnet test || tail log", null)]
+    [DataRow("dotnet test | tee log", null)]
+    [DataRow("tail -f log", null)]
+    public void A_command_that_cuts_its_output_is_found(string line, string? cut) =>
+        Assert.AreEqual(cut, CommandText.FindCut(["sh", "-c", line]));
+
+    [TestMethod]
     [DataRow("run npm test", "npm", "test")]
     [DataRow("run sh -c \"exit 1\" \"\"", "sh", "-c", "exit 1", "")]
     [DataRow("run sh -c \"echo 'a b'\"", "sh", "-c", "echo \"a b\"")]

@@ -31,6 +31,31 @@ public sealed class RunTests
     }
 
     [TestMethod]
+    public void A_failing_command_that_cuts_its_output_gets_a_hint_and_a_passing_one_does_not()
+    {
+        using var tool = new Tool();
+        const string hint = "LoopJournal: the command cuts its output (| tail), so one failure can look like another.";
+
+        Assert.Contains(hint, Run(tool, ["run", "--", "sh", "-c", "(echo error: no; echo 1) | tail -1; exit 3"]).Error);
+        Assert.DoesNotContain(hint, Run(tool, ["run", "--", "sh", "-c", "(echo error: no; echo 1) | tail -1; exit 0"]).Error);
+    }
+
+    [TestMethod]
+    public void A_command_that_a_shell_does_not_find_is_a_fault_of_the_environment()
+    {
+        using var tool = new Tool();
+        string[] gate = ["run", "--", "sh", "-c", "no-such-tool-7 --check"];
+
+        Assert.AreEqual(127, Run(tool, gate).ExitCode);
+        Run(tool, gate);
+        var third = Run(tool, gate);
+
+        Assert.Contains("error LOOP0010: Stalled: 3 consecutive attempts", third.Error);
+        Assert.Contains("Fix the environment: the failure is one of this machine or its setup, not of the code.", third.Error);
+        Assert.AreEqual("environment", ReadRecord(tool).GetProperty("evidence").GetString());
+    }
+
+    [TestMethod]
     [DataRow(
         "{\"$schema\":\"sarif\",\"version\":\"2.1.0\",\"runs\":[{\"results\":["
         + "{\"ruleId\":\"C1\",\"level\":\"error\",\"message\":{\"text\":\"caf\\351\"}}]}]}",

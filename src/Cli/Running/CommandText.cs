@@ -1,11 +1,12 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace LoopJournal.Cli.Running;
 
 /// <summary>A command line as the name of a stream.</summary>
-internal static class CommandText
+internal static partial class CommandText
 {
     private const int MaxLength = 200;
     private const int HashLength = 12;
@@ -32,6 +33,18 @@ internal static class CommandText
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashLength];
         return $"run {OneLine.From(text, MaxLength - HashLength - 1)} {hash}";
     }
+
+    /// <summary>
+    /// The part of a command line that cuts its output, as in <c>| tail</c>; null where it has none. A failure whose lines are cut off looks
+    /// like another one.
+    /// </summary>
+    public static string? FindCut(IEnumerable<string> command) =>
+        command.Select(argument => Cut().Match(argument)).FirstOrDefault(match => match.Success) is { } cut
+            ? "| " + cut.Groups["filter"].Value
+            : null;
+
+    [GeneratedRegex(@"(?<!\|)\|&?\s{0,20}(?<filter>tail|head|grep|findstr|Select-Object|Select-String)\b", RegexOptions.IgnoreCase)]
+    private static partial Regex Cut();
 
     /// <summary>In quotes where need be, of <c>name=value</c> the value: then the masks know where a secret ends.</summary>
     private static string QuoteArgument(string argument)

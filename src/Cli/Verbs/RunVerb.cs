@@ -72,6 +72,7 @@ internal static class RunVerb
             if (!recorded.IsNested)
             {
                 AttemptReporter.WriteEvidenceProblem(recorded.EvidenceProblem, context);
+                AttemptReporter.WriteEvidenceProblem(gate is Gates.Pass ? "" : DescribeCut(line), context);
                 verdict = AttemptReporter.Write(recorded, location, max, context.Error, context);
             }
 
@@ -79,6 +80,10 @@ internal static class RunVerb
             return parsed.GetValue(exitCode) && isStalled ? ExitCodes.Stalled : run.ExitCode;
         });
     }
+
+    private static string DescribeCut(string[] command) => CommandText.FindCut(command) is { } cut
+        ? $"the command cuts its output ({cut}), so one failure can look like another. Leave that out: the attempt needs the whole output."
+        : "";
 
     private static TimeSpan? ReadDuration(string text)
     {

@@ -19,6 +19,15 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
     /// <summary>How many failures the file names. An error of a compiler at two places counts twice.</summary>
     public int Count { get; init; } = Failures.Count;
 
+    /// <summary>
+    /// How many failures the gate reported: failing tests, else the places of all diagnostics, else the number in a runner's summary; null
+    /// where the file does not say.
+    /// </summary>
+    public int? Reported { get; init; } = Tests?.Failed;
+
+    /// <summary>Whether no line of a log names a test, an error or a cause: the failures are its last lines.</summary>
+    public bool IsLastLines { get; init; }
+
     /// <summary>How many different failures the file names beyond those in <see cref="Failures"/>.</summary>
     public int Omitted { get; init; }
 
@@ -63,7 +72,7 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
 
         ParsedOutput? first = null;
         var failures = new BoundedFailureSet();
-        var (count, omitted, problem) = (0, 0, "");
+        var (count, reported, omitted, problem) = (0, (int?)0, 0, "");
         foreach (var output in streams.Select(stream => Read(stream, repository)))
         {
             first = first is null or { Failures.Count: 0 } && (first is null || output.Failures.Count > 0) ? output : first;
@@ -71,6 +80,7 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
             if (output.Algorithm == first.Algorithm)
             {
                 count += output.Count;
+                reported += output.Reported;
                 omitted += output.Omitted;
                 foreach (var failure in output.Failures)
                 {
@@ -80,7 +90,14 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
         }
 
         omitted += failures.Omitted;
-        return first is null ? null : first with { Failures = failures.ToList(), Count = count, Omitted = omitted, Problem = problem };
+        return first is null ? null : first with
+        {
+            Failures = failures.ToList(),
+            Count = count,
+            Reported = reported,
+            Omitted = omitted,
+            Problem = problem,
+        };
     }
 
     private static (string Algorithm, Func<Stream, RepositoryPaths, ParsedOutput> Read) FindReader(ReadOnlySpan<byte> head)

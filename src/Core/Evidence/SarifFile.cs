@@ -39,6 +39,7 @@ internal static class SarifFile
         return new(Algorithms.Diagnostics, failures.ToList(), null, IsAborted: problem.Length > 0)
         {
             Count = count,
+            Reported = count,
             Omitted = failures.Omitted,
             Problem = problem,
         };

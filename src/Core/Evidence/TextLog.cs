@@ -31,7 +31,9 @@ internal static partial class TextLog
         private readonly BoundedFailureSet _failures = new();
         private readonly Queue<(string Line, bool IsInKey)> _last = new();
         private readonly CrashTrace _trace = new(KnownNames.PlatformAndFrameworks, MaxFrames);
+        private readonly DiagnosticPlaces _places = new();
         private TestCounts? _tests;
+        private int? _summary;
         private bool _isAborted;
         private bool _isAfterAbort;
         private bool _isInKey; // between the lines BEGIN and END of a private key
@@ -60,6 +62,7 @@ internal static partial class TextLog
             }
 
             EndTrace(line);
+            _summary = RunnerSummary.Read(line) ?? _summary;
             if (line.IsEmpty || TryCount(line) || LogNoise.IsNoise(line))
             {
                 return;
@@ -87,7 +90,8 @@ internal static partial class TextLog
         public ParsedOutput GetOutput()
         {
             EndTrace("");
-            if (_failures.Count + _message.Count == 0)
+            var isLastLines = _failures.Count + _message.Count == 0 && _last.Count > 0;
+            if (isLastLines)
             {
                 foreach (var (line, isInKey) in _last)
                 {
@@ -97,7 +101,13 @@ internal static partial class TextLog
 
             EndMessage();
 
-            return new(Algorithms.Text, _failures.ToList(), _tests, _isAborted) { Count = _failures.Count, Omitted = _failures.Omitted };
+            return new(Algorithms.Text, _failures.ToList(), _tests, _isAborted)
+            {
+                Count = _failures.Count,
+                Reported = _tests?.Failed ?? _places.Count ?? _summary,
+                Omitted = _failures.Omitted,
+                IsLastLines = isLastLines,
+            };
         }
 
         private void EndTrace(ReadOnlySpan<char> line)
@@ -144,6 +154,7 @@ internal static partial class TextLog
                 line = line[(line.LastIndexOf(" : ", StringComparison.Ordinal) is var colon and >= 0 ? colon + 3 : 0)..];
             }
 
+            _places.Add(line);
             if (MSBuildError().Match(line) is { Success: true } error)
             {
                 var (code, file, text) = (error.Groups["code"].Value, error.Groups["file"].Value, error.Groups["text"].Value);

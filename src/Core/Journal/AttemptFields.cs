@@ -56,6 +56,8 @@ internal static class AttemptFields
         KnownText("detail", a => a.Detail, (a, text) => a with { Detail = text }),
         new JsonField<Attempt>("tests", (ref json, a) => a with { Tests = ReadCounts(ref json) }, WriteCounts)
             .Where(a => a.Tests is not null),
+        Number("count", a => a.Count, (a, number) => a with { Count = number is { } count ? ToCount(count) : null }),
+        KnownText("evidence", a => a.Evidence, (a, text) => a with { Evidence = text }),
         new JsonField<Attempt>("failures", (ref json, a) => a with { Failures = ReadFailures(ref json) }, WriteFailures)
             .Where(a => a.Failures.Count > 0),
         Number(

@@ -49,10 +49,6 @@ internal sealed class LineFilter(params string[][] alternatives) : ILineFilter
         .. stream.IsFiltered ? new string[][] { [Gates.Pass, stream.Framework, stream.Project, stream.Loop] } : [],
     ]);
 
-    /// <summary>The lines that may hold an attempt of a stream that failed with one of <paramref name="fingerprints"/>.</summary>
-    public static LineFilter From(StreamKey stream, IEnumerable<string> fingerprints) =>
-        new([.. fingerprints.Select(fingerprint => (string[])[fingerprint, .. GetOwnTexts(stream)])]);
-
     /// <inheritdoc/>
     public int FindLast(ReadOnlySpan<byte> bytes)
     {

@@ -121,38 +121,49 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         }
     }
 
-    /// <summary>The attempts before the window that the dead ends need, and no others, oldest first.</summary>
+    /// <summary>The attempts before the window that dead ends and flaky tests need, and no others, oldest first.</summary>
     /// <param name="read">Those of them that were read with the window.</param>
     /// <param name="window">The attempts from the last pass or reset on.</param>
     /// <param name="end">Where the line with the oldest row that was read begins.</param>
     private List<Attempt> ReadOlder(List<Attempt> read, List<Attempt> window, long end)
     {
-        var older = new List<Attempt>();
         var live = FindLiveFingerprints(Next is null ? window : [.. window, Next]);
         var ids = new HashSet<string>();
         var tried = new Dictionary<(string Fingerprint, string Action), int>();
-        foreach (var attempt in live.Count > 0 ? Enumerable.Reverse(read).Concat(ReadNewestFirst(end, live)) : [])
+        var outcomes = new TreeOutcomes();
+        window.ForEach(outcomes.Add);
+        var isReset = window is [{ Gate: Gates.Reset }, ..];
+        var (older, needed) = (new List<Attempt>(), new HashSet<Attempt>(ReferenceEqualityComparer.Instance));
+        foreach (var attempt in live.Count > 0 ? Enumerable.Reverse(read).Concat(ReadNewestFirst(end)) : [])
         {
-            if (attempt.Clears || !live.Contains(attempt.Fingerprint) || (attempt.Id.Length > 0 && !ids.Add(attempt.Id)))
+            if (attempt.Id.Length > 0 && !ids.Add(attempt.Id))
             {
                 continue;
             }
 
-            var key = (attempt.Fingerprint, attempt.Action.Trim());
-            var times = tried[key] = tried.GetValueOrDefault(key) + 1;
-            if (times <= 2 && key.Item2.Length > 0)
+            older.Add(attempt);
+            isReset |= attempt.Gate == Gates.Reset;
+            if (!isReset)
             {
-                older.Add(attempt);
+                outcomes.Add(attempt);
+            }
+
+            var key = (attempt.Fingerprint, attempt.Action.Trim());
+            if (!attempt.Clears && live.Contains(attempt.Fingerprint) && key.Item2.Length > 0
+                && (tried[key] = tried.GetValueOrDefault(key) + 1) <= 2)
+            {
+                needed.Add(attempt);
             }
         }
 
         older.Reverse();
-        return older;
+        needed.UnionWith(outcomes.FindDiffering());
+        return older.FindAll(needed.Contains);
     }
 
-    /// <summary>The stream's attempts, from at most 10,000 lines that may hold one of <paramref name="fingerprints"/>.</summary>
-    private IEnumerable<Attempt> ReadNewestFirst(long end, HashSet<string> fingerprints) => file
-        .ReadBackward(end, LineFilter.From(stream, fingerprints))
+    /// <summary>The stream's attempts, from at most 10,000 lines that may hold one.</summary>
+    private IEnumerable<Attempt> ReadNewestFirst(long end) => file
+        .ReadBackward(end, LineFilter.From(stream))
         .Take(StreamTail.MaxAttempts)
         .SelectMany(line => Enumerable.Reverse(Parse(line)));
 

@@ -36,6 +36,15 @@ internal sealed record Attempt : AttemptTexts
     /// <summary>The test counts; null when not known.</summary>
     public TestCounts? Tests { get; init; }
 
+    /// <summary>
+    /// How many failures the gate reported: failing tests, else the places of all diagnostics, else the number in the runner's summary;
+    /// null when not known.
+    /// </summary>
+    public int? Count { get; init; }
+
+    /// <summary>One of <see cref="EvidenceKinds"/>: what the failures rest on where that is poor; else empty.</summary>
+    public string Evidence { get; init; } = "";
+
     /// <summary>The first failures, sorted by id; at most <see cref="MaxFailures"/>.</summary>
     public IReadOnlyList<RecordedFailure> Failures { get; init; } = [];
 

@@ -36,6 +36,12 @@ internal sealed record GateResult
     /// <summary>The test counts; null when not known.</summary>
     public TestCounts? Tests { get; init; }
 
+    /// <summary>See <see cref="Attempt.Count"/>.</summary>
+    public int? Count { get; init; }
+
+    /// <summary>See <see cref="Attempt.Evidence"/>.</summary>
+    public string Evidence { get; init; } = "";
+
     /// <summary>How long the gate took; null when not known.</summary>
     public TimeSpan? Duration { get; init; }
 
@@ -78,9 +84,26 @@ internal sealed record GateResult
         }
 
         return output is { Failures.Count: > 0 }
-            ? Failed(gate, stage, output.Algorithm, output.Failures) with { Tests = output.Tests, FailuresOmitted = output.Omitted }
-            : Unknown(gate, stage, project, exitCode, causes) with { Tests = output?.Tests };
+            ? Failed(gate, stage, output.Algorithm, output.Failures) with
+            {
+                Tests = output.Tests,
+                Count = output.Reported,
+                Evidence = FindEvidence(exitCode, output),
+                FailuresOmitted = output.Omitted,
+            }
+            : Unknown(gate, stage, project, exitCode, causes) with
+            {
+                Tests = output?.Tests,
+                Count = output?.Reported,
+                Evidence = FindEvidence(exitCode, output),
+            };
     }
+
+    // Shells end with 126 where a command cannot be executed, and with 127 where there is none
+    private static string FindEvidence(int exitCode, ParsedOutput? output) =>
+        exitCode is 126 or 127 ? EvidenceKinds.Environment
+        : output is { IsLastLines: true } ? EvidenceKinds.LastLines
+        : "";
 
     /// <summary>The gate did not let the attempt through, and no evidence says why.</summary>
     /// <param name="gate">One of <see cref="Gates"/>.</param>
@@ -132,6 +155,8 @@ internal sealed record GateResult
         Fingerprint = Fingerprint,
         Detail = Detail,
         Tests = Tests,
+        Count = Count ?? Tests?.Failed,
+        Evidence = Evidence,
         Duration = Duration,
         Failures =
         [

@@ -122,9 +122,9 @@ internal static class ResumeText
     /// <summary>Nothing where the last attempt is as good: then there is nothing to go back to.</summary>
     private static IEnumerable<string> DescribeBest(StreamState stream)
     {
-        if (stream.Verdict.Best is { } best && AttemptRank.From(best) != AttemptRank.From(stream.Attempts[^1]))
+        if (stream.Verdict is { Best: { } best, WasBetter: true })
         {
-            var figures = best.Tests is { } tests ? $", {tests.Failed} failing" : "";
+            var figures = VerdictText.CountFailures(best);
             var back = best.Tree.Length > 0 ? "; back to it: loop-journal restore best"
                 : best.Commit.Length > 0 ? $"; its commit: {Quoted.FromId(best.Commit)}" : "";
             yield return $"  best so far: attempt {best.Iteration}{figures}{back}";

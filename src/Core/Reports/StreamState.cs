@@ -1,3 +1,4 @@
+using LoopJournal.Journal;
 using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports;
@@ -18,6 +19,7 @@ internal sealed class StreamRows(StreamKey key)
     private readonly List<Attempt> _earlier = [];
     private readonly Dictionary<(string Gate, string Fingerprint, string Action), int> _kept = [];
     private readonly List<Attempt> _window = [];
+    private readonly TreeOutcomes _outcomes = new();
     private int _count;
 
     public StreamKey Key => key;
@@ -33,6 +35,12 @@ internal sealed class StreamRows(StreamKey key)
             _window.Clear();
         }
 
+        if (attempt.Gate is Gates.Reset)
+        {
+            _outcomes.Clear();
+        }
+
+        _outcomes.Add(attempt);
         _window.Add(attempt);
         _count++;
         Newest = place;
@@ -40,8 +48,9 @@ internal sealed class StreamRows(StreamKey key)
 
     public StreamState Judge(int k)
     {
-        Attempt[] attempts = [.. _earlier, .. _window];
-        return new(key, _count, attempts, StallDetector.Analyze(attempts, k));
+        // the verdict counts each id once
+        var verdict = StallDetector.Analyze([.. _earlier, .. _outcomes.FindDiffering(), .. _window], k);
+        return new(key, _count, [.. _earlier, .. _window], verdict);
     }
 
     private bool IsWorthKeeping(Attempt attempt)

@@ -87,6 +87,11 @@ internal static class VerdictJson
         json.WriteString("message", VerdictText.Describe(verdict));
         json.WriteBoolean("no_change", verdict.NoChange);
         json.WriteBoolean("values_moved", verdict.ValuesMoved);
+        if (verdict.EvidenceKind.Length > 0)
+        {
+            WriteText(json, "evidence", verdict.EvidenceKind);
+        }
+
         if (verdict.Period is { } period)
         {
             json.WriteNumber("period", period);
@@ -101,9 +106,9 @@ internal static class VerdictJson
         {
             json.WriteStartObject("best");
             json.WriteNumber("iteration", best.Iteration);
-            if (best.Tests is { } tests)
+            if (AttemptRank.CountFailures(best) is { } failed)
             {
-                json.WriteNumber("failed", tests.Failed);
+                json.WriteNumber("failed", failed);
             }
 
             WriteText(json, "tree", best.Tree);

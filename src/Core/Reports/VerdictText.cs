@@ -22,7 +22,8 @@ internal static class VerdictText
     /// <summary>The message, without code and severity: what happened, what to do, what was tried, where to go back to.</summary>
     public static string Describe(Verdict verdict) => verdict.Kind switch
     {
-        VerdictKind.Stalled => $"Stalled: {DescribeStall(verdict)}. {GetAdvice(verdict)}{ListTried(verdict)}.{ListFlaky(verdict)}",
+        VerdictKind.Stalled => $"Stalled: {DescribeStall(verdict)}. {GetAdvice(verdict)}{ListTried(verdict)}."
+            + DescribeEvidence(verdict) + ListFlaky(verdict),
         VerdictKind.Blocked => $"Blocked: {DescribeBlock(verdict)}.{ListFlaky(verdict)}",
         VerdictKind.Oscillating when verdict is { Pairs: [var pair, ..] } && verdict.Evidence == pair.Swaps =>
             $"Oscillating: {DescribePair(pair)}{DescribeBest(verdict)}.{ListFlaky(verdict)}",
@@ -52,9 +53,19 @@ internal static class VerdictText
         return $"{CountAttempts(verdict.StallCount)} failed the same way{unchanged} ({DescribeLastFailure(verdict)})";
     }
 
-    private static string GetAdvice(Verdict verdict) => verdict.Recommend == Recommendations.Escalate
-        ? "Escalate: ask a person for help"
-        : "Switch strategy";
+    private static string GetAdvice(Verdict verdict) => verdict.Recommend switch
+    {
+        Recommendations.FixEnvironment => "Fix the environment: the failure is one of this machine or its setup, not of the code",
+        Recommendations.Escalate => "Escalate: ask a person for help",
+        _ => "Switch strategy",
+    };
+
+    private static string DescribeEvidence(Verdict verdict) => verdict.EvidenceKind switch
+    {
+        EvidenceKinds.Generic => " The log names no cause, so other failures may look like this one: show the whole output.",
+        EvidenceKinds.LastLines => " No line of the log names a test, an error or a cause, so its last lines were compared: show the whole output.",
+        _ => "",
+    };
 
     private static string DescribeBlock(Verdict verdict)
     {
@@ -114,10 +125,20 @@ internal static class VerdictText
             return "";
         }
 
-        var figures = best is { Stage: Stages.Test or "", Tests: { } tests } ? $", {tests.Failed} failing" : "";
         var command = best.Tree.Length > 0 ? ", back to it with: loop-journal restore best" : "";
-        return $"; the best was attempt {best.Iteration}{figures}{command}";
+        return $"; the best was attempt {best.Iteration}{CountFailures(best)}{command}";
     }
+
+    /// <summary>How many failures an attempt had, behind a comma; empty where that is not known.</summary>
+    public static string CountFailures(Attempt attempt) => (attempt.Stage, AttemptRank.CountFailures(attempt)) switch
+    {
+        (_, null) => "",
+        (Stages.Test or "", var failing) => $", {failing} failing",
+        (Stages.Compile, 1) => ", 1 error",
+        (Stages.Compile, var errors) => $", {errors} errors",
+        (_, 1) => ", 1 failure",
+        (_, var failures) => $", {failures} failures",
+    };
 
     private static string ListFlaky(Verdict verdict) => verdict.Flaky.Count == 0 ? ""
         : $" Flaky, not counted: {Quoted.FromList(verdict.Flaky, MaxFiles, IdLength)}.";

@@ -32,6 +32,7 @@ internal static class AttemptLimits
             Stage = LimitName(attempt.Stage),
             Algorithm = LimitName(attempt.Algorithm),
             Detail = LimitName(attempt.Detail),
+            Evidence = LimitName(attempt.Evidence),
             Failures = failures,
             FailuresOmitted = attempt.FailuresOmitted + attempt.Failures.Count - failures.Count,
             FailedIds = attempt is { FailedIds: "", FailuresOmitted: 0, Stage: Stages.Test, Algorithm: Algorithms.Failures }

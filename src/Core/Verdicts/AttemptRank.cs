@@ -1,35 +1,48 @@
 namespace LoopJournal.Verdicts;
 
-/// <summary>How good an attempt was: the further the better, and among attempts whose tests ran, the fewer failed the better.</summary>
-internal readonly record struct AttemptRank(int Stage, int Failing)
+/// <summary>How good an attempt was: the further the better, and among those that came equally far, the fewer failures the better.</summary>
+internal readonly record struct AttemptRank(int Stage, int Failures)
 {
-    /// <summary>Null when it is not known: of a command, of an unknown stage, without test counts.</summary>
-    public static AttemptRank? From(Attempt attempt) => attempt switch
+    /// <summary>
+    /// The ranks of attempts that are compared, in their order; null when one is not known: of an unknown stage, or of one that was judged
+    /// and did not report how many failures there are.
+    /// </summary>
+    public static IReadOnlyList<AttemptRank>? FindAll(IReadOnlyList<Attempt> attempts)
     {
-        { Stage: Stages.Compile } => new(0, 0),
-        { Stage: Stages.Host } => new(1, 0),
-        { Stage: Stages.Test or "", Tests: { } tests } => new(2, tests.Failed),
-        _ => null,
-    };
+        // a build that does not tell how many errors it has makes all builds of the stream equal
+        var countsBuilds = attempts.All(attempt => attempt.Stage != Stages.Compile || CountFailures(attempt) is not null);
+        var ranks = attempts.Select(attempt => From(attempt, countsBuilds)).ToList();
+        return ranks.Contains(null) ? null : ranks.ConvertAll(rank => rank!.Value);
+    }
+
+    /// <summary>How many failures the gate reported; null when not known.</summary>
+    public static int? CountFailures(Attempt attempt) => attempt.Count ?? attempt.Tests?.Failed;
 
     /// <summary>
-    /// The indices of the first and the last of the best attempts; null without attempts, or when the rank of one is not known. An attempt
-    /// with a tree, to which a loop can go back, comes before later ones without.
+    /// The indices of the first and the last of the best; null without any. An attempt with a tree, to which a loop can go back, comes
+    /// before later ones without.
     /// </summary>
-    public static (int First, int Last)? FindBest(IReadOnlyList<Attempt> attempts)
+    public static (int First, int Last)? FindBest(IReadOnlyList<AttemptRank>? ranks, IReadOnlyList<Attempt> attempts)
     {
-        var ranks = attempts.Select(From).ToList();
-        if (ranks.Count == 0 || ranks.Contains(null))
+        if (ranks is null or [])
         {
             return null;
         }
 
-        var best = ranks.MinBy(rank => (-rank!.Value.Stage, rank.Value.Failing));
+        var best = ranks.MinBy(rank => (-rank.Stage, rank.Failures));
         var equals = ranks.Index().Where(rank => rank.Item == best).Select(rank => rank.Index).ToList();
         return (equals[0], equals.Where(index => attempts[index].Tree.Length > 0).Append(-1).Max() is >= 0 and var last ? last : equals[^1]);
     }
 
-    /// <summary>Whether in two or more attempts fewer tests failed each time: such a loop makes progress.</summary>
-    public static bool Improves(IReadOnlyList<Attempt> attempts) =>
-        attempts.Count > 1 && attempts.Zip(attempts.Skip(1)).All(pair => pair.Second.Tests?.Failed < pair.First.Tests?.Failed);
+    /// <summary>Whether two or more attempts reported fewer failures each time: such a loop makes progress.</summary>
+    public static bool Improves(IReadOnlyList<Attempt> attempts) => attempts.Count > 1
+        && attempts.Zip(attempts.Skip(1)).All(pair => CountFailures(pair.Second) < CountFailures(pair.First));
+
+    private static AttemptRank? From(Attempt attempt, bool countsBuilds) => (attempt.Stage, CountFailures(attempt)) switch
+    {
+        (Stages.Compile, var errors) => new(0, countsBuilds ? errors!.Value : 0),
+        (Stages.Host, _) => new(1, 0),
+        (Stages.Test or Stages.Command or "", { } failures) => new(2, failures),
+        _ => null,
+    };
 }

@@ -1,22 +1,31 @@
 namespace LoopJournal.Verdicts;
 
-/// <summary>Tests that failed in one attempt and did not in another on the same tree. They say nothing about the edits.</summary>
+/// <summary>
+/// Tests that failed in one attempt and not in another on the same tree, be it one that passed. They say nothing about the edits.
+/// </summary>
 internal static class FlakyTests
 {
     /// <summary>
-    /// Ids of the tests that did not fail in all attempts on one tree, of those attempts whose failing tests are all known.
+    /// Ids of the tests that did not fail in all attempts on one tree since the last reset, of those attempts whose failing tests are all
+    /// known.
     /// </summary>
-    public static HashSet<string> Find(IEnumerable<Attempt> attempts)
+    /// <param name="stream">The whole stream, oldest first: a test stays flaky after a pass.</param>
+    /// <param name="judged">
+    /// The attempts since the last pass or reset. A test that failed in each of the last <paramref name="always"/> of them is broken,
+    /// whatever it did before.
+    /// </param>
+    /// <param name="always">See <paramref name="judged"/>.</param>
+    public static HashSet<string> Find(List<Attempt> stream, List<Attempt> judged, int always)
     {
-        var always = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal); // by tree
+        var outcomes = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal); // the failing ids of all attempts on a tree
         var flaky = new HashSet<string>(StringComparer.Ordinal);
-        var comparable = attempts.Where(attempt => attempt.Tree.Length > 0 && attempt.Stage is Stages.Test or "" && KnowsAll(attempt));
-        foreach (var attempt in comparable)
+        var sinceReset = stream.Skip(stream.FindLastIndex(attempt => attempt.Gate is Gates.Reset) + 1);
+        foreach (var attempt in sinceReset.Where(attempt => attempt.Tree.Length > 0 && IsComparable(attempt)))
         {
             var failing = GetFailingIds(attempt);
-            if (!always.TryGetValue(attempt.Tree, out var before))
+            if (!outcomes.TryGetValue(attempt.Tree, out var before))
             {
-                always.Add(attempt.Tree, failing);
+                outcomes.Add(attempt.Tree, failing);
                 continue;
             }
 
@@ -26,8 +35,17 @@ internal static class FlakyTests
             before.IntersectWith(failing);
         }
 
+        var last = judged.TakeLast(always).ToList();
+        if (flaky.Count > 0 && last.Count == always && last.TrueForAll(IsComparable))
+        {
+            flaky.RemoveWhere(id => last.TrueForAll(attempt => attempt.Failures.Any(failure => failure.Id == id)));
+        }
+
         return flaky;
     }
+
+    private static bool IsComparable(Attempt attempt) =>
+        attempt.Stage is Stages.Test or "" && (attempt.Gate is Gates.Pass ? attempt.Stage is Stages.Test : KnowsAll(attempt));
 
     /// <summary>The ids of an attempt's failures, as far as the record has them.</summary>
     public static HashSet<string> GetFailingIds(Attempt attempt) =>

@@ -12,7 +12,7 @@ internal sealed class StreamWindow
         var start = Stream.FindLastIndex(attempt => attempt.Clears) + 1;
         Attempts = Stream[start..];
         JudgedAttempts = Attempts.FindAll(attempt => !attempt.IsHostBlocked);
-        Flaky = FlakyTests.Find(JudgedAttempts);
+        Flaky = FlakyTests.Find(Stream, JudgedAttempts, always: 2 * k);
         _getFailure = FlakyTests.MakeKeyWithout(Flaky);
         Failures = JudgedAttempts.ConvertAll(GetFailure);
         TrailingRun = GetTail(JudgedAttempts, Failures);
@@ -21,7 +21,7 @@ internal sealed class StreamWindow
     /// <summary>The threshold.</summary>
     public int K { get; }
 
-    /// <summary>The whole stream, each attempt once. Only dead ends look this far back.</summary>
+    /// <summary>The whole stream, each attempt once. Only dead ends and flaky tests look this far back.</summary>
     public List<Attempt> Stream { get; }
 
     /// <summary>Every attempt since the last pass or reset.</summary>

@@ -56,7 +56,7 @@ internal sealed record Verdict
     /// <summary>How the last attempt changed the set of failures; null when one of the two sets is not known in full.</summary>
     public FailureDelta? Delta { get; init; }
 
-    /// <summary>Ids of tests that both failed and did not on one tree since the last pass or reset, sorted by code point.</summary>
+    /// <summary>Ids of tests that both failed and did not on one tree since the last reset, sorted by code point.</summary>
     public IReadOnlyList<string> Flaky { get; init; } = [];
 
     /// <summary>
@@ -69,6 +69,9 @@ internal sealed record Verdict
     /// environment moved or the gate is flaky.
     /// </summary>
     public bool NoChange { get; init; }
+
+    /// <summary>What the judged failure rests on: one of <see cref="EvidenceKinds"/>; empty where the evidence describes it.</summary>
+    public string EvidenceKind { get; init; } = "";
 
     /// <summary>How many attempts at the end of the stream ran on one tree; 0 where the last tree is not known.</summary>
     public int AttemptsOnTree { get; init; }

@@ -1,4 +1,5 @@
 using LoopJournal.Fingerprints.Seed;
+using LoopJournal.Text;
 
 namespace LoopJournal.Verdicts;
 
@@ -8,7 +9,8 @@ internal static class VerdictFacts
     public static Verdict Compute(StreamWindow window)
     {
         var run = window.TrailingRun;
-        var best = AttemptRank.FindBest(window.JudgedAttempts);
+        var ranks = AttemptRank.FindAll(window.JudgedAttempts);
+        var best = AttemptRank.FindBest(ranks, window.JudgedAttempts);
         var onTree = StreamWindow.GetTail(window.JudgedAttempts, window.JudgedAttempts.ConvertAll(attempt => attempt.Tree)).Count;
         return new Verdict
         {
@@ -20,13 +22,13 @@ internal static class VerdictFacts
             ReturnsTo = Rules.Return.FindEarlier(window),
             Best = best is { } at ? window.JudgedAttempts[at.Last] : null,
             AttemptsSinceBest = window.JudgedAttempts.Count - 1 - best?.First,
-            WasBetter = best is not null
-                && AttemptRank.From(window.JudgedAttempts[best.Value.First]) != AttemptRank.From(window.JudgedAttempts[^1]),
+            WasBetter = best is not null && ranks![best.Value.First] != ranks[^1],
             Pairs = SwappedPair.FindAll(window.JudgedAttempts),
             Delta = ComputeDelta(window),
             Flaky = CodePointOrder.Sort(window.Flaky),
             ValuesMoved = HasMovedValues(run, window.K),
             AttemptsOnTree = onTree,
+            EvidenceKind = run is [.., var last] ? FindEvidenceKind(last) : "",
             NoChange = onTree >= Math.Max(window.K, 2),
         };
     }
@@ -34,6 +36,9 @@ internal static class VerdictFacts
     /// <summary>The fingerprint of the real failure: of the newest attempt of the run in which no flaky test failed too.</summary>
     private static string FindFingerprint(StreamWindow window, List<Attempt> run) => run.Count == 0 ? "" :
         (run.FindLast(attempt => !attempt.Failures.Any(failure => window.Flaky.Contains(failure.Id))) ?? run[^1]).Fingerprint;
+
+    private static string FindEvidenceKind(Attempt attempt) =>
+        attempt.Evidence.Length > 0 ? attempt.Evidence : EvidenceLines.Classify(attempt);
 
     private static bool HasMovedValues(List<Attempt> run, int k)
     {

@@ -84,6 +84,9 @@ public sealed class StallPropertyTests
         {
             Attempt[] cleared = [new Attempt { Gate = gate }, .. rows];
 
+            // a test that was flaky on a tree stays so until a reset
+            before = gate == Gates.Reset ? before : [.. before.Select(row => row with { Tree = "" })];
+
             return (StallDetector.Analyze(cleared, k) with { DeadEnds = [] }).Describe()
                 == (StallDetector.Analyze([.. before, .. cleared], k) with { DeadEnds = [] }).Describe();
         });

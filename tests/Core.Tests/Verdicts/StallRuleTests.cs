@@ -360,6 +360,90 @@ public sealed class StallRuleTests
     }
 
     [TestMethod]
+    public void A_test_that_failed_and_passed_on_one_tree_stays_flaky_after_the_pass()
+    {
+        var flaky = FailingTests("Flaky");
+        Attempt[] rows = [flaky.On("T1"), Pass().On("T1") with { Stage = Stages.Test }, flaky.On("T2"), flaky.On("T3"), flaky.On("T4")];
+
+        AssertListed(Judge(rows).Flaky, "Flaky");
+        Assert.AreEqual(VerdictKind.Progress, Judge(rows).Kind);
+        Assert.AreEqual(
+            VerdictKind.Stalled, Judge([.. rows[..2], new Attempt { Gate = Gates.Reset }, .. rows[2..]]).Kind, "a reset forgets it");
+        Assert.AreEqual(
+            VerdictKind.Stalled, Judge([rows[0], rows[1] with { Stage = Stages.Compile }, .. rows[2..]]).Kind, "a build ran no test");
+    }
+
+    [TestMethod]
+    public void A_flaky_test_that_failed_in_each_of_the_last_2K_attempts_is_broken()
+    {
+        var flaky = FailingTests("Flaky");
+        Attempt[] rows = [flaky.On("T0"), Pass().On("T0") with { Stage = Stages.Test }, .. Enumerable.Range(1, 6).Select(i => flaky.On($"T{i}"))];
+
+        Assert.AreEqual(VerdictKind.Progress, Judge(rows[..^1]).Kind);
+        Assert.AreEqual(VerdictKind.Stalled, Judge(rows).Kind);
+        Assert.AreEqual(6, Judge(rows).StallCount);
+    }
+
+    [TestMethod]
+    [DataRow(Stages.Compile)]
+    [DataRow(Stages.Test)]
+    [DataRow(Stages.Command)]
+    public void A_count_that_falls_each_time_excuses_a_repetition_at_every_stage(string stage)
+    {
+        Attempt Count(int? count) => Fail() with { Stage = stage, Count = count };
+
+        Assert.AreEqual(VerdictKind.Progress, Judge(Count(6), Count(4), Count(2)).Kind);
+        Assert.AreEqual(VerdictKind.Stalled, Judge(Count(6), Count(4), Count(4)).Kind);
+        Assert.AreEqual(VerdictKind.Stalled, Judge(Count(6), Count(null), Count(2)).Kind, "not known for all");
+    }
+
+    [TestMethod]
+    public void Errors_of_builds_are_compared_only_where_all_builds_have_a_count()
+    {
+        Attempt Build(string fingerprint, int? count) => Fail(fingerprint) with { Stage = Stages.Compile, Count = count };
+
+        var counted = Judge(Numbered(Build("a", 5), Build("b", 1), Build("c", 3)));
+        Assert.AreEqual(2, counted.Best!.Iteration);
+        Assert.IsTrue(counted.WasBetter);
+        var unknown = Judge(Numbered(Build("a", 5), Build("b", 1), Build("c", null)));
+        Assert.AreEqual(3, unknown.Best!.Iteration);
+        Assert.IsFalse(unknown.WasBetter);
+    }
+
+    [TestMethod]
+    public void A_command_whose_log_counts_failures_has_a_plateau()
+    {
+        var rows = Numbered([.. Enumerable.Range(0, 7).Select(i => Fail($"{i}") with { Stage = Stages.Command, Count = i == 0 ? 2 : 3 })]);
+
+        Assert.AreEqual(VerdictKind.Plateau, Judge(rows).Kind);
+        Assert.AreEqual(
+            "Plateau: 6 attempts without a new best. Switch strategy; the best was attempt 1, 2 failures.", VerdictText.Describe(Judge(rows)));
+        Assert.AreEqual(VerdictKind.Progress, Judge([.. rows.Select(row => row with { Count = null })]).Kind);
+    }
+
+    [TestMethod]
+    public void A_stall_on_the_environment_says_so_at_K_and_above()
+    {
+        var missing = Fail() with { Stage = Stages.Command, Algorithm = Algorithms.Text, Evidence = EvidenceKinds.Environment };
+
+        Assert.AreEqual("fix-environment", Judge(missing, missing, missing).Recommend);
+        Assert.AreEqual("fix-environment", Judge(missing, missing, missing, missing).Recommend);
+        Assert.AreEqual(VerdictSeverity.Error, Judge(missing, missing, missing).Severity);
+        StringAssert.Contains(VerdictText.Describe(Judge(missing, missing, missing)), "Fix the environment");
+    }
+
+    [TestMethod]
+    public void A_stall_that_only_the_last_lines_of_a_log_show_is_a_warning()
+    {
+        var last = Fail() with { Stage = Stages.Command, Algorithm = Algorithms.Text, Evidence = EvidenceKinds.LastLines };
+        var verdict = Judge(last, last, last);
+
+        Assert.AreEqual(VerdictKind.Stalled, verdict.Kind);
+        Assert.AreEqual(VerdictSeverity.Warning, verdict.Severity);
+        StringAssert.EndsWith(VerdictText.Describe(verdict), "so its last lines were compared: show the whole output.");
+    }
+
+    [TestMethod]
     public void Where_failures_were_left_out_nothing_is_called_flaky() =>
         Assert.IsEmpty(Judge(FailingTests("a", "b").On("T"), FailingTests("a").On("T") with { FailuresOmitted = 3 }).Flaky);
 

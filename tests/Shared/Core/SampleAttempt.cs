@@ -21,6 +21,8 @@ internal static class SampleAttempt
         Algorithm = Algorithms.Failures,
         Detail = "0123456789ab",
         Tests = new(4, 2, 1, 1),
+        Count = 1,
+        Evidence = EvidenceKinds.Environment,
         Failures = [new("Shop.CartTests.Total", "System.TimeoutException", "no answer", "Cart.Total Cart.cs", "aaaabbbbcccc")],
         FailuresOmitted = 2,
         FailedIds = "AAAAAAAAAAE=",

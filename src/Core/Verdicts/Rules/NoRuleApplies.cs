@@ -19,6 +19,6 @@ internal static class NoRuleApplies
         : facts.NoChange ? $"the last {facts.AttemptsOnTree} attempts were on the same files and failed in different ways: "
             + "the environment moved, or the gate is flaky"
         : facts.StallCount < window.K ? $"failing, but under the stall threshold ({facts.StallCount}/{window.K})"
-        : AttemptRank.Improves(window.LastK) ? "failing the same way, but fewer tests with each attempt"
+        : AttemptRank.Improves(window.LastK) ? "failing the same way, but with fewer failures each time"
         : $"failing the same way, but its values are moving ({facts.StallCount}/{2 * window.K})";
 }
