@@ -28,9 +28,10 @@ internal static class RecordVerb
         {
             var (location, inputs) = attempt.Read(parsed, DefaultCommand);
             var judged = parsed.GetValue(gate)!;
+            var recorder = location.Recorder;
+            inputs = inputs with { Tree = judged == Gates.Reset ? "" : recorder.StartSnapshotAsync().GetAwaiter().GetResult() };
             var hasOutput = judged is Gates.Fail or Gates.Blocked && parsed.GetResult(output) is { Implicit: false };
             using var log = hasOutput ? OutputFiles.Open(parsed.GetValue(output) ?? OutputFiles.StandardInput, context) : null;
-            var recorder = location.Recorder;
             var recorded = recorder.RecordOutputs(inputs, judged, stage: "", exitCode: 0, log is null ? [] : [log]);
             Cli.AttemptReporter.WriteClaimed(recorder, location, context);
             Cli.AttemptReporter.WriteEvidenceProblem(recorded.EvidenceProblem, context);

@@ -66,6 +66,7 @@ internal static class AttemptFields
             (a, number) => a with { FailuresOmitted = ToCount(number) }),
         KnownText("failedIds", a => a.FailedIds, (a, text) => a with { FailedIds = text }),
         KnownText("tree", a => a.Tree, (a, text) => a with { Tree = text }),
+        KnownText("treeAfter", a => a.TreeAfter, (a, text) => a with { TreeAfter = text }),
         new("changed", (ref json, a) => a with { Changed = ReadTexts(ref json) }, WriteChanged),
         Number("durationMs", a => (long?)a.Duration?.TotalMilliseconds, (a, number) => a with { Duration = ToDuration(number) }),
     ];

@@ -57,6 +57,11 @@ internal sealed record Attempt : AttemptTexts
     /// <summary>The git tree id of the working tree's content before the gate ran; empty when not known.</summary>
     public string Tree { get; init; } = "";
 
+    /// <summary>
+    /// The tree with the untracked files as the gate left them; empty when not known, and where it is <see cref="Tree"/>.
+    /// </summary>
+    public string TreeAfter { get; init; } = "";
+
     /// <summary>Files changed since the stream's attempt before; null when not known.</summary>
     public IReadOnlyList<string>? Changed { get; init; }
 

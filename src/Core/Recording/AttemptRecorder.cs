@@ -43,6 +43,10 @@ internal sealed class AttemptRecorder(
         }
     }
 
+    /// <summary>Starts to take the tree as a gate left it; see <see cref="WorkingTree.TakeAfter"/>. Never faults.</summary>
+    private Task<string> StartAfterAsync(AttemptInputs inputs) => inputs.Tree.Length == 0 ? Task.FromResult("") : Task.Factory.StartNew(
+        () => _workingTree.TakeAfter(inputs.Tree), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+
     /// <summary>How long the journal is, in bytes; the largest number where it cannot be read. Never throws.</summary>
     public long GetJournalLength()
     {
@@ -76,6 +80,7 @@ internal sealed class AttemptRecorder(
     /// </param>
     public RecordedAttempt? RecordTestRun(string capture, AttemptInputs inputs, int exitCode, IReadOnlyList<string>? causes = null)
     {
+        var after = StartAfterAsync(inputs);
         Claim(inputs.Began, except: Path.GetFileName(capture));
         using var held = LockedCapture.Take(capture, CaptureWait);
         if (held is null && _writer.Find(inputs.Id) is { } claimed)
@@ -97,7 +102,8 @@ internal sealed class AttemptRecorder(
             : File.Exists(capture) || CanMake(capture, inputs)
                 ? GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode, causes)
             : GateResult.Unknown(Gates.Fail, Stages.Test, inputs.Project, exitCode, causes); // only the exit code is known
-        var recorded = result is null ? null : _writer.Write((run?.Inputs ?? inputs) with { Tree = inputs.Tree }, result, DateTime.UtcNow);
+        inputs = (run?.Inputs ?? inputs) with { Tree = inputs.Tree };
+        var recorded = result is null ? null : _writer.Write(inputs, result, DateTime.UtcNow, treeAfter: after);
         if (run is not null && (recorded is null or { IsWritten: true } || !CanBeClaimed(capture)))
         {
             held?.Delete();
@@ -141,6 +147,7 @@ internal sealed class AttemptRecorder(
     {
         Claim(inputs.Began, except: "");
         var output = gate is Gates.Pass or Gates.Reset ? null : ParsedOutput.Read(outputs, new RepositoryPaths(inputs.Root, File.Exists));
+        var after = StartAfterAsync(inputs); // a log that is piped ends with its gate
         var result = gate switch
         {
             Gates.Pass => GateResult.Passed(stage),
@@ -148,7 +155,7 @@ internal sealed class AttemptRecorder(
             _ => GateResult.FailedWith(gate, stage, inputs.Project, exitCode, output, causes ?? []),
         };
         result = result with { Stage = result.Stage.Length > 0 ? result.Stage : Stages.Command, Duration = duration };
-        return _writer.Write(inputs, result, DateTime.UtcNow, since) with { EvidenceProblem = output?.Problem ?? "" };
+        return _writer.Write(inputs, result, DateTime.UtcNow, since, after) with { EvidenceProblem = output?.Problem ?? "" };
     }
 
     /// <remarks>

@@ -12,6 +12,9 @@ namespace LoopJournal.Recording;
 /// <param name="name">The journal's file name.</param>
 internal sealed class AttemptWriter(string directory, string root, int threshold, string name)
 {
+    /// <summary>How many attempts of other streams are looked at for files that their gates wrote.</summary>
+    private const int MaxGates = 100;
+
     private readonly JournalFolder _folder = new(directory, root);
     private readonly JournalFile _journal = new(directory, root, name);
     private readonly WorkingTree _workingTree = new(root, directory);
@@ -42,7 +45,13 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     /// Reads the stream, appends the attempt and judges the stream with it. Never throws when the journal cannot be read or written:
     /// <see cref="RecordedAttempt.Problem"/> says what went wrong.
     /// </summary>
-    public RecordedAttempt Write(AttemptInputs inputs, GateResult result, DateTime ended, long since = long.MaxValue)
+    /// <param name="inputs">The inputs from before the gate ran.</param>
+    /// <param name="result">How the gate judged.</param>
+    /// <param name="ended">When the gate ended, UTC.</param>
+    /// <param name="since">Where the rows begin that the gate may have appended, in bytes.</param>
+    /// <param name="treeAfter">The tree as the gate left it; null where the gate ended long ago.</param>
+    public RecordedAttempt Write(
+        AttemptInputs inputs, GateResult result, DateTime ended, long since = long.MaxValue, Task<string>? treeAfter = null)
     {
         var attempt = result.ToAttempt(inputs, ended);
         var stream = new StreamTail([], new());
@@ -62,7 +71,12 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
             }
 
             var number = inputs.Iteration ?? (before?.Iteration ?? 0) + 1;
-            attempt = attempt with { Iteration = number, Changed = FindChanged(before, inputs.Tree) };
+            attempt = attempt with
+            {
+                Iteration = number,
+                Changed = FindChanged(before, inputs.Tree),
+                TreeAfter = treeAfter?.GetAwaiter().GetResult() ?? "",
+            };
             var appended = _journal.Append(attempt);
             if (appended.Start > stream.JournalLength)
             {
@@ -115,16 +129,27 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         }
     }
 
-    private List<string>? FindChanged(Attempt? before, string tree) =>
-        before is { Tree.Length: > 0 } && tree.Length > 0 && _workingTree.FindChanged(before.Tree, tree) is { } files
-            ? AttemptLimits.LimitFiles(files) : null;
+    private List<string>? FindChanged(Attempt? before, string tree)
+    {
+        if (before is not { Tree.Length: > 0 } || tree.Length == 0)
+        {
+            return null;
+        }
 
-    /// <summary>The newest attempt's tree, and each stream's best. Read only when the snapshots have grown too large.</summary>
+        // The tests of the solution's other projects ran in between
+        var gates = Journal.ReadNewestFirst().TakeWhile(row => row.Id != before.Id).Take(MaxGates)
+            .Where(row => row.TreeAfter.Length > 0).Select(row => (row.Tree, row.TreeAfter));
+        var left = before.TreeAfter.Length > 0 ? before.TreeAfter : before.Tree;
+        return _workingTree.FindChanged(left, tree, gates) is { } files ? AttemptLimits.LimitFiles(files) : null;
+    }
+
+    /// <summary>The newest attempt's trees, and each stream's best. Read only when the snapshots have grown too large.</summary>
     private static IEnumerable<string> ListTreesToKeep(JournalReader journal)
     {
         if (journal.FindNewest() is { } newest)
         {
             yield return newest.Tree;
+            yield return newest.TreeAfter;
         }
 
         foreach (var stream in journal.ReadOldestFirst().Select(attempt => attempt.Stream).ToHashSet())

@@ -13,6 +13,23 @@ internal static class TreeDiff
             ? [.. output.Items.Chunk(2).Select(pair => TreeChange.Parse(pair[0], pair[1]))]
             : null;
     }
+
+    /// <summary>The changes without files that are now as a gate left them.</summary>
+    /// <param name="git">Knows the trees. Those that are gone are passed over.</param>
+    /// <param name="changes">The changes between two trees.</param>
+    /// <param name="gates">The trees before and after gates; asked for only while a change remains.</param>
+    public static List<TreeChange> LeaveOut(GitRunner git, List<TreeChange> changes, IEnumerable<(string Before, string After)> gates)
+    {
+        foreach (var (before, after) in gates.TakeWhile(_ => changes.Count > 0).Where(IsKnown))
+        {
+            var written = (FindChanges(git, before, after) ?? []).Select(change => change.Result).ToHashSet();
+            changes = changes.FindAll(change => !written.Contains(change.Result));
+        }
+
+        return changes;
+    }
+
+    private static bool IsKnown((string Before, string After) gate) => GitText.IsId(gate.Before) && GitText.IsId(gate.After);
 }
 
 /// <summary>One path that differs between two trees.</summary>
@@ -25,6 +42,9 @@ internal sealed record TreeChange(string OldMode, string Mode, string OldId, str
 {
     private const string Absent = "000000";
     private const string CommitLink = "160000";
+
+    /// <summary>What the change made of the path.</summary>
+    public (string Path, string Mode, string Id) Result => (Path, Mode, Id);
 
     /// <summary>Whether it was absent before.</summary>
     public bool IsNew => OldMode == Absent;

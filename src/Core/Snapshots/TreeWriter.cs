@@ -22,30 +22,52 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
         var git = store.GetGit(repository, index);
         var journal = FindJournal(repository);
         ForgetFolder(git, journal);
-        var untracked = List(git, "-o", "--exclude-standard").Where(path => !IsIn(path, journal)).ToList();
-
-        // git lists a repository within the repository that is not a submodule with a slash at the end.
-        var leftOut = untracked.Where(path => path.EndsWith('/') || SecretFiles.IsNamedLikeOne(path)).ToList();
-        var large = untracked.Except(leftOut).Where(path => IsLarge(repository.Root, path)).ToList();
-        leftOut.AddRange([.. large, .. journal is null ? [] : (string[])[journal]]);
+        var untracked = ListUntracked(repository, git, journal);
+        List<string> leftOut = [.. untracked.LeftOut, .. untracked.Large, .. journal is null ? [] : (string[])[journal]];
         string[] pathspecs = [":/", .. leftOut.Select(path => ":(top,exclude,literal)" + path)];
         string[] add = ["add", "-A", "--sparse", "--pathspec-from-file=-", "--pathspec-file-nul"];
         git.Ask(add, string.Join('\0', pathspecs));
-
-        var links = WriteSubmodules(repository, git);
-        links.AddRange(large.Select(path => (path, MakeSizeId(repository, path))));
-        if (links.Count > 0)
-        {
-            var entries = string.Concat(links.Select(link => $"160000 {link.Id}\t{link.Path}\0"));
-            git.Ask(["update-index", "-z", "--index-info"], entries);
-        }
-
+        WriteLinks(git, [.. WriteSubmodules(repository, git), .. untracked.Large.Select(path => (path, MakeSizeId(repository, path)))]);
         return git.Ask(["write-tree"]).Text.Trim();
+    }
+
+    /// <summary>
+    /// Writes a snapshot once more, with the untracked files as they are now and all other files as they are in it. Returns the new tree's
+    /// id: the same one where there is no untracked file, which is found out first and at little cost.
+    /// </summary>
+    /// <param name="repository">Whose working tree.</param>
+    /// <param name="tree">The id of the snapshot.</param>
+    /// <exception cref="GitException">git cannot do it.</exception>
+    public string WriteUntracked(Repository repository, string tree)
+    {
+        var own = store.GetGit(repository); // works on the user's index, and only reads it
+        var untracked = ListUntracked(repository, own, FindJournal(repository));
+        return untracked is { Files: [], Large: [] } ? tree : store.WithIndex(repository, index =>
+        {
+            string[] list = ["diff-index", "--cached", "--no-renames", "--name-only", "--diff-filter=D", "-z", tree];
+            var before = own.Ask(list).Items;
+            var git = store.GetGit(repository, index);
+            git.Ask(["read-tree", tree]);
+            var files = before.Concat(untracked.Files).Except(untracked.Large);
+            git.Ask(["update-index", "-z", "--add", "--remove", "--replace", "--stdin"], string.Concat(files.Select(path => path + '\0')));
+            WriteLinks(git, [.. untracked.Large.Select(path => (path, MakeSizeId(repository, path)))]);
+            return git.Ask(["write-tree"]).Text.Trim();
+        });
     }
 
     /// <summary>The path of the journal's folder as git writes it; null when the folder is outside the working tree.</summary>
     public string? FindJournal(Repository repository) =>
         GitText.FindPath(repository.Root, journalDirectory) is { } path ? GitText.Encode(path) : null;
+
+    private static UntrackedFiles ListUntracked(Repository repository, GitRunner git, string? journal)
+    {
+        var all = List(git, "-o", "--exclude-standard").Where(path => !IsIn(path, journal)).ToList();
+
+        // git lists a repository within the repository that is not a submodule with a slash at the end.
+        var leftOut = all.Where(path => path.EndsWith('/') || SecretFiles.IsNamedLikeOne(path)).ToList();
+        var large = all.Except(leftOut).Where(path => IsLarge(repository.Root, path)).ToList();
+        return new UntrackedFiles([.. all.Except(leftOut).Except(large)], large, leftOut);
+    }
 
     private static bool IsIn(string path, string? folder) =>
         folder is not null && (path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal));
@@ -91,6 +113,15 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
         return links;
     }
 
+    /// <summary>Writes entries as git writes a submodule: a path and an id that git does not look up.</summary>
+    private static void WriteLinks(GitRunner git, List<(string Path, string Id)> links)
+    {
+        if (links.Count > 0)
+        {
+            git.Ask(["update-index", "-z", "--index-info"], string.Concat(links.Select(link => $"160000 {link.Id}\t{link.Path}\0")));
+        }
+    }
+
     private static List<string> List(GitRunner git, params string[] arguments) => [.. git.Ask(["ls-files", "-z", .. arguments]).Items];
 
     private static bool IsLarge(string root, string path) =>
@@ -105,4 +136,10 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
     private static string MakeSizeId(Repository repository, string path) =>
         new FileInfo(Path.Combine(repository.Root, GitText.Decode(path))).Length.ToString("x16", CultureInfo.InvariantCulture)
             .PadLeft(repository.IdLength, '0');
+
+    /// <summary>Untracked files that are not ignored.</summary>
+    /// <param name="Files">Those that a snapshot holds.</param>
+    /// <param name="Large">Those that count by name and size.</param>
+    /// <param name="LeftOut">Those that do not count.</param>
+    private sealed record UntrackedFiles(List<string> Files, List<string> Large, List<string> LeftOut);
 }

@@ -16,6 +16,9 @@ internal sealed class WorkingTree
     /// <summary>How long a snapshot may take while a gate runs.</summary>
     public static readonly TimeSpan DefaultLimit = TimeSpan.FromSeconds(2);
 
+    /// <summary>How long <see cref="TakeAfter"/> may take: the user waits for it.</summary>
+    private static readonly TimeSpan AfterLimit = TimeSpan.FromSeconds(1);
+
     /// <summary>The size in bytes above which <see cref="Trim"/> replaces the store.</summary>
     public const long MaxBytes = 200L * 1024 * 1024;
 
@@ -55,19 +58,34 @@ internal sealed class WorkingTree
         : limit is null && _misses.IsPaused ? NoteMiss()
         : Take(repository)) ?? "";
 
+    /// <summary>Takes a snapshot again, right after a gate, with the untracked files as the gate left them. Never throws.</summary>
+    /// <param name="tree">The id of the snapshot from before the gate.</param>
+    /// <returns>The tree's id; empty where it is not known or the same.</returns>
+    /// <remarks>
+    /// What a gate writes (reports, coverage, received snapshots of tests) is untracked, as a rule. A tracked file that changed while the
+    /// gate ran stays as it was in the snapshot: an agent or a person has edited it, and the next attempt has to name it.
+    /// </remarks>
+    public string TakeAfter(string tree) => RunWithin(AfterLimit, deadline =>
+        GitText.IsId(tree) && Find(deadline) is { } repository ? _writer.WriteUntracked(repository, tree) : null)
+        is { } after && after != tree ? after : "";
+
     /// <summary>Whether this attempt's snapshot was the third in a row that did not end in time. The host reports it once.</summary>
     public bool HavePaused => _misses.HasJustPaused;
 
     /// <summary>Names of files that differ between two snapshots, relative to the repository, sorted by their bytes.</summary>
     /// <param name="from">The id of the one.</param>
     /// <param name="to">The id of the other.</param>
+    /// <param name="gates">
+    /// The trees before and after other gates that ran between the two: files that are as one of them left them are not named.
+    /// </param>
     /// <param name="max">How many names are wanted.</param>
     /// <returns>Null where it is not known: a tree is gone or not known.</returns>
-    public IReadOnlyList<string>? FindChanged(string from, string to, int max = Attempt.MaxChanged) =>
+    public IReadOnlyList<string>? FindChanged(
+        string from, string to, IEnumerable<(string Before, string After)>? gates = null, int max = Attempt.MaxChanged) =>
         Compare<IReadOnlyList<string>>(from, to, DefaultLimit, git =>
             from == to ? []
             : TreeDiff.FindChanges(git, from, to) is { } changes
-                ? [.. changes.Take(max).Select(change => GitText.Decode(change.Path))]
+                ? [.. TreeDiff.LeaveOut(git, changes, gates ?? []).Take(max).Select(change => GitText.Decode(change.Path))]
                 : null);
 
     /// <summary>

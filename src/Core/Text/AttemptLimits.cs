@@ -39,6 +39,7 @@ internal static class AttemptLimits
                 ? FailedIds.Write(all.Select(failure => failure.Id))
                 : attempt.FailedIds,
             Tree = LimitName(attempt.Tree),
+            TreeAfter = LimitName(attempt.TreeAfter),
             Changed = attempt.Changed is { } files ? LimitFiles(files) : null,
         };
     }

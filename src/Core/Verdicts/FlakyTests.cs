@@ -15,7 +15,8 @@ internal static class FlakyTests
     /// whatever it did before.
     /// </param>
     /// <param name="always">See <paramref name="judged"/>.</param>
-    public static HashSet<string> Find(List<Attempt> stream, List<Attempt> judged, int always)
+    /// <param name="getTree">Gives the tree of an attempt, without what gates wrote.</param>
+    public static HashSet<string> Find(List<Attempt> stream, List<Attempt> judged, int always, Func<Attempt, string> getTree)
     {
         var outcomes = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal); // the failing ids of all attempts on a tree
         var flaky = new HashSet<string>(StringComparer.Ordinal);
@@ -23,9 +24,9 @@ internal static class FlakyTests
         foreach (var attempt in sinceReset.Where(attempt => attempt.Tree.Length > 0 && IsComparable(attempt)))
         {
             var failing = GetFailingIds(attempt);
-            if (!outcomes.TryGetValue(attempt.Tree, out var before))
+            if (!outcomes.TryGetValue(getTree(attempt), out var before))
             {
-                outcomes.Add(attempt.Tree, failing);
+                outcomes.Add(getTree(attempt), failing);
                 continue;
             }
 

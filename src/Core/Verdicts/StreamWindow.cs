@@ -4,6 +4,7 @@ namespace LoopJournal.Verdicts;
 internal sealed class StreamWindow
 {
     private readonly Func<Attempt, string> _getFailure;
+    private readonly Dictionary<Attempt, string> _trees;
 
     public StreamWindow(IReadOnlyList<Attempt> attempts, int k)
     {
@@ -12,7 +13,8 @@ internal sealed class StreamWindow
         var start = Stream.FindLastIndex(attempt => attempt.Clears) + 1;
         Attempts = Stream[start..];
         JudgedAttempts = Attempts.FindAll(attempt => !attempt.IsHostBlocked);
-        Flaky = FlakyTests.Find(Stream, JudgedAttempts, always: 2 * k);
+        _trees = EditedTrees.Find(Stream);
+        Flaky = FlakyTests.Find(Stream, JudgedAttempts, always: 2 * k, GetTree);
         _getFailure = FlakyTests.MakeKeyWithout(Flaky);
         Failures = JudgedAttempts.ConvertAll(GetFailure);
         TrailingRun = GetTail(JudgedAttempts, Failures);
@@ -46,6 +48,9 @@ internal sealed class StreamWindow
 
     /// <summary>The key of an attempt from anywhere in the stream, comparable with <see cref="Failures"/>.</summary>
     public string GetFailure(Attempt attempt) => _getFailure(attempt);
+
+    /// <summary>The tree of an attempt, to be compared: without what gates wrote. Empty where it is not known.</summary>
+    public string GetTree(Attempt attempt) => _trees.GetValueOrDefault(attempt, attempt.Tree);
 
     /// <summary>The attempts at the end of <paramref name="attempts"/> that have the last one's key; empty where that is blank.</summary>
     public static List<Attempt> GetTail(List<Attempt> attempts, List<string> keys)

@@ -22,11 +22,13 @@ internal sealed record SwappedPair(string First, string Second, int Attempts, IR
     /// The pairs of the attempts that ran to their end, of which the last or the last but one swapped the two; those that swapped most
     /// often first.
     /// </summary>
-    public static List<SwappedPair> FindAll(IEnumerable<Attempt> judged)
+    /// <param name="judged">The attempts.</param>
+    /// <param name="getTree">Gives the tree of an attempt, without what gates wrote.</param>
+    public static List<SwappedPair> FindAll(IEnumerable<Attempt> judged, Func<Attempt, string> getTree)
     {
         // An attempt on files that were judged before has not swapped the tests again
         var runs = judged.Where(attempt => attempt.Stage is Stages.Test or "")
-            .Index().DistinctBy(run => run.Item.Tree.Length > 0 ? run.Item.Tree : $"{run.Index}").Select(run => run.Item).ToList();
+            .Index().DistinctBy(run => getTree(run.Item) is { Length: > 0 } tree ? tree : $"{run.Index}").Select(run => run.Item).ToList();
         if (runs.Count is <= MinSwaps or > MaxAttempts || runs.TakeLast(MinSwaps + 1).DistinctBy(run => run.Fingerprint).Count() == 1)
         {
             return [];

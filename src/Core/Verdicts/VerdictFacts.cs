@@ -11,7 +11,7 @@ internal static class VerdictFacts
         var run = window.TrailingRun;
         var ranks = AttemptRank.FindAll(window.JudgedAttempts);
         var best = AttemptRank.FindBest(ranks, window.JudgedAttempts);
-        var onTree = StreamWindow.GetTail(window.JudgedAttempts, window.JudgedAttempts.ConvertAll(attempt => attempt.Tree)).Count;
+        var onTree = StreamWindow.GetTail(window.JudgedAttempts, window.JudgedAttempts.ConvertAll(window.GetTree)).Count;
         return new Verdict
         {
             Kind = VerdictKind.Progress,
@@ -23,7 +23,7 @@ internal static class VerdictFacts
             Best = best is { } at ? window.JudgedAttempts[at.Last] : null,
             AttemptsSinceBest = window.JudgedAttempts.Count - 1 - best?.First,
             WasBetter = best is not null && ranks![best.Value.First] != ranks[^1],
-            Pairs = SwappedPair.FindAll(window.JudgedAttempts),
+            Pairs = SwappedPair.FindAll(window.JudgedAttempts, window.GetTree),
             Delta = ComputeDelta(window),
             Flaky = CodePointOrder.Sort(window.Flaky),
             ValuesMoved = HasMovedValues(run, window.K),

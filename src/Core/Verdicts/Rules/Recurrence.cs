@@ -40,7 +40,7 @@ internal static class Recurrence
     {
         var trees = new HashSet<string>(StringComparer.Ordinal);
         bool IsOccurrence(int i) => window.Failures[i] == window.Failures[^1]
-            && (window.JudgedAttempts[i].Tree.Length == 0 || trees.Add(window.JudgedAttempts[i].Tree));
+            && (window.GetTree(window.JudgedAttempts[i]) is not { Length: > 0 } tree || trees.Add(tree));
         var occurrences = Enumerable.Range(0, window.Failures.Count).Reverse().Where(IsOccurrence).ToList();
         occurrences.Reverse();
         return occurrences;

@@ -23,9 +23,11 @@ internal static class Return
             return null;
         }
 
+        var tree = window.GetTree(last);
         var before = window.JudgedAttempts[..^1].FindLast(attempt => attempt.Tree.Length > 0);
-        return before is null || before.Tree == last.Tree
+        return before is null || window.GetTree(before) == tree
             ? null
-            : window.JudgedAttempts[..^1].Find(attempt => attempt.Tree == last.Tree && window.GetFailure(attempt) == window.Failures[^1]);
+            : window.JudgedAttempts[..^1].Find(
+                attempt => window.GetTree(attempt) == tree && window.GetFailure(attempt) == window.Failures[^1]);
     }
 }
