@@ -102,6 +102,21 @@ public sealed class RunTests
     }
 
     [TestMethod]
+    public void A_recorded_attempt_has_a_tree_like_one_that_was_run()
+    {
+        using var tool = new Tool();
+        using var git = Process.Start(new ProcessStartInfo("git", ["init", "--quiet"]) { WorkingDirectory = tool.Folder })!;
+        git.WaitForExit();
+        Run(tool, ["record", "--gate", "fail"]);
+        Run(tool, ["run", "--", "false"]);
+        Run(tool, ["record", "--gate", "reset"]);
+
+        var rows = ReadRecords(tool);
+        Assert.AreEqual(rows[0].GetProperty("tree").GetString(), rows[1].GetProperty("tree").GetString());
+        Assert.IsFalse(rows[2].TryGetProperty("tree", out _), "a reset judges no files");
+    }
+
+    [TestMethod]
     public void A_command_that_runs_out_of_time_is_blocked()
     {
         using var tool = new Tool();

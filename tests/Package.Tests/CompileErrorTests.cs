@@ -77,6 +77,36 @@ public sealed class CompileErrorTests
     }
 
     [TestMethod]
+    public void A_library_that_does_not_compile_stalls_each_test_project_alike_and_what_a_test_run_writes_is_not_an_edit()
+    {
+        using var repo = new Sandbox();
+        Library.Create(repo, "lib", hasPackage: false);
+        repo.Write("lib/Cart.cs", "namespace Shop; public class Cart { public int A() => Total(); }");
+        foreach (var name in (string[])["A", "B"])
+        {
+            Probe.Create(repo, name, name);
+            repo.Edit($"{name}/{name}.csproj", "</ItemGroup>", """<ProjectReference Include="../lib/Shop.csproj" /></ItemGroup>""");
+        }
+
+        repo.Write("All.slnx", """
+            <Solution><Project Path="A/A.csproj" /><Project Path="B/B.csproj" /><Project Path="lib/Shop.csproj" /></Solution>
+            """);
+        repo.Write("reports/1.html", "written by an earlier run");
+
+        repo.Test("All.slnx");
+        repo.Write("reports/2.html", "not a gate's: an edit");
+        repo.Test("All.slnx");
+        repo.Test("All.slnx");
+        var fourth = repo.Test("All.slnx");
+
+        Assert.HasCount(2, fourth.LinesWith("error LOOP0010").Distinct(), fourth.Output);
+        Assert.HasCount(8, repo.Journal);
+        Assert.AreSequenceEqual(
+            ["A", "B"], repo.Journal.Where(r => r.TryGetProperty("changed", out var changed) && $"{changed}" == "[\"reports/2.html\"]").Select(r => r.Text("project")[..1]).Order());
+        Assert.HasCount(2, repo.Journal.Select(r => r.Text("tree")).Distinct(), "every attempt has its tree");
+    }
+
+    [TestMethod]
     public void The_compiler_is_called_as_without_the_package_until_something_fails()
     {
         using var repo = new Sandbox();

@@ -3,8 +3,8 @@ namespace LoopJournal.Journal;
 /// <summary>As much of a stream as its verdict needs: the verdict on these attempts is the verdict on all of the stream's.</summary>
 /// <param name="Attempts">
 /// Oldest first, each id once. Of the attempts before the last pass or reset those that dead ends and flaky tests need: not passing, with
-/// the fingerprint of the newest attempt, at most two with one action; and those on a tree that had another outcome too. Then every
-/// attempt from that pass or reset on.
+/// the fingerprint of the newest attempt, at most two with one action; those on a tree that had another outcome too; and the last reset.
+/// Then every attempt from that pass or reset on.
 /// </param>
 /// <param name="Skipped">The damaged lines among those that had to be read.</param>
 internal sealed record StreamTail(IReadOnlyList<Attempt> Attempts, SkippedLines Skipped)

@@ -121,7 +121,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         }
     }
 
-    /// <summary>The attempts before the window that dead ends and flaky tests need, and no others, oldest first.</summary>
+    /// <summary>The attempts before the window that dead ends and flaky tests need and the last reset, oldest first.</summary>
     /// <param name="read">Those of them that were read with the window.</param>
     /// <param name="window">The attempts from the last pass or reset on.</param>
     /// <param name="end">Where the line with the oldest row that was read begins.</param>
@@ -142,8 +142,11 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
             }
 
             older.Add(attempt);
-            isReset |= attempt.Gate == Gates.Reset;
-            if (!isReset)
+            if (!isReset && attempt.Gate == Gates.Reset)
+            {
+                isReset = needed.Add(attempt);
+            }
+            else if (!isReset)
             {
                 outcomes.Add(attempt);
             }

@@ -1,12 +1,14 @@
 namespace LoopJournal.Journal;
 
 /// <summary>
-/// Finds the test runs that ended in different ways on one tree: they show which tests are flaky. A reset forgets what was before it.
+/// Finds the test runs that ended in different ways on one tree: they show which tests are flaky. The tree that a gate leaves counts as the
+/// one that it was given. A reset forgets what was before it.
 /// </summary>
 internal sealed class TreeOutcomes
 {
     private readonly Dictionary<string, List<Attempt>> _byTree = new(StringComparer.Ordinal);
-    private readonly Queue<string> _trees = [];
+    private readonly TreeLinks _links = new();
+    private readonly Queue<Attempt> _added = [];
 
     /// <summary>Adds an attempt of the stream; its place in the order does not matter.</summary>
     public void Add(Attempt attempt)
@@ -16,19 +18,24 @@ internal sealed class TreeOutcomes
             return;
         }
 
-        if (!_byTree.TryGetValue(attempt.Tree, out var outcomes))
+        var outcomes = GetOutcomes(_links.Find(attempt.Tree));
+        if (outcomes.Exists(other => (other.Tree, other.TreeAfter, other.Gate, other.Fingerprint)
+            == (attempt.Tree, attempt.TreeAfter, attempt.Gate, attempt.Fingerprint)))
         {
-            _byTree.Add(attempt.Tree, outcomes = []);
-            _trees.Enqueue(attempt.Tree);
-            if (_trees.Count > StreamTail.MaxAttempts)
-            {
-                _byTree.Remove(_trees.Dequeue());
-            }
+            return;
         }
 
-        if (outcomes.TrueForAll(other => other.Gate != attempt.Gate || other.Fingerprint != attempt.Fingerprint))
+        outcomes.Add(attempt);
+        var left = _links.Find(attempt.TreeAfter);
+        if (_links.Link(attempt.Tree, left))
         {
-            outcomes.Add(attempt);
+            outcomes.AddRange(_byTree.Remove(left, out var others) ? others : []);
+        }
+
+        _added.Enqueue(attempt);
+        if (_added.Count > StreamTail.MaxAttempts)
+        {
+            Remove(_added.Dequeue());
         }
     }
 
@@ -36,10 +43,37 @@ internal sealed class TreeOutcomes
     public void Clear()
     {
         _byTree.Clear();
-        _trees.Clear();
+        _links.Clear();
+        _added.Clear();
     }
 
-    /// <summary>The attempts whose tree also had another outcome.</summary>
-    public HashSet<Attempt> FindDiffering() =>
-        new(_byTree.Values.Where(outcomes => outcomes.Count > 1).SelectMany(outcomes => outcomes), ReferenceEqualityComparer.Instance);
+    /// <summary>The attempts whose tree also had another outcome, in the order in which they were added.</summary>
+    public List<Attempt> FindDiffering()
+    {
+        var differing = _byTree.Values
+            .Where(outcomes => outcomes.Exists(other => (other.Gate, other.Fingerprint) != (outcomes[0].Gate, outcomes[0].Fingerprint)))
+            .SelectMany(outcomes => outcomes)
+            .ToHashSet(ReferenceEqualityComparer.Instance);
+        return [.. _added.Where(differing.Contains)];
+    }
+
+    private void Remove(Attempt attempt)
+    {
+        var tree = _links.Find(attempt.Tree);
+        _links.Remove(attempt.TreeAfter);
+        if (_byTree.TryGetValue(tree, out var outcomes) && outcomes.Remove(attempt) && outcomes.Count == 0)
+        {
+            _byTree.Remove(tree);
+        }
+    }
+
+    private List<Attempt> GetOutcomes(string tree)
+    {
+        if (!_byTree.TryGetValue(tree, out var outcomes))
+        {
+            _byTree.Add(tree, outcomes = []);
+        }
+
+        return outcomes;
+    }
 }

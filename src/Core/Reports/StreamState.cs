@@ -17,6 +17,7 @@ internal sealed record StreamState(StreamKey Key, int Count, IReadOnlyList<Attem
 internal sealed class StreamRows(StreamKey key)
 {
     private readonly List<Attempt> _earlier = [];
+    private Attempt? _reset;
     private readonly Dictionary<(string Gate, string Fingerprint, string Action), int> _kept = [];
     private readonly List<Attempt> _window = [];
     private readonly TreeOutcomes _outcomes = new();
@@ -38,6 +39,7 @@ internal sealed class StreamRows(StreamKey key)
         if (attempt.Gate is Gates.Reset)
         {
             _outcomes.Clear();
+            _reset = attempt;
         }
 
         _outcomes.Add(attempt);
@@ -46,10 +48,13 @@ internal sealed class StreamRows(StreamKey key)
         Newest = place;
     }
 
+    /// <summary>Judges the stream. Of rows with one id, the verdict counts the first.</summary>
     public StreamState Judge(int k)
     {
-        // the verdict counts each id once
-        var verdict = StallDetector.Analyze([.. _earlier, .. _outcomes.FindDiffering(), .. _window], k);
+        var known = _window.ToHashSet(ReferenceEqualityComparer.Instance);
+        List<Attempt> sinceReset = [.. new[] { _reset }.Concat(_outcomes.FindDiffering()).OfType<Attempt>().Where(known.Add)];
+        var earlier = _earlier.FindAll(known.Add);
+        var verdict = StallDetector.Analyze([.. earlier, .. sinceReset, .. _window], k);
         return new(key, _count, [.. _earlier, .. _window], verdict);
     }
 

@@ -6,22 +6,22 @@ namespace LoopJournal.Verdicts;
 internal static class FlakyTests
 {
     /// <summary>
-    /// Ids of the tests that did not fail in all attempts on one tree since the last reset, of those attempts whose failing tests are all
-    /// known.
+    /// Ids of the tests that did not fail in all attempts on one tree, of those attempts whose failing tests are all known.
     /// </summary>
-    /// <param name="stream">The whole stream, oldest first: a test stays flaky after a pass.</param>
+    /// <param name="sinceReset">The stream since its last reset, oldest first: a test stays flaky after a pass.</param>
     /// <param name="judged">
     /// The attempts since the last pass or reset. A test that failed in each of the last <paramref name="always"/> of them is broken,
     /// whatever it did before.
     /// </param>
     /// <param name="always">See <paramref name="judged"/>.</param>
     /// <param name="getTree">Gives the tree of an attempt, without what gates wrote.</param>
-    public static HashSet<string> Find(List<Attempt> stream, List<Attempt> judged, int always, Func<Attempt, string> getTree)
+    public static HashSet<string> Find(List<Attempt> sinceReset, List<Attempt> judged, int always, Func<Attempt, string> getTree)
     {
         var outcomes = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal); // the failing ids of all attempts on a tree
         var flaky = new HashSet<string>(StringComparer.Ordinal);
-        var sinceReset = stream.Skip(stream.FindLastIndex(attempt => attempt.Gate is Gates.Reset) + 1);
-        foreach (var attempt in sinceReset.Where(attempt => attempt.Tree.Length > 0 && IsComparable(attempt)))
+        var stream = sinceReset.LastOrDefault()?.Stream; // a full run that passes is in filtered streams too, and is not compared
+        var comparable = sinceReset.Where(attempt => attempt.Stream == stream && attempt.Tree.Length > 0 && IsComparable(attempt));
+        foreach (var attempt in comparable)
         {
             var failing = GetFailingIds(attempt);
             if (!outcomes.TryGetValue(getTree(attempt), out var before))

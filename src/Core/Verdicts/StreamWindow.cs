@@ -4,7 +4,7 @@ namespace LoopJournal.Verdicts;
 internal sealed class StreamWindow
 {
     private readonly Func<Attempt, string> _getFailure;
-    private readonly Dictionary<Attempt, string> _trees;
+    private readonly Func<Attempt, string> _getTree;
 
     public StreamWindow(IReadOnlyList<Attempt> attempts, int k)
     {
@@ -13,8 +13,9 @@ internal sealed class StreamWindow
         var start = Stream.FindLastIndex(attempt => attempt.Clears) + 1;
         Attempts = Stream[start..];
         JudgedAttempts = Attempts.FindAll(attempt => !attempt.IsHostBlocked);
-        _trees = EditedTrees.Find(Stream);
-        Flaky = FlakyTests.Find(Stream, JudgedAttempts, always: 2 * k, GetTree);
+        _getTree = EditedTrees.Compare(Attempts, start: 0);
+        var reset = Stream.FindLastIndex(attempt => attempt.Gate is Gates.Reset) + 1;
+        Flaky = FlakyTests.Find(Stream[reset..], JudgedAttempts, always: 2 * k, EditedTrees.Compare(Stream[reset..], start - reset));
         _getFailure = FlakyTests.MakeKeyWithout(Flaky);
         Failures = JudgedAttempts.ConvertAll(GetFailure);
         TrailingRun = GetTail(JudgedAttempts, Failures);
@@ -50,7 +51,7 @@ internal sealed class StreamWindow
     public string GetFailure(Attempt attempt) => _getFailure(attempt);
 
     /// <summary>The tree of an attempt, to be compared: without what gates wrote. Empty where it is not known.</summary>
-    public string GetTree(Attempt attempt) => _trees.GetValueOrDefault(attempt, attempt.Tree);
+    public string GetTree(Attempt attempt) => _getTree(attempt);
 
     /// <summary>The attempts at the end of <paramref name="attempts"/> that have the last one's key; empty where that is blank.</summary>
     public static List<Attempt> GetTail(List<Attempt> attempts, List<string> keys)

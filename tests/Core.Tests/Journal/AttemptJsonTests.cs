@@ -29,7 +29,8 @@ public sealed class AttemptJsonTests
             "tests":{"total":4,"passed":2,"failed":1,"skipped":1},"count":1,"evidence":"environment",
             "failures":[{"id":"Shop.CartTests.Total","type":"System.TimeoutException","message":"no answer",
             "site":"Cart.Total Cart.cs","fingerprint":"aaaabbbbcccc"}],"failuresOmitted":2,"failedIds":"AAAAAAAAAAE=",
-            "tree":"d670460b4b4aece5915caf5c68d12f560a9fe3e4","changed":["src/Cart.cs","src/ü.cs"],"durationMs":1234}
+            "tree":"d670460b4b4aece5915caf5c68d12f560a9fe3e4","treeAfter":"0b7e2b5c0c1e8a0c1f6f1a8f9d2f5e3b4a697887",
+            "changed":["src/Cart.cs","src/ü.cs"],"durationMs":1234}
             """.ReplaceLineEndings(""),
             AttemptJson.Write(SampleAttempt.Full));
     }

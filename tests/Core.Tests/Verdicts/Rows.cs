@@ -16,6 +16,10 @@ internal static class Rows
 
     public static Attempt On(this Attempt attempt, string tree) => attempt with { Tree = tree };
 
+    public static Attempt Leaving(this Attempt attempt, string treeAfter) => attempt with { TreeAfter = treeAfter };
+
+    public static Attempt Changing(this Attempt attempt, params string[] files) => attempt with { Changed = files };
+
     public static Attempt Trying(this Attempt attempt, string action) => attempt with { Action = action };
 
     public static Attempt WithDetail(this Attempt attempt, string detail) => attempt with { Detail = detail };
