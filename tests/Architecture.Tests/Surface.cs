@@ -76,6 +76,7 @@ internal static partial class Surface
             FailuresOmitted = 0,
             FailedIds = "",
             Tree = new(sample.Trees[row.Index], 40),
+            TreeAfter = "",
         })));
         return ListJsonFields(tool.Run(arguments).Output);
     }).Distinct();
