@@ -19,7 +19,9 @@ public sealed class StallPropertyTests
     private static readonly Gen<Attempt> Row = Gen.Select(
         Gen.Frequency((8, Gen.Const(Gates.Fail)), (2, Gen.Const(Gates.Blocked)), (1, Gen.OneOf(Gates.Pass, Gates.Reset, "", "?"))),
         Gen.OneOf(Letters),
-        Gen.Select(Gen.OneOf(Letters), Gen.OneOf(Letters), Gen.OneOf(Letters)),
+        Gen.Select(
+            Gen.OneOf(Letters), Gen.OneOf(Letters), Gen.OneOf(Letters), Gen.OneOf("", "a", "r"),
+            Gen.OneOf("", "", EvidenceKinds.Environment, EvidenceKinds.LastLines)),
         Gen.OneOf("", Stages.Compile, Stages.Host, Stages.Test, Stages.Test, Stages.Command, "?"),
         Gen.Int[-1, 6],
         Failures,
@@ -31,7 +33,10 @@ public sealed class StallPropertyTests
             Fingerprint = fingerprint,
             Action = texts.Item1,
             Tree = texts.Item2,
+            TreeAfter = texts.Item2.Length > 0 ? texts.Item4 : "",
             Detail = texts.Item3,
+            Evidence = texts.Item5,
+            Count = failing < 0 || stage == Stages.Test ? null : failing,
             Stage = stage,
             Tests = failing < 0 ? null : new TestCounts(10, 10 - failing, failing, 0),
             Failures = failures,
@@ -85,7 +90,7 @@ public sealed class StallPropertyTests
             Attempt[] cleared = [new Attempt { Gate = gate }, .. rows];
 
             // a test that was flaky on a tree stays so until a reset
-            before = gate == Gates.Reset ? before : [.. before.Select(row => row with { Tree = "" })];
+            before = gate == Gates.Reset ? before : [.. before.Select(row => row with { Tree = "", TreeAfter = "" })];
 
             return (StallDetector.Analyze(cleared, k) with { DeadEnds = [] }).Describe()
                 == (StallDetector.Analyze([.. before, .. cleared], k) with { DeadEnds = [] }).Describe();
@@ -106,8 +111,7 @@ public sealed class StallPropertyTests
     [TestMethod]
     public void Ever_fewer_failing_tests_are_never_an_error() => Gen.Select(DistinctRows, Gen.Int[2, 6]).Sample((rows, k) =>
         StallDetector.Analyze(
-            [.. rows.Select((row, i) => row with { Gate = Gates.Fail, Stage = Stages.Test, Tests = new TestCounts(100, i, 100 - i, 0) })],
-            k).Severity != VerdictSeverity.Error);
+            [.. rows.Select((row, i) => row with { Gate = Gates.Fail, Stage = Stages.Test, Count = 100 - i })], k).Severity != VerdictSeverity.Error);
 
     [TestMethod]
     public void A_rotated_circle_is_the_same_circle() =>

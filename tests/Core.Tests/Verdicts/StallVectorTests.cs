@@ -1,5 +1,6 @@
 using System.Text.Json;
 using LoopJournal.Model;
+using LoopJournal.Text;
 using LoopJournal.Verdicts;
 
 namespace LoopJournal.Tests.Verdicts;
@@ -42,6 +43,11 @@ public sealed class StallVectorTests
             Assert.AreEqual(recommend.GetString(), verdict.Recommend, why);
         }
 
+        if (vector.TryGetProperty("expect_severity", out var severity))
+        {
+            Assert.AreEqual(severity.GetString(), verdict.Severity.ToString().ToLowerInvariant(), why);
+        }
+
         if (vector.TryGetProperty("expect_dead_ends", out var deadEnds))
         {
             CollectionAssert.AreEqual(
@@ -55,7 +61,7 @@ public sealed class StallVectorTests
     }
 
     [TestMethod]
-    public void All_vectors_are_found() => Assert.HasCount(24, Vectors().ToList());
+    public void All_vectors_are_found() => Assert.HasCount(40, Vectors().ToList());
 
     private static Attempt CreateAttempt(JsonElement row)
     {
@@ -68,6 +74,12 @@ public sealed class StallVectorTests
             Fingerprint = ReadText("fingerprint"),
             Action = ReadText("action"),
             Tree = ReadText("tree"),
+            TreeAfter = ReadText("treeAfter"),
+            Evidence = ReadText("evidence"),
+            Count = row.TryGetProperty("count", out var count) ? count.GetInt32() : null,
+            Failures = ReadFailures(row),
+            FailedIds = row.TryGetProperty("failed", out var failed)
+                ? FailedIds.Write(failed.EnumerateArray().Select(id => id.GetString()!)) : "",
             Detail = ReadText("detail"),
             Stage = ReadText("stage"),
             Tests = row.TryGetProperty("failing", out var failing)
@@ -76,6 +88,13 @@ public sealed class StallVectorTests
             Stream = CreateStream(ReadText("stream"), row.TryGetProperty("project", out _)),
         };
     }
+
+    /// <summary>The failing tests, or one failure at a site of the repository.</summary>
+    private static List<RecordedFailure> ReadFailures(JsonElement row) =>
+        row.TryGetProperty("failed", out var failed)
+            ? [.. failed.EnumerateArray().Select(id => new RecordedFailure(id.GetString()!, "", "", "", $"fp-{id}"))]
+        : row.TryGetProperty("site", out var site) ? [new RecordedFailure("host", "", "", site.GetString()!, "fp-H")]
+        : [];
 
     private static StreamKey CreateStream(string stream, bool isBlank) =>
         isBlank || stream.Length == 0 ? StreamKey.Seed
