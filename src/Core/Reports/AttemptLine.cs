@@ -24,7 +24,7 @@ internal static class AttemptLine
             DescribeTests(attempt),
             attempt is { Stage: Stages.Compile, Clears: false } ? DescribeBuild(attempt) : null,
             attempt.IsHostBlocked || attempt is { Stage: Stages.Test, Algorithm: Algorithms.Unknown } ? DescribeCause(attempt) : null,
-            recorded.Verdict.StallCount > 1 ? $"same failure {recorded.Verdict.StallCount} times in a row" : null,
+            recorded.Verdict.StallCount > 1 && IsJudged(recorded) ? $"same failure {recorded.Verdict.StallCount} times in a row" : null,
             recorded.SnapshotsPause ? SnapshotsPause : null,
         ];
         var line = string.Join(", ", parts.OfType<string>());
@@ -82,10 +82,15 @@ internal static class AttemptLine
             + (cause.Site.Length > 0 ? " at " + Quoted.From(cause.Site, CauseLength) : "")
         : attempt.IsHostBlocked ? "the tests could not be run to an end" : null;
 
+    /// <summary>Whether the verdict is about this attempt, not about those before a run that broke off.</summary>
+    private static bool IsJudged(RecordedAttempt recorded) =>
+        recorded.Verdict.Evidence is not [.., var last] || last.Id == recorded.Attempt.Id;
+
     private static string DescribeBuild(Attempt attempt) => (attempt.Algorithm, attempt.Failures.Count + attempt.FailuresOmitted) switch
     {
-        (Algorithms.Diagnostics, 1) => "does not compile, 1 error",
-        (Algorithms.Diagnostics, var errors) => string.Create(CultureInfo.InvariantCulture, $"does not compile, {errors} errors"),
+        (Algorithms.Diagnostics, var errors) => string.Create(CultureInfo.InvariantCulture, $"does not compile, {errors} error")
+            + (errors == 1 ? "" : "s")
+            + (attempt.Count > errors ? string.Create(CultureInfo.InvariantCulture, $" at {attempt.Count} places") : ""),
         (Algorithms.Unknown, 1) => Quoted.From(attempt.Failures[0].Id, CauseLength),
         (Algorithms.Unknown, > 1 and var causes) =>
             string.Create(CultureInfo.InvariantCulture, $"{Quoted.From(attempt.Failures[0].Id, CauseLength)} and {causes - 1} more"),

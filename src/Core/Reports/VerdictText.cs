@@ -110,7 +110,8 @@ internal static class VerdictText
 
     private static string ListTried(Verdict verdict)
     {
-        var actions = verdict.Evidence.Select(DescribeAction).Where(action => action.Length > 0).Distinct().ToList();
+        var attempts = verdict.Evidence.Where((attempt, i) => i == 0 || !AttemptRank.Improves([verdict.Evidence[i - 1], attempt]));
+        var actions = attempts.Select(DescribeAction).Where(action => action.Length > 0).Distinct().ToList();
         return actions.Count == 0 ? "" : $"; tried without effect: {string.Join(", ", actions.TakeLast(MaxActions))}";
     }
 

@@ -63,6 +63,36 @@ public sealed class RecordedAttemptTests
     }
 
     [TestMethod]
+    [DataRow(1, 1, "Shop: attempt 4 failed, does not compile, 1 error, same failure 3 times in a row (f1f1f1f1f1f1)")]
+    [DataRow(1, 6, "Shop: attempt 4 failed, does not compile, 1 error at 6 places, same failure 3 times in a row (f1f1f1f1f1f1)")]
+    [DataRow(2, 3, "Shop: attempt 4 failed, does not compile, 2 errors at 3 places, same failure 3 times in a row (f1f1f1f1f1f1)")]
+    public void The_line_of_a_build_counts_errors_and_their_places(int errors, int places, string expected)
+    {
+        var attempt = CreateFailure(4, "f1f1f1f1f1f1") with
+        {
+            Stage = Stages.Compile,
+            Algorithm = Algorithms.Diagnostics,
+            Failures = [.. Enumerable.Repeat(new RecordedFailure("CS0103", "", "", "", "f"), errors)],
+            Count = places,
+        };
+
+        Assert.AreEqual(expected, DescribeAfter([CreateFailure(2, "f1f1f1f1f1f1"), CreateFailure(3, "f1f1f1f1f1f1")], attempt));
+    }
+
+    [TestMethod]
+    public void The_line_of_a_run_that_broke_off_does_not_count_the_failures_before_it()
+    {
+        var crash = CreateFailure(4, "c1c1c1c1c1c1") with { Gate = Gates.Blocked, Stage = Stages.Host };
+
+        Assert.AreEqual(
+            "Shop: attempt 4 blocked, the tests could not be run to an end (c1c1c1c1c1c1)",
+            DescribeAfter([CreateFailure(1, "f1f1f1f1f1f1"), CreateFailure(2, "f1f1f1f1f1f1"), CreateFailure(3, "f1f1f1f1f1f1")], crash));
+        Assert.AreEqual(
+            "Shop: attempt 4 blocked, the tests could not be run to an end, same failure 3 times in a row (c1c1c1c1c1c1)",
+            DescribeAfter([crash with { Id = "2" }, crash with { Id = "3" }], crash));
+    }
+
+    [TestMethod]
     public void The_second_attempt_finds_the_first_by_inputs_that_are_not_masked()
     {
         using var folder = new TemporaryFolder();
@@ -132,6 +162,14 @@ public sealed class RecordedAttemptTests
             Assert.AreEqual(counts.Length, counts.Max());
         }
     }
+
+    private static Attempt CreateFailure(int number, string fingerprint) => new()
+    {
+        Iteration = number, Id = $"{number}", Gate = Gates.Fail, Fingerprint = fingerprint, Stream = new("", "Shop.csproj", "", "test"),
+    };
+
+    private static string DescribeAfter(Attempt[] before, Attempt attempt) =>
+        AttemptLine.Describe(new(attempt, StallDetector.Analyze([.. before, attempt], 3), false, null));
 
     private static RecordedAttempt Record(TemporaryFolder folder, AttemptInputs inputs, string gate = Gates.Fail)
     {

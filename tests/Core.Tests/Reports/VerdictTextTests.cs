@@ -102,6 +102,13 @@ public sealed class VerdictTextTests
     }
 
     [TestMethod]
+    public void An_action_after_which_fewer_failed_had_an_effect() => Assert.EndsWith(
+        "tried without effect: \"first\", \"rename it again\".",
+        WriteText(
+            Fail().Trying("first") with { Count = 6 }, Fail().Trying("rename it") with { Count = 2 },
+            Fail().Trying("rename it again") with { Count = 2 }));
+
+    [TestMethod]
     public void Missing_actions_are_derived_from_the_edited_files_and_marked() => Assert.AreEqual(
         "Stalled: 3 consecutive attempts failed the same way (aaaaaaaaaaaa). "
         + """Switch strategy; tried without effect: "x", (edited "a.cs"; "b.cs"; "c.cs" and 2 more).""",

@@ -288,6 +288,7 @@ public sealed class StallRuleTests
         Assert.AreSame(rows[4], verdict.Best, "the latest of equals");
         Assert.IsTrue(verdict.WasBetter);
         Assert.AreEqual(6, verdict.AttemptsSinceBest);
+        Assert.AreEqual("6 attempts without a new best since attempt 2", verdict.Reason, "the first of equals");
         Assert.AreEqual(VerdictKind.Progress, Judge(rows[..7]).Kind);
     }
 

@@ -4,12 +4,12 @@ namespace LoopJournal.Verdicts.Rules;
 internal static class Plateau
 {
     public static Verdict? Judge(StreamWindow window, Verdict facts) =>
-        facts is not { Best: { } best, AttemptsSinceBest: { } since } || since < 2 * window.K ? null : facts with
+        facts is not { AttemptsSinceBest: { } since } || since < 2 * window.K ? null : facts with
         {
             Kind = VerdictKind.Plateau,
             Severity = VerdictSeverity.Warning,
             Recommend = Recommendations.SwitchStrategy,
-            Reason = $"{since} attempts without a new best since attempt {best.Iteration}",
+            Reason = $"{since} attempts without a new best since attempt {window.JudgedAttempts[^(since + 1)].Iteration}",
             Evidence = window.JudgedAttempts[^(since + 1)..],
         };
 }
