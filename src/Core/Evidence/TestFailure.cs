@@ -17,7 +17,7 @@ internal static class TestFailure
             Id = TestIdentity.From(result.Name, result.DisplayName, repository),
             Name = TestIdentity.FromMaskedNames(result.Name, result.DisplayName, repository),
             Type = text.Types,
-            Message = string.Join('\n', text.Lines).Cut(Failure.MaxMessage),
+            Message = MessageCut.From(string.Join('\n', text.Lines), Failure.MaxMessage),
             Site = FindThrowSite(result.Stack, repository),
             Shape = shape.Shape,
             Values = shape.Values,

@@ -1,11 +1,10 @@
-using System.Text.RegularExpressions;
 using LoopJournal.Text;
 using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Evidence;
 
 /// <summary>Which test it is: the fully qualified method with the arguments of its row.</summary>
-internal static partial class TestIdentity
+internal static class TestIdentity
 {
     private const int MaxName = 4096;
 
@@ -18,7 +17,7 @@ internal static partial class TestIdentity
     public static string From(string name, string displayName, RepositoryPaths repository)
     {
         name = name.Trim().Cut(MaxName);
-        var method = name[..FindArguments(name)].TrimEnd();
+        var method = name[..TestName.FindArguments(name)].TrimEnd();
         var row = FindRow(method, displayName.Trim().Cut(MaxName));
         if (row.Length == 0)
         {
@@ -47,17 +46,4 @@ internal static partial class TestIdentity
             && (displayName.Length == known.Length || displayName[known.Length] is '(' or ' ' or '<' or '['));
         return known is null ? displayName : displayName[known.Length..].Trim();
     }
-
-    // The parenthesis that opens the argument list at the end: NUnit's fixtures have arguments of their own, Ns.Type(1).Method(2).
-    private static int FindArguments(string name)
-    {
-        var first = name.IndexOf('(', StringComparison.Ordinal);
-        return first < 0 || !name.EndsWith(')') ? name.Length
-            : FixtureEnd().Match(name, first) is { Success: true } end ? end.Index + end.Length - 1
-            : first;
-    }
-
-    // an argument may hold anything, so only a fixture's list is passed over: "(...)." and an identifier before the next parenthesis
-    [GeneratedRegex(@"\)\.[\p{L}_][\p{L}\p{Nd}_]*\(")]
-    private static partial Regex FixtureEnd();
 }

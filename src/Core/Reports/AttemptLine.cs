@@ -25,6 +25,8 @@ internal static class AttemptLine
             attempt is { Stage: Stages.Compile, Clears: false } ? DescribeBuild(attempt) : null,
             attempt.IsHostBlocked || attempt is { Stage: Stages.Test, Algorithm: Algorithms.Unknown } ? DescribeCause(attempt) : null,
             recorded.Verdict.StallCount > 1 && IsJudged(recorded) ? $"same failure {recorded.Verdict.StallCount} times in a row" : null,
+            recorded.Verdict is { MovingLimit: { } limit, StallCount: var count } && count < limit && IsJudged(recorded)
+                ? $"values differ each time: {count} of {limit}" : null,
             recorded.SnapshotsPause ? SnapshotsPause : null,
         ];
         var line = string.Join(", ", parts.OfType<string>());
@@ -78,8 +80,8 @@ internal static class AttemptLine
 
     // what is known of a run without results, and of a dead test host
     private static string? DescribeCause(Attempt attempt) => attempt.Failures is [var cause, ..]
-        ? Quoted.From((cause.Type.Length > 0 ? cause.Type + ": " : "") + (cause.Message.Length > 0 ? cause.Message : cause.Id), CauseLength)
-            + (cause.Site.Length > 0 ? " at " + Quoted.From(cause.Site, CauseLength) : "")
+        ? Quoted.FromMessage((cause.Type.Length > 0 ? cause.Type + ": " : "") + (cause.Message.Length > 0 ? cause.Message : cause.Id), CauseLength)
+            + (cause.Site.Length > 0 ? " at " + Quoted.FromSite(cause.Site, CauseLength) : "")
         : attempt.IsHostBlocked ? "the tests could not be run to an end" : null;
 
     /// <summary>Whether the verdict is about this attempt, not about those before a run that broke off.</summary>
@@ -91,9 +93,9 @@ internal static class AttemptLine
         (Algorithms.Diagnostics, var errors) => string.Create(CultureInfo.InvariantCulture, $"does not compile, {errors} error")
             + (errors == 1 ? "" : "s")
             + (attempt.Count > errors ? string.Create(CultureInfo.InvariantCulture, $" at {attempt.Count} places") : ""),
-        (Algorithms.Unknown, 1) => Quoted.From(attempt.Failures[0].Id, CauseLength),
+        (Algorithms.Unknown, 1) => Quoted.FromTest(attempt.Failures[0].Id, CauseLength),
         (Algorithms.Unknown, > 1 and var causes) =>
-            string.Create(CultureInfo.InvariantCulture, $"{Quoted.From(attempt.Failures[0].Id, CauseLength)} and {causes - 1} more"),
+            string.Create(CultureInfo.InvariantCulture, $"{Quoted.FromTest(attempt.Failures[0].Id, CauseLength)} and {causes - 1} more"),
         _ => "does not compile",
     };
 

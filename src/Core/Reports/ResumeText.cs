@@ -108,12 +108,12 @@ internal static class ResumeText
     {
         if (FailureOrder.IsLogLine(failure, attempt))
         {
-            return Quoted.From(failure.Message, 200);
+            return Quoted.FromMessage(failure.Message, 200);
         }
 
         var message = failure.Type.Length > 0 ? $"{SecretMask.Mask(failure.Type)}: {SecretMask.Mask(failure.Message)}" : failure.Message;
-        var site = failure.Site.Length > 0 ? $" at {Quoted.From(failure.Site, 80)}" : "";
-        return $"{Quoted.From(failure.Id, 100)}: {Quoted.From(message, 140)}{site}{(flaky.Contains(failure.Id) ? " (flaky)" : "")}";
+        var site = failure.Site.Length > 0 ? $" at {Quoted.FromSite(failure.Site, 80)}" : "";
+        return $"{Quoted.FromTest(failure.Id, 100)}: {Quoted.FromMessage(message, 140)}{site}{(flaky.Contains(failure.Id) ? " (flaky)" : "")}";
     }
 
     private static IEnumerable<string> ListDeadEnds(StreamState stream) =>
@@ -168,7 +168,7 @@ internal static class ResumeText
     }
 
     private static IEnumerable<string> DescribePart(string word, IReadOnlyList<string> ids) =>
-        ids.Count > 0 ? [$"{word} {Quoted.FromList(ids, 3, 80)}"] : [];
+        ids.Count > 0 ? [$"{word} {Quoted.FromTests(ids, 3, 80)}"] : [];
 
     private static IEnumerable<string> ListOthers(LoopState loop)
     {

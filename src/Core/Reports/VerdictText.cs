@@ -50,7 +50,8 @@ internal static class VerdictText
         var unchanged = !verdict.NoChange ? ""
             : verdict.AttemptsOnTree >= verdict.StallCount ? " on the same files, nothing was edited between them"
             : $", the last {verdict.AttemptsOnTree} on the same files, nothing was edited between them";
-        return $"{CountAttempts(verdict.StallCount)} failed the same way{unchanged} ({DescribeLastFailure(verdict)})";
+        var moved = verdict.MovingLimit is null ? "" : ", values differ each time";
+        return $"{CountAttempts(verdict.StallCount)} failed the same way{unchanged}{moved} ({DescribeLastFailure(verdict)})";
     }
 
     private static string GetAdvice(Verdict verdict) => verdict.Recommend switch
@@ -71,7 +72,7 @@ internal static class VerdictText
     {
         var block = $"{CountAttempts(verdict.StallCount)} broke off the same way ({DescribeLastFailure(verdict)})";
         return verdict.Evidence is [.., var last] && BlockedHost.FindSite(last) is { Length: > 0 } site
-            ? $"{block}. The code at {Quoted.From(site, IdLength)} ends the test host: switch strategy{ListTried(verdict)}"
+            ? $"{block}. The code at {Quoted.FromSite(site, IdLength)} ends the test host: switch strategy{ListTried(verdict)}"
             : $"{block}. Fix the environment: the tests could not be run, so the code was not judged";
     }
 
@@ -96,7 +97,7 @@ internal static class VerdictText
     }
 
     private static string DescribePair(SwappedPair pair) =>
-        $"{Quoted.FromVisible(pair.First, IdLength)} and {Quoted.FromVisible(pair.Second, IdLength)} have never passed together "
+        $"{Quoted.FromTest(pair.First, IdLength)} and {Quoted.FromTest(pair.Second, IdLength)} have never passed together "
         + $"in {pair.Attempts} attempts; attempts {ListNumbers(pair.Swaps)} swapped them. "
         + "Read both tests side by side; if they ask for opposite results, stop and ask";
 
@@ -142,7 +143,7 @@ internal static class VerdictText
     };
 
     private static string ListFlaky(Verdict verdict) => verdict.Flaky.Count == 0 ? ""
-        : $" Flaky, not counted: {Quoted.FromList(verdict.Flaky, MaxFiles, IdLength)}.";
+        : $" Flaky, not counted: {Quoted.FromTests(verdict.Flaky, MaxFiles, IdLength)}.";
 
     private static string ListNumbers(IReadOnlyList<Attempt> attempts) =>
         string.Join(", ", attempts.TakeLast(8).Select(attempt => attempt.Iteration));
@@ -151,7 +152,7 @@ internal static class VerdictText
         verdict.Evidence is [.., var last] ? DescribeFailure(last, verdict.Fingerprint, verdict.Flaky) : Quoted.FromId(verdict.Fingerprint);
 
     /// <summary>
-    /// The fingerprint, the first failure that is not flaky and how many others there are; unknown parts are left out.
+    /// The fingerprint, the first failure that is not flaky and how many others there are; empty parts are left out.
     /// All lines of its message, because the first is often the test framework's alone. A compiler error's id has its code already, and a
     /// log's line is its id with the numbers masked.
     /// </summary>
@@ -160,12 +161,12 @@ internal static class VerdictText
         var failures = FailureOrder.Sort(attempt).Where(failure => !flaky.Contains(failure.Id)).ToList();
         string[] parts = failures switch
         {
-            [var line, ..] when FailureOrder.IsLogLine(line, attempt) => [Quoted.FromVisible(line.Message, MessageLength)],
-            [var first, ..] => [Quoted.FromVisible(first.Id, IdLength), Quoted.FromVisible(GetMessage(first), MessageLength)],
+            [var line, ..] when FailureOrder.IsLogLine(line, attempt) => [Quoted.FromMessage(line.Message, MessageLength)],
+            [var first, ..] => [Quoted.FromTest(first.Id, IdLength), Quoted.FromMessage(GetMessage(first), MessageLength)],
             [] => [],
         };
         var more = failures.Count - 1 + attempt.FailuresOmitted;
-        return string.Join(": ", parts.Prepend(Quoted.FromId(fingerprint)).Where(part => part.Length > 0))
+        return string.Join(": ", parts.Prepend(Quoted.FromId(fingerprint)).Where(part => part.Length > 2))
             + (more > 0 ? $" and {more} more" : "");
     }
 

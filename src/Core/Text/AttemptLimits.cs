@@ -63,7 +63,7 @@ internal static class AttemptLimits
     private static RecordedFailure Apply(RecordedFailure failure) => new(
         LimitName(failure.Id),
         LimitName(failure.Type),
-        Limit(failure.Message, MaxMessage),
+        Limit(failure.Message, MaxMessage, MessageCut.From),
         LimitName(failure.Site),
         LimitName(failure.Fingerprint));
 
@@ -74,12 +74,12 @@ internal static class AttemptLimits
     /// <summary>
     /// Masks before cutting: half a secret no longer matches its pattern. Cut text is masked again, because a cut may complete one.
     /// </summary>
-    private static string Limit(string text, int maxLength)
+    private static string Limit(string text, int maxLength, Func<string, int, string>? cut = null)
     {
         text = SecretMask.Mask(text);
         while (text.Length > maxLength)
         {
-            text = SecretMask.Mask(text.CutWithEllipsis(maxLength));
+            text = SecretMask.Mask((cut ?? TextExtensions.CutWithEllipsis)(text, maxLength));
         }
 
         return text;

@@ -31,6 +31,18 @@ internal static class Quoted
     /// <inheritdoc cref="From(string, int)"/>
     public static string FromVisible(string text, int max) => From(text, max) is { Length: > 2 } quoted ? quoted : "";
 
+    /// <summary>The message of a failure: expected and actual value stay.</summary>
+    /// <inheritdoc cref="From(string, int)"/>
+    public static string FromMessage(string text, int max) => From(MessageCut.From(OneLine.From(text), max), max);
+
+    /// <summary>The id of a failure: the class and the method of a test stay.</summary>
+    /// <inheritdoc cref="From(string, int)"/>
+    public static string FromTest(string text, int max) => From(TestName.Shorten(OneLine.From(text), max), max);
+
+    /// <summary>The place of a failure in the code: its method and file stay.</summary>
+    /// <inheritdoc cref="From(string, int)"/>
+    public static string FromSite(string text, int max) => From(TestName.ShortenSite(OneLine.From(text), max), max);
+
     /// <summary>
     /// The first 12 digits of a fingerprint or a commit. Another writer's row may have any text there: text that is not 12 or more
     /// lowercase hex digits is quoted.
@@ -43,9 +55,15 @@ internal static class Quoted
     /// <param name="texts">Any texts.</param>
     /// <param name="maxTexts">How many to show.</param>
     /// <param name="max">The most characters of each.</param>
-    public static string FromList(IReadOnlyCollection<string> texts, int maxTexts, int max)
+    public static string FromList(IReadOnlyCollection<string> texts, int maxTexts, int max) => FromList(texts, maxTexts, max, From);
+
+    /// <summary>The first of several ids of failures.</summary>
+    /// <inheritdoc cref="FromList(IReadOnlyCollection{string}, int, int)"/>
+    public static string FromTests(IReadOnlyCollection<string> texts, int maxTexts, int max) => FromList(texts, maxTexts, max, FromTest);
+
+    private static string FromList(IReadOnlyCollection<string> texts, int maxTexts, int max, Func<string, int, string> quote)
     {
-        var shown = string.Join("; ", texts.Take(maxTexts).Select(text => From(text, max)));
+        var shown = string.Join("; ", texts.Take(maxTexts).Select(text => quote(text, max)));
         return texts.Count > maxTexts ? $"{shown} and {texts.Count - maxTexts} more" : shown;
     }
 

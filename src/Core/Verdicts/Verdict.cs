@@ -65,6 +65,11 @@ internal sealed record Verdict
     public bool ValuesMoved { get; init; }
 
     /// <summary>
+    /// 2K, where so many attempts make a stall because the values differed in each of the last K on more than one tree; null where K do.
+    /// </summary>
+    public int? MovingLimit { get; init; }
+
+    /// <summary>
     /// Whether the last K attempts, two or more, ran on one tree: no file was edited between them. If they failed in different ways, the
     /// environment moved or the gate is flaky.
     /// </summary>

@@ -11,7 +11,9 @@ internal static class VerdictFacts
         var run = window.TrailingRun;
         var ranks = AttemptRank.FindAll(window.JudgedAttempts);
         var best = AttemptRank.FindBest(ranks, window.JudgedAttempts);
+        var moved = HasMovedValues(run, window.K);
         var onTree = StreamWindow.GetTail(window.JudgedAttempts, window.JudgedAttempts.ConvertAll(window.GetTree)).Count;
+        var noChange = onTree >= Math.Max(window.K, 2);
         return new Verdict
         {
             Kind = VerdictKind.Progress,
@@ -26,10 +28,11 @@ internal static class VerdictFacts
             Pairs = SwappedPair.FindAll(window.JudgedAttempts, window.GetTree),
             Delta = ComputeDelta(window),
             Flaky = CodePointOrder.Sort(window.Flaky),
-            ValuesMoved = HasMovedValues(run, window.K),
+            ValuesMoved = moved,
+            MovingLimit = moved && !noChange && run.Count >= window.K ? 2 * window.K : null,
             AttemptsOnTree = onTree,
             EvidenceKind = run is [.., var last] ? FindEvidenceKind(last) : "",
-            NoChange = onTree >= Math.Max(window.K, 2),
+            NoChange = noChange,
         };
     }
 

@@ -90,7 +90,7 @@ public sealed class StallRuleTests
         Attempt[] moving = [.. Enumerable.Range(1, 6).Select(i => Fail().WithDetail($"d{i}"))];
 
         Assert.IsTrue(Judge(moving[..3]).ValuesMoved);
-        Assert.AreEqual("failing the same way, but its values are moving (3/6)", Judge(moving[..3]).Reason);
+        Assert.AreEqual("failing the same way, but values differ each time: 3 of 6", Judge(moving[..3]).Reason);
         Assert.AreEqual(VerdictKind.Progress, Judge(moving[..5]).Kind);
         Assert.AreEqual(VerdictKind.Stalled, Judge(moving).Kind);
         Assert.AreEqual("escalate", Judge(moving).Recommend);

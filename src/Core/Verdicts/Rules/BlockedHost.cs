@@ -36,5 +36,6 @@ internal static class BlockedHost
         DeadEnds = DeadEnds.Find(window, run),
         Evidence = run,
         ValuesMoved = false,
+        MovingLimit = null,
     };
 }

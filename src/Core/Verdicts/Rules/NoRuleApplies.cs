@@ -20,5 +20,5 @@ internal static class NoRuleApplies
             + "the environment moved, or the gate is flaky"
         : facts.StallCount < window.K ? $"failing, but under the stall threshold ({facts.StallCount}/{window.K})"
         : AttemptRank.Improves(window.LastK) ? "failing the same way, but with fewer failures each time"
-        : $"failing the same way, but its values are moving ({facts.StallCount}/{2 * window.K})";
+        : $"failing the same way, but values differ each time: {facts.StallCount} of {facts.MovingLimit}";
 }

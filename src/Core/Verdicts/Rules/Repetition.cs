@@ -10,8 +10,7 @@ internal static class Repetition
     public static Verdict? Judge(StreamWindow window, Verdict facts)
     {
         var count = facts.StallCount;
-        var enough = facts.ValuesMoved && !facts.NoChange ? 2 * window.K : window.K;
-        return count < enough || AttemptRank.Improves(window.LastK) ? null : facts with
+        return count < (facts.MovingLimit ?? window.K) || AttemptRank.Improves(window.LastK) ? null : facts with
         {
             Kind = VerdictKind.Stalled,
             Severity = facts.EvidenceKind == EvidenceKinds.LastLines ? VerdictSeverity.Warning : VerdictSeverity.Error,
