@@ -76,8 +76,10 @@ internal sealed class CaptureWriter : IDisposable
     /// <summary>Adds a failing result. A text is empty where the test platform does not give it.</summary>
     /// <remarks>
     /// A platform that reports every try gives a <paramref name="key"/>: a later result replaces an earlier one with the same key.
+    /// <paramref name="printed"/> has the lines of <see cref="ErrorLines"/>.
     /// </remarks>
-    public void Fail(string test, string display, string type, string message, string stack, string key = "")
+    public void Fail(
+        string test, string display, string type, string message, string stack, string key = "", IReadOnlyList<string>? printed = null)
     {
         var line = new StringBuilder("{\"test\":").AppendJson(test)
             .Append(",\"display\":").AppendJson(display)
@@ -87,6 +89,11 @@ internal sealed class CaptureWriter : IDisposable
         if (key.Length > 0)
         {
             line.Append(",\"key\":").AppendJson(key);
+        }
+
+        for (var i = 0; i < printed?.Count; i++)
+        {
+            line.Append(i == 0 ? ",\"printed\":[" : ",").AppendJson(printed[i]).Append(i == printed.Count - 1 ? "]" : "");
         }
 
         Write(line.Append('}'));

@@ -69,12 +69,27 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
                     result.DisplayName ?? result.TestCase.DisplayName ?? "",
                     type: "", // VSTest passes none; the message of a thrown exception begins with it
                     result.ErrorMessage ?? "",
-                    result.ErrorStackTrace ?? "");
+                    result.ErrorStackTrace ?? "",
+                    printed: FindErrors(result.Messages));
                 break;
             default:
                 Interlocked.Increment(ref _skipped);
                 break;
         }
+    }
+
+    private static List<string> FindErrors(IEnumerable<TestResultMessage> messages)
+    {
+        var lines = new List<string>();
+        foreach (var message in messages)
+        {
+            if (message.Category == TestResultMessage.StandardOutCategory || message.Category == TestResultMessage.StandardErrorCategory)
+            {
+                ErrorLines.AddTo(lines, message.Text ?? "");
+            }
+        }
+
+        return lines;
     }
 
     /// <summary>

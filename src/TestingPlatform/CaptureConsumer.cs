@@ -154,7 +154,8 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
                     exception?.GetType().FullName ?? "",
                     exception?.Message ?? state.Explanation ?? "",
                     exception?.StackTrace ?? "",
-                    test);
+                    test,
+                    TestNodes.FindErrors(node));
                 break;
         }
     }

@@ -62,6 +62,16 @@ public sealed class CaptureLoggerTests
     }
 
     [TestMethod]
+    public void A_failure_has_the_errors_that_the_test_printed()
+    {
+        using var logger = Start();
+        _events.RaiseResult(TestOutcome.Failed, "Shop.CartTests.Total", "boom", output: "begin\nerror: no disk\nend");
+        _events.RaiseComplete();
+
+        Assert.EndsWith(",\"printed\":[\"error: no disk\"]}", Lines[1]);
+    }
+
+    [TestMethod]
     public void An_aborted_run_has_the_runners_last_error()
     {
         using var logger = Start();
@@ -204,7 +214,7 @@ public sealed class CaptureLoggerTests
 
         public override event EventHandler<DiscoveryCompleteEventArgs>? DiscoveryComplete { add { } remove { } }
 
-        public void RaiseResult(TestOutcome outcome, string name, string? message = null, string? stack = null) =>
+        public void RaiseResult(TestOutcome outcome, string name, string? message = null, string? stack = null, string? output = null) =>
             TestResult?.Invoke(this, new(
                 new PlatformResult(new TestCase(name, new Uri("executor://x"), "x.dll"))
                 {
@@ -212,6 +222,7 @@ public sealed class CaptureLoggerTests
                     DisplayName = name.Split('.')[^1] + " of it",
                     ErrorMessage = message,
                     ErrorStackTrace = stack,
+                    Messages = { new(TestResultMessage.StandardOutCategory, output), new(TestResultMessage.AdditionalInfoCategory, output) },
                 }));
 
         public void RaiseMessage(TestMessageLevel level, string text) => TestRunMessage?.Invoke(this, new(level, text));

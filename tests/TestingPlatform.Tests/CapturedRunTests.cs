@@ -48,6 +48,20 @@ public sealed class CapturedRunTests
     }
 
     [TestMethod]
+    public async Task A_failure_has_the_errors_that_the_test_printed()
+    {
+        using var run = await Start();
+#pragma warning disable TPEXP
+        await Send(
+            run, "2", "Total", new FailedTestNodeStateProperty("boom"), Total, new StandardOutputProperty("begin\nerror: no disk\nend"),
+            new StandardErrorProperty("fail: Shop[0]"));
+#pragma warning restore TPEXP
+        await End(run);
+
+        Assert.EndsWith(",\"printed\":[\"error: no disk\",\"fail: Shop[0]\"]}", Lines[1]);
+    }
+
+    [TestMethod]
     public async Task A_failure_is_on_the_disk_as_soon_as_it_happened_and_the_file_is_held_until_the_end()
     {
         using var run = await Start();

@@ -19,20 +19,31 @@ internal sealed class BoundedFailureSet
     /// <summary>How many keys are remembered to be counted once. A failure whose key is not remembered counts each time.</summary>
     private const int MaxRemembered = 1 << 18;
 
+    /// <summary>How many characters the kept failures have printed together. Those beyond are dropped: they decide nothing.</summary>
+    private const int MaxPrinted = 4 << 20;
+
+    /// <summary>How many causes are counted; failures of later ones have none.</summary>
+    private const int MaxCauses = 10_000;
+
     private readonly Dictionary<UInt128, (long Place, Failure Failure)> _kept = [];
     private readonly SortedSet<UInt128> _keptKeys = [];
-    private readonly HashSet<ulong> _keys = [];
+    private readonly Dictionary<ulong, ulong> _keys = []; // with the cause of each
+    private readonly Dictionary<ulong, int> _causes = [];
     private UInt128 _limit = UInt128.MaxValue;
     private int _maxKept = MaxKept;
     private int _notRemembered;
     private long _place;
     private long _text;
+    private long _printed;
 
     /// <summary>How many there are, kept or not.</summary>
     public int Count => _keys.Count + _notRemembered;
 
     /// <summary>How many of them are not kept.</summary>
     public int Omitted => Count - _kept.Count;
+
+    /// <summary>How many failures have a cause, kept or not.</summary>
+    public int GetCount(ulong cause) => _causes.GetValueOrDefault(cause);
 
     /// <summary>The failures that are kept, in the order in which they came, each with its key.</summary>
     public IEnumerable<(UInt128 Key, Failure Failure)> Kept =>
@@ -45,25 +56,27 @@ internal sealed class BoundedFailureSet
     public static UInt128 GetKey(string rank, string rest) => new(Hash(rank), rest.Length == 0 ? 0 : Hash(rest));
 
     /// <summary>Adds a failure, unless there is one that is hashed alike and has the same <paramref name="rest"/>.</summary>
-    public void Add(Failure failure, string rest = "")
+    /// <returns>Whether it is new.</returns>
+    public bool Add(Failure failure, string rest = "")
     {
         var key = GetKey($"{failure.Id}\u001f{failure.Type}\u001f{failure.Shape}\u001f{failure.Site}\u001f{failure.Values}", rest);
-        if (!_kept.ContainsKey(key))
-        {
-            Set(key, () => failure);
-        }
+        return !_kept.ContainsKey(key) && Set(key, failure);
     }
 
     /// <summary>Puts a failure under a key, in place of the one that is there.</summary>
     /// <param name="key">See <see cref="GetKey"/>.</param>
-    /// <param name="failure">Makes the failure; not called where it would not be kept.</param>
+    /// <param name="failure">The failure.</param>
     /// <returns>Whether the key is new.</returns>
-    public bool Set(UInt128 key, Func<Failure> failure)
+    public bool Set(UInt128 key, Failure failure)
     {
-        var isNew = !_keys.Contains(Shorten(key)) && !_kept.ContainsKey(key);
-        if (isNew && _keys.Count < MaxRemembered)
+        var isRemembered = _keys.TryGetValue(Shorten(key), out var before);
+        var isKept = _kept.TryGetValue(key, out var kept);
+        var isNew = !isRemembered && !isKept;
+        CountCause(isRemembered ? before : isKept ? kept.Failure.Cause : 0, -1);
+        CountCause(failure.Cause, 1);
+        if (isRemembered || (isNew && _keys.Count < MaxRemembered))
         {
-            _keys.Add(Shorten(key));
+            _keys[Shorten(key)] = failure.Cause;
         }
         else if (isNew)
         {
@@ -73,34 +86,50 @@ internal sealed class BoundedFailureSet
         if (key < _limit)
         {
             Drop(key);
-            var made = failure();
-            _kept.Add(key, (_place++, made));
+            failure = _printed + GetPrinted(failure) > MaxPrinted ? failure with { Printed = [] } : failure;
+            _printed += GetPrinted(failure);
+            _kept.Add(key, (_place++, failure));
             _keptKeys.Add(key);
-            _text += GetLength(made);
+            _text += GetLength(failure);
             Limit();
         }
 
         return isNew;
     }
 
+    /// <summary>Counts a failure that is there once more.</summary>
+    public void Repeat(Failure failure) => CountCause(failure.Cause, 1);
+
     /// <summary>Removes a failure and returns it; null when none is kept under this key.</summary>
     public Failure? Remove(UInt128 key)
     {
         var dropped = Drop(key);
-        _notRemembered -= !_keys.Remove(Shorten(key)) && dropped is not null ? 1 : 0;
+        var isRemembered = _keys.Remove(Shorten(key), out var cause);
+        _notRemembered -= !isRemembered && dropped is not null ? 1 : 0;
+        CountCause(isRemembered ? cause : dropped?.Cause ?? 0, -1);
         return dropped;
     }
 
     /// <summary>The failures that are kept, in the order in which they came.</summary>
     public List<Failure> ToList() => [.. Kept.Select(pair => pair.Failure)];
 
-    private static ulong Hash(string text) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+    internal static ulong Hash(string text) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static ulong Shorten(UInt128 key) => unchecked(((ulong)(key >> 64) * 0x9E37_79B9_7F4A_7C15) + (ulong)key);
 
     private static int GetLength(Failure failure) =>
         failure.Id.Length + failure.Type.Length + failure.Message.Length + failure.Site.Length
         + failure.Shape.Length + failure.Values.Length;
+
+    private static int GetPrinted(Failure failure) => failure.Printed.Sum(line => line.Length);
+
+    private void CountCause(ulong cause, int count)
+    {
+        if (cause != 0 && (_causes.Count < MaxCauses || _causes.ContainsKey(cause)))
+        {
+            _causes[cause] = _causes.GetValueOrDefault(cause) + count;
+        }
+    }
 
     private Failure? Drop(UInt128 key)
     {
@@ -111,6 +140,7 @@ internal sealed class BoundedFailureSet
 
         _keptKeys.Remove(key);
         _text -= GetLength(dropped.Failure);
+        _printed -= GetPrinted(dropped.Failure);
         return dropped.Failure;
     }
 

@@ -13,6 +13,9 @@ internal sealed record CapturedRun(AttemptInputs Inputs, IReadOnlyList<Failure> 
     /// <summary>How many results failed.</summary>
     public int Failed { get; init; } = Failures.Count;
 
+    /// <summary>The causes of all results that failed.</summary>
+    public IReadOnlyList<FailureCause> Causes { get; init; } = [];
+
     /// <summary>How many different failures there are beyond <see cref="Failures"/>.</summary>
     public int Omitted { get; init; }
 
@@ -59,6 +62,7 @@ internal static class CaptureFile
             {
                 Count = tests.Failed > 0 ? run.Failed : 0,
                 Omitted = tests.Failed > 0 ? run.Omitted : 0,
+                Causes = tests.Failed > 0 ? run.Causes : [],
                 Problem = run.Problem,
             }
             : new(Algorithms.Failures, run.ReadHostFailure() is { } died ? [died] : [], run.End?.Tests, IsAborted: true)
@@ -77,7 +81,7 @@ internal static class CaptureFile
             return null;
         }
 
-        var failures = new CapturedFailures(new(inputs.Root, File.Exists));
+        var failures = new CapturedFailures(new(inputs.Root, File.Exists) { Project = inputs.Project });
         CapturedEnd? end = null;
         var (unreadable, last, problem) = (0, "", "");
         for (var line = 2; lines.MoveNext(); line++)
@@ -92,7 +96,13 @@ internal static class CaptureFile
             }
         }
 
-        return new(inputs, failures.ToList(), end) { Failed = failures.Count, Omitted = failures.Omitted, Problem = problem };
+        return new(inputs, failures.ToList(), end)
+        {
+            Failed = failures.Count,
+            Omitted = failures.Omitted,
+            Causes = failures.GetCauses(),
+            Problem = problem,
+        };
     }
 
     private static string GetText(ReadOnlyMemory<byte>? line) =>
@@ -135,7 +145,11 @@ internal static class CaptureFile
     }
 
     private static TestResult ReadFailure(JsonElement json) => new(
-        GetText(json, "test"), GetText(json, "display"), GetText(json, "type"), GetText(json, "message"), GetText(json, "stack"));
+        GetText(json, "test"), GetText(json, "display"), GetText(json, "type"), GetText(json, "message"), GetText(json, "stack"))
+    {
+        Printed = json.TryGetProperty("printed", out var lines) && lines.ValueKind == JsonValueKind.Array
+            ? [.. lines.EnumerateArray().Take(ErrorLines.MaxLines).Select(line => line.ToString())] : [],
+    };
 
     private static CapturedEnd ReadEnd(JsonElement json, JsonElement kind)
     {

@@ -15,16 +15,25 @@ internal sealed class CapturedFailures(RepositoryPaths repository)
     /// <summary>How many different ones there are beyond those in <see cref="ToList"/>.</summary>
     public int Omitted => _failures.Omitted;
 
+    /// <summary>The causes of all that have failed: see <see cref="FailureCause"/>.</summary>
+    public List<FailureCause> GetCauses() => FailureCause.Group(_failures.ToList(), _failures.GetCount);
+
     /// <summary>Adds a failing result.</summary>
     /// <param name="key">Names the result among the tries of a test; empty where the platform reports only the last try.</param>
     /// <param name="result">The result.</param>
     public void Add(string key, TestResult result)
     {
         var all = $"{result.Name}\u001f{result.Type}\u001f{result.Message}\u001f{result.Stack}";
-        var isNew = _failures.Set(
-            key.Length > 0 ? GetKey(key) : BoundedFailureSet.GetKey(result.DisplayName, all),
-            () => TestFailure.From(result, repository));
-        _equal += isNew || key.Length > 0 ? 0 : 1;
+        var failure = TestFailure.From(result, repository);
+        if (key.Length > 0)
+        {
+            _failures.Set(GetKey(key), failure);
+        }
+        else if (!_failures.Set(BoundedFailureSet.GetKey(result.DisplayName, all), failure))
+        {
+            _failures.Repeat(failure);
+            _equal++;
+        }
     }
 
     /// <summary>Takes back the result of this key, if there is one.</summary>

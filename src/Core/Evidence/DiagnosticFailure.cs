@@ -18,7 +18,8 @@ internal static partial class DiagnosticFailure
     /// <param name="file">The path that the evidence gives; <c>""</c> when there is none.</param>
     /// <param name="message">One or more lines, perhaps translated: then the symbols are the same set in another order.</param>
     /// <param name="repository">Gives the file's path relative to the repository.</param>
-    public static Failure From(string code, string file, string message, RepositoryPaths repository)
+    /// <param name="line">The line in the file; zero where it is not known.</param>
+    public static Failure From(string code, string file, string message, RepositoryPaths repository, int line = 0)
     {
         message = message.Cut(Failure.MaxMessage);
         var ranges = FindSymbolRanges(message).ToList();
@@ -35,6 +36,8 @@ internal static partial class DiagnosticFailure
             Message = message,
             Shape = shape.Shape,
             Values = shape.Values,
+            Frame = line > 0 && place.Length is > 0 and <= FailurePlaces.MaxPath ? $"{place}:{line}" : "",
+            Cause = FailureCause.GetKey(code, shape.Shape, ""),
         };
     }
 

@@ -28,6 +28,9 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
     /// <summary>Whether no line of a log names a test, an error or a cause: the failures are its last lines.</summary>
     public bool IsLastLines { get; init; }
 
+    /// <summary>The causes of all of them; empty where the evidence is not grouped.</summary>
+    public IReadOnlyList<FailureCause> Causes { get; init; } = [];
+
     /// <summary>How many different failures the file names beyond those in <see cref="Failures"/>.</summary>
     public int Omitted { get; init; }
 
@@ -72,6 +75,7 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
 
         ParsedOutput? first = null;
         var failures = new BoundedFailureSet();
+        var causes = new List<FailureCause>();
         var (count, reported, omitted, problem) = (0, (int?)0, 0, "");
         foreach (var output in streams.Select(stream => Read(stream, repository)))
         {
@@ -82,6 +86,7 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
                 count += output.Count;
                 reported += output.Reported;
                 omitted += output.Omitted;
+                causes.AddRange(output.Causes);
                 foreach (var failure in output.Failures)
                 {
                     failures.Add(failure, failure.Message);
@@ -96,6 +101,7 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
             Count = count,
             Reported = reported,
             Omitted = omitted,
+            Causes = FailureCause.Merge(causes),
             Problem = problem,
         };
     }

@@ -24,11 +24,14 @@ internal static class SarifFile
         var problem = "";
         try
         {
-            new SarifReader(ToUtf8(stream), (rule, file, message) =>
+            new SarifReader(ToUtf8(stream), (rule, file, line, message) =>
             {
                 count++;
-                var failure = DiagnosticFailure.From(rule, file, message, repository);
-                failures.Add(failure, failure.Message);
+                var failure = DiagnosticFailure.From(rule, file, message, repository, line);
+                if (!failures.Add(failure, failure.Message))
+                {
+                    failures.Repeat(failure);
+                }
             }).Read();
         }
         catch (JsonException e)
@@ -41,6 +44,7 @@ internal static class SarifFile
             Count = count,
             Reported = count,
             Omitted = failures.Omitted,
+            Causes = FailureCause.Group(failures.ToList(), failures.GetCount),
             Problem = problem,
         };
     }

@@ -9,8 +9,8 @@ namespace LoopJournal.Evidence;
 /// result the last counts.
 /// </summary>
 /// <param name="file">The file.</param>
-/// <param name="add">Takes the rule, the file and the message of each error that is not suppressed; a missing one is empty.</param>
-internal ref struct SarifReader(Stream file, Action<string, string, string> add)
+/// <param name="add">Takes the rule, the file, the line and the message of each error that is not suppressed; a missing one is empty or zero.</param>
+internal ref struct SarifReader(Stream file, Action<string, string, int, string> add)
 {
     // A path has the names of properties, and the bracket of each object and array around the value. Brackets in names become blanks.
     public const string Run = "{runs[{"; // a path up to the properties of a run
@@ -139,7 +139,7 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
         switch (path)
         {
             case Result + "locations":
-                (_result.Artifact, _result.ResultFile, _result.Locations) = (null, null, 0);
+                (_result.Artifact, _result.ResultFile, _result.Line, _result.Locations) = (null, null, 0, 0);
                 break;
             case Result + "locations[":
                 _result.Locations++;
@@ -152,6 +152,9 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
                 break;
             case Location + "physicalLocation{artifactLocation{uri" when _result.Locations == 1:
                 _result.Artifact = GetText();
+                break;
+            case Location + "physicalLocation{region{startLine" or Location + "resultFile{region{startLine" when _result.Locations == 1:
+                _result.Line = Math.Max(0, GetNumber());
                 break;
             case Location + "resultFile" when _result.Locations == 1:
                 _result.ResultFile = "";
@@ -204,7 +207,7 @@ internal ref struct SarifReader(Stream file, Action<string, string, string> add)
         if (result.IsError(rule))
         {
             var file = GetPath(result.Artifact ?? result.ResultFile ?? "");
-            add(result.Rule.Length > 0 ? result.Rule : rule.Id, file, result.GetMessage(rule));
+            add(result.Rule.Length > 0 ? result.Rule : rule.Id, file, result.Line, result.GetMessage(rule));
         }
     }
 

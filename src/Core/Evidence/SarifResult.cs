@@ -40,6 +40,9 @@ internal sealed partial class SarifResult
     /// <summary>The file of SARIF 1.0.</summary>
     public string? ResultFile { get; set; }
 
+    /// <summary>The line of the first place; zero where it is not known.</summary>
+    public int Line { get; set; }
+
     /// <summary>How many places it has.</summary>
     public int Locations { get; set; }
 

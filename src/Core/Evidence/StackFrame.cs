@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text.RegularExpressions;
 using LoopJournal.Text;
 
@@ -15,12 +16,37 @@ internal readonly partial record struct StackFrame(string Method, string File)
     /// <returns>False when the line is not a frame.</returns>
     public static bool TryParse(ReadOnlySpan<char> line, out StackFrame frame)
     {
-        frame = default;
+        var isFrame = TrySplit(line, out var name, out var file, out _);
+        frame = isFrame ? new(CompilerNames.Clean(name.ToString()), file.ToString()) : default;
+        return isFrame;
+    }
+
+    /// <summary>Reads the place of a frame: its file as the trace names it, and the number of the line.</summary>
+    /// <returns>False when the line is not a frame, or names no place.</returns>
+    public static bool TryReadPlace(ReadOnlySpan<char> line, out (string File, int Line) place)
+    {
+        place = TrySplit(line, out _, out var file, out var digits)
+            && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? (file.ToString(), number) : default;
+        return place.Line > 0;
+    }
+
+    /// <summary>The file's name without its directory.</summary>
+    public string FileName => File[(File.LastIndexOfAny(['/', '\\']) + 1)..];
+
+    /// <summary>The form of <see cref="Failure.Site"/>.</summary>
+    public override string ToString() => File.Length == 0 ? Method : $"{Method} ({FileName})";
+
+    private static bool TrySplit(
+        ReadOnlySpan<char> line, out ReadOnlySpan<char> name, out ReadOnlySpan<char> file, out ReadOnlySpan<char> number)
+    {
+        name = file = number = default;
         var rest = SkipAt(line.Trim());
         if (rest.Contains(".fs", StringComparison.Ordinal) && FSharp().Match(rest.ToString()) is { Success: true } match)
         {
-            frame = new(CompilerNames.Clean(match.Groups["name"].Value.TrimEnd()), match.Groups["file"].Value);
-            return frame.Method.Contains('.', StringComparison.Ordinal);
+            name = match.Groups["name"].ValueSpan.TrimEnd();
+            file = match.Groups["file"].ValueSpan;
+            number = match.Groups["line"].ValueSpan;
+            return CompilerNames.Clean(name.ToString()).Contains('.', StringComparison.Ordinal);
         }
 
         var open = rest.IndexOf('(');
@@ -30,24 +56,12 @@ internal readonly partial record struct StackFrame(string Method, string File)
         }
 
         // a method's name has no blank in it, but generic arguments may (crash traces print them with their assemblies)
-        var name = rest[..open].TrimEnd();
+        name = rest[..open].TrimEnd();
         var bracket = name.IndexOf('[');
         var plain = bracket < 0 ? name : name[..bracket];
-        if (plain.IsEmpty || plain.ContainsAny(NeverInNames) || !plain.Contains('.') || plain[^1] == '/'
-            || rest.LastIndexOf(')') < open || FindFile(rest[open..]) is not { } file)
-        {
-            return false;
-        }
-
-        frame = new(CompilerNames.Clean(name.ToString()), file);
-        return true;
+        return !plain.IsEmpty && !plain.ContainsAny(NeverInNames) && plain.Contains('.') && plain[^1] != '/'
+            && rest.LastIndexOf(')') >= open && TryFindFile(rest[open..], out file, out number);
     }
-
-    /// <summary>The file's name without its directory.</summary>
-    public string FileName => File[(File.LastIndexOfAny(['/', '\\']) + 1)..];
-
-    /// <summary>The form of <see cref="Failure.Site"/>.</summary>
-    public override string ToString() => File.Length == 0 ? Method : $"{Method} ({FileName})";
 
     private static ReadOnlySpan<char> SkipAt(ReadOnlySpan<char> line)
     {
@@ -55,13 +69,14 @@ internal readonly partial record struct StackFrame(string Method, string File)
         return match.MoveNext() ? line[match.Current.Length..] : default;
     }
 
-    // The text after the arguments is empty or " in /a/b.cs:line 12", with both words in any language. Null: the line is not a frame.
-    private static string? FindFile(ReadOnlySpan<char> arguments)
+    // The text after the arguments is empty or " in /a/b.cs:line 12", with both words in any language. False: the line is not a frame.
+    private static bool TryFindFile(ReadOnlySpan<char> arguments, out ReadOnlySpan<char> file, out ReadOnlySpan<char> number)
     {
+        file = number = default;
         var end = arguments.TrimEnd(".>");
         if (end.IsEmpty || end[^1] == ')')
         {
-            return "";
+            return true;
         }
 
         var digits = end.TrimEnd("0123456789").Length;
@@ -69,13 +84,15 @@ internal readonly partial record struct StackFrame(string Method, string File)
         var close = end.IndexOf(") ");
         if (digits == end.Length || colon < 0 || digits - colon > 12 || close < 0 || colon < close)
         {
-            return null;
+            return false;
         }
 
         // ") in /a/b (copy)/c.cs:line 12": the first ") " ends the arguments, the word after it is the label
-        var file = end[(close + 2)..colon];
-        var blank = file.IndexOf(' ');
-        return blank < 0 ? null : file[(blank + 1)..].ToString();
+        var label = end[(close + 2)..colon];
+        var blank = label.IndexOf(' ');
+        file = label[(blank + 1)..];
+        number = end[digits..];
+        return blank >= 0;
     }
 
     // "at" in the languages of the .NET Framework, which translates it; .NET does not
@@ -84,7 +101,7 @@ internal readonly partial record struct StackFrame(string Method, string File)
 
     // A name in double backticks may hold blanks, quotes and parentheses, so a frame of F# source is read from its end
     [GeneratedRegex(
-        @"^(?<name>.+)\([^()]*\) \S+ (?<file>([/\\]|[A-Za-z]:).+?\.fsx?):(\S{1,11} )?[0-9]+[.>]*$",
+        @"^(?<name>.+)\([^()]*\) \S+ (?<file>([/\\]|[A-Za-z]:).+?\.fsx?):(\S{1,11} )?(?<line>[0-9]+)[.>]*$",
         RegexOptions.ExplicitCapture | RegexOptions.RightToLeft)]
     private static partial Regex FSharp();
 }

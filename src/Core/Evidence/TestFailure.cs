@@ -8,10 +8,12 @@ internal static class TestFailure
     /// <summary>The failure of one test.</summary>
     /// <param name="result">The result as the evidence has it.</param>
     /// <param name="repository">Distinguishes the repository's own stack frames from others.</param>
-    public static Failure From(TestResult result, RepositoryPaths repository)
+    /// <param name="test">The test's name, where the result has none.</param>
+    public static Failure From(TestResult result, RepositoryPaths repository, string test = "")
     {
         var text = ExceptionText.Parse(result.Type, result.Message);
         var shape = MessageShape.From(text.Parts, isException: text.Types.Length > 0, repository);
+        var places = FailurePlaces.Find(result.Name.Length > 0 ? result.Name : test, result.Message, result.Stack, repository);
         return new()
         {
             Id = TestIdentity.From(result.Name, result.DisplayName, repository),
@@ -21,6 +23,11 @@ internal static class TestFailure
             Site = FindThrowSite(result.Stack, repository),
             Shape = shape.Shape,
             Values = shape.Values,
+            Frame = places.Product,
+            TestFrame = places.Test,
+            Files = places.Files.Count > 0 ? places.Files : [],
+            Cause = FailureCause.GetKey(text.Types, shape.Shape, places.Product),
+            Printed = result.Printed.Count > 0 ? result.Printed : [],
         };
     }
 

@@ -37,6 +37,13 @@ internal static class TestIdentity
         return masked == name && maskedDisplay == displayName ? "" : From(masked, maskedDisplay, repository);
     }
 
+    /// <summary>The bare name of a test's method: <c>Total</c> of <c>Shop.CartTests.Total(1, "a.b")</c>.</summary>
+    public static string GetMethod(string name)
+    {
+        var method = name[..FindArguments(name)].TrimEnd();
+        return method[(method.LastIndexOf('.') + 1)..];
+    }
+
     // "(1, 2)" for "Ns.Type.Method(1, 2)", "Method(1, 2)" and "Method (1,2)"; the whole text when the test was given a name of its own
     private static string FindRow(string method, string displayName)
     {

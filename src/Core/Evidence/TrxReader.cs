@@ -71,6 +71,9 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
             case "StackTrace" when result is not null:
                 ReadText(text => result.Stack = text);
                 return;
+            case "StdOut" or "StdErr" when result is not null && !result.HasPassed:
+                ReadText(text => ErrorLines.AddTo(result.Printed, text));
+                return;
             case "RunInfo" when result is null:
                 _isErrorInfo = GetAttribute("outcome") is "Error" or "Failed" or "Aborted";
                 break;
@@ -101,7 +104,7 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
         parent?.HasRows = true;
         var result = new OpenResult(GetAttribute("testId"), GetAttribute("testName"), GetAttribute("outcome"), xml.Depth);
         run.HasResults = true;
-        if (result.Outcome.Equals("Passed", StringComparison.OrdinalIgnoreCase))
+        if (result.HasPassed)
         {
             run.Pass(result.TestId, result.Name);
         }
@@ -117,7 +120,7 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
     {
         if (_open.Pop() is { HasRows: false } result && TrxOutcome.IsFailure(result.Outcome, result.HasErrorInfo))
         {
-            run.Fail(result.TestId, result.Name, result.Outcome, result.Message, result.Stack);
+            run.Fail(result.TestId, result.Name, result.Outcome, result.Message, result.Stack, result.Printed);
         }
     }
 
@@ -187,5 +190,9 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
         public string Message { get; set; } = "";
 
         public string Stack { get; set; } = "";
+
+        public List<string> Printed { get; } = [];
+
+        public bool HasPassed => Outcome.Equals("Passed", StringComparison.OrdinalIgnoreCase);
     }
 }

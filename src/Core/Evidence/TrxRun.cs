@@ -36,17 +36,14 @@ internal sealed class TrxRun(RepositoryPaths repository)
     public bool HasResults { get; set; }
 
     /// <summary>A failing result.</summary>
-    public void Fail(string testId, string name, string outcome, string message, string stack)
+    public void Fail(string testId, string name, string outcome, string message, string stack, IReadOnlyList<string> printed)
     {
         var key = BoundedFailureSet.GetKey(name, testId);
-        _failures.Set(key, () =>
-        {
-            _methods.TryAdd((ulong)key, _definitions.GetValueOrDefault((ulong)key, ""));
-            var failure = TestFailure.From(new("", "", "", message, stack), repository);
-            var isTimeout = outcome.Equals(TrxOutcome.Timeout, StringComparison.OrdinalIgnoreCase);
-            var types = (isTimeout ? [TrxOutcome.Timeout, failure.Type] : new[] { failure.Type }).Where(type => type.Length > 0);
-            return failure with { Id = name.Trim().Cut(MaxName), Type = string.Join(" > ", types) };
-        });
+        _methods.TryAdd((ulong)key, _definitions.GetValueOrDefault((ulong)key, ""));
+        var failure = TestFailure.From(new("", "", "", message, stack) { Printed = printed }, repository, name);
+        var isTimeout = outcome.Equals(TrxOutcome.Timeout, StringComparison.OrdinalIgnoreCase);
+        var types = (isTimeout ? [TrxOutcome.Timeout, failure.Type] : new[] { failure.Type }).Where(type => type.Length > 0);
+        _failures.Set(key, failure with { Id = name.Trim().Cut(MaxName), Type = string.Join(" > ", types) });
         if (_methods.Count > 2 * BoundedFailureSet.MaxKept)
         {
             var kept = _failures.Kept.Select(pair => (ulong)pair.Key).ToHashSet();
@@ -107,6 +104,7 @@ internal sealed class TrxRun(RepositoryPaths repository)
         {
             Count = failures.Count,
             Omitted = failures.Omitted,
+            Causes = FailureCause.Group(identified, failures.GetCount),
             Problem = problem,
         };
     }

@@ -35,6 +35,24 @@ internal static class AttemptFields
         JsonField<RecordedFailure>.AnyText("fingerprint", f => f.Fingerprint, (f, text) => f with { Fingerprint = text }),
     ];
 
+    private static readonly RecordedCause NoCause = new(0, "", "", "", "", "", "", []);
+
+    private static readonly JsonField<RecordedCause>[] Cause =
+    [
+        JsonField<RecordedCause>.Number("count", c => c.Count, (c, number) => c with { Count = ToCount(number) }),
+        JsonField<RecordedCause>.AnyText("id", c => c.Id, (c, text) => c with { Id = text }),
+        JsonField<RecordedCause>.AnyText("type", c => c.Type, (c, text) => c with { Type = text }),
+        JsonField<RecordedCause>.KnownText("shape", c => c.Shape, (c, text) => c with { Shape = text }),
+        JsonField<RecordedCause>.AnyText("message", c => c.Message, (c, text) => c with { Message = text }),
+        JsonField<RecordedCause>.KnownText("frame", c => c.Frame, (c, text) => c with { Frame = text }),
+        JsonField<RecordedCause>.KnownText("testFrame", c => c.TestFrame, (c, text) => c with { TestFrame = text }),
+        new JsonField<RecordedCause>(
+            "printed",
+            (ref json, c) => c with { Printed = ReadTexts(ref json) ?? [] },
+            (json, c) => json.WriteList("printed", c.Printed, (list, line) => list.WriteText(line)))
+            .Where(c => c.Printed.Count > 0),
+    ];
+
     /// <summary>The table: a new field is a row here.</summary>
     public static readonly JsonField<Attempt>[] All =
     [
@@ -65,6 +83,15 @@ internal static class AttemptFields
             a => a.FailuresOmitted > 0 ? a.FailuresOmitted : null,
             (a, number) => a with { FailuresOmitted = ToCount(number) }),
         KnownText("failedIds", a => a.FailedIds, (a, text) => a with { FailedIds = text }),
+        new JsonField<Attempt>("causes", (ref json, a) => a with { Causes = ReadCauses(ref json) }, WriteCauses)
+            .Where(a => a.Causes.Count > 0),
+        Number(
+            "causesOmitted", a => a.CausesOmitted > 0 ? a.CausesOmitted : null, (a, number) => a with { CausesOmitted = ToCount(number) }),
+        new JsonField<Attempt>(
+            "frames",
+            (ref json, a) => a with { Frames = ReadTexts(ref json) ?? [] },
+            (json, a) => json.WriteList("frames", a.Frames, (list, file) => list.WriteText(file)))
+            .Where(a => a.Frames.Count > 0),
         KnownText("tree", a => a.Tree, (a, text) => a with { Tree = text }),
         KnownText("treeAfter", a => a.TreeAfter, (a, text) => a with { TreeAfter = text }),
         new("changed", (ref json, a) => a with { Changed = ReadTexts(ref json) }, WriteChanged),
@@ -93,6 +120,12 @@ internal static class AttemptFields
 
     private static void WriteFailures(Utf8JsonWriter json, Attempt attempt) => json.WriteList(
         "failures", attempt.Failures, (json, failure) => JsonField<RecordedFailure>.WriteObject(json, Failure, failure));
+
+    private static List<RecordedCause> ReadCauses(ref Utf8JsonReader json) => ReadList(
+        ref json, (ref json, empty) => JsonField<RecordedCause>.ReadObject(ref json, Cause, empty), NoCause) ?? [];
+
+    private static void WriteCauses(Utf8JsonWriter json, Attempt attempt) => json.WriteList(
+        "causes", attempt.Causes, (json, cause) => JsonField<RecordedCause>.WriteObject(json, Cause, cause));
 
     private static List<string>? ReadTexts(ref Utf8JsonReader json) => ReadList(ref json, (ref json, _) => ReadText(ref json), "");
 

@@ -54,6 +54,18 @@ internal sealed record Attempt : AttemptTexts
     /// <summary>The ids of all failing tests, hashed: see <see cref="Text.FailedIds"/>. Empty when they are not known.</summary>
     public string FailedIds { get; init; } = "";
 
+    /// <summary>The causes of all failures of the run, largest first; at most <see cref="MaxCauses"/>. Empty when not known.</summary>
+    public IReadOnlyList<RecordedCause> Causes { get; init; } = [];
+
+    /// <summary>How many failures have other causes than those.</summary>
+    public int CausesOmitted { get; init; }
+
+    /// <summary>
+    /// The files outside tests that are among the first frames of the failures' traces, relative to the repository: those of the most
+    /// failures first, at most <see cref="MaxFrames"/>.
+    /// </summary>
+    public IReadOnlyList<string> Frames { get; init; } = [];
+
     /// <summary>The git tree id of the working tree's content before the gate ran; empty when not known.</summary>
     public string Tree { get; init; } = "";
 
@@ -70,6 +82,12 @@ internal sealed record Attempt : AttemptTexts
 
     /// <summary>How many failures a record holds at the most.</summary>
     public const int MaxFailures = 20;
+
+    /// <summary>How many causes a record holds at the most.</summary>
+    public const int MaxCauses = 10;
+
+    /// <summary>How many files of traces a record names at the most.</summary>
+    public const int MaxFrames = 20;
 
     /// <summary>How many changed files a record names at the most.</summary>
     public const int MaxChanged = 20;
@@ -88,3 +106,15 @@ internal sealed record Attempt : AttemptTexts
 /// <param name="Site">See <see cref="Failure.Site"/>.</param>
 /// <param name="Fingerprint">12 hex digits: this failure alone.</param>
 internal sealed record RecordedFailure(string Id, string Type, string Message, string Site, string Fingerprint);
+
+/// <summary>What failures have in common, as a record holds it, with one of them in full.</summary>
+/// <param name="Count">How many failures they are.</param>
+/// <param name="Id">One of them: see <see cref="Failure.Id"/>.</param>
+/// <param name="Type">See <see cref="Failure.Type"/>.</param>
+/// <param name="Shape">The message with its numbers masked, where their messages differ; else empty.</param>
+/// <param name="Message">See <see cref="Failure.Message"/>; at most 1,000 characters, with its beginning and its end.</param>
+/// <param name="Frame">See <see cref="Failure.Frame"/>.</param>
+/// <param name="TestFrame">See <see cref="Failure.TestFrame"/>.</param>
+/// <param name="Printed">See <see cref="Failure.Printed"/>; without secrets.</param>
+internal sealed record RecordedCause(
+    int Count, string Id, string Type, string Shape, string Message, string Frame, string TestFrame, IReadOnlyList<string> Printed);

@@ -38,4 +38,24 @@ internal sealed record Failure
 
     /// <summary>The message with its values kept. Hashed into the detail, in place of <see cref="Shape"/>.</summary>
     public string Values { get; init; } = "";
+
+    /// <summary>
+    /// The first line of the repository outside tests, as <c>path:line</c>, or a diagnostic's place; empty where the evidence has none.
+    /// Never hashed into a fingerprint.
+    /// </summary>
+    public string Frame { get; init; } = "";
+
+    /// <summary>The line of the test itself, as <c>path:line</c>; empty where the evidence has none. Never hashed.</summary>
+    public string TestFrame { get; init; } = "";
+
+    /// <summary>
+    /// The files outside tests, relative to the repository, among the first frames of the repository. Never hashed.
+    /// </summary>
+    public IReadOnlyList<string> Files { get; init; } = [];
+
+    /// <summary>Equal in failures of one cause; zero where it is not known. Never hashed.</summary>
+    public ulong Cause { get; init; }
+
+    /// <summary>The lines of the test's output that name an error, raw; see <c>ErrorLines</c>. Never hashed.</summary>
+    public IReadOnlyList<string> Printed { get; init; } = [];
 }

@@ -8,4 +8,8 @@ namespace LoopJournal.Model;
 /// <param name="Type">The exception's type where the evidence names it apart from the message, else empty.</param>
 /// <param name="Message">The failure's message, all lines.</param>
 /// <param name="Stack">The stack trace, all lines; empty when there is none.</param>
-internal sealed record TestResult(string Name, string DisplayName, string Type, string Message, string Stack);
+internal sealed record TestResult(string Name, string DisplayName, string Type, string Message, string Stack)
+{
+    /// <summary>See <see cref="Failure.Printed"/>.</summary>
+    public IReadOnlyList<string> Printed { get; init; } = [];
+}

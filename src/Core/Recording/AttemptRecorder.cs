@@ -146,7 +146,8 @@ internal sealed class AttemptRecorder(
         long since = long.MaxValue)
     {
         Claim(inputs.Began, except: "");
-        var output = gate is Gates.Pass or Gates.Reset ? null : ParsedOutput.Read(outputs, new RepositoryPaths(inputs.Root, File.Exists));
+        var output = gate is Gates.Pass or Gates.Reset ? null : ParsedOutput.Read(
+            outputs, new RepositoryPaths(inputs.Root, File.Exists) { Project = inputs.Project });
         var after = StartAfterAsync(inputs); // a log that is piped ends with its gate
         var result = gate switch
         {

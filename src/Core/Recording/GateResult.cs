@@ -33,6 +33,9 @@ internal sealed record GateResult
     /// <summary>How many different failures there are beyond <see cref="Failures"/>.</summary>
     public int FailuresOmitted { get; init; }
 
+    /// <summary>The causes of all failures, largest first; empty when none is known.</summary>
+    public IReadOnlyList<FailureCause> Causes { get; init; } = [];
+
     /// <summary>The test counts; null when not known.</summary>
     public TestCounts? Tests { get; init; }
 
@@ -90,6 +93,7 @@ internal sealed record GateResult
                 Count = output.Reported,
                 Evidence = FindEvidence(exitCode, output),
                 FailuresOmitted = output.Omitted,
+                Causes = output.Causes,
             }
             : Unknown(gate, stage, project, exitCode, causes) with
             {
@@ -165,5 +169,24 @@ internal sealed record GateResult
                 .Distinct(),
         ],
         FailuresOmitted = FailuresOmitted,
+        Causes = [.. Causes.Take(Attempt.MaxCauses).Select(RecordCause)],
+        CausesOmitted = Causes.Count == 0 ? 0
+            : Math.Max(0, (Count ?? Tests?.Failed ?? 0) - Causes.Take(Attempt.MaxCauses).Sum(cause => cause.Count)),
+        Frames =
+        [
+            .. Failures.SelectMany(failure => failure.Files).CountBy(file => file, StringComparer.Ordinal)
+                .OrderByDescending(file => file.Value).ThenBy(file => file.Key, StringComparer.Ordinal)
+                .Take(Attempt.MaxFrames).Select(file => file.Key),
+        ],
     });
+
+    private static RecordedCause RecordCause(FailureCause cause) => new(
+        cause.Count,
+        cause.Example.Name,
+        cause.Example.Type,
+        cause.IsVaried ? cause.Example.Shape : "",
+        cause.Example.Message,
+        cause.Example.Frame,
+        cause.Example.TestFrame,
+        cause.Example.Printed);
 }

@@ -31,7 +31,7 @@ internal static class TestRun
             // counted, but lost on the way to the capture (a full disk): a failure is never without a fingerprint
             ({ Failed: > 0 }, _) when run.Failures.Count == 0 => GateResult.Unknown(Gates.Fail, Stages.Test, run.Inputs.Project, exitCode),
             ({ Failed: > 0 }, _) => GateResult.Failed(Gates.Fail, Stages.Test, Algorithms.Failures, run.Failures)
-                with { FailuresOmitted = run.Omitted },
+                with { FailuresOmitted = run.Omitted, Causes = run.Causes },
             ({ Total: 0 }, not 0) => GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode, ["no test ran"]),
             (_, not 0) when causes is { Count: > 0 } => GateResult.Unknown(Gates.Fail, Stages.Test, run.Inputs.Project, exitCode, causes),
             (_, not 0) => GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode),

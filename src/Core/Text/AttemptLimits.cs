@@ -38,6 +38,8 @@ internal static class AttemptLimits
             FailedIds = attempt is { FailedIds: "", FailuresOmitted: 0, Stage: Stages.Test, Algorithm: Algorithms.Failures }
                 ? FailedIds.Write(all.Select(failure => failure.Id))
                 : attempt.FailedIds,
+            Causes = [.. attempt.Causes.Take(Attempt.MaxCauses).Select(Apply)],
+            Frames = [.. attempt.Frames.Take(Attempt.MaxFrames).Select(LimitName)],
             Tree = LimitName(attempt.Tree),
             TreeAfter = LimitName(attempt.TreeAfter),
             Changed = attempt.Changed is { } files ? LimitFiles(files) : null,
@@ -67,6 +69,17 @@ internal static class AttemptLimits
         LimitName(failure.Site),
         LimitName(failure.Fingerprint));
 
+    private static RecordedCause Apply(RecordedCause cause) => cause with
+    {
+        Id = LimitName(cause.Id),
+        Type = LimitName(cause.Type),
+        Shape = Limit(cause.Shape, MaxMessage),
+        Message = LimitMiddle(cause.Message),
+        Frame = LimitName(cause.Frame),
+        TestFrame = LimitName(cause.TestFrame),
+        Printed = [.. cause.Printed.Take(ErrorLines.MaxLines).Select(line => Limit(line, MaxMessage))],
+    };
+
     private static string LimitText(string text) => Limit(text, MaxText);
 
     private static string LimitName(string text) => Limit(text, MaxName);
@@ -80,6 +93,19 @@ internal static class AttemptLimits
         while (text.Length > maxLength)
         {
             text = SecretMask.Mask((cut ?? TextExtensions.CutWithEllipsis)(text, maxLength));
+        }
+
+        return text;
+    }
+
+    /// <summary>The beginning and the end of a text: an assertion's message has what came at its end.</summary>
+    private static string LimitMiddle(string text)
+    {
+        text = SecretMask.Mask(text);
+        while (text.Length > MaxText)
+        {
+            var end = text[^(MaxText / 2)..];
+            text = SecretMask.Mask(text.CutWithEllipsis(MaxText / 2) + (char.IsLowSurrogate(end[0]) ? end[1..] : end));
         }
 
         return text;

@@ -20,6 +20,13 @@ internal sealed partial class RepositoryPaths(string root, Func<string, bool> fi
     private readonly StringComparison _comparison = IsWindows(root) ? StringComparison.OrdinalIgnoreCase : StringComparison.Ordinal;
     private readonly Dictionary<string, bool> _exists = new(StringComparer.Ordinal);
 
+    /// <summary>The attempt's test project, relative to the repository; empty where it is not known.</summary>
+    public string Project { get; init; } = "";
+
+    /// <summary>Whether a file of the repository belongs to tests: see <see cref="TestPaths"/>.</summary>
+    /// <param name="file">The path relative to the repository.</param>
+    public bool IsTest(string file) => TestPaths.IsTest(file, Project);
+
     /// <summary>The path of a file relative to the repository, with forward slashes; null when the file is not inside.</summary>
     /// <param name="file">A path with either slash, as the evidence has it.</param>
     public string? GetRelativePath(string file)

@@ -35,7 +35,7 @@ public sealed class BoundedFailureSetTests
         var failures = new BoundedFailureSet();
         for (var i = 0UL; i < 300_000; i++)
         {
-            failures.Set(new(i, 0), () => new() { Id = "x" });
+            failures.Set(new(i, 0), new() { Id = "x" });
         }
 
         Assert.AreEqual(300_000, failures.Count);
@@ -60,7 +60,7 @@ public sealed class BoundedFailureSetTests
         var failures = new BoundedFailureSet();
         foreach (var (key, message) in new[] { ("a", "1"), ("b", "2"), ("a", "3"), ("c", "4") })
         {
-            failures.Set(BoundedFailureSet.GetKey(key, ""), () => new() { Id = key, Message = message });
+            failures.Set(BoundedFailureSet.GetKey(key, ""), new() { Id = key, Message = message });
         }
 
         failures.Remove(BoundedFailureSet.GetKey("c", ""));
@@ -73,7 +73,7 @@ public sealed class BoundedFailureSetTests
         var failures = new BoundedFailureSet();
         foreach (var i in numbers)
         {
-            failures.Set(BoundedFailureSet.GetKey($"{i}", ""), () => new() { Id = $"{i}", Message = message(i) });
+            failures.Set(BoundedFailureSet.GetKey($"{i}", ""), new() { Id = $"{i}", Message = message(i) });
         }
 
         return failures;

@@ -51,7 +51,7 @@ public sealed class SarifReaderTests
     {
         var errors = new StringBuilder();
         new SarifReader(
-            new MemoryStream(Encoding.UTF8.GetBytes(json)), (rule, file, message) => errors.Append($"{rule}|{file}|{message}\n")).Read();
+            new MemoryStream(Encoding.UTF8.GetBytes(json)), (rule, file, _, message) => errors.Append($"{rule}|{file}|{message}\n")).Read();
         return errors.ToString();
     }
 

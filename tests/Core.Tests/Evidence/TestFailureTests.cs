@@ -137,10 +137,13 @@ public sealed class TestFailureTests
             new("/repo", path => path == "/repo/src/Cart.cs"));
 
         Assert.AreEqual("Shop.Cart.Total.lambda (Cart.cs)", plain.Site);
-        Assert.AreEqual(plain, moved);
-        Assert.AreEqual(plain, elsewhere);
-        Assert.AreEqual(plain, mapped);
+        Assert.AreEqual(GetHashed(plain), GetHashed(moved));
+        Assert.AreEqual(GetHashed(plain), GetHashed(elsewhere));
+        Assert.AreEqual(GetHashed(plain), GetHashed(mapped));
+        Assert.AreEqual("src/Cart.cs:71", moved.Frame);
     }
+
+    private static Failure GetHashed(Failure failure) => failure with { Frame = "", TestFrame = "", Files = [], Cause = 0 };
 
     [TestMethod]
     public void A_failure_inside_a_framework_has_no_site() =>

@@ -39,7 +39,9 @@ public sealed class RecordedAttemptTests
         var line = Assert.ContainsSingle(File.ReadAllLines(folder["journal.jsonl"]).Where(line => line.Length > 0));
         Assert.DoesNotContain(Secret, line);
         var row = AttemptJson.Read(Encoding.UTF8.GetBytes(line))!;
-        Assert.AreEqual(row with { Failures = [] }, recorded with { Failures = [], Duration = row.Duration });
+        Assert.AreEqual(
+            row with { Failures = [], Causes = [], Frames = [] },
+            recorded with { Failures = [], Causes = [], Frames = [], Duration = row.Duration });
         Assert.AreSequenceEqual(row.Failures, recorded.Failures);
         var shown = recorded with { Stream = new("", "", "", recorded.Stream.Command), Tests = null, Fingerprint = "" };
         Assert.AreEqual(

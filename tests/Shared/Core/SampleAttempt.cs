@@ -26,6 +26,13 @@ internal static class SampleAttempt
         Failures = [new("Shop.CartTests.Total", "System.TimeoutException", "no answer", "Cart.Total Cart.cs", "aaaabbbbcccc")],
         FailuresOmitted = 2,
         FailedIds = "AAAAAAAAAAE=",
+        Causes =
+        [
+            new(2, "Shop.CartTests.Total", "System.TimeoutException", "no answer <n>", "no answer 3", "src/Cart.cs:30",
+                "tests/CartTests.cs:5", ["error: no disk"]),
+        ],
+        CausesOmitted = 1,
+        Frames = ["src/Cart.cs"],
         Tree = "d670460b4b4aece5915caf5c68d12f560a9fe3e4",
         TreeAfter = "0b7e2b5c0c1e8a0c1f6f1a8f9d2f5e3b4a697887",
         Changed = ["src/Cart.cs", "src/ü.cs"],
