@@ -6,6 +6,8 @@ namespace LoopJournal.Cli;
 /// <summary>Options that several verbs have.</summary>
 internal static class SharedOptions
 {
+    private const int MinBytes = 512;
+
     public static Option<string?> CreateJournal() =>
         CreateText("--journal", "The journal's file or folder; by default .orchestrator/loop at the repository's root.", "file");
 
@@ -46,6 +48,10 @@ internal static class SharedOptions
         DefaultValueFactory = _ => standard(),
         CustomParser = result => ReadNumber(name, result.Tokens[^1].Value, min, max),
     };
+
+    /// <summary>The most bytes of an answer for people and agents.</summary>
+    public static Option<int> CreateMaxBytes(int standard) => CreateWholeNumber(
+        "--max-bytes", "The most bytes of text, 512 or more.", MinBytes, int.MaxValue, () => standard);
 
     /// <summary>Reads a whole number.</summary>
     /// <exception cref="UsageException">It is not one from <paramref name="min"/> to <paramref name="max"/>.</exception>

@@ -32,6 +32,7 @@ internal static partial class Surface
         ("Fields of the record", ListJsonFields(AttemptJson.Write(SampleAttempt.Full))),
         ("Fields of 'stall --json'", ListAnswerFields("stall", "--json")),
         ("Fields of 'resume --format json'", ListAnswerFields("resume", "--format", "json")),
+        ("Fields of 'failures --json'", ListAnswerFields("failures", "--json")),
         ("Fields of 'status --format json'", ListAnswerFields("status", "--format", "json")),
         ("Fields of 'fingerprint --format json'", ListAnswerFields("fingerprint", "--format", "json", "gate.log")),
     ];

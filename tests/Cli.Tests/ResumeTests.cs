@@ -54,10 +54,10 @@ public sealed class ResumeTests
                 "  live failures (2 of 41 tests):",
                 "    \"Shop.CartTests.Total\": \"System.TimeoutException: no answer from the cart\" at \"Shop.Cart.Total in Cart.cs\"",
                 "    \"Shop.CartTests.Tax\": \"Expected 3.\"",
-                "  AVOID (dead-ends): \"add retry\"",
-                "  tried [fail, this failure] \"add retry\"",
+                "  tried 2 times [fail, this failure] \"add retry\"",
                 "  tried [fail, this failure] \"raise the timeout\"",
                 "  tried [fail, another failure] \"rename it\"",
+                "  AVOID (dead-ends): \"add retry\"",
             },
             tool.Run("resume").Lines.ToArray());
     }

@@ -117,6 +117,73 @@ public sealed class RunTests
     }
 
     [TestMethod]
+    public void The_whole_output_is_kept_without_secrets_and_colours_for_its_owner_alone()
+    {
+        using var tool = new Tool();
+        var run = Run(
+            tool, ["run", "--", "sh", "-c", "printf '\\033[31merror: one\\033[0m\\npassword=hun\\033[1mter2hunter2\\n'; echo two >&2; exit 3"]);
+
+        var log = Directory.GetFiles(Path.Combine(tool.Folder, ".orchestrator", "loop", "logs")).Single();
+        Assert.Contains($"LoopJournal: the whole output is in \"{log}\"\n", run.Error);
+        Assert.AreEqual("error: one\npassword=***\ntwo\n", File.ReadAllText(log));
+        Assert.AreEqual(ReadRecord(tool).GetProperty("id").GetString(), Path.GetFileNameWithoutExtension(log));
+        Assert.AreEqual(UnixFileMode.UserRead | UnixFileMode.UserWrite, new FileInfo(log).UnixFileMode);
+    }
+
+    [TestMethod]
+    public void The_newest_fifty_outputs_are_kept_and_other_files_stay()
+    {
+        using var tool = new Tool();
+        for (var i = 0; i < 55; i++)
+        {
+            tool.Write($".orchestrator/loop/logs/{i:x32}.log", "x");
+        }
+
+        tool.Write(".orchestrator/loop/logs/notes.log", "x");
+        Run(tool, ["run", "--", "sh", "-c", "exit 0"]);
+
+        var names = Directory.GetFiles(Path.Combine(tool.Folder, ".orchestrator", "loop", "logs")).Select(Path.GetFileName).ToList();
+        Assert.HasCount(51, names);
+        Assert.Contains("notes.log", names);
+        Assert.DoesNotContain($"{5:x32}.log", names);
+        Assert.Contains($"{6:x32}.log", names);
+    }
+
+    [TestMethod]
+    public void Where_the_folder_of_outputs_has_a_link_nothing_is_kept_and_the_attempt_is_journaled()
+    {
+        using var tool = new Tool();
+        using var elsewhere = new TemporaryFolder();
+        var logs = Directory.CreateDirectory(Path.Combine(tool.Folder, ".orchestrator", "loop", "logs")).FullName;
+        File.CreateSymbolicLink(Path.Combine(logs, "1.log"), elsewhere["x"]);
+
+        var run = Run(tool, ["run", "--", "sh", "-c", "exit 3"]);
+
+        Assert.Contains("LoopJournal: the output was not kept: \"", run.Error);
+        Assert.AreEqual("fail", ReadRecord(tool).GetProperty("gate").GetString());
+        Assert.HasCount(1, Directory.GetFiles(logs));
+    }
+
+    [TestMethod]
+    public void Brief_is_one_line_on_a_pass_and_the_failures_otherwise()
+    {
+        using var tool = new Tool();
+        string[] gate = ["run", "--brief", "--", "sh", "-c", "echo noise; echo 'error: no answer'; test -e fixed"];
+
+        var failed = Run(tool, gate);
+        Assert.AreEqual(1, failed.ExitCode);
+        Assert.EndsWith(": attempt 1 failed\n  live failures:\n    \"error: no answer\"\n", failed.Output);
+        Assert.DoesNotContain("\nnoise", "\n" + failed.Output + failed.Error);
+        Assert.Contains("LoopJournal: the whole output is in \"", failed.Error);
+
+        tool.Write("fixed", "");
+        var passed = Run(tool, gate);
+        Assert.AreEqual((0, ""), (passed.ExitCode, passed.Error));
+        Assert.EndsWith(": attempt 2 passed", passed.Output.TrimEnd('\n'));
+        Assert.HasCount(1, passed.Lines);
+    }
+
+    [TestMethod]
     public void A_command_that_runs_out_of_time_is_blocked()
     {
         using var tool = new Tool();

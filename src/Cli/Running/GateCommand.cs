@@ -32,9 +32,10 @@ internal static class GateCommand
     /// <param name="directory">Where.</param>
     /// <param name="variables">Variables of its environment besides ours.</param>
     /// <param name="timeout">After this time it is asked to end, and 5 s later ended; null: never.</param>
+    /// <param name="isQuiet">Whether its output does not pass through.</param>
     /// <exception cref="Win32Exception">It cannot be started.</exception>
     public static GateRun Run(
-        IReadOnlyList<string> command, string directory, IReadOnlyDictionary<string, string> variables, TimeSpan? timeout)
+        IReadOnlyList<string> command, string directory, IReadOnlyDictionary<string, string> variables, TimeSpan? timeout, bool isQuiet)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
@@ -47,7 +48,7 @@ internal static class GateCommand
             start.Environment[name] = value;
         }
 
-        if (!Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
+        if (!isQuiet && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
         {
             foreach (var (name, value) in Colours)
             {
@@ -58,8 +59,8 @@ internal static class GateCommand
         var clock = Stopwatch.StartNew();
         using var process = Process.Start(start)!;
         using var signals = new Signals(process);
-        using var output = Console.OpenStandardOutput();
-        using var error = Console.OpenStandardError();
+        using var output = isQuiet ? Stream.Null : Console.OpenStandardOutput();
+        using var error = isQuiet ? Stream.Null : Console.OpenStandardError();
         var (outputLog, errorLog) = (BoundedLog.CreateForGate(), BoundedLog.CreateForGate());
         Thread[] copies =
         [

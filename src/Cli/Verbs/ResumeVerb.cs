@@ -6,13 +6,10 @@ namespace LoopJournal.Cli.Verbs;
 /// <summary><c>resume</c>: prints the summary that an agent reads at the top of a turn.</summary>
 internal static class ResumeVerb
 {
-    private const int MinBytes = 512;
-
     public static Command Create(ToolContext context)
     {
         var format = OutputFormat.CreateOption();
-        var bytes = SharedOptions.CreateWholeNumber(
-            "--max-bytes", "The most bytes of text, 512 or more.", MinBytes, int.MaxValue, () => ResumeText.DefaultLength);
+        var bytes = SharedOptions.CreateMaxBytes(ResumeText.DefaultLength);
         var verb = new Verb(
             "resume",
             "Summarize the loop for the next attempt: what fails, what was tried and how it ended, what to avoid.",

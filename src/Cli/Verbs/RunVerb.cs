@@ -34,12 +34,14 @@ internal static class RunVerb
         var k = SharedOptions.CreateThreshold(context);
         var severity = SharedOptions.CreateSeverity();
         var exitCode = SharedOptions.CreateExitCode();
+        var brief = new Option<bool>("--brief") { Description = "Print one line on a pass, and the causes of a failure, instead of the output." };
         var verb = new Verb(
             "run",
             "Run a command as the gate of an attempt, and journal it. Ends with the command's exit code.",
             "run -- npm test",
+            "run --brief -- dotnet test",
             "run --action 'raise the timeout' --timeout 15m -- pytest -x",
-            "run --exit-code -- make check || [ $? -ne 10 ]") { command, timeout, k, severity, exitCode };
+            "run --exit-code -- make check || [ $? -ne 10 ]") { command, timeout, brief, k, severity, exitCode };
         var attempt = AttemptOptions.AddTo(verb, context, hasCommand: true);
         return verb.WithAction(parsed =>
         {
@@ -54,7 +56,7 @@ internal static class RunVerb
             GateRun run;
             try
             {
-                run = GateCommand.Run(line, context.Directory, attempt.GetVariables(parsed), parsed.GetValue(timeout));
+                run = GateCommand.Run(line, context.Directory, attempt.GetVariables(parsed), parsed.GetValue(timeout), parsed.GetValue(brief));
             }
             catch (Win32Exception e)
             {
@@ -68,17 +70,43 @@ internal static class RunVerb
             inputs = inputs with { Tree = snapshot.GetAwaiter().GetResult() };
             var recorded = recorder.RecordOutputs(inputs, gate, Stages.Command, run.ExitCode, [log], causes: null, run.Duration, since);
             AttemptReporter.WriteClaimed(recorder, location, context);
+            var isBrief = parsed.GetValue(brief);
+            if (isBrief)
+            {
+                IReadOnlyList<Attempt> attempts = recorded.IsNested ? recorded.Nested : [recorded.Attempt];
+                FailuresText.GetLines([.. attempts.Select(a => (a, recorded.Verdict.Flaky))], FailuresText.DefaultLength)
+                    .ToList().ForEach(context.Output.WriteLine);
+            }
+
             var verdict = recorded.Verdict.Severity;
-            if (!recorded.IsNested)
+            if (!recorded.IsNested || isBrief)
             {
                 AttemptReporter.WriteEvidenceProblem(recorded.EvidenceProblem, context);
                 AttemptReporter.WriteEvidenceProblem(gate is Gates.Pass ? "" : DescribeCut(line), context);
-                verdict = AttemptReporter.Write(recorded, location, max, context.Error, context);
+                verdict = AttemptReporter.Write(recorded, location, max, isBrief ? TextWriter.Null : context.Error, context);
             }
 
+            KeepLog(location, inputs.Id, gate, log, context);
             var isStalled = verdict == VerdictSeverity.Error && max == VerdictSeverity.Error;
             return parsed.GetValue(exitCode) && isStalled ? ExitCodes.Stalled : run.ExitCode;
         });
+    }
+
+    private static void KeepLog(JournalLocation location, string id, string gate, Stream log, ToolContext context)
+    {
+        try
+        {
+            log.Position = 0;
+            var path = new KeptLogs(new(location.Directory, location.Root)).Keep(id, log);
+            if (gate is not Gates.Pass)
+            {
+                context.Error.WriteLine($"LoopJournal: the whole output is in {Quoted.From(path)}");
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            context.Error.WriteLine($"LoopJournal: the output was not kept: {Quoted.From(e.Message)}");
+        }
     }
 
     private static string DescribeCut(string[] command) => CommandText.FindCut(command) is { } cut

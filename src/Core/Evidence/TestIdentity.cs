@@ -40,7 +40,7 @@ internal static class TestIdentity
     /// <summary>The bare name of a test's method: <c>Total</c> of <c>Shop.CartTests.Total(1, "a.b")</c>.</summary>
     public static string GetMethod(string name)
     {
-        var method = name[..FindArguments(name)].TrimEnd();
+        var method = name[..TestName.FindArguments(name)].TrimEnd();
         return method[(method.LastIndexOf('.') + 1)..];
     }
 

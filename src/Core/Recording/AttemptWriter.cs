@@ -67,7 +67,10 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
 
             if (NestedAttempts.Judge(attempt, stream, nested => Judge(Journal.ReadTail(nested).Attempts)) is { } verdict)
             {
-                return new(attempt, verdict, JournalCreated: false, Problem: null) { IsNested = true };
+                return new(attempt, verdict, JournalCreated: false, Problem: null) 
+                {
+                    Nested = NestedAttempts.FindNewest(attempt, stream),
+                };
             }
 
             var number = inputs.Iteration ?? (before?.Iteration ?? 0) + 1;

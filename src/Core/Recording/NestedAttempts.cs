@@ -29,6 +29,10 @@ internal static class NestedAttempts
         };
     }
 
+    /// <summary>The newest of them in each stream.</summary>
+    public static List<Attempt> FindNewest(Attempt command, StreamTail tail) =>
+        [.. tail.Since.Where(row => IsOf(command, row)).DistinctBy(row => row.Stream).Reverse()];
+
     // Ids of later attempts sort later: a killed run of before, which another process has claimed meanwhile, does not belong to the
     // command.
     private static bool IsOf(Attempt command, Attempt row) =>

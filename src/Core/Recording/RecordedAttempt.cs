@@ -17,7 +17,10 @@ internal sealed record RecordedAttempt(Attempt Attempt, Verdict Verdict, bool Jo
     /// Whether the command journaled attempts of its own, which say more: this one is then not written, and the verdict is the gravest of
     /// theirs.
     /// </summary>
-    public bool IsNested { get; init; }
+    public bool IsNested => Nested.Count > 0;
+
+    /// <summary>The newest attempt of each stream in which the command journaled some, where this one is not written.</summary>
+    public IReadOnlyList<Attempt> Nested { get; init; } = [];
 
     /// <summary>The damaged lines that the recorder met while it read the stream.</summary>
     public SkippedLines SkippedLines { get; init; } = new();

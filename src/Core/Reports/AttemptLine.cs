@@ -20,8 +20,7 @@ internal static class AttemptLine
         var attempt = recorded.Attempt;
         string?[] parts =
         [
-            $"{GetSubject(attempt.Stream)}: attempt {attempt.Iteration} {GetOutcome(attempt.Gate)}",
-            DescribeTests(attempt),
+            Describe(attempt),
             attempt is { Stage: Stages.Compile, Clears: false } ? DescribeBuild(attempt) : null,
             attempt.IsHostBlocked || attempt is { Stage: Stages.Test, Algorithm: Algorithms.Unknown } ? DescribeCause(attempt) : null,
             recorded.Verdict.StallCount > 1 && IsJudged(recorded) ? $"same failure {recorded.Verdict.StallCount} times in a row" : null,
@@ -32,6 +31,11 @@ internal static class AttemptLine
         var line = string.Join(", ", parts.OfType<string>());
         return attempt.Fingerprint.Length == 0 ? line : $"{line} ({Quoted.FromId(attempt.Fingerprint)})";
     }
+
+    /// <summary>The line without the verdict: <c>Shop.Tests (net10.0): attempt 3 failed, 2 of 41 tests</c>.</summary>
+    public static string Describe(Attempt attempt) =>
+        $"{GetSubject(attempt.Stream)}: attempt {attempt.Iteration} {GetOutcome(attempt.Gate)}"
+        + (DescribeTests(attempt) is { } tests ? $", {tests}" : "");
 
     /// <summary>Says where a journal is that was just made, and how to switch it off: in a build, by the property too.</summary>
     /// <param name="journal">The journal's file.</param>

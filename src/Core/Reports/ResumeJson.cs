@@ -13,15 +13,9 @@ internal static class ResumeJson
     public static void Write(Utf8JsonWriter json, LoopState loop, IReadOnlyCollection<string> changed)
     {
         IReadOnlyList<Attempt> attempts = loop.Worst?.Attempts ?? [];
-        var failures = attempts is [.., { Clears: false } last] ? last.Failures : [];
-        VerdictJson.WriteObjects(json, "failures", failures, failure =>
-        {
-            VerdictJson.WriteText(json, "id", failure.Id);
-            VerdictJson.WriteText(json, "type", failure.Type);
-            VerdictJson.WriteText(json, "message", failure.Message);
-            VerdictJson.WriteText(json, "site", failure.Site);
-            VerdictJson.WriteText(json, "fingerprint", failure.Fingerprint);
-        });
+        var last = attempts is [.., var newest] ? newest : null;
+        CauseJson.WriteFailures(json, last);
+        CauseJson.Write(json, last);
         VerdictJson.WriteObjects(json, "tried", attempts.TakeLast(MaxTried), attempt => WriteAttempt(json, attempt));
         VerdictJson.WriteTexts(json, "changed", changed);
     }

@@ -1,6 +1,4 @@
-using System.Text;
 using LoopJournal.Text;
-using LoopJournal.Text.Secrets;
 using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports;
@@ -15,7 +13,6 @@ internal static class ResumeText
     /// <summary>The most bytes of UTF-8 when the user sets no other bound.</summary>
     public const int DefaultLength = 2048;
 
-    private const int MaxFailures = 4;
     private const int MaxTried = 12;
     private const string More = "  (more was left out: loop-journal status, loop-journal stall)";
 
@@ -31,22 +28,31 @@ internal static class ResumeText
             return ["resume: fresh loop — no prior attempts"];
         }
 
-        List<string> lines =
+        List<string> head = [.. GetHead(loop, worst, k)];
+        List<string> tried = [.. ListTried(worst)];
+        List<string> end =
         [
-            .. GetHead(loop, worst, k), .. ListFailures(worst), .. ListDeadEnds(worst), .. DescribeBest(worst), .. ListTried(worst),
-            .. ListChanged(worst, changed), .. ListOthers(loop),
+            .. ListDeadEnds(worst), .. ListUntouched(worst), .. DescribeBest(worst), .. ListChanged(worst, changed), .. ListOthers(loop),
         ];
-        return Fit(lines, length);
+        var left = length - head.Concat(tried).Concat(end).Append(More).Append(More).Sum(CauseText.GetSize);
+        var causes = CauseText.GetLines(worst.Attempts[^1], worst.Verdict.Flaky, Math.Max(left, length / 3));
+        return Fit([.. head, .. causes, .. tried], end, length);
     }
 
-    private static List<string> Fit(List<string> lines, int length)
+    /// <summary>Leaves out the last lines of the body, and of the end only what takes more than a third.</summary>
+    private static List<string> Fit(List<string> body, List<string> end, int length)
     {
-        var left = length - GetSize(More);
-        var fitting = lines.TakeWhile(line => (left -= GetSize(line)) >= 0).ToList();
-        return fitting.Count == lines.Count ? fitting : [.. fitting, More];
+        if (body.Concat(end).Sum(CauseText.GetSize) <= length)
+        {
+            return [.. body, .. end];
+        }
+
+        end = TakeFitting(end, length / 3);
+        return [.. TakeFitting(body, length - end.Append(More).Sum(CauseText.GetSize)), More, .. end];
     }
 
-    private static int GetSize(string line) => Encoding.UTF8.GetByteCount(line) + 1;
+    private static List<string> TakeFitting(List<string> lines, int left) =>
+        [.. lines.TakeWhile(line => (left -= CauseText.GetSize(line)) >= 0)];
 
     private static IEnumerable<string> GetHead(LoopState loop, StreamState stream, int k)
     {
@@ -77,47 +83,11 @@ internal static class ResumeText
         _ => null,
     };
 
-    private static IEnumerable<string> ListFailures(StreamState stream)
-    {
-        if (stream.Attempts[^1] is not { Clears: false } last)
-        {
-            yield break;
-        }
-
-        var count = last.Tests is { } tests ? $" ({tests.Failed} of {tests.Total} tests)" : "";
-        if (last.Failures.Count == 0)
-        {
-            yield return $"  live failure{count}: known by its fingerprint alone; the gate's output says more";
-            yield break;
-        }
-
-        yield return $"  live failures{count}:";
-        foreach (var failure in FailureOrder.Sort(last).Take(MaxFailures))
-        {
-            yield return "    " + DescribeFailure(failure, last, stream.Verdict.Flaky);
-        }
-
-        var more = last.Failures.Count + last.FailuresOmitted - Math.Min(last.Failures.Count, MaxFailures);
-        if (more > 0)
-        {
-            yield return $"    and {more} more";
-        }
-    }
-
-    private static string DescribeFailure(RecordedFailure failure, Attempt attempt, IReadOnlyList<string> flaky)
-    {
-        if (FailureOrder.IsLogLine(failure, attempt))
-        {
-            return Quoted.FromMessage(failure.Message, 200);
-        }
-
-        var message = failure.Type.Length > 0 ? $"{SecretMask.Mask(failure.Type)}: {SecretMask.Mask(failure.Message)}" : failure.Message;
-        var site = failure.Site.Length > 0 ? $" at {Quoted.FromSite(failure.Site, 80)}" : "";
-        return $"{Quoted.FromTest(failure.Id, 100)}: {Quoted.FromMessage(message, 140)}{site}{(flaky.Contains(failure.Id) ? " (flaky)" : "")}";
-    }
-
     private static IEnumerable<string> ListDeadEnds(StreamState stream) =>
         stream.Verdict.DeadEnds.Count > 0 ? [$"  AVOID (dead-ends): {Quoted.FromList(stream.Verdict.DeadEnds, 6, 70)}"] : [];
+
+    private static IEnumerable<string> ListUntouched(StreamState stream) => stream.Verdict.Untouched.Count == 0 ? []
+        : [$"  untouched: the failures lead there, and no attempt since they began edited it: {VerdictText.ListUntouched(stream.Verdict)}"];
 
     /// <summary>Nothing where the last attempt is as good: then there is nothing to go back to.</summary>
     private static IEnumerable<string> DescribeBest(StreamState stream)
@@ -131,16 +101,18 @@ internal static class ResumeText
         }
     }
 
-    /// <summary>Each action once, with how it ended the last time, newest first.</summary>
+    /// <summary>Each action once, with how often it was tried and how it ended the last time, newest first.</summary>
     private static IEnumerable<string> ListTried(StreamState stream)
     {
         var live = stream.Verdict.Fingerprint;
+        var times = stream.Attempts.CountBy(DescribeAction).ToDictionary();
         var said = new HashSet<string>(StringComparer.Ordinal);
         foreach (var attempt in stream.Attempts.Reverse().TakeWhile(_ => said.Count < MaxTried))
         {
             if (DescribeAction(attempt) is { Length: > 0 } what && said.Add(what))
             {
-                yield return $"  tried [{StatusText.FormatGate(attempt.Gate)}{CompareFailure(attempt, live)}] {what}";
+                var count = times[what] > 1 ? $" {times[what]} times" : "";
+                yield return $"  tried{count} [{StatusText.FormatGate(attempt.Gate)}{CompareFailure(attempt, live)}] {what}";
             }
         }
     }

@@ -131,6 +131,7 @@ internal static class VerdictJson
             WriteTexts(json, "still", delta.Still);
         }
 
+        WriteTexts(json, "untouched", verdict.Untouched);
         WriteTexts(json, "flaky", verdict.Flaky);
     }
 }

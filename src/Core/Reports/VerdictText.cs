@@ -15,6 +15,7 @@ internal static class VerdictText
     private const int MaxActions = 5;
     private const int MaxFiles = 5;
     private const int ActionLength = 80;
+    private const int MaxUntouched = 3;
     private const int FileLength = 80;
     private const int IdLength = 200;
     private const int MessageLength = 300;
@@ -23,7 +24,7 @@ internal static class VerdictText
     public static string Describe(Verdict verdict) => verdict.Kind switch
     {
         VerdictKind.Stalled => $"Stalled: {DescribeStall(verdict)}. {GetAdvice(verdict)}{ListTried(verdict)}."
-            + DescribeEvidence(verdict) + ListFlaky(verdict),
+            + DescribeUntouched(verdict) + DescribeEvidence(verdict) + ListFlaky(verdict),
         VerdictKind.Blocked => $"Blocked: {DescribeBlock(verdict)}.{ListFlaky(verdict)}",
         VerdictKind.Oscillating when verdict is { Pairs: [var pair, ..] } && verdict.Evidence == pair.Swaps =>
             $"Oscillating: {DescribePair(pair)}{DescribeBest(verdict)}.{ListFlaky(verdict)}",
@@ -40,6 +41,9 @@ internal static class VerdictText
         var (raw, shown) = ($"fingerprint {verdict.Fingerprint}", $"fingerprint {Quoted.FromId(verdict.Fingerprint)}");
         return verdict.Reason.Replace(raw, shown, StringComparison.Ordinal);
     }
+
+    /// <summary>The first of the files that no attempt edited.</summary>
+    public static string ListUntouched(Verdict verdict) => Quoted.FromList([.. verdict.Untouched.Take(MaxUntouched)], MaxUntouched, FileLength);
 
     /// <summary>Says why no verdict can be given.</summary>
     public static string DescribeUnreadable(JournalException problem) =>
@@ -60,6 +64,9 @@ internal static class VerdictText
         Recommendations.Escalate => "Escalate: ask a person for help",
         _ => "Switch strategy",
     };
+
+    private static string DescribeUntouched(Verdict verdict) => verdict.Untouched.Count == 0 ? ""
+        : $" The failures lead to files that none of these attempts edited: {ListUntouched(verdict)}.";
 
     private static string DescribeEvidence(Verdict verdict) => verdict.EvidenceKind switch
     {

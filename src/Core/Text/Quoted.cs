@@ -43,6 +43,10 @@ internal static class Quoted
     /// <inheritdoc cref="From(string, int)"/>
     public static string FromSite(string text, int max) => From(TestName.ShortenSite(OneLine.From(text), max), max);
 
+    /// <summary>A path of the repository, with or without a line: the folders nearest to the file stay.</summary>
+    /// <inheritdoc cref="From(string, int)"/>
+    public static string FromPath(string text, int max) => From(PathName.Shorten(OneLine.From(text), max), max);
+
     /// <summary>
     /// The first 12 digits of a fingerprint or a commit. Another writer's row may have any text there: text that is not 12 or more
     /// lowercase hex digits is quoted.

@@ -56,6 +56,11 @@ internal sealed record Verdict
     /// <summary>How the last attempt changed the set of failures; null when one of the two sets is not known in full.</summary>
     public FailureDelta? Delta { get; init; }
 
+    /// <summary>
+    /// Files outside tests to which the failure's traces lead and that no attempt with this failure edited; empty where that is not known.
+    /// </summary>
+    public IReadOnlyList<string> Untouched { get; init; } = [];
+
     /// <summary>Ids of tests that both failed and did not on one tree since the last reset, sorted by code point.</summary>
     public IReadOnlyList<string> Flaky { get; init; } = [];
 

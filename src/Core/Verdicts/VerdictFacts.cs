@@ -27,6 +27,7 @@ internal static class VerdictFacts
             WasBetter = best is not null && ranks![best.Value.First] != ranks[^1],
             Pairs = SwappedPair.FindAll(window.JudgedAttempts, window.GetTree),
             Delta = ComputeDelta(window),
+            Untouched = FindUntouched(run),
             Flaky = CodePointOrder.Sort(window.Flaky),
             ValuesMoved = moved,
             MovingLimit = moved && !noChange && run.Count >= window.K ? 2 * window.K : null,
@@ -39,6 +40,19 @@ internal static class VerdictFacts
     /// <summary>The fingerprint of the real failure: of the newest attempt of the run in which no flaky test failed too.</summary>
     private static string FindFingerprint(StreamWindow window, List<Attempt> run) => run.Count == 0 ? "" :
         (run.FindLast(attempt => !attempt.Failures.Any(failure => window.Flaky.Contains(failure.Id))) ?? run[^1]).Fingerprint;
+
+    /// <summary>
+    /// Nothing where one of the attempts may have edited a file that its record does not name: it names at most
+    /// <see cref="Attempt.MaxChanged"/>, and of the stream's first attempt none.
+    /// </summary>
+    private static List<string> FindUntouched(List<Attempt> run)
+    {
+        var edited = run.Skip(1).SelectMany(attempt => attempt.Changed ?? []).ToHashSet(StringComparer.Ordinal);
+        var isKnown = run.Skip(1).All(attempt => attempt.Changed is { Count: < Attempt.MaxChanged })
+            && run is [{ Changed: null or { Count: < Attempt.MaxChanged } }, ..];
+        return !isKnown || edited.Count == 0 ? []
+            : [.. run[^1].Frames.Where(file => !edited.Contains(file) && run[0].Changed?.Contains(file) != true)];
+    }
 
     private static string FindEvidenceKind(Attempt attempt) =>
         attempt.Evidence.Length > 0 ? attempt.Evidence : EvidenceLines.Classify(attempt);

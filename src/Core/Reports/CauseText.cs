@@ -1,0 +1,122 @@
+using System.Globalization;
+using System.Text;
+using LoopJournal.Text;
+
+namespace LoopJournal.Reports;
+
+/// <summary>
+/// The failures of an attempt, one entry a cause, as many as fit: first more causes, then more of each message. Where the evidence is a
+/// log, its lines.
+/// </summary>
+internal static class CauseText
+{
+    private const int NameLength = 100;
+    private const int ShapeLength = 160;
+
+    /// <summary>How much of each message and how many printed lines an entry has, the most first.</summary>
+    private static readonly (int Message, int Printed)[] Sizes = [(1000, 5), (600, 5), (400, 3), (250, 2), (160, 1)];
+
+    /// <summary>The entries under their heading, as lines without their breaks; empty where nothing failed.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="flaky">The ids of flaky tests.</param>
+    /// <param name="length">The most bytes of UTF-8; the first entry is there even where it is longer.</param>
+    public static List<string> GetLines(Attempt attempt, IReadOnlyCollection<string> flaky, int length)
+    {
+        if (attempt.Clears)
+        {
+            return [];
+        }
+
+        var count = attempt.Tests is { } tests ? $" ({tests.Failed} of {tests.Total} tests)" : "";
+        if (attempt.Causes.Count + attempt.Failures.Count == 0)
+        {
+            return [$"  live failure{count}: known by its fingerprint alone; the gate's output says more"];
+        }
+
+        if (attempt.Causes.Count == 0)
+        {
+            return [$"  live failures{count}:", .. ListFailures(attempt, flaky, length)];
+        }
+
+        var causes = attempt.Causes.Take(Attempt.MaxCauses)
+            .Select(cause => cause with { Type = OneLine.From(cause.Type), Message = OneLine.From(cause.Message) }).ToList();
+        var shown = CountFitting(causes.Select(cause => Describe(cause, attempt, flaky, Sizes[^1])), length);
+        var entries = Sizes.Select(size => causes.Take(shown).SelectMany(cause => Describe(cause, attempt, flaky, size)).ToList());
+        var fitting = entries.FirstOrDefault(lines => lines.Sum(GetSize) <= length)
+            ?? [.. causes.Take(shown).SelectMany(cause => Describe(cause, attempt, flaky, Sizes[^1]))];
+        var rest = attempt.Causes.Skip(shown).Sum(cause => (long)cause.Count) + attempt.CausesOmitted;
+        return
+        [
+            $"  live failures{count}, by cause:",
+            .. fitting,
+            .. rest > 0 ? [$"    and {Count(rest, attempt)} of other causes"] : Array.Empty<string>(),
+        ];
+    }
+
+    /// <summary>How many bytes a line takes, with its break.</summary>
+    public static int GetSize(string line) => Encoding.UTF8.GetByteCount(line) + 1;
+
+    /// <summary>A number of failures, in the word that fits the attempt.</summary>
+    public static string Count(long count, Attempt attempt)
+    {
+        var word = attempt.Algorithm == Algorithms.Diagnostics ? "error" : attempt.Stage == Stages.Test ? "test" : "failure";
+        return string.Create(CultureInfo.InvariantCulture, $"{count} {word}{(count == 1 ? "" : "s")}");
+    }
+
+    private static int CountFitting(IEnumerable<IEnumerable<string>> entries, int left) =>
+        Math.Max(1, entries.TakeWhile(entry => (left -= entry.Sum(GetSize)) >= 0).Count());
+
+    private static IEnumerable<string> Describe(
+        RecordedCause cause, Attempt attempt, IReadOnlyCollection<string> flaky, (int Message, int Printed) size)
+    {
+        var type = cause.Type.Length == 0 || cause.Id.StartsWith(cause.Type, StringComparison.Ordinal) ? "" : cause.Type + ": ";
+        var one = $"{Quoted.FromTest(cause.Id, NameLength)}{(flaky.Contains(cause.Id) ? " (flaky)" : "")}: ";
+        var (count, isMany) = (Count(cause.Count, attempt), cause.Count > 1);
+        if (cause.Shape.Length > 0)
+        {
+            yield return $"    {count}: {Quoted.From(type + cause.Shape, ShapeLength)}";
+            yield return $"      one is {one}{Quoted.FromMessage(cause.Message, size.Message)}";
+        }
+        else
+        {
+            yield return $"    {count}{(isMany ? ", one is" : ":")} {one}{Quoted.FromMessage(type + cause.Message, size.Message)}";
+        }
+
+        string[] places =
+        [
+            cause.Frame.Length > 0 ? $"at {Quoted.FromPath(cause.Frame, NameLength)}" : "",
+            cause.TestFrame.Length > 0 ? $"the test's line: {Quoted.FromPath(cause.TestFrame, NameLength)}" : "",
+        ];
+        if (string.Join("; ", places.Where(place => place.Length > 0)) is { Length: > 0 } where)
+        {
+            yield return $"      {where}";
+        }
+
+        if (cause.Printed.Count > 0)
+        {
+            yield return $"      printed: {string.Join("; ", cause.Printed.Take(size.Printed).Select(line => Quoted.From(line, ShapeLength)))}";
+        }
+    }
+
+    private static IEnumerable<string> ListFailures(Attempt attempt, IReadOnlyCollection<string> flaky, int length)
+    {
+        var lines = FailureOrder.Sort(attempt).Take(Attempt.MaxFailures).Select(failure => $"    {DescribeFailure(failure, attempt, flaky)}").ToList();
+        var shown = CountFitting(lines.Select(line => new[] { line }), length);
+        var rest = attempt.Failures.Count + attempt.FailuresOmitted - shown;
+        return rest > 0 ? [.. lines.Take(shown), $"    and {rest} more"] : lines.Take(shown);
+    }
+
+    private static string DescribeFailure(RecordedFailure failure, Attempt attempt, IReadOnlyCollection<string> flaky)
+    {
+        if (FailureOrder.IsLogLine(failure, attempt))
+        {
+            return Quoted.FromMessage(failure.Message, 200);
+        }
+
+        var message = OneLine.From(failure.Message);
+        message = failure.Type.Length > 0 ? $"{OneLine.From(failure.Type)}: {message}" : message;
+        var site = failure.Site.Length > 0 ? $" at {Quoted.FromSite(failure.Site, 80)}" : "";
+        var id = Quoted.FromTest(failure.Id, NameLength);
+        return $"{id}: {Quoted.FromMessage(message, 140)}{site}{(flaky.Contains(failure.Id) ? " (flaky)" : "")}";
+    }
+}
