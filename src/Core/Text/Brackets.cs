@@ -7,6 +7,7 @@ internal static class Brackets
     private const string Closers = "\"'`)]}>\u201d\u00bb";
     private const int Quotes = 3; // the first kinds: one character opens and closes, and nothing inside counts
     private const int Angle = 6;
+    private const int MaxUnclosed = 8;
     private const int MaxMask = 16; // <guid>, <duration>
 
     /// <summary>For each character that opens or closes, the place of its partner; -1 for all others.</summary>
@@ -14,39 +15,43 @@ internal static class Brackets
     {
         var partners = new int[text.Length];
         Array.Fill(partners, -1);
-        var open = new Stack<(int At, int Kind)>();
-        var counts = new int[Openers.Length];
-        var (quote, at, unclosed) = (-1, 0, "");
-        for (var i = 0; i <= text.Length; i++)
+        var (open, counts) = (new Stack<(int At, int Kind)>(), new int[Openers.Length]);
+        var (quotes, unclosed) = (new Stack<int>(), 0);
+        for (var i = 0; i < text.Length || quotes.Count > 0; i++)
         {
             if (i == text.Length)
             {
-                if (quote < 0)
-                {
-                    break;
-                }
-
-                // This quote is not closed: read on behind it. Once a kind, so the time stays linear.
-                (unclosed, i, quote) = (unclosed + text[at], at, -1);
+                // the outermost quote is not closed: read on behind it, a few times only, so that the time stays linear
+                i = unclosed++ < MaxUnclosed ? quotes.Last() : i - 1;
+                quotes.Clear();
+                partners.AsSpan(i + 1).Fill(-1);
             }
-            else if (quote >= 0)
+            else if (!quotes.TryPeek(out var at))
             {
-                if (text[i] == '\\' && i + 1 < text.Length)
+                if (FindQuote(text, i) >= 0)
                 {
-                    i++;
+                    quotes.Push(i);
                 }
-                else if (text[i] == text[at] && (quote == 0 || !IsInWord(text, i + 1)))
+                else
                 {
-                    (partners[at], partners[i], quote) = (i, at, -1);
+                    PairBracket(text, i, open, counts, partners);
                 }
             }
-            else if (FindQuote(text, i) is >= 0 and var kind && !unclosed.Contains(text[i], StringComparison.Ordinal))
+            else if (text[i] == '\\' && i + 1 < text.Length)
             {
-                (quote, at) = (kind, i);
+                i++;
             }
-            else
+            else if (text[i] == text[at])
             {
-                PairBracket(text, i, open, counts, partners);
+                if (text[i] != '"' && char.IsWhiteSpace(text[i - 1]) && FindQuote(text, i) >= 0)
+                {
+                    quotes.Push(i); // 'calls (marked by '*' characters)'
+                }
+                else if (text[i] == '"' || !IsInWord(text, i + 1))
+                {
+                    (partners[at], partners[i]) = (i, at);
+                    quotes.Pop();
+                }
             }
         }
 
@@ -104,8 +109,7 @@ internal static class Brackets
     {
         if (Openers.IndexOf(text[i], StringComparison.Ordinal) is >= Quotes and var opened)
         {
-            // "a < b", "a <= b" and "=>" compare; "<3>" and "List<int>" are brackets
-            if (opened != Angle || (i + 1 < text.Length && !char.IsWhiteSpace(text[i + 1]) && text[i + 1] != '='))
+            if (opened != Angle || !IsOperator(text, i))
             {
                 open.Push((i, opened));
                 counts[opened]++;
@@ -115,7 +119,7 @@ internal static class Brackets
         }
 
         var closed = Closers.IndexOf(text[i], StringComparison.Ordinal);
-        if (closed < Quotes || counts[closed] == 0 || (closed == Angle && (text[i - 1] is '=' or '-' || char.IsWhiteSpace(text[i - 1]))))
+        if (closed < Quotes || counts[closed] == 0 || (closed == Angle && IsOperator(text, i)))
         {
             return;
         }
@@ -131,13 +135,19 @@ internal static class Brackets
         }
     }
 
+    // "a < b", "a <= b", "=>" and "->"; "<3>" and "List<int>" are brackets
+    private static bool IsOperator(string text, int i) => text[i] == '<'
+        ? i + 1 == text.Length || char.IsWhiteSpace(text[i + 1]) || text[i + 1] == '='
+        : text[i - 1] is '=' or '-' || (char.IsWhiteSpace(text[i - 1]) && i + 1 < text.Length && char.IsWhiteSpace(text[i + 1]));
+
     private static bool IsInWord(string text, int i) => i >= 0 && i < text.Length && char.IsLetterOrDigit(text[i]);
 
     private static int StepBack(string text, int end)
     {
         var mask = text.LastIndexOf('<', Math.Max(end - 1, 0), Math.Min(end, MaxMask));
         var name = text.AsSpan(mask + 1, Math.Min(MaxMask, text.Length - mask - 1));
-        if (mask >= 0 && name.IndexOfAnyExceptInRange('a', 'z') is > 0 and var length && name[length] == '>' && mask + 1 + length >= end)
+        if (mask >= 0 && name.IndexOfAnyExceptInRange('a', 'z') is > 0 and var length
+            && name[length] == '>' && mask + 1 + length >= end)
         {
             end = mask;
         }

@@ -55,7 +55,9 @@ internal static partial class MessageCut
             : Brackets.Cut(text, max);
     }
 
-    /// <summary>Where the two values begin, with their labels. Labels inside quotes and brackets are a value's text, unless no other exist.</summary>
+    /// <summary>
+    /// Where the two values begin, with their labels. Labels inside quotes and brackets are a value's text, unless there are no others.
+    /// </summary>
     private static (int Expected, int Actual)? FindValues(string message) => FindLabels(BlankInside(message)) ?? FindLabels(message);
 
     private static (int Expected, int Actual)? FindLabels(string message)

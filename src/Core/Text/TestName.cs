@@ -25,7 +25,8 @@ internal static partial class TestName
         }
 
         var name = ShortenName(id[..row], max - Math.Min(id.Length - row, max / 3), Math.Max(1, max - (row < id.Length ? 3 : 0)));
-        return name + (max > name.Length ? Brackets.Cut(id[row..], max - name.Length) : "");
+        var (rest, left) = (id[row..], max - name.Length);
+        return left == 0 ? name : name + (rest.StartsWith(' ') ? Brackets.CutMiddle(rest, left) : Brackets.Cut(rest, left));
     }
 
     /// <summary>A site, <c>Ns.Class.Method (File.cs)</c>, several joined by <c> | </c>: the files stay too.</summary>
