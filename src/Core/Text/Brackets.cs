@@ -59,8 +59,8 @@ internal static class Brackets
     }
 
     /// <summary>
-    /// The beginning of the text, an ellipsis, and the closing characters of what the cut left open: at most <paramref name="max"/>
-    /// (1 or more) characters. Text that fits stays as it is. A surrogate pair and a mask (<c>&lt;n&gt;</c>, <c>***</c>) are not cut in half.
+    /// The beginning of the text, an ellipsis, and the closing characters of what the cut left open: at most <paramref name="max"/> (1 or
+    /// more) characters. Text that fits stays as it is. A surrogate pair and a mask (<c>&lt;n&gt;</c>, <c>***</c>) are not cut in half.
     /// </summary>
     public static string Cut(string text, int max)
     {

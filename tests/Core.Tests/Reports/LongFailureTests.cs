@@ -53,11 +53,11 @@ public sealed class LongFailureTests
             """);
 
         Assert.Contains(
-            "\"…When_there_are_not_enough_matching_calls_with_arguments_of_each_kind"
+            "ExpectedAndDidNotCome+When_there_are_not_enough_matching_calls_with_arguments_of_each_kind"
             + ".Should_report_the_call_that_we_were_expecting_and_the_calls_that_came\": ",
             text);
         Assert.Contains("Expected: String containing 'Got 1 other call (other arguments in '*' ch…' ", text);
-        Assert.Contains(" But was: 'Expected to get exactly 2 calls matching: Sample(5) Actually…'\")", text);
+        Assert.Contains(" But was: 'Expected to get exactly 2 calls matching: Sample(5) Actual…'\")", text);
     }
 
     [TestMethod]

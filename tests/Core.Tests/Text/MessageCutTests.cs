@@ -17,7 +17,8 @@ public sealed class MessageCutTests
 
     [TestMethod]
     [DataRow("Expected: \"#\"\n  But was:  \"#\"\n  -----^", "Expected: \"w1 ", "\nBut was:  \"w1 ")]
-    [DataRow("Assert.Equal() Failure: Strings differ\n  v (pos 0)\nExpected: \"#\"\nActual:   \"#\"", "Expected: \"w1 ", "\nActual:   \"w1 ")]
+    [DataRow("Assert.Equal() Failure: Strings differ\n  v (pos 0)\nExpected: \"#\"\nActual:   \"#\"",
+        "Expected: \"w1 ", "\nActual:   \"w1 ")]
     [DataRow("Assert.AreEqual failed. Expected:<#>. Actual:<#>. the total", "Expected:<w1 ", "> Actual:<w1 ")]
     [DataRow("Assertion failed. Expected values to be equal.\n\nexpected: \"#\"\nactual:   \"#\"\n\nAssert.AreEqual(expected: a, b)",
         "expected: \"w1 ", "\nactual:   \"w1 ")]

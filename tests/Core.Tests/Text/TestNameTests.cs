@@ -9,7 +9,7 @@ public sealed class TestNameTests
     /// <summary>Texts made of the pieces of names.</summary>
     private static readonly Gen<string> Any =
         Gen.OneOf(
-                "Ns", ".", "+", "<", ">", "(", ")", "[1]", "\"", "'", " ", " | ", " (a.cs)", "\\", "\U0001F600", "\ud83d", "Method", "…", "a")
+                "Ns", ".", "+", "<", ">", "(", ")", "[1]", "\"", "'", " ", " | ", " (a.cs)", "\\", "\U0001F600", "\ud83d", "…", "a")
             .Array[0, 30].Select(string.Concat);
 
     private static readonly Func<string, int, string>[] Shorteners =
@@ -19,18 +19,18 @@ public sealed class TestNameTests
     [DataRow("Shop.Tests.CartTests.Total(items: [1, 2, 3], name: \"a long text\")", 50,
         "Shop.Tests.CartTests.Total(items: [1, 2, 3], nam…)",
         DisplayName = "arguments first")]
-    [DataRow("Shop.Tests.Web.CartTests.Total_of_all(\"400-builtins/420-math.txt\")", 40, "…CartTests.Total_of_all(\"400-builtins…\")",
+    [DataRow("Shop.Tests.Web.CartTests.Total_of_all(\"400-builtins/420-math.txt\")", 40, "…Web.CartTests.Total_of_all(\"400-buil…\")",
         DisplayName = "namespaces next")]
     [DataRow("Ns.Fixture<System.Collections.Generic.List<System.Int32>>.Adds(1, 2)", 40, "…Fixture<…>.Adds(1, 2)",
         DisplayName = "then generic arguments")]
     [DataRow("Ns.Fix(\"a long argument, of a fixture\").Adds(1)", 30, "…Fix(…).Adds(1)", DisplayName = "and those of a fixture")]
     [DataRow("Shop.When_calls_are_missing+In_a_nested_class.Says_which_calls", 50, "…In_a_nested_class.Says_which_calls",
         DisplayName = "then outer classes")]
-    [DataRow("Shop.A_very_long_name_of_a_class.A_very_long_name_of_a_method", 30, "…A_ver…_class.A_very_…a_method",
+    [DataRow("Shop.A_very_long_name_of_a_class.A_very_long_name_of_a_method", 30, "…A_very…_class.A_very_…_method",
         DisplayName = "at last the middles")]
-    [DataRow("CS0103 src/Ordering/Infrastructure/OrderRepository.cs", 40, "CS0103 src/Ordering/…OrderRepository.cs",
+    [DataRow("CS0103 src/Ordering/Infrastructure/OrderRepository.cs", 40, "CS0103 src/Ordering/…/OrderRepository.cs",
         DisplayName = "a code and a file")]
-    [DataRow("Some.tests of the cart.adds the tax to a total of three", 40, "Some.tests of the cart…total of three", DisplayName = "F#")]
+    [DataRow("Some.tests of the cart.adds the tax to a total of three", 40, "Some.tests of the cart.ad…total of three", DisplayName = "F#")]
     public void Class_and_method_stay(string id, int max, string expected) => Assert.AreEqual(expected, TestName.Shorten(id, max));
 
     [TestMethod]
