@@ -74,7 +74,7 @@ internal static class AttemptLimits
         Id = LimitName(cause.Id),
         Type = LimitName(cause.Type),
         Shape = Limit(cause.Shape, MaxMessage),
-        Message = LimitMiddle(cause.Message),
+        Message = Limit(cause.Message, MaxText, MessageCut.From),
         Frame = LimitName(cause.Frame),
         TestFrame = LimitName(cause.TestFrame),
         Printed = [.. cause.Printed.Take(ErrorLines.MaxLines).Select(line => Limit(line, MaxMessage))],
@@ -93,19 +93,6 @@ internal static class AttemptLimits
         while (text.Length > maxLength)
         {
             text = SecretMask.Mask((cut ?? TextExtensions.CutWithEllipsis)(text, maxLength));
-        }
-
-        return text;
-    }
-
-    /// <summary>The beginning and the end of a text: an assertion's message has what came at its end.</summary>
-    private static string LimitMiddle(string text)
-    {
-        text = SecretMask.Mask(text);
-        while (text.Length > MaxText)
-        {
-            var end = text[^(MaxText / 2)..];
-            text = SecretMask.Mask(text.CutWithEllipsis(MaxText / 2) + (char.IsLowSurrogate(end[0]) ? end[1..] : end));
         }
 
         return text;
