@@ -10,7 +10,7 @@ internal sealed class AttemptTrees(LoopOptions options, ParseResult parsed)
 
     private readonly JournalLocation _location = options.GetLocation(parsed);
 
-    public WorkingTree WorkingTree => new(_location.Root, _location.Directory);
+    public WorkingTree WorkingTree => _location.WorkingTree;
 
     public Restorer Restorer => new(_location.Root, _location.Directory);
 

@@ -25,7 +25,7 @@ internal static class Help
             if (parseResult.CommandResult.Command is Verb verb)
             {
                 output.WriteLine("Examples:");
-                verb.Examples.ToList().ForEach(example => output.WriteLine("  loop-journal " + example));
+                verb.Examples.ToList().ForEach(example => output.WriteLine("  " + example));
                 output.WriteLine();
             }
 

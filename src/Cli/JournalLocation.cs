@@ -13,6 +13,9 @@ internal sealed record JournalLocation(string Path, string Root)
     /// <summary>The repository's state in git.</summary>
     public GitStatus GitStatus => new(Root, Directory);
 
+    /// <summary>The repository's files, with the snapshots of them in the journal's folder.</summary>
+    public WorkingTree WorkingTree => new(Root, Directory);
+
     public JournalReader Reader => new(Path, Root);
 
     public AttemptRecorder Recorder => CreateRecorder(StallDetector.DefaultThreshold);

@@ -20,10 +20,11 @@ internal static class ResumeVerb
         return verb.WithAction(parsed =>
         {
             var loop = options.Read(parsed);
-            var commit = loop.Worst?.Attempts[^1].Commit ?? "";
-            var changed = options.GetLocation(parsed).GitStatus.FindFilesSince(commit) ?? [];
-            var lines = ResumeText.GetLines(loop, options.GetThreshold(parsed), changed, parsed.GetValue(bytes));
-            return context.Answer(parsed.IsJson(format), json => WriteMembers(json, loop, changed), lines);
+            var location = options.GetLocation(parsed);
+            var edits = loop.Worst is { } worst
+                ? EditsSince.Find(worst.Attempts[^1], location.WorkingTree, location.GitStatus) : null;
+            var lines = ResumeText.GetLines(loop, options.GetThreshold(parsed), edits, parsed.GetValue(bytes));
+            return context.Answer(parsed.IsJson(format), json => WriteMembers(json, loop, edits?.Names ?? []), lines);
         });
     }
 

@@ -11,7 +11,7 @@ internal static class SinceVerb
         var format = OutputFormat.CreateOption();
         var verb = new Verb(
             "since",
-            "Show what changed since the last recorded attempt: commits and working tree.",
+            "Show which files were edited since the last recorded attempt.",
             "since",
             "since --project Shop.Tests") { format };
         var options = LoopOptions.AddTo(verb, context);
@@ -20,15 +20,22 @@ internal static class SinceVerb
             var location = options.GetLocation(parsed);
             var filter = options.GetFilter(parsed);
             var newest = location.Reader.ReadNewestFirst()
-                .FirstOrDefault(row => filter.Selects(row.Stream) && GitStatus.IsCommit(row.Commit));
-            var commit = newest?.Commit ?? "";
-            var since = new SinceText(commit, location.GitStatus.GetDiffStat(commit), location.GitStatus.GetStatus());
+                .FirstOrDefault(row => filter.Selects(row.Stream) && (row.TreeToCompare.Length > 0 || GitStatus.IsCommit(row.Commit)));
+            var commit = GitStatus.IsCommit(newest?.Commit ?? "") ? newest!.Commit : "";
+            var edits = newest is null ? null : EditsSince.Find(newest, location.WorkingTree, location.GitStatus);
+            var since = new SinceText(commit, location.GitStatus.GetDiffStat(commit), location.GitStatus.GetStatus(), edits);
             return context.Answer(parsed.IsJson(format), json => WriteMembers(json, since), since.GetLines());
         });
     }
 
     private static void WriteMembers(Utf8JsonWriter json, SinceText since)
     {
+        if (since.Edits is { Changes: not null } edits)
+        {
+            VerdictJson.WriteText(json, "tree", edits.Attempt.TreeToCompare);
+            VerdictJson.WriteTexts(json, "changed", edits.Names);
+        }
+
         json.WriteString("commit", since.Base);
         VerdictJson.WriteTexts(json, "diff_stat", since.DiffStat ?? []);
         VerdictJson.WriteTexts(json, "working_tree", since.WorkingTree ?? []);

@@ -92,6 +92,9 @@ internal sealed record Attempt : AttemptTexts
     /// <summary>How many changed files a record names at the most.</summary>
     public const int MaxChanged = 20;
 
+    /// <summary>The tree that later files are compared with, to find what was edited since the attempt; empty when not known.</summary>
+    public string TreeToCompare => TreeAfter.Length > 0 ? TreeAfter : Tree;
+
     /// <summary>Whether the attempt ends a streak: it passed, or it is a reset.</summary>
     public bool Clears => Gate is Gates.Pass or Gates.Reset;
 

@@ -35,8 +35,14 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         }
     }
 
-    private RecordedAttempt FromKnown(Attempt attempt) =>
-        new(AttemptLimits.Apply(attempt), Judge(Journal.ReadTail(attempt.Stream).Attempts), JournalCreated: false, Problem: null);
+    private RecordedAttempt FromKnown(Attempt attempt) => FromKnown(attempt, Journal.ReadTail(attempt.Stream).Attempts);
+
+    private RecordedAttempt FromKnown(Attempt attempt, IReadOnlyList<Attempt> stream) =>
+        new(AttemptLimits.Apply(attempt), Judge(stream), JournalCreated: false, Problem: null) { Before = FindBefore(attempt, stream) };
+
+    private static Attempt? FindBefore(Attempt attempt, IReadOnlyList<Attempt> stream) => stream
+        .TakeWhile(row => row.Id.Length == 0 || row.Id != attempt.Id)
+        .LastOrDefault(row => row is { IsHostBlocked: false, Gate: not Gates.Reset });
 
     /// <summary>The verdict on these attempts of one stream.</summary>
     public Verdict Judge(IReadOnlyList<Attempt> attempts) => StallDetector.Analyze(attempts, threshold);
@@ -62,7 +68,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
             if (before is { Id.Length: > 0 } && before.Id == attempt.Id)
             {
                 // Another recorder claimed it, and was stopped before it deleted the capture.
-                return new(AttemptLimits.Apply(before), Judge(stream.Attempts), JournalCreated: false, Problem: null);
+                return FromKnown(before, stream.Attempts);
             }
 
             if (NestedAttempts.Judge(attempt, stream, nested => Judge(Journal.ReadTail(nested).Attempts)) is { } verdict)
@@ -94,6 +100,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
             TrimSnapshots();
             return new(attempt, Judge([.. stream.Attempts, attempt]), appended.Created, Problem: null)
             {
+                Before = FindBefore(attempt, stream.Attempts),
                 SkippedLines = stream.Skipped,
                 SnapshotsPause = attempt.Tree.Length == 0 && _workingTree.HavePaused,
             };
@@ -142,8 +149,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         // The tests of the solution's other projects ran in between
         var gates = Journal.ReadNewestFirst().TakeWhile(row => row.Id != before.Id).Take(MaxGates)
             .Where(row => row.TreeAfter.Length > 0).Select(row => (row.Tree, row.TreeAfter));
-        var left = before.TreeAfter.Length > 0 ? before.TreeAfter : before.Tree;
-        return _workingTree.FindChanged(left, tree, gates) is { } files ? AttemptLimits.LimitFiles(files) : null;
+        return _workingTree.FindChanged(before.TreeToCompare, tree, gates) is { } files ? AttemptLimits.LimitFiles(files) : null;
     }
 
     /// <summary>The newest attempt's trees, and each stream's best. Read only when the snapshots have grown too large.</summary>

@@ -10,6 +10,9 @@ namespace LoopJournal.Recording;
 /// <param name="Problem">Why the record is not in the journal, for people; null when it is.</param>
 internal sealed record RecordedAttempt(Attempt Attempt, Verdict Verdict, bool JournalCreated, string? Problem)
 {
+    /// <summary>The attempt of its stream that was judged before it; null where none is known.</summary>
+    public Attempt? Before { get; init; }
+
     /// <summary>Whether the record is in the journal.</summary>
     public bool IsWritten => Problem is null;
 

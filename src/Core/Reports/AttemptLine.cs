@@ -21,6 +21,7 @@ internal static class AttemptLine
         string?[] parts =
         [
             Describe(attempt),
+            Trend.DescribeStep(attempt, recorded.Before),
             attempt is { Stage: Stages.Compile, Clears: false } ? DescribeBuild(attempt) : null,
             attempt.IsHostBlocked || attempt is { Stage: Stages.Test, Algorithm: Algorithms.Unknown } ? DescribeCause(attempt) : null,
             recorded.Verdict.StallCount > 1 && IsJudged(recorded) ? $"same failure {recorded.Verdict.StallCount} times in a row" : null,
@@ -103,11 +104,15 @@ internal static class AttemptLine
         _ => "does not compile",
     };
 
+    // a runner's total has the skipped tests too
     private static string? DescribeTests(Attempt attempt) => attempt.Tests switch
     {
         null or { Total: 0 } => null,
-        { Failed: 0, Total: 1 } => "1 test",
-        { Failed: 0, Total: var total } => string.Create(CultureInfo.InvariantCulture, $"{total} tests"),
-        { Failed: var failed, Total: var total } => string.Create(CultureInfo.InvariantCulture, $"{failed} of {total} tests"),
+        { Failed: 0 } tests => (tests.Passed == 1 ? "1 test" : string.Create(CultureInfo.InvariantCulture, $"{tests.Passed} tests"))
+            + CountSkipped(tests),
+        var tests => string.Create(CultureInfo.InvariantCulture, $"{tests.Failed} of {tests.Total} tests") + CountSkipped(tests),
     };
+
+    private static string CountSkipped(TestCounts tests) =>
+        tests.Skipped == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {tests.Skipped} skipped");
 }

@@ -21,6 +21,19 @@ internal static class FailureOrder
     public static IReadOnlyList<RecordedFailure> Sort(Attempt attempt) =>
         attempt.Algorithm == Algorithms.Text ? [.. attempt.Failures.OrderByDescending(GetWeight)] : attempt.Failures;
 
+    /// <summary>
+    /// How many failures there are beside those that are shown, for example <c>7 more</c>; null where there are none. Failing tests are
+    /// counted as the runner counts them: rows of a test may share a name, and one of them is then shown for all.
+    /// </summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="max">How many of its failures are shown at the most.</param>
+    public static string? CountMore(Attempt attempt, int max)
+    {
+        var (named, shown) = (attempt.Failures.Count + attempt.FailuresOmitted, Math.Min(attempt.Failures.Count, max));
+        var failed = attempt is { Stage: Stages.Test, Algorithm: Algorithms.Failures, Tests: { } tests } ? Math.Max(tests.Failed, named) : named;
+        return failed == shown ? null : $"{failed - shown} more" + (named == shown ? " of the same name" : "");
+    }
+
     private static int GetWeight(RecordedFailure line) =>
         Array.Exists(Relays, relay => line.Message.StartsWith(relay, StringComparison.Ordinal)) ? -1
         : line.Type.Length > 0 || Array.Exists(Words, word => line.Message.Contains(word, StringComparison.OrdinalIgnoreCase)) ? 1

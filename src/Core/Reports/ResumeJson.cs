@@ -16,7 +16,12 @@ internal static class ResumeJson
         var last = attempts is [.., var newest] ? newest : null;
         CauseJson.WriteFailures(json, last);
         CauseJson.Write(json, last);
-        VerdictJson.WriteObjects(json, "tried", attempts.TakeLast(MaxTried), attempt => WriteAttempt(json, attempt));
+        VerdictJson.WriteObjects(json, "tried", attempts.TakeLast(MaxTried), attempt =>
+        {
+            WriteAttempt(json, attempt);
+            VerdictJson.WriteText(json, "effect", Effect.Describe(attempt, loop.Worst!.Before.GetValueOrDefault(attempt)));
+        });
+        VerdictJson.WriteText(json, "trend", loop.Worst?.Trend ?? "");
         VerdictJson.WriteTexts(json, "changed", changed);
     }
 

@@ -11,16 +11,26 @@ namespace LoopJournal.Reports;
 /// action.
 /// </param>
 /// <param name="Verdict">The verdict on them.</param>
-internal sealed record StreamState(StreamKey Key, int Count, IReadOnlyList<Attempt> Attempts, Verdict Verdict);
+internal sealed record StreamState(StreamKey Key, int Count, IReadOnlyList<Attempt> Attempts, Verdict Verdict)
+{
+    /// <summary>See <see cref="Reports.Trend.Describe"/>; empty where only the journal's end was read.</summary>
+    public string Trend { get; init; } = "";
+
+    /// <summary>For each of <see cref="Attempts"/> the attempt that was judged before it.</summary>
+    public IReadOnlyDictionary<Attempt, Attempt> Before { get; init; } = new Dictionary<Attempt, Attempt>();
+}
 
 /// <summary>Gathers a stream's attempts, oldest first, and keeps no more of them than the verdict and the reports need.</summary>
 internal sealed class StreamRows(StreamKey key)
 {
     private readonly List<Attempt> _earlier = [];
-    private Attempt? _reset;
     private readonly Dictionary<(string Gate, string Fingerprint, string Action), int> _kept = [];
     private readonly List<Attempt> _window = [];
     private readonly TreeOutcomes _outcomes = new();
+    private readonly Dictionary<Attempt, Attempt> _before = new(ReferenceEqualityComparer.Instance);
+    private readonly Trend _trend = new();
+    private Attempt? _lastJudged;
+    private Attempt? _reset;
     private int _count;
 
     public StreamKey Key => key;
@@ -32,7 +42,18 @@ internal sealed class StreamRows(StreamKey key)
     {
         if (attempt.Clears)
         {
-            _earlier.AddRange(_window.Where(IsWorthKeeping));
+            foreach (var earlier in _window)
+            {
+                if (IsWorthKeeping(earlier))
+                {
+                    _earlier.Add(earlier);
+                }
+                else
+                {
+                    _before.Remove(earlier);
+                }
+            }
+
             _window.Clear();
         }
 
@@ -42,6 +63,13 @@ internal sealed class StreamRows(StreamKey key)
             _reset = attempt;
         }
 
+        if (_lastJudged is not null)
+        {
+            _before.Add(attempt, _lastJudged);
+        }
+
+        _lastJudged = attempt is { IsHostBlocked: false, Gate: not Gates.Reset } ? attempt : _lastJudged;
+        _trend.Add(attempt);
         _outcomes.Add(attempt);
         _window.Add(attempt);
         _count++;
@@ -55,7 +83,7 @@ internal sealed class StreamRows(StreamKey key)
         List<Attempt> sinceReset = [.. new[] { _reset }.Concat(_outcomes.FindDiffering()).OfType<Attempt>().Where(known.Add)];
         var earlier = _earlier.FindAll(known.Add);
         var verdict = StallDetector.Analyze([.. earlier, .. sinceReset, .. _window], k);
-        return new(key, _count, [.. _earlier, .. _window], verdict);
+        return new(key, _count, [.. _earlier, .. _window], verdict) { Trend = _trend.Describe(), Before = _before };
     }
 
     private bool IsWorthKeeping(Attempt attempt)

@@ -129,6 +129,9 @@ internal static class VerdictJson
             WriteTexts(json, "fixed", delta.Fixed);
             WriteTexts(json, "new", delta.New);
             WriteTexts(json, "still", delta.Still);
+            json.WriteNumber("fixed_count", delta.FixedCount);
+            json.WriteNumber("new_count", delta.NewCount);
+            json.WriteNumber("still_count", delta.StillCount);
         }
 
         WriteTexts(json, "untouched", verdict.Untouched);

@@ -46,6 +46,9 @@ internal sealed record TreeChange(string OldMode, string Mode, string OldId, str
     /// <summary>What the change made of the path.</summary>
     public (string Path, string Mode, string Id) Result => (Path, Mode, Id);
 
+    /// <summary>Its path as text.</summary>
+    public string Name => GitText.Decode(Path);
+
     /// <summary>Whether it was absent before.</summary>
     public bool IsNew => OldMode == Absent;
 

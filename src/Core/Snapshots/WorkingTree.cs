@@ -82,11 +82,19 @@ internal sealed class WorkingTree
     /// <returns>Null where it is not known: a tree is gone or not known.</returns>
     public IReadOnlyList<string>? FindChanged(
         string from, string to, IEnumerable<(string Before, string After)>? gates = null, int max = Attempt.MaxChanged) =>
-        Compare<IReadOnlyList<string>>(from, to, DefaultLimit, git =>
+        FindChanges(from, to, DefaultLimit, gates)?.Take(max).Select(change => change.Name).ToList();
+
+    /// <summary>Every path that differs between two snapshots, sorted by its bytes; null where that is not known.</summary>
+    /// <param name="from">The id of the one.</param>
+    /// <param name="to">The id of the other.</param>
+    /// <param name="limit">After this time git is ended.</param>
+    /// <param name="gates">As for <see cref="FindChanged"/>.</param>
+    public IReadOnlyList<TreeChange>? FindChanges(
+        string from, string to, TimeSpan limit, IEnumerable<(string Before, string After)>? gates = null) =>
+        Compare<IReadOnlyList<TreeChange>>(from, to, limit, git =>
             from == to ? []
-            : TreeDiff.FindChanges(git, from, to) is { } changes
-                ? [.. TreeDiff.LeaveOut(git, changes, gates ?? []).Take(max).Select(change => GitText.Decode(change.Path))]
-                : null);
+            : TreeDiff.FindChanges(git, from, to) is { } changes ? TreeDiff.LeaveOut(git, changes, gates ?? [])
+            : null);
 
     /// <summary>
     /// The difference of two snapshots as a patch, with renames found. It is text from files: it may hold anything, terminal escapes too.

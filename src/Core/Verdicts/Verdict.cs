@@ -87,12 +87,6 @@ internal sealed record Verdict
     public int AttemptsOnTree { get; init; }
 }
 
-/// <summary>Ids of failures, of the last attempt against the one before it; each list sorted by code point.</summary>
-/// <param name="Fixed">Failed before, and does not now.</param>
-/// <param name="New">Fails now, and did not before.</param>
-/// <param name="Still">Failed before and fails now.</param>
-internal sealed record FailureDelta(IReadOnlyList<string> Fixed, IReadOnlyList<string> New, IReadOnlyList<string> Still);
-
 /// <summary>The verdicts, worst last.</summary>
 internal enum VerdictKind
 {

@@ -64,22 +64,8 @@ internal static class VerdictFacts
         return last.Count > 1 && details.Count == last.Count && !details.Contains("");
     }
 
-    /// <summary>
-    /// Null when the last attempt could not be judged, or when the two reached different stages: a test that did not run is not fixed.
-    /// </summary>
-    private static FailureDelta? ComputeDelta(StreamWindow window)
-    {
-        if (window.Attempts[^1].IsHostBlocked || window.JudgedAttempts is not [.., var before, var last]
-            || before.Stage != last.Stage || before.Algorithm != last.Algorithm
-            || !FlakyTests.KnowsAll(before) || !FlakyTests.KnowsAll(last))
-        {
-            return null;
-        }
-
-        var (old, now) = (FlakyTests.GetFailingIds(before), FlakyTests.GetFailingIds(last));
-        return new FailureDelta(
-            SelectIds(old, id => !now.Contains(id)), SelectIds(now, id => !old.Contains(id)), SelectIds(now, old.Contains));
-    }
-
-    private static List<string> SelectIds(HashSet<string> failing, Func<string, bool> which) => CodePointOrder.Sort(failing.Where(which));
+    /// <summary>Null when the last attempt could not be judged: see <see cref="FailureDelta.Compare"/>.</summary>
+    private static FailureDelta? ComputeDelta(StreamWindow window) =>
+        !window.Attempts[^1].IsHostBlocked && window.JudgedAttempts is [.., var before, var last]
+            ? FailureDelta.Compare(before, last) : null;
 }
