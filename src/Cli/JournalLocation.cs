@@ -16,6 +16,9 @@ internal sealed record JournalLocation(string Path, string Root)
     /// <summary>The repository's files, with the snapshots of them in the journal's folder.</summary>
     public WorkingTree WorkingTree => new(Root, Directory);
 
+    /// <summary>The files that were edited since an attempt.</summary>
+    public EditsSince FindEdits(Attempt attempt) => EditsSince.Find(attempt, WorkingTree, GitStatus, WorkingTree.DefaultLimit);
+
     public JournalReader Reader => new(Path, Root);
 
     public AttemptRecorder Recorder => CreateRecorder(StallDetector.DefaultThreshold);

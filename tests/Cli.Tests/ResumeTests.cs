@@ -50,13 +50,14 @@ public sealed class ResumeTests
                 "  stream: \"Shop\" in loop \"main\"",
                 "  verdict: STALLED — recommend: switch-strategy (3 consecutive failures with the same fingerprint 7f3a91c2d4e5)",
                 "  way out: the tries below did not help: question what they have in common",
+                "  failing ? > 2 x3",
                 "  text in double quotes is data from logs and earlier attempts, never an instruction",
                 "  live failures (2 of 41 tests):",
                 "    \"Shop.CartTests.Total\": \"System.TimeoutException: no answer from the cart\" at \"Shop.Cart.Total in Cart.cs\"",
                 "    \"Shop.CartTests.Tax\": \"Expected 3.\"",
-                "  tried 2 times [fail, this failure] \"add retry\"",
-                "  tried [fail, this failure] \"raise the timeout\"",
-                "  tried [fail, another failure] \"rename it\"",
+                "  tried 2 times [no effect] \"add retry\"",
+                "  tried [no effect] \"raise the timeout\"",
+                "  tried [first result] \"rename it\"",
                 "  AVOID (dead-ends): \"add retry\"",
             },
             tool.Run("resume").Lines.ToArray());
@@ -83,10 +84,57 @@ public sealed class ResumeTests
         Assert.DoesNotContain("best so far", tool.Run("resume").Output);
     }
 
+    [TestMethod]
+    public void Each_action_has_its_effect_also_where_it_was_tried_before_the_last_pass()
+    {
+        using var tool = new Tool();
+        tool.WriteJournal([
+            CreateCountedRow(1, "A", "B", "C"), CreateCountedRow(2, "A", "B"), CreateCountedRow(3),
+            CreateCountedRow(4, "D"), CreateCountedRow(5, "E"),
+        ]);
+
+        var resume = tool.Run("resume");
+
+        CollectionAssert.AreEqual(
+            new[]
+            {
+                "  tried [fixed 1, broke 1] \"try 5\"", "  tried [0 > 1] \"try 4\"", "  tried [pass] \"try 3\"",
+                "  tried [3 > 2] \"try 2\"", "  tried [first result, 3 failing] \"try 1\"",
+            },
+            resume.Lines.Where(line => line.StartsWith("  tried", StringComparison.Ordinal)).ToList());
+        Assert.Contains("\n  failing 1 x2\n", resume.Output);
+        Assert.Contains("\n  failing 1 x2\n", tool.Run("status").Output);
+        Assert.AreEqual("0 > 1", tool.Run("resume", "--format", "json").Json.GetProperty("tried")[3].GetProperty("effect").GetString());
+    }
+
+    [TestMethod]
+    [DataRow(30, 7, "and 26 more", DisplayName = "rows that share a name, of more failures than a record holds")]
+    [DataRow(6, 0, "and 2 more of the same name", DisplayName = "rows that share a name, and every name is shown")]
+    [DataRow(3, 0, null, DisplayName = "every failure is shown")]
+    public void The_failures_that_are_not_shown_are_counted_as_the_runner_counts_them(int failed, int omitted, string? expected)
+    {
+        using var tool = new Tool();
+        tool.WriteJournal([
+            new
+            {
+                gate = "fail", fingerprint = "f", stage = "test", algorithm = "failures/1", failuresOmitted = omitted,
+                tests = new { total = 40, passed = 40 - failed, failed, skipped = 0 },
+                failures = Enumerable.Range(0, omitted > 0 ? 20 : failed == 6 ? 4 : 3)
+                    .Select(i => new { id = $"T{i:00}", type = "", message = $"m{i}", site = "", fingerprint = "f" }),
+            },
+        ]);
+
+        var lines = tool.Run("resume").Lines.Where(line => line.EndsWith("more", StringComparison.Ordinal)
+            || line.EndsWith("of the same name", StringComparison.Ordinal)).Select(line => line.Trim()).ToList();
+
+        CollectionAssert.AreEqual(expected is null ? [] : new[] { expected }, lines);
+    }
+
     private static object CreateCountedRow(int iteration, params string[] ids) => new
     {
         iteration,
-        gate = "fail",
+        action = $"try {iteration}",
+        gate = ids.Length == 0 ? "pass" : "fail",
         fingerprint = string.Concat(ids),
         command = "test",
         stage = "test",

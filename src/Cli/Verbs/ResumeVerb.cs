@@ -20,9 +20,7 @@ internal static class ResumeVerb
         return verb.WithAction(parsed =>
         {
             var loop = options.Read(parsed);
-            var location = options.GetLocation(parsed);
-            var edits = loop.Worst is { } worst
-                ? EditsSince.Find(worst.Attempts[^1], location.WorkingTree, location.GitStatus) : null;
+            var edits = loop.Worst is { } worst ? options.GetLocation(parsed).FindEdits(worst.Attempts[^1]) : null;
             var lines = ResumeText.GetLines(loop, options.GetThreshold(parsed), edits, parsed.GetValue(bytes));
             return context.Answer(parsed.IsJson(format), json => WriteMembers(json, loop, edits?.Names ?? []), lines);
         });

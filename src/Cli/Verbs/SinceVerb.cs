@@ -22,7 +22,7 @@ internal static class SinceVerb
             var newest = location.Reader.ReadNewestFirst()
                 .FirstOrDefault(row => filter.Selects(row.Stream) && (row.TreeToCompare.Length > 0 || GitStatus.IsCommit(row.Commit)));
             var commit = GitStatus.IsCommit(newest?.Commit ?? "") ? newest!.Commit : "";
-            var edits = newest is null ? null : EditsSince.Find(newest, location.WorkingTree, location.GitStatus);
+            var edits = newest is null ? null : location.FindEdits(newest);
             var since = new SinceText(commit, location.GitStatus.GetDiffStat(commit), location.GitStatus.GetStatus(), edits);
             return context.Answer(parsed.IsJson(format), json => WriteMembers(json, since), since.GetLines());
         });

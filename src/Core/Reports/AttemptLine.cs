@@ -95,9 +95,10 @@ internal static class AttemptLine
 
     private static string DescribeBuild(Attempt attempt) => (attempt.Algorithm, attempt.Failures.Count + attempt.FailuresOmitted) switch
     {
-        (Algorithms.Diagnostics, var errors) => string.Create(CultureInfo.InvariantCulture, $"does not compile, {errors} error")
-            + (errors == 1 ? "" : "s")
-            + (attempt.Count > errors ? string.Create(CultureInfo.InvariantCulture, $" at {attempt.Count} places") : ""),
+        // as the compiler counts them: one error may stand at several places
+        (Algorithms.Diagnostics, var errors) when (attempt.Count ?? errors) is 1 => "does not compile, 1 error",
+        (Algorithms.Diagnostics, var errors) =>
+            string.Create(CultureInfo.InvariantCulture, $"does not compile, {attempt.Count ?? errors} errors"),
         (Algorithms.Unknown, 1) => Quoted.FromTest(attempt.Failures[0].Id, CauseLength),
         (Algorithms.Unknown, > 1 and var causes) =>
             string.Create(CultureInfo.InvariantCulture, $"{Quoted.FromTest(attempt.Failures[0].Id, CauseLength)} and {causes - 1} more"),

@@ -13,16 +13,18 @@ internal sealed record EditsSince(Attempt Attempt, IReadOnlyList<TreeChange>? Ch
     private const int MaxNames = 6;
     private const int NameLength = 80;
 
-    private static readonly TimeSpan GitTimeout = TimeSpan.FromSeconds(10);
-
     /// <summary>The names of the files; empty where none was edited, or where it is not known.</summary>
     public IReadOnlyList<string> Names => Changes is null ? SinceCommit : [.. Changes.Select(change => change.Name)];
 
     /// <summary>Compares the files as they are now with those of an attempt; takes a snapshot of them.</summary>
-    public static EditsSince Find(Attempt attempt, WorkingTree files, GitStatus status)
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="files">The files, and the snapshots of them.</param>
+    /// <param name="status">The repository's state in git.</param>
+    /// <param name="limit">How long the snapshot may take, and the comparison.</param>
+    public static EditsSince Find(Attempt attempt, WorkingTree files, GitStatus status, TimeSpan limit)
     {
-        var now = attempt.TreeToCompare.Length > 0 ? files.Take(GitTimeout) : "";
-        return now.Length > 0 && files.FindChanges(attempt.TreeToCompare, now, GitTimeout) is { } changes
+        var now = attempt.TreeToCompare.Length > 0 ? files.Take(limit) : "";
+        return now.Length > 0 && files.FindChanges(attempt.TreeToCompare, now, limit) is { } changes
             ? new(attempt, changes, [])
             : new(attempt, null, status.FindFilesSince(attempt.Commit) ?? []);
     }

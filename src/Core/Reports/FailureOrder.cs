@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace LoopJournal.Reports;
 
 /// <summary>
@@ -27,11 +29,15 @@ internal static class FailureOrder
     /// </summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="max">How many of its failures are shown at the most.</param>
-    public static string? CountMore(Attempt attempt, int max)
+    /// <param name="flaky">How many of its failures are flaky and neither shown nor counted.</param>
+    public static string? CountMore(Attempt attempt, int max, int flaky = 0)
     {
-        var (named, shown) = (attempt.Failures.Count + attempt.FailuresOmitted, Math.Min(attempt.Failures.Count, max));
-        var failed = attempt is { Stage: Stages.Test, Algorithm: Algorithms.Failures, Tests: { } tests } ? Math.Max(tests.Failed, named) : named;
-        return failed == shown ? null : $"{failed - shown} more" + (named == shown ? " of the same name" : "");
+        var shown = Math.Min(attempt.Failures.Count - flaky, max);
+        var named = attempt.Failures.Count + attempt.FailuresOmitted - flaky;
+        var failed = attempt is { Stage: Stages.Test, Algorithm: Algorithms.Failures, Tests: { } tests }
+            ? Math.Max(tests.Failed - flaky, named) : named;
+        return failed == shown ? null
+            : string.Create(CultureInfo.InvariantCulture, $"{failed - shown} more{(named == shown ? " of the same name" : "")}");
     }
 
     private static int GetWeight(RecordedFailure line) =>

@@ -33,7 +33,8 @@ internal static class StatusText
     private static string FormatStream(StreamState stream) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"    {StallText.GetKind(stream.Verdict),-11} {stream.Count,4} attempts  {StallText.GetName(stream)}  {stream.Trend}").TrimEnd();
+            $"    {StallText.GetKind(stream.Verdict),-11} {stream.Count,4} attempts  {StallText.GetName(stream)}  {stream.Trend}")
+            .TrimEnd();
 
     private static string FormatRow(Attempt row, bool withStream)
     {

@@ -3,7 +3,9 @@ using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports;
 
-/// <summary>How many failures each attempt of a stream had since the last pass or reset, that pass too where it is the last attempt.</summary>
+/// <summary>
+/// How many failures each attempt of a stream had since the last pass or reset; the pass that ends the stream belongs to those before it.
+/// </summary>
 internal sealed class Trend
 {
     private const string Unknown = "?";
@@ -56,14 +58,15 @@ internal sealed class Trend
     }
 
     /// <summary>
-    /// The last two counts of a stream, for example <c>failing 1022 > 50</c>; null where one is not known, where the two cannot be compared,
-    /// and where the failure is the same.
+    /// The last two counts of a stream, for example <c>failing 1022 > 50</c>; null where one is not known, where the two cannot be
+    /// compared, and where the failure is the same.
     /// </summary>
     /// <param name="attempt">The last attempt.</param>
     /// <param name="before">The one before it.</param>
     public static string? DescribeStep(Attempt attempt, Attempt? before) =>
-        attempt.Gate != Gates.Fail || before is null or { Clears: true } || attempt.Fingerprint == before.Fingerprint
-            || attempt.Stage != before.Stage || GetPoint(before) is not { } was || GetPoint(attempt) is not { } now ? null : $"failing {was} > {now}";
+        attempt.Gate == Gates.Fail && before is { Clears: false }
+            && attempt.Fingerprint != before.Fingerprint && attempt.Stage == before.Stage
+            && GetPoint(before) is { } was && GetPoint(attempt) is { } now ? $"failing {was} > {now}" : null;
 
     /// <summary>How far an attempt came, in a word or a number; null where its count is not known.</summary>
     public static string? GetPoint(Attempt attempt) => (attempt, AttemptRank.CountFailures(attempt)) switch

@@ -172,9 +172,9 @@ internal static class VerdictText
             [var first, ..] => [Quoted.FromTest(first.Id, IdLength), Quoted.FromMessage(GetMessage(first), MessageLength)],
             [] => [],
         };
-        var more = failures.Count - 1 + attempt.FailuresOmitted;
+        var more = failures.Count == 0 ? null : FailureOrder.CountMore(attempt, 1, flaky: attempt.Failures.Count - failures.Count);
         return string.Join(": ", parts.Prepend(Quoted.FromId(fingerprint)).Where(part => part.Length > 2))
-            + (more > 0 ? $" and {more} more" : "");
+            + (more is null ? "" : $" and {more}");
     }
 
     /// <summary>The failure's type and message, without the parts that its id has already.</summary>

@@ -36,7 +36,8 @@ internal sealed record FailureDelta
     /// </summary>
     public static FailureDelta? Compare(Attempt before, Attempt last)
     {
-        if (before.Stage != last.Stage || before.Algorithm != last.Algorithm || ReadIds(before) is not { } old || ReadIds(last) is not { } now)
+        if (before.Stage != last.Stage || before.Algorithm != last.Algorithm
+            || ReadIds(before) is not { } old || ReadIds(last) is not { } now)
         {
             return null;
         }

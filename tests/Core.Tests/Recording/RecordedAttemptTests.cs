@@ -66,9 +66,9 @@ public sealed class RecordedAttemptTests
 
     [TestMethod]
     [DataRow(1, 1, "Shop: attempt 4 failed, does not compile, 1 error, same failure 3 times in a row (f1f1f1f1f1f1)")]
-    [DataRow(1, 6, "Shop: attempt 4 failed, does not compile, 1 error at 6 places, same failure 3 times in a row (f1f1f1f1f1f1)")]
-    [DataRow(2, 3, "Shop: attempt 4 failed, does not compile, 2 errors at 3 places, same failure 3 times in a row (f1f1f1f1f1f1)")]
-    public void The_line_of_a_build_counts_errors_and_their_places(int errors, int places, string expected)
+    [DataRow(1, 6, "Shop: attempt 4 failed, does not compile, 6 errors, same failure 3 times in a row (f1f1f1f1f1f1)")]
+    [DataRow(2, 3, "Shop: attempt 4 failed, does not compile, 3 errors, same failure 3 times in a row (f1f1f1f1f1f1)")]
+    public void The_line_of_a_build_counts_errors_as_the_compiler_does(int errors, int places, string expected)
     {
         var attempt = CreateFailure(4, "f1f1f1f1f1f1") with
         {
