@@ -20,7 +20,7 @@ internal static class AttemptLine
         var attempt = recorded.Attempt;
         string?[] parts =
         [
-            Describe(attempt),
+            DescribeBriefly(attempt),
             Trend.DescribeStep(attempt, recorded.Before),
             attempt is { Stage: Stages.Compile, Clears: false } ? DescribeBuild(attempt) : null,
             attempt.IsHostBlocked || attempt is { Stage: Stages.Test, Algorithm: Algorithms.Unknown } ? DescribeCause(attempt) : null,
@@ -34,7 +34,7 @@ internal static class AttemptLine
     }
 
     /// <summary>The line without the verdict: <c>Shop.Tests (net10.0): attempt 3 failed, 2 of 41 tests</c>.</summary>
-    public static string Describe(Attempt attempt) =>
+    public static string DescribeBriefly(Attempt attempt) =>
         $"{GetSubject(attempt.Stream)}: attempt {attempt.Iteration} {GetOutcome(attempt.Gate)}"
         + (DescribeTests(attempt) is { } tests ? $", {tests}" : "");
 

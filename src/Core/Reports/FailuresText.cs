@@ -36,7 +36,7 @@ internal static class FailuresText
     private static string DescribePass(List<Attempt> attempts) => attempts switch
     {
         [] => "no attempts yet",
-        [var only] => AttemptLine.Describe(only),
+        [var only] => AttemptLine.DescribeBriefly(only),
         _ => string.Create(
             CultureInfo.InvariantCulture,
             $"passed: {attempts.Count} streams, {attempts.Sum(attempt => (long)(attempt.Tests?.Total ?? 0))} tests"),
@@ -46,7 +46,7 @@ internal static class FailuresText
     {
         var causes = attempt.Causes.Count == 0 || attempt.CausesOmitted > 0 ? ""
             : string.Create(CultureInfo.InvariantCulture, $", {attempt.Causes.Count} cause{(attempt.Causes.Count == 1 ? "" : "s")}");
-        List<string> head = [AttemptLine.Describe(attempt) + causes];
+        List<string> head = [AttemptLine.DescribeBriefly(attempt) + causes];
         List<string> names = attempt.Stage == Stages.Test && attempt.Causes.Any(cause => cause.Count > 1) ? [ListTests(attempt)] : [];
         return [.. head, .. CauseText.GetLines(attempt, flaky, length - head.Concat(names).Sum(CauseText.GetSize) - 200), .. names];
     }

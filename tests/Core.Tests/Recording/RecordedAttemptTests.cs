@@ -45,7 +45,7 @@ public sealed class RecordedAttemptTests
         Assert.AreSequenceEqual(row.Failures, recorded.Failures);
         var shown = recorded with { Stream = new("", "", "", recorded.Stream.Command), Tests = null, Fingerprint = "" };
         Assert.AreEqual(
-            "\"run deploy --token ***\": attempt 1 failed", AttemptLine.Describe(new RecordedAttempt(shown, StallDetector.Analyze([], 3), false, null)));
+            "\"run deploy --token ***\": attempt 1 failed", AttemptLine.Describe(new(shown, StallDetector.Analyze([], 3), false, null)));
     }
 
     [TestMethod]
@@ -61,7 +61,7 @@ public sealed class RecordedAttemptTests
         var attempt = (result with { Tests = new(3, 3, 0, 0) }).ToAttempt(new() { Id = "1", Project = "Shop.csproj" }, DateTime.UtcNow);
 
         Assert.AreEqual(
-            expected, AttemptLine.Describe(new RecordedAttempt(attempt with { Fingerprint = "" }, StallDetector.Analyze([], 3), false, null)));
+            expected, AttemptLine.Describe(new(attempt with { Fingerprint = "" }, StallDetector.Analyze([], 3), false, null)));
     }
 
     [TestMethod]
@@ -171,7 +171,7 @@ public sealed class RecordedAttemptTests
     };
 
     private static string DescribeAfter(Attempt[] before, Attempt attempt) =>
-        AttemptLine.Describe(new RecordedAttempt(attempt, StallDetector.Analyze([.. before, attempt], 3), false, null));
+        AttemptLine.Describe(new(attempt, StallDetector.Analyze([.. before, attempt], 3), false, null));
 
     private static RecordedAttempt Record(TemporaryFolder folder, AttemptInputs inputs, string gate = Gates.Fail)
     {
