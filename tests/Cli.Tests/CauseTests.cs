@@ -19,6 +19,7 @@ public sealed class CauseTests
                 message = "Argument 1 is null for 'x'", frame = "src/Fn.cs:12", testFrame = "tests/FnTests.cs:40",
                 printed = new[] { "error: \"no disk\"" },
             },
+            new { count = 2, id = "T.C", type = "", shape = "Expected <n>", message = "Expected 3" },
             new { count = 1, id = "Shop.Tests.B.Sum", type = "", message = "Expected 3\nbut was 4", frame = "", testFrame = "tests/B.cs:4" },
         ])]);
 
@@ -29,6 +30,7 @@ public sealed class CauseTests
                   one is "Shop.Tests.FnTests.Max": "Argument 1 is null for 'x'"
                   at "src/Fn.cs:12"; the test's line: "tests/FnTests.cs:40"
                   printed: "error: 'no disk'"
+                2 tests, with other values each, one is "T.C": "Expected 3"
                 1 test: "Shop.Tests.B.Sum": "Expected 3 but was 4"
                   the test's line: "tests/B.cs:4"
                 and 7 tests of other causes
@@ -113,7 +115,7 @@ public sealed class CauseTests
                 2 tests, one is "Shop.Tests.A.X": "boom"
                   at "src/A.cs:1"
                 and 7 tests of other causes
-              the tests: "Shop.Tests.A" ("X"; "Y(1, 'a.b')"), "Shop.Tests.B" ("X") and 47 more
+              the tests: "Shop.Tests.A" ("X"; "Y" 2 times), "Shop.Tests.B" ("X") and 47 more
 
             """.ReplaceLineEndings("\n"),
             tool.Run("failures").Output);
@@ -175,7 +177,7 @@ public sealed class CauseTests
         stage = "test",
         algorithm = "failures/1",
         tests = new { total = 60, passed = 10, failed = 50, skipped = 0 },
-        failures = new[] { "Shop.Tests.A.X", "Shop.Tests.A.Y(1, \"a.b\")", "Shop.Tests.B.X" }.Select(
+        failures = new[] { "Shop.Tests.A.X", "Shop.Tests.A.Y(1, \"a.b\")", "Shop.Tests.A.Y(2, \"\")", "Shop.Tests.B.X" }.Select(
             id => new { id, type = "", message = "boom", site = "", fingerprint = "f" }),
         failuresOmitted = 47,
         causes = causes ?? [],

@@ -71,15 +71,17 @@ internal static class CauseText
     {
         var type = cause.Type.Length == 0 || cause.Id.StartsWith(cause.Type, StringComparison.Ordinal) ? "" : cause.Type + ": ";
         var one = $"{Quoted.FromTest(cause.Id, NameLength)}{(flaky.Contains(cause.Id) ? " (flaky)" : "")}: ";
-        var (count, isMany) = (Count(cause.Count, attempt), cause.Count > 1);
-        if (cause.Shape.Length > 0)
+        var count = Count(cause.Count, attempt);
+        if (cause.Shape.Length > 0 && type.Length > 0)
         {
             yield return $"    {count}: {Quoted.From(type + cause.Shape, ShapeLength)}";
             yield return $"      one is {one}{Quoted.FromMessage(cause.Message, size.Message)}";
         }
         else
         {
-            yield return $"    {count}{(isMany ? ", one is" : ":")} {one}{Quoted.FromMessage(type + cause.Message, size.Message)}";
+            // An assertion is shown once, because its message is long and its shape differs in the values alone.
+            var which = cause.Shape.Length > 0 ? ", with other values each, one is" : cause.Count > 1 ? ", one is" : ":";
+            yield return $"    {count}{which} {one}{Quoted.FromMessage(type + cause.Message, size.Message)}";
         }
 
         string[] places =

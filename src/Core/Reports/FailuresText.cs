@@ -10,6 +10,9 @@ internal static class FailuresText
     public const int DefaultLength = 8192;
 
     private const int MaxNames = 10;
+
+    /// <summary>How many bytes the heading of the causes takes, and the line after them.</summary>
+    private const int HeadingLength = 200;
     private const string More = "  (more was left out: --max-bytes)";
 
     /// <summary>One line where none of the attempts failed, else the causes of each that did.</summary>
@@ -42,28 +45,38 @@ internal static class FailuresText
             $"passed: {attempts.Count} streams, {attempts.Sum(attempt => (long)(attempt.Tests?.Total ?? 0))} tests"),
     };
 
-    private static IEnumerable<string> Describe(Attempt attempt, IReadOnlyList<string> flaky, int length)
+    private static List<string> Describe(Attempt attempt, IReadOnlyList<string> flaky, int length)
     {
         var causes = attempt.Causes.Count == 0 || attempt.CausesOmitted > 0 ? ""
             : string.Create(CultureInfo.InvariantCulture, $", {attempt.Causes.Count} cause{(attempt.Causes.Count == 1 ? "" : "s")}");
         List<string> head = [AttemptLine.DescribeBriefly(attempt) + causes];
         List<string> names = attempt.Stage == Stages.Test && attempt.Causes.Any(cause => cause.Count > 1) ? [ListTests(attempt)] : [];
-        return [.. head, .. CauseText.GetLines(attempt, flaky, length - head.Concat(names).Sum(CauseText.GetSize) - 200), .. names];
+        var left = length - head.Sum(CauseText.GetSize) - HeadingLength;
+        var lines = head.Concat(CauseText.GetLines(attempt, flaky, left)).ToList();
+        return lines.Concat(names).Sum(CauseText.GetSize) <= length ? [.. lines, .. names] : lines;
     }
 
-    /// <summary>The tests that the record names, by class.</summary>
+    /// <summary>The tests that the record names, by class; the rows of a method are counted.</summary>
     private static string ListTests(Attempt attempt)
     {
-        var tests = attempt.Failures.Take(Attempt.MaxFailures).Select(failure => Split(OneLine.From(failure.Id))).GroupBy(test => test.Class)
-            .Select(names => $"{Quoted.FromTest(names.Key, 80)} ({Quoted.FromList([.. names.Select(n => n.Method)], MaxNames, 60)})");
+        var tests = attempt.Failures.Take(Attempt.MaxFailures).Select(failure => Split(OneLine.From(failure.Id)))
+            .GroupBy(test => test.Class).Select(names => $"{Quoted.FromTest(names.Key, 80)} ({ListMethods(names.Select(n => n.Method))})");
         var more = Math.Max(attempt.FailuresOmitted, (attempt.Tests?.Failed ?? 0) - attempt.Failures.Count);
         return $"  the tests: {string.Join(", ", tests)}{(more > 0 ? $" and {more} more" : "")}";
+    }
+
+    private static string ListMethods(IEnumerable<string> names)
+    {
+        var methods = names.CountBy(name => name, StringComparer.Ordinal).ToList();
+        var shown = methods.Take(MaxNames).Select(name => Quoted.From(name.Key, 60) + (name.Value > 1 ? $" {name.Value} times" : ""));
+        return string.Join("; ", shown) + (methods.Count > MaxNames ? $" and {methods.Count - MaxNames} more" : "");
     }
 
     private static (string Class, string Method) Split(string id)
     {
         var open = id.IndexOf('(', StringComparison.Ordinal);
-        var dot = id.LastIndexOf('.', (open < 0 ? id.Length : open) - 1);
-        return dot <= 0 ? ("", id) : (id[..dot], id[(dot + 1)..]);
+        var name = open < 0 ? id : id[..open];
+        var dot = name.LastIndexOf('.');
+        return dot <= 0 ? ("", name) : (name[..dot], name[(dot + 1)..]);
     }
 }
