@@ -9,8 +9,9 @@ internal static class CommandLine
     /// <summary>The verbs, in the order in which help shows them.</summary>
     private static readonly Func<ToolContext, Command>[] Verbs =
     [
-        RecordVerb.Create, RunVerb.Create, StallVerb.Create, ResumeVerb.Create, FailuresVerb.Create, StatusVerb.Create, SinceVerb.Create, ResetVerb.Create,
-        DiffVerb.Create, RestoreVerb.Create, FingerprintVerb.Create, SelfTestVerb.Create, RecordCaptureVerb.Create,
+        RecordVerb.Create, RunVerb.Create, StallVerb.Create, ResumeVerb.Create, FailuresVerb.Create, StatusVerb.Create,
+        SinceVerb.Create, ResetVerb.Create, DiffVerb.Create,
+        RestoreVerb.Create, FingerprintVerb.Create, SelfTestVerb.Create, RecordCaptureVerb.Create,
     ];
 
     public static int Run(string[] args, ToolContext context)

@@ -149,7 +149,11 @@ public sealed class CauseTests
         {
             var huge = text + string.Concat(Enumerable.Repeat("a.b(", 30_000));
             tool.WriteJournal([CreateRow(causes: Enumerable.Repeat(
-                (object)new { count = 2, id = huge, type = text, shape = text, message = huge, frame = huge, testFrame = text, printed = new[] { text } }, 4),
+                (object)new
+                {
+                    count = 2, id = huge, type = text, shape = text, message = huge, frame = huge, testFrame = text, printed = new[] { text },
+                },
+                4),
                 frames: [text])]);
             var answer = tool.Run(arguments);
             answer.AssertIsInert(arguments);

@@ -34,7 +34,10 @@ internal static class RunVerb
         var k = SharedOptions.CreateThreshold(context);
         var severity = SharedOptions.CreateSeverity();
         var exitCode = SharedOptions.CreateExitCode();
-        var brief = new Option<bool>("--brief") { Description = "Print one line on a pass, and the causes of a failure, instead of the output." };
+        var brief = new Option<bool>("--brief")
+        {
+            Description = "Print one line on a pass, and the causes of a failure, instead of the output.",
+        };
         var verb = new Verb(
             "run",
             "Run a command as the gate of an attempt, and journal it. Ends with the command's exit code.",
@@ -56,7 +59,8 @@ internal static class RunVerb
             GateRun run;
             try
             {
-                run = GateCommand.Run(line, context.Directory, attempt.GetVariables(parsed), parsed.GetValue(timeout), parsed.GetValue(brief));
+                run = GateCommand.Run(
+                    line, context.Directory, attempt.GetVariables(parsed), parsed.GetValue(timeout), parsed.GetValue(brief));
             }
             catch (Win32Exception e)
             {

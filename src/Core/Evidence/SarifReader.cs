@@ -9,7 +9,9 @@ namespace LoopJournal.Evidence;
 /// result the last counts.
 /// </summary>
 /// <param name="file">The file.</param>
-/// <param name="add">Takes the rule, the file, the line and the message of each error that is not suppressed; a missing one is empty or zero.</param>
+/// <param name="add">
+/// Takes the rule, the file, the line and the message of each error that is not suppressed; a missing one is empty or zero.
+/// </param>
 internal ref struct SarifReader(Stream file, Action<string, string, int, string> add)
 {
     // A path has the names of properties, and the bracket of each object and array around the value. Brackets in names become blanks.

@@ -96,7 +96,8 @@ internal static class CauseText
 
         if (cause.Printed.Count > 0)
         {
-            yield return $"      printed: {string.Join("; ", cause.Printed.Take(size.Printed).Select(line => Quoted.From(line, ShapeLength)))}";
+            var printed = cause.Printed.Take(size.Printed).Select(line => Quoted.From(line, ShapeLength));
+            yield return $"      printed: {string.Join("; ", printed)}";
         }
     }
 

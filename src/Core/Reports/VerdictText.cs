@@ -43,7 +43,8 @@ internal static class VerdictText
     }
 
     /// <summary>The first of the files that no attempt edited.</summary>
-    public static string ListUntouched(Verdict verdict) => Quoted.FromList([.. verdict.Untouched.Take(MaxUntouched)], MaxUntouched, FileLength);
+    public static string ListUntouched(Verdict verdict) =>
+        Quoted.FromList([.. verdict.Untouched.Take(MaxUntouched)], MaxUntouched, FileLength);
 
     /// <summary>Says why no verdict can be given.</summary>
     public static string DescribeUnreadable(JournalException problem) =>

@@ -17,7 +17,8 @@ internal static class TestPaths
     /// </param>
     public static bool IsTest(string file, string project)
     {
-        if (project.LastIndexOf('/') is var slash and > 0 && file.AsSpan().StartsWith(project.AsSpan(0, slash + 1), StringComparison.Ordinal))
+        if (project.LastIndexOf('/') is var slash and > 0
+            && file.AsSpan().StartsWith(project.AsSpan(0, slash + 1), StringComparison.Ordinal))
         {
             return true;
         }
