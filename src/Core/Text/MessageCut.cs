@@ -7,6 +7,7 @@ internal static partial class MessageCut
 {
     private const int MinParts = 40; // below, labels and values do not fit
     private const int MaxRead = 16 * 1024; // as much as a capture holds
+    private const int Context = 20; // equal characters that are shown before a difference
 
     /// <summary>
     /// How assertion libraries label the two values. The first row decides of which all labels are found, in this order; the last two begin
@@ -25,7 +26,8 @@ internal static partial class MessageCut
 
     /// <summary>
     /// The message in at most <paramref name="max"/> (1 or more) characters; one that fits stays as it is. The head, the expected and the
-    /// actual value are each cut at their ends, and quotes and brackets that a cut leaves open are closed.
+    /// actual value are each cut at their ends, and quotes and brackets that a cut leaves open are closed. Of two long texts that begin
+    /// alike, the equal beginnings go too, so that the difference can be seen.
     /// </summary>
     public static string From(string message, int max)
     {
@@ -40,11 +42,27 @@ internal static partial class MessageCut
             return Brackets.Cut(message, max);
         }
 
-        var (expected, actual) = (message[expectedAt..actualAt], message[actualAt..]);
+        var (expected, actual) = SkipEqual(message[expectedAt..actualAt], message[actualAt..], max * 3 / 8);
         var head = CutPart(message[..expectedAt], Math.Max(max / 4, max - expected.Length - actual.Length));
         var left = max - head.Length;
         expected = CutPart(expected, Math.Max(left / 2, left - actual.Length));
         return head + expected + Brackets.Cut(actual, left - expected.Length);
+    }
+
+    private static (string Expected, string Actual) SkipEqual(string expected, string actual, int room)
+    {
+        var (e, a) = (expected.AsSpan().IndexOfAny('"', '\'') + 1, actual.AsSpan().IndexOfAny('"', '\'') + 1);
+        if (e == 0 || a == 0 || expected[e - 1] != actual[a - 1])
+        {
+            return (expected, actual);
+        }
+
+        var equal = expected.AsSpan(e).CommonPrefixLength(actual.AsSpan(a));
+        var skip = equal - Context;
+        skip -= skip > 0 && char.IsLowSurrogate(expected[e + skip]) ? 1 : 0;
+        return skip <= 1 || Math.Max(e, a) + equal < room - 8 || expected.AsSpan(e, skip).Contains(expected[e - 1])
+            ? (expected, actual)
+            : ($"{expected[..e]}…{expected[(e + skip)..]}", $"{actual[..a]}…{actual[(a + skip)..]}");
     }
 
     private static string CutPart(string part, int max)

@@ -8,6 +8,8 @@ public sealed class MessageCutTests
 {
     private static readonly string Long = string.Join(' ', Enumerable.Range(1, 60).Select(i => $"w{i}"));
 
+    private static readonly string Other = $"w1 {Long.Replace('w', 'v')}";
+
     /// <summary>Texts made of the pieces of messages.</summary>
     private static readonly Gen<string> Any =
         Gen.OneOf(
@@ -34,7 +36,7 @@ public sealed class MessageCutTests
     [DataRow("Expected: not String containing 'But was: #'\n  But was:  '#'", "containing 'But was: w1 ", "'\nBut was:  'w1 ")]
     public void Expected_and_actual_stay(string form, string expected, string actual)
     {
-        var message = form.Replace("#", Long, StringComparison.Ordinal);
+        var message = string.Concat(form.Split('#').Select((part, i) => i == 0 ? part : (i == 1 ? Long : Other) + part));
         foreach (var max in new[] { 100, 140, 200, 300 })
         {
             var cut = MessageCut.From(message, max);
@@ -44,6 +46,12 @@ public sealed class MessageCutTests
             Assert.IsTrue(cut.Length <= max && cut.Length > max * 3 / 4, cut);
         }
     }
+
+    [TestMethod]
+    [DataRow("json\n    should be\n\"#, 1\"\n    but was\n\"#, 2\"", "should be\n\"…58 w59 w60, 1\"\n    but was\n\"…58 w59 w60, 2\"")]
+    [DataRow("Expected json to be \"#, 1\", but found \"#, 2\".", " to be \"…58 w59 w60, 1\", but found \"…58 w59 w60, 2\".")]
+    public void A_difference_behind_long_equal_texts_can_be_seen(string form, string expected) =>
+        Assert.Contains(expected, MessageCut.From(form.Replace("#", Long, StringComparison.Ordinal), 140));
 
     [TestMethod]
     [DataRow("Could not find the file that was expected", 20, "Could not find the…")]
