@@ -102,8 +102,11 @@ internal sealed class CaptureWriter : IDisposable
     /// <summary>Takes a failing result back: a later try of the test passed.</summary>
     public void Recover(string key) => Write(new StringBuilder("{\"recovered\":").AppendJson(key).Append('}'));
 
-    /// <summary>Ends the run: counts by outcome, how it ended, how long it took, and the runner's words if it was aborted.</summary>
-    public void End(CaptureEnd end, int passed, int failed, int skipped, TimeSpan duration, string message) =>
+    /// <summary>
+    /// Ends the run: counts by outcome, how it ended, how long it took, the runner's words if it was aborted, and which tests ran where that
+    /// is known in full (<see cref="RanTest.Write"/>).
+    /// </summary>
+    public void End(CaptureEnd end, int passed, int failed, int skipped, TimeSpan duration, string message, string? ran = null) =>
         Write(
             new StringBuilder("{\"end\":").AppendJson(end.ToString().ToLowerInvariant())
                 .Append(",\"passed\":").Append(passed.ToString(CultureInfo.InvariantCulture))
@@ -111,6 +114,7 @@ internal sealed class CaptureWriter : IDisposable
                 .Append(",\"skipped\":").Append(skipped.ToString(CultureInfo.InvariantCulture))
                 .Append(",\"durationMs\":").Append(((long)duration.TotalMilliseconds).ToString(CultureInfo.InvariantCulture))
                 .Append(",\"message\":").AppendJson(Cut(message, MaxMessage))
+                .Append(ran is null ? "" : $",\"ran\":\"{ran}\"")
                 .Append('}'),
             toDisk: true);
 

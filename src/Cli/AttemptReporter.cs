@@ -7,22 +7,25 @@ internal static class AttemptReporter
     /// <param name="recorded">The attempt.</param>
     /// <param name="location">Its journal.</param>
     /// <param name="max">The most that the verdict may be.</param>
+    /// <param name="vanished">How vanished tests are reported.</param>
     /// <param name="output">Where the attempt's line goes.</param>
     /// <param name="context">The surroundings.</param>
-    /// <returns>The verdict's severity, lowered as asked for.</returns>
+    /// <returns>The graver severity of the two, lowered as asked for.</returns>
     public static VerdictSeverity Write(
-        RecordedAttempt recorded, JournalLocation location, VerdictSeverity max, TextWriter output, ToolContext context)
+        RecordedAttempt recorded,
+        JournalLocation location,
+        VerdictSeverity max,
+        VerdictSeverity vanished,
+        TextWriter output,
+        ToolContext context)
     {
         WriteLines(recorded, location, output, context);
         var verdict = recorded.Verdict;
         var severity = verdict.Severity < max ? verdict.Severity : max;
-        if (severity != VerdictSeverity.None)
-        {
-            var word = severity.ToString().ToLowerInvariant();
-            context.Error.WriteLine($"{word} {VerdictCodes.GetCode(verdict.Kind)}: {VerdictText.Describe(verdict)}");
-        }
-
-        return severity;
+        vanished = PassText.GetSeverity(verdict.Pass, vanished);
+        Raise(vanished, Codes.Vanished, () => PassText.Describe(verdict.Pass), context);
+        Raise(severity, VerdictCodes.GetCode(verdict.Kind), () => VerdictText.Describe(verdict), context);
+        return severity > vanished ? severity : vanished;
     }
 
     /// <summary>
@@ -41,6 +44,14 @@ internal static class AttemptReporter
         if (problem.Length > 0)
         {
             context.Error.WriteLine("LoopJournal: " + problem);
+        }
+    }
+
+    private static void Raise(VerdictSeverity severity, Code? code, Func<string> describe, ToolContext context)
+    {
+        if (severity != VerdictSeverity.None)
+        {
+            context.Error.WriteLine($"{severity.ToString().ToLowerInvariant()} {code}: {describe()}");
         }
     }
 

@@ -66,11 +66,22 @@ internal static class SharedOptions
     public static Option<string> CreateSeverity() =>
         CreateChoice("--severity", "The most that a verdict may be: error, warning or none.", "severity", null, "error", "warning", "none");
 
+    /// <summary>How vanished tests are reported; without it <c>LoopJournalVanishedSeverity</c>, else <c>warning</c>.</summary>
+    public static Option<string> CreateVanishedSeverity() => CreateChoice(
+        "--vanished-severity", "What a pass with vanished tests is: error, warning or none.", "severity", null, "error", "warning", "none");
+
     /// <summary>The value of <see cref="CreateSeverity"/> or of its variable.</summary>
-    public static VerdictSeverity GetSeverity(ParseResult parsed, Option<string> severity, ToolContext context)
+    public static VerdictSeverity GetSeverity(ParseResult parsed, Option<string> severity, ToolContext context) =>
+        GetSeverity(parsed, severity, context, "LoopJournalStallSeverity", "error");
+
+    /// <summary>The value of <see cref="CreateVanishedSeverity"/> or of its variable.</summary>
+    public static VerdictSeverity GetVanishedSeverity(ParseResult parsed, Option<string> severity, ToolContext context) =>
+        GetSeverity(parsed, severity, context, "LoopJournalVanishedSeverity", "warning");
+
+    private static VerdictSeverity GetSeverity(
+        ParseResult parsed, Option<string> severity, ToolContext context, string variable, string standard)
     {
-        const string variable = "LoopJournalStallSeverity";
-        var text = parsed.GetValue(severity) ?? (context.Variable(variable) is { Length: > 0 } set ? set : "error");
+        var text = parsed.GetValue(severity) ?? (context.Variable(variable) is { Length: > 0 } set ? set : standard);
         return UserValues.TryReadSeverity(text, out var value)
             ? value
             : throw new UsageException($"the variable {variable} is {Quoted.From(text, 80)}. allowed: {UserValues.SeveritiesAllowed}");

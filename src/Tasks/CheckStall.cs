@@ -19,6 +19,9 @@ public sealed class CheckStall : StreamTask
     /// <summary>The most that a verdict may be: <c>error</c> (when empty), <c>warning</c> or <c>none</c>.</summary>
     public string Severity { get; set; } = "";
 
+    /// <summary>How LOOP0014 is raised on a pass: <c>error</c>, <c>warning</c> (when empty) or <c>none</c>.</summary>
+    public string VanishedSeverity { get; set; } = "";
+
     /// <summary><c>PROGRESS</c>, <c>STALLED</c>, <c>OSCILLATING</c>, <c>PLATEAU</c> or <c>BLOCKED</c>.</summary>
     [Output] public string Verdict { get; set; } = "";
 
@@ -41,6 +44,7 @@ public sealed class CheckStall : StreamTask
     {
         var threshold = StallDetector.DefaultThreshold;
         var maxSeverity = VerdictSeverity.Error;
+        var vanishedSeverity = VerdictSeverity.Warning;
         if (StallThreshold.Length > 0 && !UserValues.TryReadThreshold(StallThreshold, out threshold))
         {
             Refuse(nameof(StallThreshold), StallThreshold, UserValues.ThresholdsAllowed);
@@ -49,14 +53,18 @@ public sealed class CheckStall : StreamTask
         {
             Refuse(nameof(Severity), Severity, UserValues.SeveritiesAllowed);
         }
+        else if (VanishedSeverity.Length > 0 && !UserValues.TryReadSeverity(VanishedSeverity, out vanishedSeverity))
+        {
+            Refuse(nameof(VanishedSeverity), VanishedSeverity, UserValues.SeveritiesAllowed);
+        }
         else if (AttemptId.Length > 0 && TakeRecorded(AttemptId) is { } recorded)
         {
             Report(recorded.SkippedLines);
-            Report(recorded.Verdict, maxSeverity);
+            Report(recorded.Verdict, maxSeverity, vanishedSeverity);
         }
         else
         {
-            Report(Judge(threshold), maxSeverity);
+            Report(Judge(threshold), maxSeverity, vanishedSeverity);
         }
     }
 
@@ -88,7 +96,7 @@ public sealed class CheckStall : StreamTask
         }
     }
 
-    private void Report(Verdict verdict, VerdictSeverity maxSeverity)
+    private void Report(Verdict verdict, VerdictSeverity maxSeverity, VerdictSeverity vanishedSeverity)
     {
         Verdict = VerdictCodes.GetName(verdict.Kind);
         StallCount = verdict.StallCount;
@@ -96,13 +104,20 @@ public sealed class CheckStall : StreamTask
         Recommend = verdict.Recommend;
         DeadEnds = [.. verdict.DeadEnds.Select(SecretMask.Mask)];
         Reason = SecretMask.Mask(verdict.Reason);
-        switch (verdict.Severity < maxSeverity ? verdict.Severity : maxSeverity)
+        Raise(PassText.GetSeverity(verdict.Pass, vanishedSeverity), Codes.Vanished, () => PassText.Describe(verdict.Pass));
+        var severity = verdict.Severity < maxSeverity ? verdict.Severity : maxSeverity;
+        Raise(severity, VerdictCodes.GetCode(verdict.Kind), () => VerdictText.Describe(verdict));
+    }
+
+    private void Raise(VerdictSeverity severity, Code? code, Func<string> describe)
+    {
+        switch (severity)
         {
             case VerdictSeverity.Error:
-                LogError(VerdictCodes.GetCode(verdict.Kind)!, Journal, VerdictText.Describe(verdict));
+                LogError(code!, Journal, describe());
                 break;
             case VerdictSeverity.Warning:
-                LogWarning(VerdictCodes.GetCode(verdict.Kind)!, Journal, VerdictText.Describe(verdict));
+                LogWarning(code!, Journal, describe());
                 break;
         }
     }

@@ -55,6 +55,9 @@ public sealed partial class PrepareAttempt : ProjectTask
     /// <summary><c>$(LoopJournalStallSeverity)</c>.</summary>
     public string StallSeverity { get; set; } = "";
 
+    /// <summary><c>$(LoopJournalVanishedSeverity)</c>.</summary>
+    public string VanishedSeverity { get; set; } = "";
+
     /// <summary><c>$(LoopJournalRecordBuilds)</c>.</summary>
     public string RecordBuilds { get; set; } = "";
 
@@ -120,6 +123,8 @@ public sealed partial class PrepareAttempt : ProjectTask
         Check("LoopJournalEnabled", Enabled, Enabled.ToLowerInvariant() is "true" or "false", "true or false");
         Check("LoopJournalStallThreshold", StallThreshold, isThreshold, UserValues.ThresholdsAllowed);
         Check("LoopJournalStallSeverity", StallSeverity, isSeverity, UserValues.SeveritiesAllowed);
+        var isVanishedSeverity = UserValues.TryReadSeverity(VanishedSeverity, out _);
+        Check("LoopJournalVanishedSeverity", VanishedSeverity, isVanishedSeverity, UserValues.SeveritiesAllowed);
         Check("LoopJournalRecordBuilds", RecordBuilds, IsSwitch(RecordBuilds), "auto, true or false");
         Check("LoopJournalCompileErrors", CompileErrors, IsSwitch(CompileErrors), "auto, true or false");
         Check("LoopJournalDirectory", Directory, Directory.IndexOfAny(Path.GetInvalidPathChars()) < 0, path);

@@ -1,8 +1,9 @@
 namespace LoopJournal.Tasks;
 
 /// <summary>
-/// Journals the runs of test programs that crashed or were killed, before the next run: such a program cannot start its recorder. The
-/// verdicts are warnings, because they do not stop the next run. Never fails a build. Called by the package's own targets only.
+/// Journals the runs of test programs that crashed or were killed, before the next run: such a program cannot start its recorder. Says too
+/// what the last run of the project could not: <c>dotnet test</c> shows nothing of a program that passes. The verdicts are warnings, because
+/// they do not stop the next run. Never fails a build. Called by the package's own targets only.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class RecordKilledRuns : StreamTask
@@ -13,11 +14,31 @@ public sealed class RecordKilledRuns : StreamTask
     /// <summary><c>$(LoopJournalStallSeverity)</c>; <c>none</c> leaves the warnings out.</summary>
     public string StallSeverity { get; set; } = "";
 
+    /// <summary><c>$(LoopJournalVanishedSeverity)</c>; <c>none</c> leaves the warning out.</summary>
+    public string VanishedSeverity { get; set; } = "";
+
     private protected override void Run()
     {
         var claimed = ClaimKilledRuns(JournalDirectory, StallThreshold);
         claimed.ToList().ForEach(recorded => Report(recorded, advice: ""));
         var severity = UserValues.TryReadSeverity(StallSeverity, out var max) ? max : VerdictSeverity.Error;
         HostText.GetWarnings(claimed, severity).ToList().ForEach(warning => LogWarning(warning.Code, Journal, warning.Text));
+        if (UserValues.TryReadSeverity(VanishedSeverity, out var vanished) && vanished != VerdictSeverity.None && FindVanished() is { } text)
+        {
+            LogWarning(Codes.Vanished, Journal, text);
+        }
+    }
+
+    private string? FindVanished()
+    {
+        try
+        {
+            var stream = AttemptLimits.Apply(new StreamKey(Loop, Project, Framework, StreamKey.Test));
+            return HostText.FindVanished(new JournalReader(Journal, RepositoryRoot.FindForJournal(JournalDirectory)), stream);
+        }
+        catch (JournalException)
+        {
+            return null; // the next attempt reports that the journal cannot be read
+        }
     }
 }

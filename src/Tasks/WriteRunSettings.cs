@@ -37,6 +37,9 @@ public sealed class WriteRunSettings : LoopTask
     /// <summary><c>$(LoopJournalStallSeverity)</c>.</summary>
     public string StallSeverity { get; set; } = "";
 
+    /// <summary><c>$(LoopJournalVanishedSeverity)</c>.</summary>
+    public string VanishedSeverity { get; set; } = "";
+
     /// <summary>The wrong values of the user's properties; the program then refuses to run. Empty when there are none.</summary>
     public string Problem { get; set; } = "";
 
@@ -77,7 +80,7 @@ public sealed class WriteRunSettings : LoopTask
         return
         [
             ("Recorder", Recorder), ("Dotnet", Dotnet), ("Journal", JournalDirectory), ("Threshold", StallThreshold),
-            ("Severity", StallSeverity), ("Header", WriteHeader(inputs with { Tree = TakeTree() })), ("Claimed", RecordKilledRuns()),
+            ("Severity", StallSeverity), ("VanishedSeverity", VanishedSeverity), ("Header", WriteHeader(inputs with { Tree = TakeTree() })), ("Claimed", RecordKilledRuns()),
             .. folders,
         ];
     }

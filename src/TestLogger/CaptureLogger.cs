@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using LoopJournal.Capture;
 using Microsoft.VisualStudio.TestPlatform.ObjectModel;
@@ -25,6 +26,8 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
     private int _passed;
     private int _failed;
     private int _skipped;
+    private readonly ConcurrentQueue<RanTest> _ran = [];
+    private bool _stopsEarly;
 
     /// <summary>VSTest calls this overload for a logger without parameters. The package always passes some, so it does nothing.</summary>
     public void Initialize(TestLoggerEvents events, string testRunDirectory)
@@ -43,6 +46,7 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
             GetParameter(parameters, "Capture"), GetParameter(parameters, "Root") ?? "", GetParameter(parameters, "Fallback"), header);
         if (_capture is not null)
         {
+            events.TestRunStart += (_, e) => _stopsEarly = StopsEarly(e.TestRunCriteria?.TestRunSettings ?? "");
             events.TestResult += (_, e) => OnResult(e.Result);
             events.TestRunMessage += (_, e) => OnMessage(e);
             events.TestRunComplete += (_, e) => OnComplete(e);
@@ -55,18 +59,30 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
     private static string? GetParameter(Dictionary<string, string?> parameters, string name) =>
         parameters.TryGetValue(name, out var value) && value is { Length: > 0 } ? Uri.UnescapeDataString(value) : null;
 
+    /// <summary>Whether the settings end the run at a failure: NUnit's StopOnError and xUnit's StopOnFail.</summary>
+    private static bool StopsEarly(string settings) => Array.Exists(
+        ["<StopOnError>true<", "<StopOnFail>true<"], option => settings.IndexOf(option, StringComparison.OrdinalIgnoreCase) >= 0);
+
     private void OnResult(Microsoft.VisualStudio.TestPlatform.ObjectModel.TestResult result)
     {
-        switch (result.Outcome)
+        var (name, display) = (result.TestCase.FullyQualifiedName ?? "", result.DisplayName ?? result.TestCase.DisplayName ?? "");
+        var outcome = result.Outcome switch
         {
-            case TestOutcome.Passed:
+            TestOutcome.Passed => RanOutcome.Passed,
+            TestOutcome.Failed => RanOutcome.Failed,
+            _ => RanOutcome.Skipped,
+        };
+        _ran.Enqueue(RanTest.From(name, display, outcome));
+        switch (outcome)
+        {
+            case RanOutcome.Passed:
                 Interlocked.Increment(ref _passed);
                 break;
-            case TestOutcome.Failed:
+            case RanOutcome.Failed:
                 Interlocked.Increment(ref _failed);
                 _capture?.Fail(
-                    result.TestCase.FullyQualifiedName ?? "",
-                    result.DisplayName ?? result.TestCase.DisplayName ?? "",
+                    name,
+                    display,
                     type: "", // VSTest passes none; the message of a thrown exception begins with it
                     result.ErrorMessage ?? "",
                     result.ErrorStackTrace ?? "",
@@ -108,7 +124,8 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
     {
         var end = e.IsCanceled ? CaptureEnd.Cancelled : e.IsAborted ? CaptureEnd.Aborted : CaptureEnd.Completed;
         var message = end == CaptureEnd.Completed ? "" : _blame.Complete(e.Error?.Message ?? _lastError, e.AttachmentSets);
-        _capture?.End(end, _passed, _failed, _skipped, _duration.Elapsed, message);
+        var ran = _stopsEarly && _failed > 0 ? null : RanTest.Write(_ran);
+        _capture?.End(end, _passed, _failed, _skipped, _duration.Elapsed, message, ran);
         _capture?.Dispose();
     }
 }

@@ -11,24 +11,21 @@ namespace LoopJournal.TestingPlatform;
 /// <summary>
 /// Writes the run's results into a capture, and has it recorded at the end. No method throws, because an exception would end the run.
 /// </summary>
-internal sealed class CaptureConsumer(RunSettings settings, string filters, string? retriedAttempt)
+/// <param name="settings">The run's.</param>
+/// <param name="filters">The options that choose tests; empty when all tests run.</param>
+/// <param name="retriedAttempt">The attempt that the program is a try of; null when it is not a try.</param>
+/// <param name="stopsEarly">Whether the run ends at a failure: then a test without a result may just not have had its turn.</param>
+internal sealed class CaptureConsumer(RunSettings settings, string filters, string? retriedAttempt, bool stopsEarly)
     : IDataConsumer, ITestSessionLifetimeHandler, ITestHostApplicationLifetime, IDisposable
 {
     // of SIGABRT, with which the runtime ends a process on Unix after an exception that nothing handles
     private const int CrashExitCode = 134;
 
     private readonly Stopwatch _duration = Stopwatch.StartNew();
-    private readonly ConcurrentDictionary<string, Outcome> _outcomes = []; // a test that ends the program does so on its own thread
+    private readonly ConcurrentDictionary<string, RanTest> _ran = []; // a test that ends the program does so on its own thread
     private CaptureWriter? _capture;
     private int _hasEnded;
     private int _isRecorded;
-
-    private enum Outcome
-    {
-        Passed,
-        Failed,
-        Skipped,
-    }
 
     /// <inheritdoc/>
     public string Uid => "LoopJournal.Capture";
@@ -84,7 +81,7 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
         if (_capture is not null && Interlocked.Exchange(ref _hasEnded, 1) == 0)
         {
             var end = testSessionContext.CancellationToken.IsCancellationRequested ? CaptureEnd.Cancelled : CaptureEnd.Completed;
-            _capture.End(end, Count(Outcome.Passed), Count(Outcome.Failed), Count(Outcome.Skipped), _duration.Elapsed, message: "");
+            End(_capture, end, "");
         }
 
         return Task.CompletedTask;
@@ -109,8 +106,7 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
     {
         if (_capture is not null && Interlocked.Exchange(ref _hasEnded, 1) == 0)
         {
-            _capture.End(
-                CaptureEnd.Aborted, Count(Outcome.Passed), Count(Outcome.Failed), Count(Outcome.Skipped), _duration.Elapsed, message);
+            End(_capture, CaptureEnd.Aborted, message);
             Record(exitCode);
         }
     }
@@ -133,20 +129,20 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
         switch (state)
         {
             case PassedTestNodeStateProperty:
-                if (retriedAttempt is not null || (_outcomes.TryGetValue(test, out var before) && before == Outcome.Failed))
+                if (retriedAttempt is not null || (_ran.TryGetValue(test, out var before) && before.Outcome == RanOutcome.Failed))
                 {
                     writer.Recover(test);
                 }
 
-                _outcomes[test] = Outcome.Passed;
+                _ran[test] = RanTest.From(TestNodes.GetName(node), node.DisplayName, RanOutcome.Passed);
                 break;
             case SkippedTestNodeStateProperty:
-                _outcomes[test] = Outcome.Skipped;
+                _ran[test] = RanTest.From(TestNodes.GetName(node), node.DisplayName, RanOutcome.Skipped);
                 break;
             case InProgressTestNodeStateProperty or DiscoveredTestNodeStateProperty:
                 break;
             default:
-                _outcomes[test] = Outcome.Failed;
+                _ran[test] = RanTest.From(TestNodes.GetName(node), node.DisplayName, RanOutcome.Failed);
                 var exception = TestNodes.GetException(state);
                 writer.Fail(
                     TestNodes.GetName(node),
@@ -160,5 +156,12 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
         }
     }
 
-    private int Count(Outcome outcome) => _outcomes.Values.Count(value => value == outcome);
+    private void End(CaptureWriter capture, CaptureEnd end, string message)
+    {
+        var ran = _ran.Values.ToList();
+        int Count(RanOutcome outcome) => ran.Count(test => test.Outcome == outcome);
+        var (passed, failed, skipped) = (Count(RanOutcome.Passed), Count(RanOutcome.Failed), Count(RanOutcome.Skipped));
+        var known = stopsEarly && failed > 0 ? null : RanTest.Write(ran);
+        capture.End(end, passed, failed, skipped, _duration.Elapsed, message, known);
+    }
 }

@@ -5,12 +5,19 @@ internal static class ProgramArguments
 {
     private static readonly char[] Separators = ['=', ':'];
 
+    // of the platform, of TUnit, of xUnit
+    private static readonly string[] StopsAtFailure = ["maximum-failed-tests", "fail-fast", "stop-on-fail"];
+
     /// <summary>The first value of an option; null when it is not given.</summary>
     public static string? GetValue(IReadOnlyList<string> arguments, string option) =>
         ReadOptions(arguments).Where(given => given.Name == option).Select(given => given.Values.FirstOrDefault()).FirstOrDefault();
 
     /// <summary>Whether an option is given.</summary>
     public static bool Has(IReadOnlyList<string> arguments, string option) => ReadOptions(arguments).Any(given => given.Name == option);
+
+    /// <summary>Whether an option ends the run at a failure, or at a number of them.</summary>
+    public static bool StopsEarly(IReadOnlyList<string> arguments) =>
+        ReadOptions(arguments).Any(given => StopsAtFailure.Contains(given.Name) && given.Values.FirstOrDefault() != "off");
 
     /// <summary>
     /// The options that choose tests, as they were given; empty when all tests run. Each framework has its own, and all have the word in

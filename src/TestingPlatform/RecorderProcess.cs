@@ -57,6 +57,7 @@ internal static class RecorderProcess
             "--exit-code", exitCode.ToString(CultureInfo.InvariantCulture),
             "--k", settings.Threshold,
             "--severity", settings.Severity,
+            "--vanished-severity", settings.VanishedSeverity,
             "--journal", settings.Journal,
         ];
         var start = new ProcessStartInfo(settings.Dotnet, string.Join(" ", arguments.Select(Quote)))

@@ -51,6 +51,9 @@ internal sealed class RunSettings
     /// <summary>The most that a verdict may be.</summary>
     public string Severity => Get();
 
+    /// <summary>How vanished tests are reported.</summary>
+    public string VanishedSeverity => Get();
+
     /// <summary>The lines about runs that crashed or were killed, and were journaled right before this one; empty without such runs.</summary>
     public string Claimed => Get();
 

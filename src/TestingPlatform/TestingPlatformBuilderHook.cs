@@ -20,7 +20,8 @@ public static class TestingPlatformBuilderHook
         if (settings is not null)
         {
             RetriedRun.Prepare(settings, arguments);
-            var run = new CaptureConsumer(settings, ProgramArguments.GetFilters(arguments), RetriedRun.FindAttempt(arguments));
+            var (filters, attempt) = (ProgramArguments.GetFilters(arguments), RetriedRun.FindAttempt(arguments));
+            var run = new CaptureConsumer(settings, filters, attempt, ProgramArguments.StopsEarly(arguments));
             var sameRun = new CompositeExtensionFactory<CaptureConsumer>(() => run); // given apart, it would get every message twice
             builder.TestHost.AddDataConsumer(sameRun);
             builder.TestHost.AddTestSessionLifetimeHandle(sameRun);

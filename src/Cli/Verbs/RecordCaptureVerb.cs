@@ -15,10 +15,11 @@ internal static class RecordCaptureVerb
         var exitCode = new Option<int>("--exit-code") { Description = "The runner's exit code.", Required = true };
         var k = SharedOptions.CreateThreshold(context);
         var severity = SharedOptions.CreateSeverity();
+        var vanished = SharedOptions.CreateVanishedSeverity();
         var journal = SharedOptions.CreateJournal();
         var verb = new Verb("record-capture", "Journal the capture of a finished test run.", "record-capture FILE --exit-code 2")
         {
-            capture, exitCode, k, severity, journal,
+            capture, exitCode, k, severity, vanished, journal,
         };
         verb.Hidden = true; // not for people
         return verb.WithAction(parsed =>
@@ -34,7 +35,9 @@ internal static class RecordCaptureVerb
             AttemptReporter.WriteClaimed(recorder, location, context);
             if (recorded is not null)
             {
-                AttemptReporter.Write(recorded, location, SharedOptions.GetSeverity(parsed, severity, context), context.Output, context);
+                var (max, maxVanished) =
+                    (SharedOptions.GetSeverity(parsed, severity, context), SharedOptions.GetVanishedSeverity(parsed, vanished, context));
+                AttemptReporter.Write(recorded, location, max, maxVanished, context.Output, context);
             }
             else if (inputs is null)
             {

@@ -33,6 +33,7 @@ internal static class RunVerb
         };
         var k = SharedOptions.CreateThreshold(context);
         var severity = SharedOptions.CreateSeverity();
+        var vanished = SharedOptions.CreateVanishedSeverity();
         var exitCode = SharedOptions.CreateExitCode();
         var brief = new Option<bool>("--brief")
         {
@@ -44,12 +45,13 @@ internal static class RunVerb
             "run -- npm test",
             "run --brief -- dotnet test",
             "run --action 'raise the timeout' --timeout 15m -- pytest -x",
-            "run --exit-code -- make check || [ $? -ne 10 ]") { command, timeout, brief, k, severity, exitCode };
+            "run --exit-code -- make check || [ $? -ne 10 ]") { command, timeout, brief, k, severity, vanished, exitCode };
         var attempt = AttemptOptions.AddTo(verb, context, hasCommand: true);
         return verb.WithAction(parsed =>
         {
             var line = parsed.GetValue(command)!;
             var max = SharedOptions.GetSeverity(parsed, severity, context);
+            var maxVanished = SharedOptions.GetVanishedSeverity(parsed, vanished, context);
             var (location, inputs) = attempt.Read(parsed, CommandText.From(line));
             context.Output.Flush();
             context.Error.Flush();
@@ -87,11 +89,11 @@ internal static class RunVerb
             {
                 AttemptReporter.WriteEvidenceProblem(recorded.EvidenceProblem, context);
                 AttemptReporter.WriteEvidenceProblem(gate is Gates.Pass ? "" : DescribeCut(line), context);
-                verdict = AttemptReporter.Write(recorded, location, max, isBrief ? TextWriter.Null : context.Error, context);
+                verdict = AttemptReporter.Write(recorded, location, max, maxVanished, isBrief ? TextWriter.Null : context.Error, context);
             }
 
             KeepLog(location, inputs.Id, gate, log, context);
-            var isStalled = verdict == VerdictSeverity.Error && max == VerdictSeverity.Error;
+            var isStalled = verdict == VerdictSeverity.Error && (max == VerdictSeverity.Error || gate is Gates.Pass);
             return parsed.GetValue(exitCode) && isStalled ? ExitCodes.Stalled : run.ExitCode;
         });
     }

@@ -34,7 +34,9 @@ internal sealed record CapturedRun(AttemptInputs Inputs, IReadOnlyList<Failure> 
 /// <param name="Tests">Results by outcome.</param>
 /// <param name="Duration">From the runner's start to its end.</param>
 /// <param name="Message">The runner's words when the run was aborted, else empty.</param>
-internal sealed record CapturedEnd(CaptureEnd Kind, TestCounts Tests, TimeSpan Duration, string Message);
+/// <param name="Ran">The tests that have a result; null where they are not known in full.</param>
+internal sealed record CapturedEnd(
+    CaptureEnd Kind, TestCounts Tests, TimeSpan Duration, string Message, IReadOnlyList<RanTest>? Ran = null);
 
 /// <summary>
 /// Reads the file of a <see cref="CaptureWriter"/>, as a stream and in bounded memory. A line that cannot be read (the torn last one of a
@@ -64,6 +66,7 @@ internal static class CaptureFile
                 Omitted = tests.Failed > 0 ? run.Omitted : 0,
                 Causes = tests.Failed > 0 ? run.Causes : [],
                 Problem = run.Problem,
+                Ran = run.End.Ran,
             }
             : new(Algorithms.Failures, run.ReadHostFailure() is { } died ? [died] : [], run.End?.Tests, IsAborted: true)
             {
@@ -158,7 +161,8 @@ internal static class CaptureFile
             Enum.Parse<CaptureEnd>(kind.GetString() ?? "", ignoreCase: true),
             TestCounts.From(0L + passed + failed + skipped, passed, failed, skipped),
             TimeSpan.FromMilliseconds(json.GetProperty("durationMs").GetInt64()),
-            GetText(json, "message"));
+            GetText(json, "message"),
+            json.TryGetProperty("ran", out var ran) ? RanTests.Read(ran.GetString() ?? "") : null);
     }
 
     /// <summary>
@@ -171,6 +175,7 @@ internal static class CaptureFile
             {
                 Tests = TestCounts.From(tests.Total, (long)tests.Total - tests.Skipped - failed, failed, tests.Skipped),
                 Duration = before.Duration + end.Duration,
+                Ran = RanTests.Combine(before.Ran, end.Ran),
             };
 
     private static string GetText(JsonElement json, string name) => json.GetProperty(name).GetString() ?? "";

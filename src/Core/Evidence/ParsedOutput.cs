@@ -31,6 +31,9 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
     /// <summary>The causes of all of them; empty where the evidence is not grouped.</summary>
     public IReadOnlyList<FailureCause> Causes { get; init; } = [];
 
+    /// <summary>The tests that have a result; null where they are not known in full.</summary>
+    public IReadOnlyList<RanTest>? Ran { get; init; }
+
     /// <summary>How many different failures the file names beyond those in <see cref="Failures"/>.</summary>
     public int Omitted { get; init; }
 
@@ -43,7 +46,8 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
     /// </summary>
     /// <param name="stream">Read to its end, and left open; need not be seekable.</param>
     /// <param name="repository">Distinguishes the repository's own files from others.</param>
-    public static ParsedOutput Read(Stream stream, RepositoryPaths repository)
+    /// <param name="onlyTests">Whether to read only a file that lists all tests of a run, and of another nothing.</param>
+    public static ParsedOutput Read(Stream stream, RepositoryPaths repository, bool onlyTests = false)
     {
         var algorithm = Algorithms.Text;
         ParsedOutput output;
@@ -51,7 +55,7 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
         {
             using var file = new PrefixedStream(stream);
             (algorithm, var read) = FindReader(file.Peek(HeadLength));
-            output = read(file, repository);
+            output = onlyTests && algorithm != Algorithms.Failures ? new(algorithm, [], null, IsAborted: false) : read(file, repository);
             output = file.Fault is { } fault ? output with { Problem = DescribeFault(fault.Message, "") } : output;
         }
         catch (Exception e)
@@ -64,21 +68,23 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
     }
 
     /// <summary>Reads several files as one: the failures of all files of the same kind as the first one with failures.</summary>
-    /// <inheritdoc cref="Read(Stream, RepositoryPaths)"/>
+    /// <inheritdoc cref="Read(Stream, RepositoryPaths, bool)"/>
     /// <returns>Null without a file. <see cref="Problem"/> is that of the first file that has one.</returns>
-    public static ParsedOutput? Read(IReadOnlyList<Stream> streams, RepositoryPaths repository)
+    public static ParsedOutput? Read(IReadOnlyList<Stream> streams, RepositoryPaths repository, bool onlyTests = false)
     {
         if (streams is [var only])
         {
-            return Read(only, repository);
+            return Read(only, repository, onlyTests);
         }
 
         ParsedOutput? first = null;
         var failures = new BoundedFailureSet();
         var causes = new List<FailureCause>();
         var (count, reported, omitted, problem) = (0, (int?)0, 0, "");
-        foreach (var output in streams.Select(stream => Read(stream, repository)))
+        List<RanTest>? ran = [];
+        foreach (var output in streams.Select(stream => Read(stream, repository, onlyTests)))
         {
+            ran = ran is not null && output.Ran is { } more ? [.. ran, .. more] : null;
             first = first is null or { Failures.Count: 0 } && (first is null || output.Failures.Count > 0) ? output : first;
             problem = problem.Length > 0 ? problem : output.Problem;
             if (output.Algorithm == first.Algorithm)
@@ -103,6 +109,7 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
             Omitted = omitted,
             Causes = FailureCause.Merge(causes),
             Problem = problem,
+            Ran = ran,
         };
     }
 

@@ -28,6 +28,7 @@ internal static class TestFailure
             Files = places.Files.Count > 0 ? places.Files : [],
             Cause = FailureCause.GetKey(text.Types, shape.Shape, places.Product),
             Printed = result.Printed.Count > 0 ? result.Printed : [],
+            Test = RanTests.GetKey(result.Name, result.DisplayName),
         };
     }
 

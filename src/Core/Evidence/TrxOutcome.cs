@@ -19,4 +19,10 @@ internal static class TrxOutcome
     /// where it has an error.
     /// </summary>
     public static bool IsFailure(string outcome, bool hasError) => Failures.Contains(outcome) || (hasError && !Others.Contains(outcome));
+
+    /// <summary>How the test ended, as a footer says it.</summary>
+    public static RanOutcome Find(string outcome, bool isFailure) => isFailure ? RanOutcome.Failed
+        : outcome.StartsWith("Passed", StringComparison.OrdinalIgnoreCase) || outcome.Equals("Completed", StringComparison.OrdinalIgnoreCase)
+            ? RanOutcome.Passed
+        : RanOutcome.Skipped;
 }

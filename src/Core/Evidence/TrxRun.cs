@@ -20,6 +20,8 @@ internal sealed class TrxRun(RepositoryPaths repository)
     // the methods of the tests that failed, by the hash of the test's id; empty until the test's definition is read
     private Dictionary<ulong, string> _methods = [];
 
+    private readonly TrxRan _ran = new();
+
     // mstest.exe defines all tests before their results
     private readonly Dictionary<ulong, string> _definitions = [];
     private int _definitionText;
@@ -34,6 +36,10 @@ internal sealed class TrxRun(RepositoryPaths repository)
 
     /// <summary>Whether a result was read.</summary>
     public bool HasResults { get; set; }
+
+    /// <summary>Any result of a test that has no rows.</summary>
+    public void AddResult(string testId, string name, RanOutcome outcome) =>
+        _ran.Add((ulong)BoundedFailureSet.GetKey("", testId), name.Trim().Cut(MaxName), outcome);
 
     /// <summary>A failing result.</summary>
     public void Fail(string testId, string name, string outcome, string message, string stack, IReadOnlyList<string> printed)
@@ -64,6 +70,7 @@ internal sealed class TrxRun(RepositoryPaths repository)
     public void Define(string testId, string className, string method)
     {
         var id = (ulong)BoundedFailureSet.GetKey("", testId);
+        _ran.Define(id, Qualify(className, method));
         if (_methods.ContainsKey(id))
         {
             _methods[id] = Qualify(className, method);
@@ -106,6 +113,7 @@ internal sealed class TrxRun(RepositoryPaths repository)
             Omitted = failures.Omitted,
             Causes = FailureCause.Group(identified, failures.GetCount),
             Problem = problem,
+            Ran = problem.Length > 0 ? null : _ran.ToList(),
         };
     }
 
@@ -126,6 +134,7 @@ internal sealed class TrxRun(RepositoryPaths repository)
         {
             Id = TestIdentity.From(name, display, repository),
             Name = TestIdentity.FromMaskedNames(name, display, repository),
+            Test = RanTests.GetKey(name, display),
         };
     }
 }

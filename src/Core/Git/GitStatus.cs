@@ -9,6 +9,7 @@ namespace LoopJournal.Git;
 internal sealed class GitStatus(string repository, string journalDirectory)
 {
     private const string Heads = "refs/heads/";
+    private const int MaxCommits = 200;
 
     private static readonly TimeSpan GitTimeout = TimeSpan.FromSeconds(10);
 
@@ -16,6 +17,10 @@ internal sealed class GitStatus(string repository, string journalDirectory)
 
     /// <summary>HEAD; empty before the first commit and outside git.</summary>
     public string GetCommit() => Ask("rev-parse", "--quiet", "--verify", "HEAD")?.Trim() ?? "";
+
+    /// <summary>Whether one of the newest commits from <paramref name="commit"/>, exclusive, to <paramref name="head"/> has a tree.</summary>
+    public bool HasCommitted(string commit, string head, string tree) => IsCommit(commit) && IsCommit(head) && IsCommit(tree)
+        && Ask("log", "--format=%T", $"--max-count={MaxCommits}", $"{commit}..{head}", "--")?.Split('\n').Contains(tree) == true;
 
     /// <summary>The branch without <c>refs/heads/</c>; empty when detached and outside git.</summary>
     public string GetBranch()

@@ -83,6 +83,7 @@ internal static class AttemptFields
             a => a.FailuresOmitted > 0 ? a.FailuresOmitted : null,
             (a, number) => a with { FailuresOmitted = ToCount(number) }),
         KnownText("failedIds", a => a.FailedIds, (a, text) => a with { FailedIds = text }),
+        KnownText("failedTests", a => a.FailedTests, (a, text) => a with { FailedTests = text }),
         new JsonField<Attempt>("causes", (ref json, a) => a with { Causes = ReadCauses(ref json) }, WriteCauses)
             .Where(a => a.Causes.Count > 0),
         Number(
@@ -92,6 +93,15 @@ internal static class AttemptFields
             (ref json, a) => a with { Frames = ReadTexts(ref json) ?? [] },
             (json, a) => json.WriteList("frames", a.Frames, (list, file) => list.WriteText(file)))
             .Where(a => a.Frames.Count > 0),
+        new JsonField<Attempt>("vanished", (ref json, a) => a with { Vanished = PassFields.ReadVanished(ref json) }, PassFields.WriteVanished)
+            .Where(a => a.Vanished.Count > 0),
+        Number(
+            "vanishedOmitted",
+            a => a.VanishedOmitted > 0 ? a.VanishedOmitted : null,
+            (a, number) => a with { VanishedOmitted = ToCount(number) }),
+        PassFields.Texts("renamed", a => a.Renamed, (a, ids) => a with { Renamed = ids }),
+        PassFields.Texts("gone", a => a.Gone, (a, ids) => a with { Gone = ids }),
+        PassFields.OnlyTestsEdited,
         KnownText("tree", a => a.Tree, (a, text) => a with { Tree = text }),
         KnownText("treeAfter", a => a.TreeAfter, (a, text) => a with { TreeAfter = text }),
         new("changed", (ref json, a) => a with { Changed = ReadTexts(ref json) }, WriteChanged),
@@ -127,7 +137,7 @@ internal static class AttemptFields
     private static void WriteCauses(Utf8JsonWriter json, Attempt attempt) => json.WriteList(
         "causes", attempt.Causes, (json, cause) => JsonField<RecordedCause>.WriteObject(json, Cause, cause));
 
-    private static List<string>? ReadTexts(ref Utf8JsonReader json) => ReadList(ref json, (ref json, _) => ReadText(ref json), "");
+    internal static List<string>? ReadTexts(ref Utf8JsonReader json) => ReadList(ref json, (ref json, _) => ReadText(ref json), "");
 
     private static void WriteChanged(Utf8JsonWriter json, Attempt attempt) =>
         json.WriteList("changed", attempt.Changed, (list, file) => list.WriteText(file));

@@ -87,7 +87,11 @@ internal sealed class JournalReader(string path, string? root = null)
 
     private JournalBytes? Open() => JournalBytes.Open(path, root ?? Path.GetDirectoryName(path) ?? path, Block);
 
-    private IEnumerable<Attempt> ReadNewestFirst(LineFilter? filter, long start = 0)
+    /// <summary>The rows of the lines that a filter selects, newest first, and other rows in those lines.</summary>
+    /// <param name="filter">Selects the lines that are parsed; null: all.</param>
+    /// <param name="start">Only rows of lines that begin at this byte or later.</param>
+    /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
+    public IEnumerable<Attempt> ReadNewestFirst(LineFilter? filter, long start = 0)
     {
         using var file = Open();
         if (file is null)

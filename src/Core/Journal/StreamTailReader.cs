@@ -1,7 +1,7 @@
 namespace LoopJournal.Journal;
 
 /// <summary>
-/// Reads the attempts that a verdict on one stream needs: backwards to the stream's last pass or reset, and only where it fails now, also
+/// Reads the attempts that a verdict on one stream needs: backwards to the stream's last clean pass or reset, and only where it fails now, also
 /// the bytes before that, for its fingerprint. Of rows with one id the first counts, wherever the others are.
 /// </summary>
 /// <param name="file">The journal.</param>
@@ -29,13 +29,13 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     {
         var start = file.Length;
         var rows = ReadRows(ref start, upToClear: true);
-        while (start > 0 && rows.Count < StreamTail.MaxAttempts && !rows.Exists(row => row.Clears))
+        while (start > 0 && rows.Count < StreamTail.MaxAttempts && !rows.Exists(row => row.EndsWindow))
         {
             // The pass or reset that ended the reading was a copy, so the streak goes on before it.
             rows.InsertRange(0, ReadRows(ref start, upToClear: false));
         }
 
-        var window = rows[Math.Max(rows.FindLastIndex(row => row.Clears), 0)..];
+        var window = rows[Math.Max(rows.FindLastIndex(row => row.EndsWindow), 0)..];
         List<Attempt> attempts = [.. ReadOlder(rows[..^window.Count], window, start), .. window];
         var ids = new HashSet<string>();
         attempts.RemoveAll(attempt => attempt.Id.Length > 0 && !ids.Add(attempt.Id));
@@ -48,7 +48,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     /// the line with the oldest of them.
     /// </summary>
     /// <param name="start">Where to read backwards from; then where the oldest line that was read begins, 0 where nothing is left.</param>
-    /// <param name="upToClear">Whether to stop at the line with the last pass or reset.</param>
+    /// <param name="upToClear">Whether to stop at the line with the last clean pass or reset.</param>
     private List<Attempt> ReadRows(ref long start, bool upToClear)
     {
         var rows = new List<Attempt>();
@@ -63,7 +63,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
                 continue;
             }
 
-            if ((upToClear && attempts.Exists(attempt => attempt.Clears)) || rows.Count >= StreamTail.MaxAttempts)
+            if ((upToClear && attempts.Exists(attempt => attempt.EndsWindow)) || rows.Count >= StreamTail.MaxAttempts)
             {
                 start = line.Offset;
                 break;
@@ -123,7 +123,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
 
     /// <summary>The attempts before the window that dead ends and flaky tests need and the last reset, oldest first.</summary>
     /// <param name="read">Those of them that were read with the window.</param>
-    /// <param name="window">The attempts from the last pass or reset on.</param>
+    /// <param name="window">The attempts from the last clean pass or reset on.</param>
     /// <param name="end">Where the line with the oldest row that was read begins.</param>
     private List<Attempt> ReadOlder(List<Attempt> read, List<Attempt> window, long end)
     {

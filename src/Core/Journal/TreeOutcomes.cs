@@ -13,7 +13,8 @@ internal sealed class TreeOutcomes
     /// <summary>Adds an attempt of the stream; its place in the order does not matter.</summary>
     public void Add(Attempt attempt)
     {
-        if (attempt.Tree.Length == 0 || attempt.Stage != Stages.Test || attempt.Gate is not (Gates.Pass or Gates.Fail))
+        if (attempt.Tree.Length == 0 || attempt.Stage != Stages.Test || attempt.Gate is not (Gates.Pass or Gates.Fail)
+            || attempt is { Gate: Gates.Pass, VanishedCount: > 0 })
         {
             return;
         }

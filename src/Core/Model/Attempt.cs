@@ -66,6 +66,24 @@ internal sealed record Attempt : AttemptTexts
     /// </summary>
     public IReadOnlyList<string> Frames { get; init; } = [];
 
+    /// <summary>The failing tests as a later run's footer names them: see <see cref="Text.FailedTests"/>. Empty when not known.</summary>
+    public string FailedTests { get; init; } = "";
+
+    /// <summary>The first tests that failed in the window and were skipped or did not run now; at most <see cref="MaxVanished"/>.</summary>
+    public IReadOnlyList<VanishedTest> Vanished { get; init; } = [];
+
+    /// <summary>How many such tests there are beyond <see cref="Vanished"/>.</summary>
+    public int VanishedOmitted { get; init; }
+
+    /// <summary>The ids of tests that failed in the window and have another name now; at most <see cref="MaxVanished"/>.</summary>
+    public IReadOnlyList<string> Renamed { get; init; } = [];
+
+    /// <summary>The ids of vanished tests that are accepted as gone from this attempt on; at most <see cref="MaxVanished"/>.</summary>
+    public IReadOnlyList<string> Gone { get; init; } = [];
+
+    /// <summary>Whether only files of test projects were edited since the last failing attempt; null when not known.</summary>
+    public bool? OnlyTestsEdited { get; init; }
+
     /// <summary>The git tree id of the working tree's content before the gate ran; empty when not known.</summary>
     public string Tree { get; init; } = "";
 
@@ -95,7 +113,16 @@ internal sealed record Attempt : AttemptTexts
     /// <summary>The tree that later files are compared with, to find what was edited since the attempt; empty when not known.</summary>
     public string TreeToCompare => TreeAfter.Length > 0 ? TreeAfter : Tree;
 
-    /// <summary>Whether the attempt ends a streak: it passed, or it is a reset.</summary>
+    /// <summary>How many vanished tests a record names at the most.</summary>
+    public const int MaxVanished = 20;
+
+    /// <summary>How many tests that failed in the window were skipped or did not run.</summary>
+    public int VanishedCount => Vanished.Count + VanishedOmitted;
+
+    /// <summary>Whether the attempt ends the window: a pass without vanished tests, or a reset.</summary>
+    public bool EndsWindow => Gate is Gates.Reset || (Gate is Gates.Pass && VanishedCount == 0);
+
+    /// <summary>Whether the attempt ends the segment: it passed, clean or not, or it is a reset.</summary>
     public bool Clears => Gate is Gates.Pass or Gates.Reset;
 
     /// <summary>Whether the gate could not judge because the tests could not be run to an end.</summary>
@@ -121,3 +148,15 @@ internal sealed record RecordedFailure(string Id, string Type, string Message, s
 /// <param name="Printed">See <see cref="Failure.Printed"/>; without secrets.</param>
 internal sealed record RecordedCause(
     int Count, string Id, string Type, string Shape, string Message, string Frame, string TestFrame, IReadOnlyList<string> Printed);
+
+/// <summary>A test that failed before, and of which a later run says nothing.</summary>
+/// <param name="Id">See <see cref="Failure.Id"/>.</param>
+/// <param name="How"><see cref="Skipped"/> or <see cref="Absent"/>.</param>
+internal sealed record VanishedTest(string Id, string How)
+{
+    /// <summary>It was skipped, or its result decides nothing: inconclusive, explicit.</summary>
+    public const string Skipped = "skipped";
+
+    /// <summary>It has no result.</summary>
+    public const string Absent = "absent";
+}

@@ -25,8 +25,9 @@ internal static class Codes
     public static readonly Code Oscillating = new("LOOP0011", Error, "Oscillating.");
     public static readonly Code Blocked = new("LOOP0012", Error, "Blocked.");
     public static readonly Code Plateau = new("LOOP0013", Warning, "Plateau.");
+    public static readonly Code Vanished = new("LOOP0014", Error, "Tests that failed before did not run.");
 
     /// <summary>All of them.</summary>
     public static readonly Code[] All =
-        [BadValue, NotWritten, LinesSkipped, NotJournaled, ToolFailed, Stalled, Oscillating, Blocked, Plateau];
+        [BadValue, NotWritten, LinesSkipped, NotJournaled, ToolFailed, Stalled, Oscillating, Blocked, Plateau, Vanished];
 }

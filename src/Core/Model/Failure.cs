@@ -58,4 +58,7 @@ internal sealed record Failure
 
     /// <summary>The lines of the test's output that name an error, raw; see <c>ErrorLines</c>. Never hashed.</summary>
     public IReadOnlyList<string> Printed { get; init; } = [];
+
+    /// <summary>The test as a later run's footer names it; null where the evidence is not a test's result. Never hashed.</summary>
+    public TestKey? Test { get; init; }
 }

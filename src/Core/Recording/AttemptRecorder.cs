@@ -67,8 +67,8 @@ internal sealed class AttemptRecorder(
     public void Claim(bool onlyKilled = false) => Claim(DateTime.MaxValue, except: "", onlyKilled);
 
     /// <summary>
-    /// Journals a test run from its capture, then deletes the capture. Null when there is nothing to record: no test ran, and the
-    /// runner's exit code is 0. When another process has claimed the capture, the attempt is the one that it recorded.
+    /// Journals a test run from its capture, then deletes the capture. Null when there is nothing to record: no test passed, the
+    /// runner's exit code is 0, and no test that failed before is missing. When another process has claimed the capture, the attempt is the one that it recorded.
     /// </summary>
     /// <param name="capture">
     /// The capture file; where it is missing or cannot be read, the attempt is journaled from <paramref name="inputs"/>.
@@ -91,7 +91,7 @@ internal sealed class AttemptRecorder(
         var run = held?.Run;
         if (run is null && exitCode == 0)
         {
-            return CanMake(capture, inputs) ? null : new RecordedAttempt(
+            return CanMake(capture, inputs) ? _writer.Write(inputs, GateResult.WithoutTests, DateTime.UtcNow) : new RecordedAttempt(
                 GateResult.Passed(Stages.Test).ToAttempt(inputs, DateTime.UtcNow),
                 _writer.Judge([]),
                 JournalCreated: false,
@@ -103,7 +103,7 @@ internal sealed class AttemptRecorder(
                 ? GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode, causes)
             : GateResult.Unknown(Gates.Fail, Stages.Test, inputs.Project, exitCode, causes); // only the exit code is known
         inputs = (run?.Inputs ?? inputs) with { Tree = inputs.Tree };
-        var recorded = result is null ? null : _writer.Write(inputs, result, DateTime.UtcNow, treeAfter: after);
+        var recorded = _writer.Write(inputs, result, DateTime.UtcNow, treeAfter: after);
         if (run is not null && (recorded is null or { IsWritten: true } || !CanBeClaimed(capture)))
         {
             held?.Delete();
@@ -126,7 +126,7 @@ internal sealed class AttemptRecorder(
     /// <param name="stage">One of <see cref="Stages"/>; empty: the stage of the outputs' kind, else a command.</param>
     /// <param name="exitCode">The gate's, where it is known; else 0.</param>
     /// <param name="outputs">
-    /// Logs, TRX or SARIF files, left open. Not read when nothing failed. Where one cannot be read to its end,
+    /// Logs, TRX or SARIF files, left open. When nothing failed, only those that list all tests are read. Where one cannot be read to its end,
     /// <see cref="RecordedAttempt.EvidenceProblem"/> says so.
     /// </param>
     /// <param name="causes">The causes that are known when the outputs name no failure; see <see cref="GateResult.Unknown"/>.</param>
@@ -146,17 +146,17 @@ internal sealed class AttemptRecorder(
         long since = long.MaxValue)
     {
         Claim(inputs.Began, except: "");
-        var output = gate is Gates.Pass or Gates.Reset ? null : ParsedOutput.Read(
-            outputs, new RepositoryPaths(inputs.Root, File.Exists) { Project = inputs.Project });
+        var repository = new RepositoryPaths(inputs.Root, File.Exists) { Project = inputs.Project };
+        var output = gate is Gates.Reset ? null : ParsedOutput.Read(outputs, repository, onlyTests: gate is Gates.Pass);
         var after = StartAfterAsync(inputs); // a log that is piped ends with its gate
         var result = gate switch
         {
-            Gates.Pass => GateResult.Passed(stage),
+            Gates.Pass => GateResult.PassedWith(stage, output),
             Gates.Reset => GateResult.Reset(stage),
             _ => GateResult.FailedWith(gate, stage, inputs.Project, exitCode, output, causes ?? []),
         };
         result = result with { Stage = result.Stage.Length > 0 ? result.Stage : Stages.Command, Duration = duration };
-        return _writer.Write(inputs, result, DateTime.UtcNow, since, after) with { EvidenceProblem = output?.Problem ?? "" };
+        return _writer.Write(inputs, result, DateTime.UtcNow, since, after)! with { EvidenceProblem = output?.Problem ?? "" };
     }
 
     /// <remarks>

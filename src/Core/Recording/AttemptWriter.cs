@@ -18,6 +18,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     private readonly JournalFolder _folder = new(directory, root);
     private readonly JournalFile _journal = new(directory, root, name);
     private readonly WorkingTree _workingTree = new(root, directory);
+    private readonly PassCheck _check = new(new(directory, root), root, threshold);
 
     /// <summary>The journal as it is now.</summary>
     public JournalReader Journal => new(_journal.Path, root);
@@ -49,14 +50,15 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
 
     /// <summary>
     /// Reads the stream, appends the attempt and judges the stream with it. Never throws when the journal cannot be read or written:
-    /// <see cref="RecordedAttempt.Problem"/> says what went wrong.
+    /// <see cref="RecordedAttempt.Problem"/> says what went wrong. Null where the result is not to be recorded
+    /// (<see cref="GateResult.IsForVanishedOnly"/>).
     /// </summary>
     /// <param name="inputs">The inputs from before the gate ran.</param>
     /// <param name="result">How the gate judged.</param>
     /// <param name="ended">When the gate ended, UTC.</param>
     /// <param name="since">Where the rows begin that the gate may have appended, in bytes.</param>
     /// <param name="treeAfter">The tree as the gate left it; null where the gate ended long ago.</param>
-    public RecordedAttempt Write(
+    public RecordedAttempt? Write(
         AttemptInputs inputs, GateResult result, DateTime ended, long since = long.MaxValue, Task<string>? treeAfter = null)
     {
         var attempt = result.ToAttempt(inputs, ended);
@@ -86,6 +88,12 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
                 Changed = FindChanged(before, inputs.Tree),
                 TreeAfter = treeAfter?.GetAwaiter().GetResult() ?? "",
             };
+            (attempt, var isWhole) = _check.Judge(attempt, result, Journal, stream.Attempts);
+            if (result.IsForVanishedOnly && attempt.VanishedCount + attempt.Gone.Count == 0)
+            {
+                return null;
+            }
+
             var appended = _journal.Append(attempt);
             if (appended.Start > stream.JournalLength)
             {
@@ -97,6 +105,8 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
                 FailingProjects.Note(_folder, attempt);
             }
 
+            _check.Keep(attempt, isWhole ? result.Ran : null);
+
             TrimSnapshots();
             return new(attempt, Judge([.. stream.Attempts, attempt]), appended.Created, Problem: null)
             {
@@ -107,7 +117,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         }
         catch (JournalException e)
         {
-            return new(attempt, Judge([.. stream.Attempts, attempt]), JournalCreated: false, e.Message);
+            return result.IsForVanishedOnly ? null : new(attempt, Judge([.. stream.Attempts, attempt]), JournalCreated: false, e.Message);
         }
     }
 

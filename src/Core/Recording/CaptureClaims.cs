@@ -70,8 +70,7 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
         RecordedAttempt? recorded;
         try
         {
-            recorded = writer.Journal.Contains(run.Inputs.Id) || Judge(run) is not { } result
-                ? null : writer.Write(run.Inputs, result, capture.LastWritten);
+            recorded = writer.Journal.Contains(run.Inputs.Id) ? null : writer.Write(run.Inputs, Judge(run), capture.LastWritten);
         }
         catch (JournalException)
         {
@@ -87,7 +86,7 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
     }
 
     /// <summary>The process that knew the runner's exit code was killed, so the capture's counts decide.</summary>
-    private static GateResult? Judge(CapturedRun run) =>
+    private static GateResult Judge(CapturedRun run) =>
         TestRun.Judge(run, exitCode: run.End is { Kind: CaptureEnd.Completed, Tests.Failed: 0 } ? 0 : 1);
 
     private List<string> ListCaptures(DateTime writtenBy, string except)

@@ -45,11 +45,24 @@ internal sealed record GateResult
     /// <summary>See <see cref="Attempt.Evidence"/>.</summary>
     public string Evidence { get; init; } = "";
 
+    /// <summary>The tests that have a result in a run that ended by itself; null where they are not known in full.</summary>
+    public IReadOnlyList<RanTest>? Ran { get; init; }
+
+    /// <summary>Whether the run is recorded only where it shows that tests have vanished: no test passed in it.</summary>
+    public bool IsForVanishedOnly { get; init; }
+
     /// <summary>How long the gate took; null when not known.</summary>
     public TimeSpan? Duration { get; init; }
 
     /// <summary>The gate let the attempt through.</summary>
     public static GateResult Passed(string stage) => new() { Gate = Gates.Pass, Stage = stage };
+
+    /// <summary>The gate let the attempt through; the output that it left may list the tests.</summary>
+    public static GateResult PassedWith(string stage, ParsedOutput? output) =>
+        Passed(stage.Length == 0 && output?.Ran is not null ? Stages.Test : stage) with { Tests = output?.Tests, Ran = output?.Ran };
+
+    /// <summary>A run that passed, and had no test to run.</summary>
+    public static GateResult WithoutTests => Passed(Stages.Test) with { IsForVanishedOnly = true, Tests = new(0, 0, 0, 0), Ran = [] };
 
     /// <summary>A reset: counting starts again.</summary>
     public static GateResult Reset(string stage) => new() { Gate = Gates.Reset, Stage = stage };
@@ -94,12 +107,14 @@ internal sealed record GateResult
                 Evidence = FindEvidence(exitCode, output),
                 FailuresOmitted = output.Omitted,
                 Causes = output.Causes,
+                Ran = output.Ran,
             }
             : Unknown(gate, stage, project, exitCode, causes) with
             {
                 Tests = output?.Tests,
                 Count = output?.Reported,
                 Evidence = FindEvidence(exitCode, output),
+                Ran = output?.Ran,
             };
     }
 
@@ -178,6 +193,8 @@ internal sealed record GateResult
                 .OrderByDescending(file => file.Value).ThenBy(file => file.Key, StringComparer.Ordinal)
                 .Take(Attempt.MaxFrames).Select(file => file.Key),
         ],
+        FailedTests = FailuresOmitted > 0 ? "" : FailedTests.Write(
+            from failure in Failures where failure.Test is not null select (AttemptLimits.LimitName(failure.Name), failure.Test!.Value)),
     });
 
     private static RecordedCause RecordCause(FailureCause cause) => new(

@@ -5,13 +5,16 @@ namespace LoopJournal.Recording;
 /// <summary>Judges a captured test run.</summary>
 internal static class TestRun
 {
+    // of Microsoft.Testing.Platform
+    private const int NoTestRan = 8;
+
     /// <summary>
-    /// Judges a run; null when there is nothing to record: no test ran, and the runner's exit code is 0.
+    /// Judges a run. Where no test passed, and the runner's exit code is 0, it is <see cref="GateResult.IsForVanishedOnly"/>.
     /// </summary>
     /// <param name="run">The run. Results from before a test host's death do not count, because they differ from run to run.</param>
     /// <param name="exitCode">The runner's; zero when it passed the run.</param>
     /// <param name="causes">The causes that are known when another tool failed the run, whose tests passed.</param>
-    public static GateResult? Judge(CapturedRun run, int exitCode, IReadOnlyList<string>? causes = null)
+    public static GateResult Judge(CapturedRun run, int exitCode, IReadOnlyList<string>? causes = null)
     {
         if (run.End is null && exitCode != 0)
         {
@@ -36,8 +39,13 @@ internal static class TestRun
             (_, not 0) when causes is { Count: > 0 } => GateResult.Unknown(Gates.Fail, Stages.Test, run.Inputs.Project, exitCode, causes),
             (_, not 0) => GateResult.Unknown(Gates.Blocked, Stages.Host, run.Inputs.Project, exitCode),
             ({ Passed: > 0 }, 0) => GateResult.Passed(Stages.Test),
-            _ => null,
+            _ => GateResult.Passed(Stages.Test) with { IsForVanishedOnly = true },
         };
-        return result is null ? null : result with { Tests = end.Tests, Duration = end.Duration };
+        return result with
+        {
+            Tests = end.Tests,
+            Duration = end.Duration,
+            Ran = end.Tests.Total > 0 || exitCode is 0 or NoTestRan ? end.Ran : null,
+        };
     }
 }

@@ -20,13 +20,15 @@ internal static class AttemptLine
         var attempt = recorded.Attempt;
         string?[] parts =
         [
-            DescribeBriefly(attempt),
+            GetHead(attempt),
+            PassText.CountTests(attempt),
             Trend.DescribeStep(attempt, recorded.Before),
             attempt is { Stage: Stages.Compile, Clears: false } ? DescribeBuild(attempt) : null,
             attempt.IsHostBlocked || attempt is { Stage: Stages.Test, Algorithm: Algorithms.Unknown } ? DescribeCause(attempt) : null,
             recorded.Verdict.StallCount > 1 && IsJudged(recorded) ? $"same failure {recorded.Verdict.StallCount} times in a row" : null,
             recorded.Verdict is { MovingLimit: { } limit, StallCount: var count } && count < limit && IsJudged(recorded)
                 ? $"values differ each time: {count} of {limit}" : null,
+            .. PassText.GetParts(attempt),
             recorded.SnapshotsPause ? SnapshotsPause : null,
         ];
         var line = string.Join(", ", parts.OfType<string>());
@@ -34,9 +36,11 @@ internal static class AttemptLine
     }
 
     /// <summary>The line without the verdict: <c>Shop.Tests (net10.0): attempt 3 failed, 2 of 41 tests</c>.</summary>
-    public static string DescribeBriefly(Attempt attempt) =>
-        $"{GetSubject(attempt.Stream)}: attempt {attempt.Iteration} {GetOutcome(attempt.Gate)}"
-        + (DescribeTests(attempt) is { } tests ? $", {tests}" : "");
+    public static string DescribeBriefly(Attempt attempt)
+    {
+        string?[] parts = [GetHead(attempt), PassText.CountTests(attempt), .. PassText.GetParts(attempt)];
+        return string.Join(", ", parts.OfType<string>());
+    }
 
     /// <summary>Says where a journal is that was just made, and how to switch it off: in a build, by the property too.</summary>
     /// <param name="journal">The journal's file.</param>
@@ -83,6 +87,9 @@ internal static class AttemptLine
         _ => "blocked",
     };
 
+    private static string GetHead(Attempt attempt) =>
+        $"{GetSubject(attempt.Stream)}: attempt {attempt.Iteration} {GetOutcome(attempt.Gate)}";
+
     // what is known of a run without results, and of a dead test host
     private static string? DescribeCause(Attempt attempt) => attempt.Failures is [var cause, ..]
         ? Quoted.FromMessage((cause.Type.Length > 0 ? cause.Type + ": " : "") + (cause.Message.Length > 0 ? cause.Message : cause.Id), CauseLength)
@@ -104,16 +111,4 @@ internal static class AttemptLine
             string.Create(CultureInfo.InvariantCulture, $"{Quoted.FromTest(attempt.Failures[0].Id, CauseLength)} and {causes - 1} more"),
         _ => "does not compile",
     };
-
-    // a runner's total has the skipped tests too
-    private static string? DescribeTests(Attempt attempt) => attempt.Tests switch
-    {
-        null or { Total: 0 } => null,
-        { Failed: 0 } tests => (tests.Passed == 1 ? "1 test" : string.Create(CultureInfo.InvariantCulture, $"{tests.Passed} tests"))
-            + CountSkipped(tests),
-        var tests => string.Create(CultureInfo.InvariantCulture, $"{tests.Failed} of {tests.Total} tests") + CountSkipped(tests),
-    };
-
-    private static string CountSkipped(TestCounts tests) =>
-        tests.Skipped == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $", {tests.Skipped} skipped");
 }

@@ -34,6 +34,21 @@ internal static class HostText
         .Where(verdict => verdict.Severity != VerdictSeverity.None && max != VerdictSeverity.None)
         .Select(verdict => (VerdictCodes.GetCode(verdict.Kind)!, VerdictText.Describe(verdict)));
 
+    /// <summary>
+    /// The warning <see cref="Codes.Vanished"/> about the newest test run of a project, for a host that could not show it when the run ended;
+    /// null without one.
+    /// </summary>
+    /// <param name="journal">The journal.</param>
+    /// <param name="stream">The project's stream; its filtered runs count too.</param>
+    /// <exception cref="JournalException">The journal cannot be read.</exception>
+    public static string? FindVanished(JournalReader journal, StreamKey stream)
+    {
+        var newest = OpenTest.ReadWindow(journal, stream) is [.., { Gate: Gates.Pass, VanishedCount: > 0 } pass] ? pass : null;
+        var facts = newest is null ? PassFacts.None
+            : StallDetector.Analyze(journal.ReadTail(newest.Stream).Attempts, StallDetector.DefaultThreshold).Pass;
+        return PassText.GetSeverity(facts, VerdictSeverity.Warning) == VerdictSeverity.None ? null : PassText.Describe(facts);
+    }
+
     /// <summary>The warning <see cref="Codes.NotWritten"/>, with the record that would be lost otherwise.</summary>
     public static string DescribeNotWritten(string problem, Attempt attempt) =>
         $"The attempt was not written to the journal: {OneLine.From(problem)} The record: {AttemptJson.Write(attempt)}";

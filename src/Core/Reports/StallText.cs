@@ -26,14 +26,20 @@ internal static class StallText
             "  " + VerdictText.GetReason(verdict),
             isGrave ? $"  {VerdictCodes.GetCode(verdict.Kind)}: {VerdictText.Describe(verdict)}" : null,
             isGrave ? $"  recommend: {verdict.Recommend} — do NOT re-feed the same goal into the same failure" : null,
+            .. PassText.GetLines(verdict.Pass),
             verdict.DeadEnds.Count > 0
                 ? $"  dead-end actions (already tried, same failure): {Quoted.FromList(verdict.DeadEnds, 12, 80)}"
                 : null,
             .. loop.Others.Take(MaxOthers).Select(stream => $"  also {GetKind(stream.Verdict)}: {GetName(stream)}"),
+            .. ListVanished(loop),
             loop.Streams.Count - 1 > MaxOthers ? $"  and {loop.Streams.Count - 1 - MaxOthers} more streams" : null,
         ];
         return lines.OfType<string>();
     }
+
+    /// <summary>The other streams whose last attempt is a pass with vanished tests.</summary>
+    internal static IEnumerable<string> ListVanished(LoopState loop) => loop.Others.Where(stream => stream.Verdict.Pass.IsAlarming)
+        .Take(MaxOthers).Select(stream => $"  {GetName(stream)}: {Codes.Vanished}: {PassText.Describe(stream.Verdict.Pass)}");
 
     /// <summary>The verdict's name in lower case.</summary>
     public static string GetKind(Verdict verdict) => VerdictCodes.GetName(verdict.Kind).ToLowerInvariant();

@@ -7,7 +7,7 @@ namespace LoopJournal.Reports;
 /// <param name="Key">The stream.</param>
 /// <param name="Count">How many attempts it has.</param>
 /// <param name="Attempts">
-/// Oldest first: every attempt since the last pass or reset, that one too; of those before, at most two with the same gate, fingerprint and
+/// Oldest first: every attempt since the last clean pass or reset, that one too; of those before, at most two with the same gate, fingerprint and
 /// action.
 /// </param>
 /// <param name="Verdict">The verdict on them.</param>
@@ -40,7 +40,7 @@ internal sealed class StreamRows(StreamKey key)
 
     public void Add(Attempt attempt, long place)
     {
-        if (attempt.Clears)
+        if (attempt.EndsWindow)
         {
             foreach (var earlier in _window)
             {

@@ -4,7 +4,7 @@ using LoopJournal.Verdicts;
 namespace LoopJournal.Reports;
 
 /// <summary>
-/// How many failures each attempt of a stream had since the last pass or reset; the pass that ends the stream belongs to those before it.
+/// How many failures each attempt of a stream had since the last clean pass or reset, with the tests that vanished; the pass that ends the stream belongs to those before it.
 /// </summary>
 internal sealed class Trend
 {
@@ -23,7 +23,7 @@ internal sealed class Trend
             _points.Clear();
         }
 
-        _isOver = attempt.Clears;
+        _isOver = attempt.EndsWindow;
         if (attempt.Gate is Gates.Reset)
         {
             return;
@@ -71,6 +71,8 @@ internal sealed class Trend
     /// <summary>How far an attempt came, in a word or a number; null where its count is not known.</summary>
     public static string? GetPoint(Attempt attempt) => (attempt, AttemptRank.CountFailures(attempt)) switch
     {
+        ({ Gate: Gates.Pass, VanishedCount: > 0 and var vanished }, _) =>
+            string.Create(CultureInfo.InvariantCulture, $"0 ({vanished} vanished)"),
         ({ Gate: Gates.Pass }, _) => "0",
         ({ IsHostBlocked: true }, _) => "blocked",
         ({ Stage: Stages.Compile }, null) => "no build",

@@ -136,5 +136,22 @@ internal static class VerdictJson
 
         WriteTexts(json, "untouched", verdict.Untouched);
         WriteTexts(json, "flaky", verdict.Flaky);
+        WritePass(json, verdict.Pass.Last);
+    }
+
+    private static void WritePass(Utf8JsonWriter json, Attempt? last)
+    {
+        WriteObjects(json, "vanished", last?.Vanished ?? [], test =>
+        {
+            WriteText(json, "id", test.Id);
+            WriteText(json, "how", test.How);
+        });
+        json.WriteNumber("vanished_omitted", last?.VanishedOmitted ?? 0);
+        WriteTexts(json, "renamed", last?.Renamed ?? []);
+        WriteTexts(json, "gone", last?.Gone ?? []);
+        if (last?.OnlyTestsEdited is { } only)
+        {
+            json.WriteBoolean("only_tests_edited", only);
+        }
     }
 }

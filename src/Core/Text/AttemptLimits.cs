@@ -40,6 +40,10 @@ internal static class AttemptLimits
                 : attempt.FailedIds,
             Causes = [.. attempt.Causes.Take(Attempt.MaxCauses).Select(Apply)],
             Frames = [.. attempt.Frames.Take(Attempt.MaxFrames).Select(LimitName)],
+            Vanished = [.. attempt.Vanished.Take(Attempt.MaxVanished).Select(test => new VanishedTest(LimitName(test.Id), LimitName(test.How)))],
+            VanishedOmitted = attempt.VanishedOmitted + Math.Max(attempt.Vanished.Count - Attempt.MaxVanished, 0),
+            Renamed = [.. attempt.Renamed.Take(Attempt.MaxVanished).Select(LimitName)],
+            Gone = [.. attempt.Gone.Take(Attempt.MaxVanished).Select(LimitName)],
             Tree = LimitName(attempt.Tree),
             TreeAfter = LimitName(attempt.TreeAfter),
             Changed = attempt.Changed is { } files ? LimitFiles(files) : null,
@@ -82,7 +86,8 @@ internal static class AttemptLimits
 
     private static string LimitText(string text) => Limit(text, MaxText);
 
-    private static string LimitName(string text) => Limit(text, MaxName);
+    /// <summary>A name as a record has it.</summary>
+    internal static string LimitName(string text) => Limit(text, MaxName);
 
     /// <summary>
     /// Masks before cutting: half a secret no longer matches its pattern. Cut text is masked again, because a cut may complete one.

@@ -15,22 +15,23 @@ internal readonly record struct AttemptRank(int Stage, int Failures)
         return ranks.Contains(null) ? null : ranks.ConvertAll(rank => rank!.Value);
     }
 
-    /// <summary>How many failures the gate reported; null when not known.</summary>
-    public static int? CountFailures(Attempt attempt) => attempt.Count ?? attempt.Tests?.Failed;
+    /// <summary>How many failures the gate reported, and how many have vanished: a test that did not run is not mended. Null: not known.</summary>
+    public static int? CountFailures(Attempt attempt) => (attempt.Count ?? attempt.Tests?.Failed) + attempt.VanishedCount;
 
     /// <summary>
     /// The indices of the first and the last of the best; null without any. An attempt with a tree, to which a loop can go back, comes
-    /// before later ones without.
+    /// before later ones without. An attempt with vanished tests is never the best.
     /// </summary>
     public static (int First, int Last)? FindBest(IReadOnlyList<AttemptRank>? ranks, IReadOnlyList<Attempt> attempts)
     {
-        if (ranks is null or [])
+        var honest = (ranks ?? []).Index().Where(rank => attempts[rank.Index].VanishedCount == 0).ToList();
+        if (honest.Count == 0)
         {
             return null;
         }
 
-        var best = ranks.MinBy(rank => (-rank.Stage, rank.Failures));
-        var equals = ranks.Index().Where(rank => rank.Item == best).Select(rank => rank.Index).ToList();
+        var best = honest.MinBy(rank => (-rank.Item.Stage, rank.Item.Failures)).Item;
+        var equals = honest.FindAll(rank => rank.Item == best).ConvertAll(rank => rank.Index);
         return (equals[0], equals.Where(index => attempts[index].Tree.Length > 0).Append(-1).Max() is >= 0 and var last ? last : equals[^1]);
     }
 

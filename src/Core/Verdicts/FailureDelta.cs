@@ -9,7 +9,7 @@ namespace LoopJournal.Verdicts;
 /// </summary>
 internal sealed record FailureDelta
 {
-    /// <summary>Failed before, and does not now.</summary>
+    /// <summary>Failed before and does not now, and has not vanished.</summary>
     public required IReadOnlyList<string> Fixed { get; init; }
 
     /// <summary>Fails now, and did not before.</summary>
@@ -18,7 +18,7 @@ internal sealed record FailureDelta
     /// <summary>Failed before and fails now.</summary>
     public required IReadOnlyList<string> Still { get; init; }
 
-    /// <summary>How many failed before, and do not now.</summary>
+    /// <summary>How many failed before and do not now, and have not vanished.</summary>
     public required int FixedCount { get; init; }
 
     /// <summary>How many fail now, and did not before.</summary>
@@ -43,13 +43,15 @@ internal sealed record FailureDelta
         }
 
         var still = now.Count(old.Contains);
+        var vanished = last.Vanished.Select(test => FailedIds.Hash(test.Id)).ToHashSet();
+        var gone = last.VanishedOmitted > 0 ? last.VanishedCount : vanished.Count(id => old.Contains(id) && !now.Contains(id));
         var ways = before.Failures.ToLookup(failure => failure.Id, StringComparer.Ordinal);
         return new()
         {
-            Fixed = SelectNames(before, id => !now.Contains(id)),
+            Fixed = last.VanishedOmitted > 0 ? [] : SelectNames(before, id => !now.Contains(id) && !vanished.Contains(id)),
             New = SelectNames(last, id => !old.Contains(id)),
             Still = SelectNames(last, old.Contains),
-            FixedCount = old.Count - still,
+            FixedCount = Math.Max(old.Count - still - gone, 0),
             NewCount = now.Count - still,
             StillCount = still,
             Changed =

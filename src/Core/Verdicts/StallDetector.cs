@@ -43,6 +43,7 @@ internal static class StallDetector
     private static Verdict MakeCleared(List<Attempt> attempts) => new()
     {
         Kind = VerdictKind.Progress,
+        Pass = PassFacts.Find(attempts),
         Reason = attempts.Count == 0 ? "empty journal"
             : attempts[^1].Gate is Gates.Reset ? "the last record is a reset: counting starts again"
             : "last attempt passed or had no failure signature",

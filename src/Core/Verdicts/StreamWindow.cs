@@ -1,6 +1,9 @@
 namespace LoopJournal.Verdicts;
 
-/// <summary>The attempts since the last pass or reset, as the rules read them, each with the key of its failure.</summary>
+/// <summary>
+/// The attempts as the rules read them, each with the key of its failure: the window reaches back to the last clean pass or reset, the segment
+/// in it to the last pass of any kind. A pass that is not clean takes part in neither.
+/// </summary>
 internal sealed class StreamWindow
 {
     private readonly Func<Attempt, string> _getFailure;
@@ -10,15 +13,16 @@ internal sealed class StreamWindow
     {
         K = k;
         Stream = RemoveRepeatedIds(attempts);
-        var start = Stream.FindLastIndex(attempt => attempt.Clears) + 1;
-        Attempts = Stream[start..];
+        Attempts = Stream[(Stream.FindLastIndex(attempt => attempt.Clears) + 1)..];
         JudgedAttempts = Attempts.FindAll(attempt => !attempt.IsHostBlocked);
-        _getTree = EditedTrees.Compare(Attempts, start: 0);
+        var start = Stream.FindLastIndex(attempt => attempt.EndsWindow) + 1;
+        WindowAttempts = Stream[start..].FindAll(attempt => !attempt.IsHostBlocked && !attempt.Clears);
+        _getTree = EditedTrees.Compare(Stream[start..], start: 0);
         var reset = Stream.FindLastIndex(attempt => attempt.Gate is Gates.Reset) + 1;
-        Flaky = FlakyTests.Find(Stream[reset..], JudgedAttempts, always: 2 * k, EditedTrees.Compare(Stream[reset..], start - reset));
+        Flaky = FlakyTests.Find(Stream[reset..], WindowAttempts, always: 2 * k, EditedTrees.Compare(Stream[reset..], start - reset));
         _getFailure = FlakyTests.MakeKeyWithout(Flaky);
         Failures = JudgedAttempts.ConvertAll(GetFailure);
-        TrailingRun = GetTail(JudgedAttempts, Failures);
+        TrailingRun = GetTail(WindowAttempts, WindowAttempts.ConvertAll(GetFailure));
     }
 
     /// <summary>The threshold.</summary>
@@ -27,11 +31,16 @@ internal sealed class StreamWindow
     /// <summary>The whole stream, each attempt once. Only dead ends and flaky tests look this far back.</summary>
     public List<Attempt> Stream { get; }
 
-    /// <summary>Every attempt since the last pass or reset.</summary>
+    /// <summary>The segment: every attempt since the last pass or reset.</summary>
     public List<Attempt> Attempts { get; }
 
     /// <summary><see cref="Attempts"/> without those that were blocked at the host: they say nothing about the code.</summary>
     public List<Attempt> JudgedAttempts { get; }
+
+    /// <summary>
+    /// The window without passes and without attempts that were blocked at the host: only STALLED and its facts look this far back.
+    /// </summary>
+    public List<Attempt> WindowAttempts { get; }
 
     /// <summary>The key of the failure of each of <see cref="JudgedAttempts"/>, to be compared; an empty key equals no other.</summary>
     public List<string> Failures { get; }
@@ -39,13 +48,13 @@ internal sealed class StreamWindow
     /// <summary>Ids of the flaky tests; they are in no key.</summary>
     public HashSet<string> Flaky { get; }
 
-    /// <summary>The attempts at the end of <see cref="JudgedAttempts"/> that have the last one's failure; empty when its key is.</summary>
+    /// <summary>The attempts at the end of <see cref="WindowAttempts"/> that have the last one's failure; empty when its key is.</summary>
     public List<Attempt> TrailingRun { get; }
 
     /// <summary>
     /// The last max(K, 2) attempts. At least two, because a trend needs two points.
     /// </summary>
-    public List<Attempt> LastK => JudgedAttempts[^Math.Min(Math.Max(K, 2), JudgedAttempts.Count)..];
+    public List<Attempt> LastK => WindowAttempts[^Math.Min(Math.Max(K, 2), WindowAttempts.Count)..];
 
     /// <summary>The key of an attempt from anywhere in the stream, comparable with <see cref="Failures"/>.</summary>
     public string GetFailure(Attempt attempt) => _getFailure(attempt);

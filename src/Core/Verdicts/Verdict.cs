@@ -83,6 +83,9 @@ internal sealed record Verdict
     /// <summary>What the judged failure rests on: one of <see cref="EvidenceKinds"/>; empty where the evidence describes it.</summary>
     public string EvidenceKind { get; init; } = "";
 
+    /// <summary>What the last attempt proves, beside how it ended.</summary>
+    public PassFacts Pass { get; init; } = PassFacts.None;
+
     /// <summary>How many attempts at the end of the stream ran on one tree; 0 where the last tree is not known.</summary>
     public int AttemptsOnTree { get; init; }
 }

@@ -12,7 +12,7 @@ internal static class VerdictFacts
         var ranks = AttemptRank.FindAll(window.JudgedAttempts);
         var best = AttemptRank.FindBest(ranks, window.JudgedAttempts);
         var moved = HasMovedValues(run, window.K);
-        var onTree = StreamWindow.GetTail(window.JudgedAttempts, window.JudgedAttempts.ConvertAll(window.GetTree)).Count;
+        var onTree = StreamWindow.GetTail(window.WindowAttempts, window.WindowAttempts.ConvertAll(window.GetTree)).Count;
         var noChange = onTree >= Math.Max(window.K, 2);
         return new Verdict
         {
@@ -34,6 +34,7 @@ internal static class VerdictFacts
             AttemptsOnTree = onTree,
             EvidenceKind = run is [.., var last] ? FindEvidenceKind(last) : "",
             NoChange = noChange,
+            Pass = PassFacts.Find(window.Stream),
         };
     }
 

@@ -1,0 +1,163 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace LoopJournal.Capture;
+
+/// <summary>
+/// A test that has a result, as hashes: a footer names all tests of a run, and their names would make it long. The hashes are made of the
+/// names as the test platform gives them, because loggers know no masks.
+/// </summary>
+internal readonly struct RanTest(uint type, uint method, ulong name, RanOutcome outcome)
+{
+    /// <summary>In bytes: class, method, name and outcome.</summary>
+    public const int Size = 17;
+
+    /// <summary>How many tests are written; of more none is, because a part would look like the whole.</summary>
+    public const int MaxCount = 100_000;
+
+#if !NET
+    [ThreadStatic]
+    private static SHA256? _sha;
+#endif
+
+    /// <summary>The hash of the test's class, with the arguments of a fixture.</summary>
+    public uint Type { get; } = type;
+
+    /// <summary>The hash of the test's method.</summary>
+    public uint Method { get; } = method;
+
+    /// <summary>The hash of the name that the runner shows, with the arguments of a data row.</summary>
+    public ulong Name { get; } = name;
+
+    /// <summary>How the test ended.</summary>
+    public RanOutcome Outcome { get; } = outcome;
+
+    /// <summary>Hashes a test.</summary>
+    /// <param name="name">The fully qualified name of the test's method, perhaps with arguments.</param>
+    /// <param name="display">What the runner shows; may be empty.</param>
+    /// <param name="outcome">How the test ended.</param>
+    public static RanTest From(string name, string display, RanOutcome outcome)
+    {
+        name = name.Trim();
+        var end = FindMethodEnd(name);
+        var dot = name.LastIndexOf('.', Math.Max(end - 1, 0), end);
+        var method = name.Substring(dot + 1, end - dot - 1).TrimEnd();
+        var shown = display.Trim() is { Length: > 0 } text ? text : name;
+        return new(
+            (uint)(Hash(name.Substring(0, Math.Max(dot, 0))) >> 32), (uint)(Hash(method) >> 32), Hash(shown), outcome);
+    }
+
+    /// <summary>The tests in base64; empty where they are too many.</summary>
+    public static string Write(IReadOnlyCollection<RanTest> tests) =>
+        tests.Count > MaxCount ? "" : Convert.ToBase64String(ToBytes(tests));
+
+    /// <summary>The tests as bytes, numbers with the highest byte first.</summary>
+    public static byte[] ToBytes(IReadOnlyCollection<RanTest> tests)
+    {
+        var bytes = new byte[tests.Count * Size];
+        var at = 0;
+        foreach (var test in tests)
+        {
+            at = Put(bytes, at, test.Type, 4);
+            at = Put(bytes, at, test.Method, 4);
+            at = Put(bytes, at, test.Name, 8);
+            bytes[at++] = (byte)test.Outcome;
+        }
+
+        return bytes;
+    }
+
+    /// <summary>Reads <see cref="ToBytes"/>; null where the bytes are others.</summary>
+    public static List<RanTest>? FromBytes(byte[] bytes)
+    {
+        if (bytes.Length % Size != 0 || bytes.Length / Size > MaxCount)
+        {
+            return null;
+        }
+
+        var tests = new List<RanTest>(bytes.Length / Size);
+        for (var at = 0; at < bytes.Length; at += Size)
+        {
+            var outcome = (RanOutcome)bytes[at + Size - 1];
+            if (outcome is not (RanOutcome.Passed or RanOutcome.Failed or RanOutcome.Skipped))
+            {
+                return null;
+            }
+
+            tests.Add(new((uint)Get(bytes, at, 4), (uint)Get(bytes, at + 4, 4), Get(bytes, at + 8, 8), outcome));
+        }
+
+        return tests;
+    }
+
+    // The parenthesis that opens the method's arguments, as in Ns.Type(1).Method(2): a fixture's list is followed by a method and another
+    private static int FindMethodEnd(string name)
+    {
+        var first = name.IndexOf('(');
+        if (first < 0 || name[name.Length - 1] != ')')
+        {
+            return name.Length;
+        }
+
+        for (var list = name.IndexOf(").", first, StringComparison.Ordinal); list >= 0;
+            list = name.IndexOf(").", list + 1, StringComparison.Ordinal))
+        {
+            var end = list + 2;
+            while (end < name.Length && (char.IsLetterOrDigit(name[end]) || name[end] == '_'))
+            {
+                end++;
+            }
+
+            if (end > list + 2 && !char.IsDigit(name[list + 2]) && end < name.Length && name[end] == '(')
+            {
+                return end;
+            }
+        }
+
+        return first;
+    }
+
+    private static ulong Hash(string text)
+    {
+        var bytes = new UTF8Encoding(false).GetBytes(text);
+#if NET
+        return Get(SHA256.HashData(bytes), 0, 8);
+#else
+        return Get((_sha ??= SHA256.Create()).ComputeHash(bytes), 0, 8);
+#endif
+    }
+
+    private static int Put(byte[] bytes, int at, ulong number, int count)
+    {
+        for (var i = count - 1; i >= 0; i--)
+        {
+            bytes[at++] = (byte)(number >> (8 * i));
+        }
+
+        return at;
+    }
+
+    private static ulong Get(byte[] bytes, int at, int count)
+    {
+        var number = 0UL;
+        for (var i = at; i < at + count; i++)
+        {
+            number = (number << 8) | bytes[i];
+        }
+
+        return number;
+    }
+}
+
+/// <summary>How a test ended.</summary>
+internal enum RanOutcome : byte
+{
+    /// <summary>It passed.</summary>
+    Passed = (byte)'p',
+
+    /// <summary>It failed.</summary>
+    Failed = (byte)'f',
+
+    /// <summary>It was skipped, or has no result that decides: inconclusive, explicit.</summary>
+    Skipped = (byte)'s',
+}

@@ -1,0 +1,37 @@
+namespace LoopJournal.Evidence;
+
+/// <summary>
+/// The tests that have a result in a TRX file. A file names the method of a test apart from its results, mostly after them, so both are kept
+/// as hashes until the end.
+/// </summary>
+internal sealed class TrxRan
+{
+    private readonly List<(ulong TestId, RanTest Test)> _results = [];
+    private readonly Dictionary<ulong, (uint Type, uint Method)> _methods = [];
+
+    /// <summary>A result.</summary>
+    public void Add(ulong testId, string name, RanOutcome outcome)
+    {
+        if (_results.Count <= RanTest.MaxCount)
+        {
+            _results.Add((testId, RanTest.From(name, name, outcome)));
+        }
+    }
+
+    /// <summary>The method of a test.</summary>
+    public void Define(ulong testId, string method)
+    {
+        if (_methods.Count <= RanTest.MaxCount)
+        {
+            _methods[testId] = RanTests.GetKey(method, method).Row;
+        }
+    }
+
+    /// <summary>The tests; null where they are too many.</summary>
+    public IReadOnlyList<RanTest>? ToList() => _results.Count > RanTest.MaxCount ? null :
+    [
+        .. from result in _results
+           let method = _methods.GetValueOrDefault(result.TestId, (result.Test.Type, result.Test.Method))
+           select new RanTest(method.Item1, method.Item2, result.Test.Name, result.Test.Outcome),
+    ];
+}

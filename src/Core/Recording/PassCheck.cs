@@ -1,0 +1,75 @@
+using LoopJournal.Git;
+using LoopJournal.Journal;
+using LoopJournal.Snapshots;
+
+namespace LoopJournal.Recording;
+
+/// <summary>Checks what a run proves before it is journaled: which tests have vanished, and whether only tests were edited.</summary>
+/// <param name="folder">The journal's folder.</param>
+/// <param name="root">The repository's root, absolute.</param>
+/// <param name="threshold">K.</param>
+internal sealed class PassCheck(JournalFolder folder, string root, int threshold)
+{
+    private readonly RanStore _ran = new(folder);
+
+    /// <summary>The attempt with what the check found, and whether its run went through all tests.</summary>
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="result">Its result.</param>
+    /// <param name="journal">The journal, without the attempt.</param>
+    /// <param name="stream">The tail of the attempt's stream.</param>
+    /// <exception cref="JournalException">The journal cannot be read.</exception>
+    public (Attempt Attempt, bool IsWhole) Judge(
+        Attempt attempt, GateResult result, JournalReader journal, IReadOnlyList<Attempt> stream)
+    {
+        var isWhole = true;
+        if (result.Ran is { } ran && OpenTest.ReadWindow(journal, attempt.Stream) is { Count: > 0 } window)
+        {
+            var vanished = VanishedTests.Find(
+                attempt.Stream, window, ran, _ran.Read, hasFailed: result.Failures.Count > 0, pass => IsCommitted(pass, attempt), threshold);
+            isWhole = vanished.IsWhole;
+            attempt = Add(attempt, vanished, window);
+        }
+
+        return (attempt with { OnlyTestsEdited = attempt.Gate is Gates.Pass ? FindOnlyTestsEdited(attempt, journal, stream) : null }, isWhole);
+    }
+
+    /// <summary>
+    /// Keeps the tests of a run as its stream's set. While tests have vanished, the set of before stays: the next run is compared with it too.
+    /// </summary>
+    public void Keep(Attempt attempt, IReadOnlyCollection<RanTest>? ran)
+    {
+        if (ran is not null && attempt.VanishedCount == 0)
+        {
+            _ran.Write(attempt.Stream, ran);
+        }
+    }
+
+    private static Attempt Add(Attempt attempt, VanishedTests found, List<Attempt> window)
+    {
+        var names = OpenTest.ListNames(window);
+        List<string> Name(IEnumerable<ulong> ids) =>
+            [.. ids.Where(names.ContainsKey).Select(id => names[id]).Order(StringComparer.Ordinal).Take(Attempt.MaxVanished)];
+        var named = found.Tests.Where(test => names.ContainsKey(test.Id)).Select(test => new VanishedTest(names[test.Id], test.How))
+            .OrderBy(test => test.Id, StringComparer.Ordinal).Take(Attempt.MaxVanished).ToList();
+        var known = window.SelectMany(row => row.Gone).ToHashSet(StringComparer.Ordinal);
+        return attempt with
+        {
+            Vanished = named,
+            VanishedOmitted = found.Tests.Count - named.Count,
+            Renamed = Name(found.Renamed),
+            Gone = Name(found.Gone.Where(id => !names.TryGetValue(id, out var name) || !known.Contains(name))),
+        };
+    }
+
+    private bool IsCommitted(Attempt pass, Attempt attempt) => pass.Tree.Length > 0 && pass.Commit != attempt.Commit
+        && new GitStatus(root, folder.Path).HasCommitted(pass.Commit, attempt.Commit, pass.Tree);
+
+    private bool? FindOnlyTestsEdited(Attempt attempt, JournalReader journal, IReadOnlyList<Attempt> stream)
+    {
+        var failed = stream.LastOrDefault(row => !row.Clears && row.Tree.Length > 0);
+        return failed is null || attempt.Tree.Length == 0 || attempt.Stream.Project.Length == 0 ? null
+            : new WorkingTree(root, folder.Path).FindChanged(failed.Tree, attempt.Tree, EditedTests.MaxFiles) is { Count: > 0 } files
+                ? new EditedTests(root, attempt.Stream.Project, journal).Judge(files)
+                : null;
+    }
+}

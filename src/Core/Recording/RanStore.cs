@@ -1,0 +1,82 @@
+using System.Security.Cryptography;
+using LoopJournal.Fingerprints;
+using LoopJournal.Text;
+
+namespace LoopJournal.Recording;
+
+/// <summary>
+/// The last complete set of tests of each stream, a file for each in the journal's folder. Where a file is lost or damaged, fewer questions
+/// about a run can be answered: see <see cref="RanSets"/>.
+/// </summary>
+/// <param name="journal">The journal's folder.</param>
+internal sealed class RanStore(JournalFolder journal)
+{
+    private const string Folder = "ran";
+    private const int MaxFiles = 200;
+    private const int ChecksumLength = 8;
+
+    /// <summary>The set of a stream; null where there is none.</summary>
+    public IReadOnlyList<RanTest>? Read(StreamKey stream)
+    {
+        try
+        {
+            var path = journal.GetPath(Folder, GetFileName(stream));
+            if (!File.Exists(path) || new FileInfo(path).Length > ChecksumLength + (RanTest.MaxCount * RanTest.Size))
+            {
+                return null;
+            }
+
+            var bytes = File.ReadAllBytes(path);
+            return bytes.Length >= ChecksumLength && Sum(bytes.AsSpan(ChecksumLength)).SequenceEqual(bytes.AsSpan(0, ChecksumLength))
+                ? RanTest.FromBytes(bytes.AsSpan(ChecksumLength).ToArray())
+                : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Puts a set in place of the one before, in one step. Where it cannot be written, the next run knows no set.</summary>
+    public void Write(StreamKey stream, IReadOnlyCollection<RanTest> tests)
+    {
+        try
+        {
+            var folder = journal.Ensure(Folder);
+            var path = journal.GetPath(Folder, GetFileName(stream));
+            var bytes = RanTest.ToBytes(tests);
+            var whole = $"{path}.{Guid.NewGuid():N}";
+            using (var file = PrivateFile.Open(whole, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            {
+                file.Write([.. Sum(bytes), .. bytes]);
+            }
+
+            File.Move(whole, path, overwrite: true);
+            Trim(new DirectoryInfo(folder));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // the set is a help: without it a moved test counts as missing
+        }
+    }
+
+    /// <summary>Each filter is a stream, so the oldest files are deleted; also what a killed writer left.</summary>
+    private static void Trim(DirectoryInfo folder)
+    {
+        var files = folder.GetFiles();
+        foreach (var file in files.OrderBy(file => file.LastWriteTimeUtc).Take(files.Length - MaxFiles).Where(IsOurs))
+        {
+            file.Delete();
+        }
+    }
+
+    private static bool IsOurs(FileInfo file) => file.Name.Split('.')[0].All(char.IsAsciiHexDigitLower);
+
+    private static ReadOnlySpan<byte> Sum(ReadOnlySpan<byte> bytes) => SHA256.HashData(bytes).AsSpan(0, ChecksumLength);
+
+    private static string GetFileName(StreamKey stream)
+    {
+        stream = AttemptLimits.Apply(stream);
+        return FailureSetFingerprint.Hash(stream.Loop, stream.Project, stream.Framework, stream.Command);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Globalization;
+using LoopJournal.Text;
+using LoopJournal.Verdicts;
+
+namespace LoopJournal.Reports;
+
+/// <summary>Says what a run proves and what it does not: tests that have vanished, are renamed or gone, and edits of tests alone.</summary>
+internal static class PassText
+{
+    private const int MaxTests = 3;
+    private const int IdLength = 200;
+
+    /// <summary>What can be done about vanished tests.</summary>
+    private const string Advice = "A test that did not run is not mended: run it, or, if it was removed on purpose, loop-journal reset.";
+
+    /// <summary>
+    /// How <see cref="Codes.Vanished"/> is raised on a pass. A warning is said of the first such pass; later ones say it in the attempt's
+    /// line. An error is raised on each, or a second run would do.
+    /// </summary>
+    /// <param name="pass">What the pass proves.</param>
+    /// <param name="max">The user's severity.</param>
+    public static VerdictSeverity GetSeverity(PassFacts pass, VerdictSeverity max) =>
+        pass.IsAlarming && (pass.IsFirst || max == VerdictSeverity.Error) ? max : VerdictSeverity.None;
+
+    /// <summary>The message of <see cref="Codes.Vanished"/>, without code and severity.</summary>
+    public static string Describe(PassFacts pass)
+    {
+        var tests = pass.Vanished.Take(MaxTests).Select(test =>
+            $"{Quoted.From(test.Test.Id, IdLength)}, which failed {DescribeAttempts(test.Failed)}, {DescribeHow(test.Test)}").ToList();
+        var more = (pass.Last?.VanishedCount ?? 0) - tests.Count;
+        var rest = more == 0 ? [] : new[] { string.Create(CultureInfo.InvariantCulture, $"{more} {(tests.Count > 0 ? "more " : "")}of the tests that failed before did not run or were skipped") };
+        return $"Passed, but {string.Join("; ", tests.Concat(rest))}. {Advice}";
+    }
+
+    /// <summary>The lines on a stream's last attempt, for readers who did not see the run.</summary>
+    public static IEnumerable<string> GetLines(PassFacts pass)
+    {
+        if (pass.Last is not { } last)
+        {
+            yield break;
+        }
+
+        if (pass.IsAlarming)
+        {
+            yield return $"  {Codes.Vanished}: {Describe(pass)}";
+        }
+        else if (ListVanished(last) is { } vanished)
+        {
+            yield return $"  the last attempt: {vanished}";
+        }
+
+        if (last.OnlyTestsEdited == true)
+        {
+            yield return $"  the last attempt: {OnlyTests}";
+        }
+    }
+
+    /// <summary>The parts of an attempt's line.</summary>
+    public static IEnumerable<string?> GetParts(Attempt attempt) =>
+    [
+        ListVanished(attempt),
+        List("renamed", attempt.Renamed, attempt.Renamed.Count),
+        List("accepted as gone", attempt.Gone, attempt.Gone.Count),
+        attempt.OnlyTestsEdited == true ? OnlyTests : null,
+    ];
+
+    /// <summary>How many tests an attempt had, for its line: those that ran, and those that were skipped.</summary>
+    public static string? CountTests(Attempt attempt)
+    {
+        if (attempt.Tests is not { Total: > 0 } tests)
+        {
+            return attempt is { Tests: not null, Gate: Gates.Pass } ? "no test ran" : null;
+        }
+
+        var ran = tests.Total - tests.Skipped;
+        var count = tests.Failed > 0 ? $"{tests.Failed} of {tests.Total} tests" : ran == 0 ? "no test ran" : ran == 1 ? "1 test" : $"{ran} tests";
+        return tests.Skipped > 0 ? $"{count}, {tests.Skipped} skipped" : count;
+    }
+
+    private const string OnlyTests = "only files of test projects were edited since the last failing attempt";
+
+    private static string? ListVanished(Attempt attempt) =>
+        List($"{attempt.VanishedCount} that failed before did not run or {(attempt.VanishedCount == 1 ? "was" : "were")} skipped",
+            [.. attempt.Vanished.Select(test => test.Id)], attempt.VanishedCount);
+
+    private static string? List(string what, IReadOnlyList<string> ids, int count) => count == 0 ? null
+        : ids.Count == 0 ? what
+        : $"{what}: {Quoted.FromList(ids, MaxTests, IdLength)}";
+
+    private static string DescribeHow(VanishedTest test) =>
+        test.How == VanishedTest.Skipped ? "was skipped or inconclusive" : "did not run";
+
+    private static string DescribeAttempts(IReadOnlyList<long> numbers) => numbers switch
+    {
+        [] => "in a filtered run",
+        [var only] => $"in attempt {only}",
+        _ => $"in attempts {string.Join(", ", numbers.SkipLast(1).TakeLast(5))} and {numbers[^1]}",
+    };
+}
