@@ -47,9 +47,9 @@ internal readonly struct RanTest(uint type, uint method, ulong name, RanOutcome 
             (uint)(Hash(name.Substring(0, Math.Max(dot, 0))) >> 32), (uint)(Hash(method) >> 32), Hash(shown), outcome);
     }
 
-    /// <summary>The tests in base64; empty where they are too many.</summary>
-    public static string Write(IReadOnlyCollection<RanTest> tests) =>
-        tests.Count > MaxCount ? "" : Convert.ToBase64String(ToBytes(tests));
+    /// <summary>The tests in base64; null where they are too many.</summary>
+    public static string? Write(IReadOnlyCollection<RanTest> tests) =>
+        tests.Count > MaxCount ? null : Convert.ToBase64String(ToBytes(tests));
 
     /// <summary>The tests as bytes, numbers with the highest byte first.</summary>
     public static byte[] ToBytes(IReadOnlyCollection<RanTest> tests)

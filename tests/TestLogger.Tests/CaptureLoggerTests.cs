@@ -50,6 +50,23 @@ public sealed class CaptureLoggerTests
     }
 
     [TestMethod]
+    [DataRow("<NUnit><StopOnError>false</StopOnError></NUnit>", "pfs")]
+    [DataRow("<NUnit><StopOnError>true</StopOnError></NUnit>", null)]
+    [DataRow("<xUnit><StopOnFail>True</StopOnFail></xUnit>", null)]
+    public void The_footer_names_the_tests_unless_the_run_ends_at_a_failure(string settings, string? outcomes)
+    {
+        using var logger = Start();
+        _events.RaiseStart($"<RunSettings>{settings}</RunSettings>");
+        _events.RaiseResult(TestOutcome.Passed, "Shop.CartTests.Passes");
+        _events.RaiseResult(TestOutcome.Failed, "Shop.CartTests.Total");
+        _events.RaiseResult(TestOutcome.None, "Shop.CartTests.Later");
+        _events.RaiseComplete();
+
+        var ran = JsonElement.Parse(Lines[2]).TryGetProperty("ran", out var text) ? text.GetBytesFromBase64() : null;
+        Assert.AreEqual(outcomes, ran is null ? null : string.Concat(ran.Chunk(17).Select(test => (char)test[16])));
+    }
+
+    [TestMethod]
     public void A_failure_is_on_the_disk_as_soon_as_it_happened_and_the_file_is_held_until_the_end()
     {
         using var logger = Start();
@@ -204,7 +221,7 @@ public sealed class CaptureLoggerTests
 
         public override event EventHandler<TestRunCompleteEventArgs>? TestRunComplete;
 
-        public override event EventHandler<TestRunStartEventArgs>? TestRunStart { add { } remove { } }
+        public override event EventHandler<TestRunStartEventArgs>? TestRunStart;
 
         public override event EventHandler<DiscoveryStartEventArgs>? DiscoveryStart { add { } remove { } }
 
@@ -224,6 +241,8 @@ public sealed class CaptureLoggerTests
                     ErrorStackTrace = stack,
                     Messages = { new(TestResultMessage.StandardOutCategory, output), new(TestResultMessage.AdditionalInfoCategory, output) },
                 }));
+
+        public void RaiseStart(string settings) => TestRunStart?.Invoke(this, new(new TestRunCriteria(["a.dll"], 1, true, settings)));
 
         public void RaiseMessage(TestMessageLevel level, string text) => TestRunMessage?.Invoke(this, new(level, text));
 

@@ -26,4 +26,13 @@ public sealed class ArgumentsTests
     [DataRow("--list-tests", null)]
     public void The_settings_are_named_by_the_option(string line, string? file) =>
         Assert.AreEqual(file, ProgramArguments.GetValue(line.Split(' '), SettingsOption.Name));
+
+    [TestMethod]
+    [DataRow("--maximum-failed-tests 1", true)]
+    [DataRow("--fail-fast", true)]
+    [DataRow("--stop-on-fail on", true)]
+    [DataRow("--stop-on-fail off", false)]
+    [DataRow("--filter fail-fast", false)]
+    public void An_option_that_ends_the_run_at_a_failure_is_known(string line, bool expected) =>
+        Assert.AreEqual(expected, ProgramArguments.StopsEarly(line.Split(' ')));
 }

@@ -90,6 +90,21 @@ public sealed class CapturedRunTests
     }
 
     [TestMethod]
+    [DataRow("", "fps")]
+    [DataRow("--maximum-failed-tests 1", null)]
+    public async Task The_footer_names_the_tests_unless_the_run_ends_at_a_failure(string arguments, string? outcomes)
+    {
+        using var run = await Start(arguments);
+        await Send(run, "1", "Passes", PassedTestNodeStateProperty.CachedInstance);
+        await Send(run, "2", "Total", new FailedTestNodeStateProperty("boom"), Total);
+        await Send(run, "3", "Later", SkippedTestNodeStateProperty.CachedInstance);
+        await End(run);
+
+        var ran = JsonElement.Parse(Lines[2]).TryGetProperty("ran", out var text) ? text.GetBytesFromBase64() : null;
+        Assert.AreEqual(outcomes, ran is null ? null : string.Concat(ran.Chunk(17).Select(test => (char)test[16]).Order()));
+    }
+
+    [TestMethod]
     public async Task Errors_and_timeouts_are_failures()
     {
         using var run = await Start();
@@ -191,7 +206,8 @@ public sealed class CapturedRunTests
             "Fallback=" + Uri.EscapeDataString(Path.Combine(_folder, "obj")),
             more,
         ]));
-        var run = new CaptureConsumer(RunSettings.Read(file)!, filters, attempt);
+        var stopsEarly = ProgramArguments.StopsEarly(filters.Split(' '));
+        var run = new CaptureConsumer(RunSettings.Read(file)!, filters, attempt, stopsEarly);
         await run.OnTestSessionStartingAsync(new Session(isCancelled: false));
         return run;
     }

@@ -30,7 +30,7 @@ internal static class RecordVerb
             var judged = parsed.GetValue(gate)!;
             var recorder = location.Recorder;
             inputs = inputs with { Tree = judged == Gates.Reset ? "" : recorder.StartSnapshotAsync().GetAwaiter().GetResult() };
-            var hasOutput = judged is Gates.Fail or Gates.Blocked && parsed.GetResult(output) is { Implicit: false };
+            var hasOutput = judged is not Gates.Reset && parsed.GetResult(output) is { Implicit: false };
             using var log = hasOutput ? OutputFiles.Open(parsed.GetValue(output) ?? OutputFiles.StandardInput, context) : null;
             var recorded = recorder.RecordOutputs(inputs, judged, stage: "", exitCode: 0, log is null ? [] : [log]);
             Cli.AttemptReporter.WriteClaimed(recorder, location, context);
@@ -52,6 +52,11 @@ internal static class RecordVerb
         context.Output.WriteLine(
             $"  recorded iter={attempt.Iteration} gate={attempt.Gate} fp={fingerprint} action={Quoted.From(attempt.Action, 50)}");
         context.Output.WriteLine("recorded");
+        if (PassText.GetSeverity(recorded.Verdict.Pass, VerdictSeverity.Warning) != VerdictSeverity.None)
+        {
+            context.Error.WriteLine($"warning {Codes.Vanished}: {PassText.Describe(recorded.Verdict.Pass)}");
+        }
+
         return ExitCodes.Done;
     }
 }

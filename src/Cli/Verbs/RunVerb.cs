@@ -84,7 +84,8 @@ internal static class RunVerb
                     .ToList().ForEach(context.Output.WriteLine);
             }
 
-            var verdict = recorded.Verdict.Severity;
+            var vanishedNow = PassText.GetSeverity(recorded.Verdict.Pass, maxVanished);
+            var verdict = recorded.Verdict.Severity > vanishedNow ? recorded.Verdict.Severity : vanishedNow;
             if (!recorded.IsNested || isBrief)
             {
                 AttemptReporter.WriteEvidenceProblem(recorded.EvidenceProblem, context);

@@ -24,7 +24,7 @@ internal sealed record StreamKey(string Loop, string Project, string Framework, 
     /// <summary>Whether <paramref name="attempt"/> takes part in this stream.</summary>
     /// <remarks>
     /// Besides its own attempts, a stream has every reset of its whole loop (or of all loops), and, if it is a
-    /// filtered test run, every pass of the unfiltered one: that pass covers it.
+    /// filtered test run, every clean pass of the unfiltered one: that pass covers it.
     /// </remarks>
     public bool Has(Attempt attempt)
     {
@@ -37,7 +37,7 @@ internal sealed record StreamKey(string Loop, string Project, string Framework, 
         return attempt.Gate switch
         {
             Gates.Reset => other is { Project: "", Framework: "", Command: "" } && (other.Loop.Length == 0 || other.Loop == Loop),
-            Gates.Pass => other == this with { Command = Test } && IsFiltered,
+            Gates.Pass => attempt.EndsWindow && other == this with { Command = Test } && IsFiltered,
             _ => false,
         };
     }

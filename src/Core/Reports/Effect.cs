@@ -18,7 +18,7 @@ internal static class Effect
     {
         if (attempt.Gate != Gates.Fail)
         {
-            return StatusText.FormatGate(attempt.Gate);
+            return StatusText.FormatGate(attempt.Gate) + (attempt is { Gate: Gates.Pass, EndsWindow: false } ? ", not clean" : "");
         }
 
         if (before is null)

@@ -40,10 +40,10 @@ internal static class AttemptLimits
                 : attempt.FailedIds,
             Causes = [.. attempt.Causes.Take(Attempt.MaxCauses).Select(Apply)],
             Frames = [.. attempt.Frames.Take(Attempt.MaxFrames).Select(LimitName)],
-            Vanished = [.. attempt.Vanished.Take(Attempt.MaxVanished).Select(test => new VanishedTest(LimitName(test.Id), LimitName(test.How)))],
+            Vanished = LimitList(attempt.Vanished, test => new(LimitName(test.Id), LimitName(test.How))),
             VanishedOmitted = attempt.VanishedOmitted + Math.Max(attempt.Vanished.Count - Attempt.MaxVanished, 0),
-            Renamed = [.. attempt.Renamed.Take(Attempt.MaxVanished).Select(LimitName)],
-            Gone = [.. attempt.Gone.Take(Attempt.MaxVanished).Select(LimitName)],
+            Renamed = LimitList(attempt.Renamed, LimitName),
+            Gone = LimitList(attempt.Gone, LimitName),
             Tree = LimitName(attempt.Tree),
             TreeAfter = LimitName(attempt.TreeAfter),
             Changed = attempt.Changed is { } files ? LimitFiles(files) : null,
@@ -65,6 +65,9 @@ internal static class AttemptLimits
 
     /// <summary>The names of changed files, as many as a record holds.</summary>
     internal static List<string> LimitFiles(IEnumerable<string> files) => [.. files.Take(Attempt.MaxChanged).Select(LimitName)];
+
+    private static IReadOnlyList<T> LimitList<T>(IReadOnlyList<T> list, Func<T, T> limit) =>
+        list.Count == 0 ? [] : [.. list.Take(Attempt.MaxVanished).Select(limit)];
 
     private static RecordedFailure Apply(RecordedFailure failure) => new(
         LimitName(failure.Id),

@@ -29,9 +29,12 @@ public sealed class AttemptJsonTests
             "tests":{"total":4,"passed":2,"failed":1,"skipped":1},"count":1,"evidence":"environment",
             "failures":[{"id":"Shop.CartTests.Total","type":"System.TimeoutException","message":"no answer",
             "site":"Cart.Total Cart.cs","fingerprint":"aaaabbbbcccc"}],"failuresOmitted":2,"failedIds":"AAAAAAAAAAE=",
+            "failedTests":"AAAAAAAAAAEAAAACAAAAAwAAAAAAAAAE",
             "causes":[{"count":2,"id":"Shop.CartTests.Total","type":"System.TimeoutException","shape":"no answer <n>",
             "message":"no answer 3","frame":"src/Cart.cs:30","testFrame":"tests/CartTests.cs:5","printed":["error: no disk"]}],
             "causesOmitted":1,"frames":["src/Cart.cs"],
+            "vanished":[{"id":"Shop.CartTests.Owner","how":"skipped"}],
+            "vanishedOmitted":4,"renamed":["Shop.CartTests.Sum"],"gone":["Shop.CartTests.Old"],"onlyTestsEdited":true,
             "tree":"d670460b4b4aece5915caf5c68d12f560a9fe3e4","treeAfter":"0b7e2b5c0c1e8a0c1f6f1a8f9d2f5e3b4a697887",
             "changed":["src/Cart.cs","src/ü.cs"],"durationMs":1234}
             """.ReplaceLineEndings(""),
@@ -43,8 +46,14 @@ public sealed class AttemptJsonTests
     {
         var read = Read(AttemptJson.Write(SampleAttempt.Full))!;
 
-        Assert.AreEqual(
-            SampleAttempt.Full with { Failures = read.Failures, Changed = read.Changed, Causes = read.Causes, Frames = read.Frames }, read);
+        var lists = SampleAttempt.Full with
+        {
+            Vanished = read.Vanished, Renamed = read.Renamed, Gone = read.Gone, Causes = read.Causes, Frames = read.Frames,
+        };
+        Assert.AreEqual(lists with { Failures = read.Failures, Changed = read.Changed }, read);
+        Assert.AreSequenceEqual(SampleAttempt.Full.Vanished, read.Vanished);
+        Assert.AreSequenceEqual(SampleAttempt.Full.Renamed, read.Renamed);
+        Assert.AreSequenceEqual(SampleAttempt.Full.Gone, read.Gone);
         Assert.AreEqual(SampleAttempt.Full.Causes[0] with { Printed = read.Causes[0].Printed }, read.Causes.Single());
         Assert.AreSequenceEqual(SampleAttempt.Full.Causes[0].Printed, read.Causes[0].Printed);
         Assert.AreSequenceEqual(SampleAttempt.Full.Frames, read.Frames);

@@ -15,10 +15,10 @@ public sealed class TestRunTests
     [DataRow(3, 0, 0, 0, "pass test ")]
     [DataRow(3, 0, 0, 1, "blocked host unknown/1", DisplayName = "every test passed and the runner failed")]
     [DataRow(0, 0, 0, 1, "blocked host unknown/1", DisplayName = "no test ran and the runner failed")]
-    [DataRow(0, 0, 0, 0, null, DisplayName = "no test ran")]
-    [DataRow(0, 0, 4, 0, null, DisplayName = "every test was skipped")]
+    [DataRow(0, 0, 0, 0, "pass test  where tests have vanished", DisplayName = "no test ran")]
+    [DataRow(0, 0, 4, 0, "pass test  where tests have vanished", DisplayName = "every test was skipped")]
     public void A_run_that_came_to_its_end_is_judged_by_its_tests_and_its_runner(
-        int passed, int failed, int skipped, int exitCode, string? expected) =>
+        int passed, int failed, int skipped, int exitCode, string expected) =>
         Assert.AreEqual(expected, Judge(CaptureEnd.Completed, passed, failed, skipped, exitCode, failed > 0 ? [Failure] : []));
 
     [TestMethod]
@@ -38,20 +38,33 @@ public sealed class TestRunTests
             new AttemptInputs { Project = "Shop.csproj" }, [],
             new CapturedEnd(CaptureEnd.Completed, new TestCounts(3, 3, 0, 0), TimeSpan.Zero, ""));
 
-        var result = TestRun.Judge(run, exitCode, ["below the threshold"])!;
+        var result = TestRun.Judge(run, exitCode, ["below the threshold"]);
 
         Assert.AreEqual(expected, $"{result.Gate} {string.Join(',', result.Failures.Select(failure => failure.Id))}");
         Assert.AreEqual(new TestCounts(3, 3, 0, 0), result.Tests);
     }
 
-    private static string? Judge(CaptureEnd end, int passed, int failed, int skipped, int exitCode, Failure[] failures)
+    [TestMethod]
+    [DataRow(0, 0, true)]
+    [DataRow(0, 8, true, DisplayName = "the exit code of a test program without tests")]
+    [DataRow(0, 1, false, DisplayName = "the runner did not come to the tests")]
+    [DataRow(2, 1, true)]
+    public void A_run_without_tests_says_which_tests_ran_only_where_there_are_none(int tests, int exitCode, bool isKnown)
+    {
+        var run = new CapturedRun(
+            new AttemptInputs(), [], new(CaptureEnd.Completed, new TestCounts(tests, tests, 0, 0), TimeSpan.Zero, "", Ran: []));
+
+        Assert.AreEqual(isKnown, TestRun.Judge(run, exitCode).Ran is not null);
+    }
+
+    private static string Judge(CaptureEnd end, int passed, int failed, int skipped, int exitCode, Failure[] failures)
     {
         var tests = new TestCounts(passed + failed + skipped, passed, failed, skipped);
         var message = end == CaptureEnd.Aborted ? "The run was aborted. Reason: Test host process crashed : no engine" : "";
         var run = new CapturedRun(
             new AttemptInputs { Project = "Shop.csproj" }, failures, new CapturedEnd(end, tests, TimeSpan.Zero, message));
         var result = TestRun.Judge(run, exitCode);
-        Assert.AreEqual(result is null or { Gate: "pass" } ? 0 : 12, result?.Fingerprint.Length ?? 0);
-        return result is null ? null : $"{result.Gate} {result.Stage} {result.Algorithm}";
+        Assert.AreEqual(result.Gate == Gates.Pass ? 0 : 12, result.Fingerprint.Length);
+        return $"{result.Gate} {result.Stage} {result.Algorithm}{(result.IsForVanishedOnly ? " where tests have vanished" : "")}";
     }
 }

@@ -45,6 +45,11 @@ public sealed class StallPropertyTests
             Iteration = id,
         });
 
+    private static readonly Gen<Attempt> NotCleanPass = Gen.Select(Gen.OneOf(Letters), Gen.OneOf("t1", "t2", "t3"), (tree, test) => new Attempt
+    {
+        Gate = Gates.Pass, Stage = Stages.Test, Tree = tree, Vanished = [new(test, VanishedTest.Absent)],
+    });
+
     private static readonly Gen<Attempt[]> AnyRows = Row.Array[0, 14];
 
     /// <summary>
@@ -95,6 +100,27 @@ public sealed class StallPropertyTests
             return (StallDetector.Analyze(cleared, k) with { DeadEnds = [] }).Describe()
                 == (StallDetector.Analyze([.. before, .. cleared], k) with { DeadEnds = [] }).Describe();
         });
+
+    [TestMethod]
+    public void Passes_that_are_not_clean_change_nothing_about_a_later_repetition() =>
+        Gen.Select(DistinctRows, NotCleanPass.Array[1, 4], Gen.Int[0, 1000].Array[4], Threshold).Sample((rows, passes, places, k) =>
+        {
+            var mixed = rows.ToList();
+            foreach (var (i, pass) in passes.Index())
+            {
+                mixed.Insert(rows.Length == 0 ? 0 : places[i] % mixed.Count, pass); // never at the end
+            }
+
+            return rows.Length == 0 || rows[^1].Clears || JudgeRepetition(rows, k) == JudgeRepetition(mixed, k);
+        });
+
+    [TestMethod]
+    public void Clean_passes_always_end_the_window() => Gen.Select(DistinctRows, DistinctRows, Threshold).Sample((before, rows, k) =>
+    {
+        before = [.. before.Select(row => row with { Tree = "" })]; // a test that was flaky on a tree stays so
+        Attempt[] cleared = [new Attempt { Gate = Gates.Pass }, .. rows];
+        return JudgeRepetition(cleared, k) == JudgeRepetition([.. before, .. cleared], k);
+    });
 
     [TestMethod]
     public void Unique_fingerprints_never_stall() => Gen.Select(DistinctRows, Threshold).Sample((rows, k) =>
@@ -184,4 +210,17 @@ public sealed class StallPropertyTests
 
         return true;
     });
+
+    /// <summary>The verdict of the rule STALLED alone, without its dead ends: those are looked for in the whole stream.</summary>
+    private static string JudgeRepetition(IReadOnlyList<Attempt> rows, int k)
+    {
+        var window = new StreamWindow(rows, k);
+        if (window.Attempts.Count == 0)
+        {
+            return "cleared";
+        }
+
+        var verdict = LoopJournal.Verdicts.Rules.Repetition.Judge(window, VerdictFacts.Compute(window));
+        return verdict is null ? "none" : $"{verdict.Kind} {verdict.Severity} {verdict.StallCount} {verdict.Recommend} {verdict.Reason}";
+    }
 }
