@@ -7,7 +7,7 @@ namespace LoopJournal.Capture;
 /// A test that has a result, as hashes: a footer names all tests of a run, and their names would make it long. The hashes are made of the
 /// names as the test platform gives them, because loggers know no masks.
 /// </summary>
-internal readonly struct RanTest(uint type, uint method, ulong name, RanOutcome outcome)
+internal readonly struct RanTest(uint type, uint method, ulong name, RanOutcome outcome, bool isTest = true)
 {
     /// <summary>In bytes: class, method, name and outcome.</summary>
     public const int Size = 17;
@@ -32,6 +32,12 @@ internal readonly struct RanTest(uint type, uint method, ulong name, RanOutcome 
     /// <summary>How the test ended.</summary>
     public RanOutcome Outcome { get; } = outcome;
 
+    /// <summary>
+    /// Whether it is a test. Frameworks report a fixture that fails after its tests as a result of its own, with brackets around its name:
+    /// <c>[Z.CartTests ClassCleanup]</c> (MSTest), <c>[Test Class Cleanup Failure (Z.CartTests.Total)]</c> (xUnit).
+    /// </summary>
+    public bool IsTest { get; } = isTest;
+
     /// <summary>Hashes a test.</summary>
     /// <param name="name">The fully qualified name of the test's method, perhaps with arguments.</param>
     /// <param name="display">What the runner shows; may be empty.</param>
@@ -44,12 +50,19 @@ internal readonly struct RanTest(uint type, uint method, ulong name, RanOutcome 
         var method = name.Substring(dot + 1, end - dot - 1).TrimEnd();
         var shown = display.Trim() is { Length: > 0 } text ? text : name;
         return new(
-            (uint)(Hash(name.Substring(0, Math.Max(dot, 0))) >> 32), (uint)(Hash(method) >> 32), Hash(shown), outcome);
+            (uint)(Hash(name.Substring(0, Math.Max(dot, 0))) >> 32),
+            (uint)(Hash(method) >> 32),
+            Hash(shown),
+            outcome,
+            isTest: !shown.StartsWith("[", StringComparison.Ordinal));
     }
 
-    /// <summary>The tests in base64; null where they are too many.</summary>
-    public static string? Write(IReadOnlyCollection<RanTest> tests) =>
-        tests.Count > MaxCount ? null : Convert.ToBase64String(ToBytes(tests));
+    /// <summary>The tests in base64, without results that are not of a test; null where they are too many.</summary>
+    public static string? Write(IEnumerable<RanTest> results)
+    {
+        var tests = results.Where(result => result.IsTest).ToList();
+        return tests.Count > MaxCount ? null : Convert.ToBase64String(ToBytes(tests));
+    }
 
     /// <summary>The tests as bytes, numbers with the highest byte first.</summary>
     public static byte[] ToBytes(IReadOnlyCollection<RanTest> tests)

@@ -80,7 +80,8 @@ public sealed class WriteRunSettings : LoopTask
         return
         [
             ("Recorder", Recorder), ("Dotnet", Dotnet), ("Journal", JournalDirectory), ("Threshold", StallThreshold),
-            ("Severity", StallSeverity), ("VanishedSeverity", VanishedSeverity), ("Header", WriteHeader(inputs with { Tree = TakeTree() })), ("Claimed", RecordKilledRuns()),
+            ("Severity", StallSeverity), ("VanishedSeverity", VanishedSeverity),
+            ("Header", WriteHeader(inputs with { Tree = TakeTree() })), ("Claimed", RecordKilledRuns()),
             .. folders,
         ];
     }

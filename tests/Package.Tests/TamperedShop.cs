@@ -103,7 +103,8 @@ internal sealed class TamperedShop(string framework) : IDisposable
     public string ListVanished(int attempt)
     {
         var row = Repo.Journal[attempt - 1];
-        var named = row.TryGetProperty("vanished", out var list) ? list.EnumerateArray().Select(test => $"{test.Text("id")} {test.Text("how")}") : [];
+        var named = row.TryGetProperty("vanished", out var list)
+            ? list.EnumerateArray().Select(test => $"{test.Text("id")} {test.Text("how")}") : [];
         return string.Join(", ", row.TryGetProperty("vanishedOmitted", out var more) ? named.Append($"and {more}") : named);
     }
 

@@ -18,7 +18,8 @@ public sealed class VanishedTestTests
         Assert.AreEqual($"{TamperedShop.Total} skipped", shop.ListVanished(3), skipped.Output);
         if (!shop.IsProgram)
         {
-            Assert.HasCount(1, skipped.LinesWith("attempt 3 passed, 2 tests, 1 skipped, 1 that failed before did not run or was skipped"), skipped.Output);
+            const string line = "attempt 3 passed, 2 tests, 1 skipped, 1 that failed before did not run or was skipped";
+            Assert.HasCount(1, skipped.LinesWith(line), skipped.Output);
             Assert.Contains(
                 $"warning LOOP0014: Passed, but \"{TamperedShop.Total}\", which failed in attempts 1 and 2, was skipped or inconclusive.",
                 skipped.LinesWith("LOOP0014")[0]);
@@ -116,7 +117,6 @@ public sealed class VanishedTestDetailTests
 
     [TestMethod]
     [DataRow("mstest runner", "--maximum-failed-tests", "1")]
-    [DataRow("xunit v3", "--maximum-failed-tests", "1")]
     [DataRow("xunit v3", "--stop-on-fail", "on")]
     [DataRow("tunit", "--maximum-failed-tests", "1")]
     [DataRow("tunit", "--fail-fast", "")]

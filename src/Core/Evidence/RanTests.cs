@@ -6,8 +6,9 @@ internal static class RanTests
     /// <summary>The hashes of a test by which <see cref="RanTest"/> names it.</summary>
     public static TestKey GetKey(this RanTest test) => new(test.Type, test.Method, test.Name);
 
-    /// <summary>The hashes of a failing test, made as the loggers make them.</summary>
-    public static TestKey GetKey(string name, string display) => RanTest.From(name, display, RanOutcome.Failed).GetKey();
+    /// <summary>The hashes of a failing test, made as the loggers make them; null where it is not a test.</summary>
+    public static TestKey? GetKey(string name, string display) =>
+        RanTest.From(name, display, RanOutcome.Failed) is { IsTest: true } test ? test.GetKey() : null;
 
     /// <summary>Reads the text of a footer; null where it is another text.</summary>
     public static IReadOnlyList<RanTest>? Read(string text)

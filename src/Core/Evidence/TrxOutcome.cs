@@ -22,7 +22,7 @@ internal static class TrxOutcome
 
     /// <summary>How the test ended, as a footer says it.</summary>
     public static RanOutcome Find(string outcome, bool isFailure) => isFailure ? RanOutcome.Failed
-        : outcome.StartsWith("Passed", StringComparison.OrdinalIgnoreCase) || outcome.Equals("Completed", StringComparison.OrdinalIgnoreCase)
-            ? RanOutcome.Passed
+        : outcome.StartsWith("Passed", StringComparison.OrdinalIgnoreCase)
+            || outcome.Equals("Completed", StringComparison.OrdinalIgnoreCase) ? RanOutcome.Passed
         : RanOutcome.Skipped;
 }

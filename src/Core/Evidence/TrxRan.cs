@@ -23,7 +23,7 @@ internal sealed class TrxRan
     {
         if (_methods.Count <= RanTest.MaxCount)
         {
-            _methods[testId] = RanTests.GetKey(method, method).Row;
+            _methods[testId] = RanTest.From(method, "", RanOutcome.Passed).GetKey().Row;
         }
     }
 
@@ -31,6 +31,7 @@ internal sealed class TrxRan
     public IReadOnlyList<RanTest>? ToList() => _results.Count > RanTest.MaxCount ? null :
     [
         .. from result in _results
+           where result.Test.IsTest
            let method = _methods.GetValueOrDefault(result.TestId, (result.Test.Type, result.Test.Method))
            select new RanTest(method.Item1, method.Item2, result.Test.Name, result.Test.Outcome),
     ];

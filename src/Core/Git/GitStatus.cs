@@ -18,7 +18,7 @@ internal sealed class GitStatus(string repository, string journalDirectory)
     /// <summary>HEAD; empty before the first commit and outside git.</summary>
     public string GetCommit() => Ask("rev-parse", "--quiet", "--verify", "HEAD")?.Trim() ?? "";
 
-    /// <summary>Whether one of the newest commits from <paramref name="commit"/>, exclusive, to <paramref name="head"/> has a tree.</summary>
+    /// <summary>Whether one of the newest commits after <paramref name="commit"/> up to <paramref name="head"/> has a tree.</summary>
     public bool HasCommitted(string commit, string head, string tree) => IsCommit(commit) && IsCommit(head) && IsCommit(tree)
         && Ask("log", "--format=%T", $"--max-count={MaxCommits}", $"{commit}..{head}", "--")?.Split('\n').Contains(tree) == true;
 

@@ -93,15 +93,7 @@ internal static class AttemptFields
             (ref json, a) => a with { Frames = ReadTexts(ref json) ?? [] },
             (json, a) => json.WriteList("frames", a.Frames, (list, file) => list.WriteText(file)))
             .Where(a => a.Frames.Count > 0),
-        new JsonField<Attempt>("vanished", (ref json, a) => a with { Vanished = PassFields.ReadVanished(ref json) }, PassFields.WriteVanished)
-            .Where(a => a.Vanished.Count > 0),
-        Number(
-            "vanishedOmitted",
-            a => a.VanishedOmitted > 0 ? a.VanishedOmitted : null,
-            (a, number) => a with { VanishedOmitted = ToCount(number) }),
-        PassFields.Texts("renamed", a => a.Renamed, (a, ids) => a with { Renamed = ids }),
-        PassFields.Texts("gone", a => a.Gone, (a, ids) => a with { Gone = ids }),
-        PassFields.OnlyTestsEdited,
+        .. PassFields.All,
         KnownText("tree", a => a.Tree, (a, text) => a with { Tree = text }),
         KnownText("treeAfter", a => a.TreeAfter, (a, text) => a with { TreeAfter = text }),
         new("changed", (ref json, a) => a with { Changed = ReadTexts(ref json) }, WriteChanged),

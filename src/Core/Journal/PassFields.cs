@@ -15,23 +15,34 @@ internal static class PassFields
         JsonField<VanishedTest>.AnyText("how", test => test.How, (test, text) => test with { How = text }),
     ];
 
-    /// <summary>Whether only files of test projects were edited.</summary>
-    public static readonly JsonField<Attempt> OnlyTestsEdited = new JsonField<Attempt>(
-        "onlyTestsEdited",
-        (ref json, a) => a with { OnlyTestsEdited = ReadFlag(ref json) },
-        (json, a) => json.WriteBoolean("onlyTestsEdited", a.OnlyTestsEdited!.Value)).Where(a => a.OnlyTestsEdited is not null);
+    /// <summary>The rows.</summary>
+    public static readonly JsonField<Attempt>[] All =
+    [
+        new JsonField<Attempt>("vanished", (ref json, a) => a with { Vanished = ReadVanished(ref json) }, WriteVanished)
+            .Where(a => a.Vanished.Count > 0),
+        JsonField<Attempt>.Number(
+            "vanishedOmitted",
+            a => a.VanishedOmitted > 0 ? a.VanishedOmitted : null,
+            (a, number) => a with { VanishedOmitted = ToCount(number) }),
+        Texts("renamed", a => a.Renamed, (a, ids) => a with { Renamed = ids }),
+        Texts("gone", a => a.Gone, (a, ids) => a with { Gone = ids }),
+        new JsonField<Attempt>(
+            "onlyTestsEdited",
+            (ref json, a) => a with { OnlyTestsEdited = ReadFlag(ref json) },
+            (json, a) => json.WriteBoolean("onlyTestsEdited", a.OnlyTestsEdited!.Value)).Where(a => a.OnlyTestsEdited is not null),
+    ];
 
     /// <summary>A list of texts that is written where it is not empty.</summary>
-    public static JsonField<Attempt> Texts(
+    private static JsonField<Attempt> Texts(
         string name, Func<Attempt, IReadOnlyList<string>> get, Func<Attempt, IReadOnlyList<string>, Attempt> set) => new JsonField<Attempt>(
             name,
             (ref json, a) => set(a, AttemptFields.ReadTexts(ref json) ?? []),
             (json, a) => json.WriteList(name, get(a), (list, text) => list.WriteText(text))).Where(a => get(a).Count > 0);
 
-    public static List<VanishedTest> ReadVanished(ref Utf8JsonReader json) =>
+    private static List<VanishedTest> ReadVanished(ref Utf8JsonReader json) =>
         ReadList(ref json, (ref json, empty) => JsonField<VanishedTest>.ReadObject(ref json, Test, empty), NoTest) ?? [];
 
-    public static void WriteVanished(Utf8JsonWriter json, Attempt attempt) => json.WriteList(
+    private static void WriteVanished(Utf8JsonWriter json, Attempt attempt) => json.WriteList(
         "vanished", attempt.Vanished, (json, test) => JsonField<VanishedTest>.WriteObject(json, Test, test));
 
     private static bool? ReadFlag(ref Utf8JsonReader json) => json.TokenType switch

@@ -1,8 +1,8 @@
 namespace LoopJournal.Journal;
 
 /// <summary>
-/// Reads the attempts that a verdict on one stream needs: backwards to the stream's last clean pass or reset, and only where it fails now, also
-/// the bytes before that, for its fingerprint. Of rows with one id the first counts, wherever the others are.
+/// Reads the attempts that a verdict on one stream needs: backwards to the stream's last clean pass or reset, and only where it fails now,
+/// also the bytes before that, for its fingerprint. Of rows with one id the first counts, wherever the others are.
 /// </summary>
 /// <param name="file">The journal.</param>
 /// <param name="stream">The stream, as the journal names it.</param>

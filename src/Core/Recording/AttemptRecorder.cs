@@ -68,7 +68,8 @@ internal sealed class AttemptRecorder(
 
     /// <summary>
     /// Journals a test run from its capture, then deletes the capture. Null when there is nothing to record: no test passed, the
-    /// runner's exit code is 0, and no test that failed before is missing. When another process has claimed the capture, the attempt is the one that it recorded.
+    /// runner's exit code is 0, and no test that failed before is missing. When another process has claimed the capture, the attempt is
+    /// the one that it recorded.
     /// </summary>
     /// <param name="capture">
     /// The capture file; where it is missing or cannot be read, the attempt is journaled from <paramref name="inputs"/>.
@@ -126,8 +127,8 @@ internal sealed class AttemptRecorder(
     /// <param name="stage">One of <see cref="Stages"/>; empty: the stage of the outputs' kind, else a command.</param>
     /// <param name="exitCode">The gate's, where it is known; else 0.</param>
     /// <param name="outputs">
-    /// Logs, TRX or SARIF files, left open. When nothing failed, only those that list all tests are read. Where one cannot be read to its end,
-    /// <see cref="RecordedAttempt.EvidenceProblem"/> says so.
+    /// Logs, TRX or SARIF files, left open. When nothing failed, only those that list all tests are read. Where one cannot be read to its
+    /// end, <see cref="RecordedAttempt.EvidenceProblem"/> says so.
     /// </param>
     /// <param name="causes">The causes that are known when the outputs name no failure; see <see cref="GateResult.Unknown"/>.</param>
     /// <param name="duration">How long the gate took; null when not known.</param>

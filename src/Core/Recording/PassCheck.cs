@@ -30,11 +30,12 @@ internal sealed class PassCheck(JournalFolder folder, string root, int threshold
             attempt = Add(attempt, vanished, window);
         }
 
-        return (attempt with { OnlyTestsEdited = attempt.Gate is Gates.Pass ? FindOnlyTestsEdited(attempt, journal, stream) : null }, isWhole);
+        bool? onlyTests = attempt.Gate is Gates.Pass ? FindOnlyTestsEdited(attempt, journal, stream) : null;
+        return (attempt with { OnlyTestsEdited = onlyTests }, isWhole);
     }
 
     /// <summary>
-    /// Keeps the tests of a run as its stream's set. While tests have vanished, the set of before stays: the next run is compared with it too.
+    /// Keeps the tests of a run as its stream's set. While tests have vanished, the set of before stays: the next run is compared with it.
     /// </summary>
     public void Keep(Attempt attempt, IReadOnlyCollection<RanTest>? ran)
     {

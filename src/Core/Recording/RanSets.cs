@@ -43,8 +43,8 @@ internal sealed class RanSets(IReadOnlyList<RanTest> now, IReadOnlyList<RanTest>
         _byMethod[test.Method].Where(other => other.Type != test.Type && !Before.Contains(other.GetKey().Row)));
 
     /// <summary>
-    /// What became of a test that is the only one of its class that is gone, where one is new and the class has as many tests as before; null
-    /// where that is not so.
+    /// What became of a test that is the only one of its class that is gone, where one is new and the class has as many tests as before;
+    /// null where that is not so.
     /// </summary>
     public Fate? FindRenamed(TestKey test)
     {

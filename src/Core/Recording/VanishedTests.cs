@@ -51,7 +51,8 @@ internal sealed record VanishedTests(
 
         bool IsExpired(OpenTest test)
         {
-            var since = window.Skip(test.LastFailure + 1).Where(row => row.Stream == stream).SkipWhile(row => row.VanishedCount == 0).ToList();
+            var since = window.Skip(test.LastFailure + 1).Where(row => row.Stream == stream)
+                .SkipWhile(row => row.VanishedCount == 0).ToList();
             return since.Count >= 2 * k || since.Exists(row => row is { Gate: Gates.Pass, VanishedCount: > 0 } && isCommitted(row));
         }
     }

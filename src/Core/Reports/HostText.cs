@@ -35,8 +35,8 @@ internal static class HostText
         .Select(verdict => (VerdictCodes.GetCode(verdict.Kind)!, VerdictText.Describe(verdict)));
 
     /// <summary>
-    /// The warning <see cref="Codes.Vanished"/> about the newest test run of a project, for a host that could not show it when the run ended;
-    /// null without one.
+    /// The warning <see cref="Codes.Vanished"/> about the newest test run of a project, for a host that could not show it when the run
+    /// ended; null without one.
     /// </summary>
     /// <param name="journal">The journal.</param>
     /// <param name="stream">The project's stream; its filtered runs count too.</param>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoopJournal.Text;
 using LoopJournal.Verdicts;
 
@@ -28,8 +27,12 @@ internal static class PassText
         var tests = pass.Vanished.Take(MaxTests).Select(test =>
             $"{Quoted.From(test.Test.Id, IdLength)}, which failed {DescribeAttempts(test.Failed)}, {DescribeHow(test.Test)}").ToList();
         var more = (pass.Last?.VanishedCount ?? 0) - tests.Count;
-        var rest = more == 0 ? [] : new[] { string.Create(CultureInfo.InvariantCulture, $"{more} {(tests.Count > 0 ? "more " : "")}of the tests that failed before did not run or were skipped") };
-        return $"Passed, but {string.Join("; ", tests.Concat(rest))}. {Advice}";
+        if (more > 0)
+        {
+            tests.Add($"{more} {(tests.Count > 0 ? "more " : "")}of the tests that failed before did not run or were skipped");
+        }
+
+        return $"Passed, but {string.Join("; ", tests)}. {Advice}";
     }
 
     /// <summary>The lines on a stream's last attempt, for readers who did not see the run.</summary>
@@ -73,7 +76,10 @@ internal static class PassText
         }
 
         var ran = tests.Total - tests.Skipped;
-        var count = tests.Failed > 0 ? $"{tests.Failed} of {tests.Total} tests" : ran == 0 ? "no test ran" : ran == 1 ? "1 test" : $"{ran} tests";
+        var count = tests.Failed > 0 ? $"{tests.Failed} of {tests.Total} tests"
+            : ran == 0 ? "no test ran"
+            : ran == 1 ? "1 test"
+            : $"{ran} tests";
         return tests.Skipped > 0 ? $"{count}, {tests.Skipped} skipped" : count;
     }
 

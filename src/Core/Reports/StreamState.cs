@@ -7,8 +7,8 @@ namespace LoopJournal.Reports;
 /// <param name="Key">The stream.</param>
 /// <param name="Count">How many attempts it has.</param>
 /// <param name="Attempts">
-/// Oldest first: every attempt since the last clean pass or reset, that one too; of those before, at most two with the same gate, fingerprint and
-/// action.
+/// Oldest first: every attempt since the last clean pass or reset, that one too; of those before, at most two with the same gate,
+/// fingerprint and action.
 /// </param>
 /// <param name="Verdict">The verdict on them.</param>
 internal sealed record StreamState(StreamKey Key, int Count, IReadOnlyList<Attempt> Attempts, Verdict Verdict)

@@ -15,7 +15,9 @@ internal readonly record struct AttemptRank(int Stage, int Failures)
         return ranks.Contains(null) ? null : ranks.ConvertAll(rank => rank!.Value);
     }
 
-    /// <summary>How many failures the gate reported, and how many have vanished: a test that did not run is not mended. Null: not known.</summary>
+    /// <summary>
+    /// How many failures the gate reported, and how many have vanished, because a test that did not run is not mended; null when not known.
+    /// </summary>
     public static int? CountFailures(Attempt attempt) => (attempt.Count ?? attempt.Tests?.Failed) + attempt.VanishedCount;
 
     /// <summary>

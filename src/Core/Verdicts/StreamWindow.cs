@@ -1,8 +1,8 @@
 namespace LoopJournal.Verdicts;
 
 /// <summary>
-/// The attempts as the rules read them, each with the key of its failure: the window reaches back to the last clean pass or reset, the segment
-/// in it to the last pass of any kind. A pass that is not clean takes part in neither.
+/// The attempts as the rules read them, each with the key of its failure: the window reaches back to the last clean pass or reset, the
+/// segment in it to the last pass of any kind. A pass that is not clean takes part in neither.
 /// </summary>
 internal sealed class StreamWindow
 {

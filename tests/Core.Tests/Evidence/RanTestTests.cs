@@ -27,7 +27,7 @@ public sealed class RanTestTests
     public void Classes_methods_and_rows_are_told_apart()
     {
         var keys = new[] { ("A.B", "B(1)"), ("A.B", "B(2)"), ("A.C", "B(1)"), ("D.B", "B(1)") }
-            .Select(test => RanTests.GetKey(test.Item1, test.Item2)).ToList();
+            .Select(test => RanTests.GetKey(test.Item1, test.Item2)!.Value).ToList();
 
         Assert.HasCount(4, keys.Distinct());
         Assert.AreEqual(keys[0].Row, keys[1].Row);
@@ -38,7 +38,8 @@ public sealed class RanTestTests
     {
         RanTest[] tests =
         [
-            RanTest.From("A.B", "B(1)", RanOutcome.Passed), RanTest.From("A.C", "", RanOutcome.Failed), RanTest.From("ü", "ü", RanOutcome.Skipped),
+            RanTest.From("A.B", "B(1)", RanOutcome.Passed), RanTest.From("A.C", "", RanOutcome.Failed),
+            RanTest.From("ü", "ü", RanOutcome.Skipped),
         ];
         var read = RanTests.Read(RanTest.Write(tests)!)!;
 
@@ -54,9 +55,20 @@ public sealed class RanTestTests
     public void Another_text_is_not_read(string text) => Assert.IsNull(RanTests.Read(text));
 
     [TestMethod]
+    [DataRow("Shop.CartTests.Total", "[Shop.CartTests ClassCleanup]", DisplayName = "MSTest")]
+    [DataRow("[Test Class Cleanup Failure (Shop.CartTests.Total)]", "[Test Class Cleanup Failure (Shop.CartTests.Total)]",
+        DisplayName = "xUnit")]
+    public void A_fixture_that_fails_after_its_tests_is_not_a_test(string name, string display)
+    {
+        Assert.IsNull(RanTests.GetKey(name, display));
+        Assert.AreEqual("", RanTest.Write([RanTest.From(name, display, RanOutcome.Failed)]));
+    }
+
+    [TestMethod]
     public void Ten_thousand_tests_take_at_most_250_KB()
     {
-        var tests = Enumerable.Range(0, 10_000).Select(i => RanTest.From($"Shop.Tests.CartTests{i / 10}.Total", $"Total({i})", RanOutcome.Passed));
+        var tests = Enumerable.Range(0, 10_000).Select(i =>
+            RanTest.From($"Shop.Tests.CartTests{i / 10}.Total", $"Total({i})", RanOutcome.Passed));
 
         Assert.IsLessThanOrEqualTo(250_000, RanTest.Write([.. tests])!.Length);
     }

@@ -30,7 +30,8 @@ public sealed class PassCheckTests : IDisposable
             "Shop.Tests (net10.0): attempt 3 passed, 1 test, 1 skipped, 1 that failed before did not run or was skipped: \"Cart.Total\"",
             AttemptLine.Describe(pass));
         StringAssert.StartsWith(
-            PassText.Describe(pass.Verdict.Pass), "Passed, but \"Cart.Total\", which failed in attempts 1 and 2, was skipped or inconclusive. ");
+            PassText.Describe(pass.Verdict.Pass),
+            "Passed, but \"Cart.Total\", which failed in attempts 1 and 2, was skipped or inconclusive. ");
         Assert.AreEqual(3, Run("!Cart.Total", "Cart.Other")!.Verdict.StallCount);
         Assert.IsTrue(Run("Cart.Total", "Cart.Other")!.Attempt.EndsWindow);
         Assert.AreEqual(1, Run("!Cart.Total", "Cart.Other")!.Verdict.StallCount);

@@ -4,7 +4,7 @@ using LoopJournal.Recording;
 namespace LoopJournal.Tests.Recording;
 
 [TestClass]
-public sealed class RanStoreTests
+public sealed class RanStoreTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -12,8 +12,7 @@ public sealed class RanStoreTests
 
     private string SetFile => Assert.ContainsSingle(Directory.GetFiles(_folder["loop/ran"]));
 
-    [TestCleanup]
-    public void CleanUp() => _folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [TestMethod]
     public void The_set_of_a_stream_is_the_last_one()

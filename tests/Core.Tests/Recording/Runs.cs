@@ -5,7 +5,9 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Tests.Recording;
 
-/// <summary>Makes runs and attempts from short texts: <c>"Cart.Total(1)"</c> is a row of a method in a class, <c>"-Cart.Total"</c> a skipped test.</summary>
+/// <summary>
+/// Makes runs and attempts from short texts: <c>"Cart.Total(1)"</c> is a row of a method in a class, <c>"-Cart.Total"</c> a skipped test.
+/// </summary>
 internal static class Runs
 {
     public static readonly StreamKey Test = new("main", "tests/Shop.Tests.csproj", "net10.0", StreamKey.Test);
@@ -46,8 +48,8 @@ internal static class Runs
     {
         var names = window.SelectMany(row => row.Failures).Select(failure => failure.Id).Distinct().ToDictionary(FailedIds.Hash);
         var own = stream ?? Test;
-        var found = VanishedTests.Find(
-            own, window, now, of => of == own ? before : of == Filtered ? beforeFiltered : null, hasFailed, isCommitted ?? (_ => false), k: 3);
+        List<RanTest>? GetBefore(StreamKey of) => of == own ? before : of == Filtered ? beforeFiltered : null;
+        var found = VanishedTests.Find(own, window, now, GetBefore, hasFailed, isCommitted ?? (_ => false), k: 3);
         return string.Join(", ",
         [
             .. found.Tests.Select(test => $"{test.How} {names[test.Id]}").Order(),

@@ -20,8 +20,12 @@ public sealed class CleanPassTests
     [TestMethod]
     [DataRow("pass")]
     [DataRow("reset")]
-    public void A_clean_pass_and_a_reset_end_it(string gate) => Assert.AreEqual(
-        (VerdictKind.Progress, 1), Judge(Fail(), Fail(), new Attempt { Gate = gate }, Fail()) is var verdict ? (verdict.Kind, verdict.StallCount) : default);
+    public void A_clean_pass_and_a_reset_end_it(string gate)
+    {
+        var verdict = Judge(Fail(), Fail(), new Attempt { Gate = gate }, Fail());
+
+        Assert.AreEqual((VerdictKind.Progress, 1), (verdict.Kind, verdict.StallCount));
+    }
 
     [TestMethod]
     public void The_last_attempt_being_a_pass_is_progress() =>

@@ -45,10 +45,10 @@ public sealed class StallPropertyTests
             Iteration = id,
         });
 
-    private static readonly Gen<Attempt> NotCleanPass = Gen.Select(Gen.OneOf(Letters), Gen.OneOf("t1", "t2", "t3"), (tree, test) => new Attempt
-    {
-        Gate = Gates.Pass, Stage = Stages.Test, Tree = tree, Vanished = [new(test, VanishedTest.Absent)],
-    });
+    private static readonly Gen<Attempt> NotCleanPass = Gen.Select(
+        Gen.OneOf(Letters),
+        Gen.OneOf("t1", "t2", "t3"),
+        (tree, test) => new Attempt { Gate = Gates.Pass, Stage = Stages.Test, Tree = tree, Vanished = [new(test, VanishedTest.Absent)] });
 
     private static readonly Gen<Attempt[]> AnyRows = Row.Array[0, 14];
 
