@@ -54,7 +54,7 @@ internal readonly struct RanTest(uint type, uint method, ulong name, RanOutcome 
             (uint)(Hash(method) >> 32),
             Hash(shown),
             outcome,
-            isTest: !shown.StartsWith("[", StringComparison.Ordinal));
+            isTest: shown.Length == 0 || shown[0] != '[');
     }
 
     /// <summary>The tests in base64, without results that are not of a test; null where they are too many.</summary>

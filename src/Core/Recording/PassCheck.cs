@@ -69,7 +69,7 @@ internal sealed class PassCheck(JournalFolder folder, string root, int threshold
     {
         var failed = stream.Reverse().TakeWhile(row => !row.EndsWindow).FirstOrDefault(row => !row.Clears && row.Tree.Length > 0);
         return failed is null || attempt.Tree.Length == 0 || attempt.Stream.Project.Length == 0 ? null
-            : new WorkingTree(root, folder.Path).FindChanged(failed.Tree, attempt.Tree, EditedTests.MaxFiles) is { Count: > 0 } files
+            : new WorkingTree(root, folder.Path).FindChanged(failed.TreeToCompare, attempt.Tree, max: EditedTests.MaxFiles) is { Count: > 0 } files
                 ? new EditedTests(root, attempt.Stream.Project, journal).Judge(files)
                 : null;
     }
