@@ -48,8 +48,8 @@ public sealed class MessageCutTests
     }
 
     [TestMethod]
-    [DataRow("json\n    should be\n\"#, 1\"\n    but was\n\"#, 2\"", "should be\n\"…58 w59 w60, 1\"\n    but was\n\"…58 w59 w60, 2\"")]
-    [DataRow("Expected json to be \"#, 1\", but found \"#, 2\".", " to be \"…58 w59 w60, 1\", but found \"…58 w59 w60, 2\".")]
+    [DataRow("json\n    should be\n\"#, 1\"\n    but was\n\"#, 2\"", "should be\n\"…56 w57 w58 w59 w60, 1\"\n    but was\n\"…56 w57 w58 w59 w60, 2\"")]
+    [DataRow("Expected json to be \"#, 1\", but found \"#, 2\".", " to be \"…56 w57 w58 w59 w60, 1\", but found \"…56 w57 w58 w59 w60, 2\".")]
     public void A_difference_behind_long_equal_texts_can_be_seen(string form, string expected) =>
         Assert.Contains(expected, MessageCut.From(form.Replace("#", Long, StringComparison.Ordinal), 140));
 
