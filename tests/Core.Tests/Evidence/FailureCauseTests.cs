@@ -91,7 +91,7 @@ public sealed class FailureCauseTests
                     $"Shop.CartTests.T{i}",
                     "",
                     "",
-                    new string((char)('a' + (i / 2)), 4) + $" is wrong {new string('x', 900)}\n{new string('y', 900)} expected {i}",
+                    new string((char)('a' + (i / 2)), 4) + $" is wrong {new string('x', 900)}\nExpected: {i}\nBut was: {new string('y', 900)}",
                     Total,
                     printed: ["error: password=hunter2hunter2"]);
             }
@@ -111,7 +111,7 @@ public sealed class FailureCauseTests
         Assert.AreSequenceEqual(new[] { "error: password=***" }, first.Printed);
         Assert.IsLessThanOrEqualTo(1000, first.Message.Length);
         Assert.StartsWith("aaaa is wrong", first.Message);
-        Assert.EndsWith("expected 0", first.Message);
+        Assert.Contains("\nExpected: 0\nBut was: yyy", first.Message);
         Assert.AreSequenceEqual(new[] { "src/Cart.cs" }, attempt.Frames);
     }
 
