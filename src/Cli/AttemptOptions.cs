@@ -1,6 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
-
 namespace LoopJournal.Cli;
 
 /// <summary>The options that describe an attempt. Their defaults are the variables that <c>dotnet test</c> reads too.</summary>

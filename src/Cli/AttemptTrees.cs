@@ -1,6 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
-
 namespace LoopJournal.Cli;
 
 /// <summary>The snapshots of attempts, as they are named at the prompt.</summary>

@@ -1,4 +1,3 @@
-using System.CommandLine;
 using LoopJournal.Cli.Verbs;
 
 namespace LoopJournal.Cli;

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace LoopJournal.Cli;
 
 /// <summary>The options of the verbs that read the journal: where it is, which streams, how many attempts make a stall.</summary>

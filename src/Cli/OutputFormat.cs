@@ -1,8 +1,4 @@
-using System.CommandLine;
-using System.Text;
 using System.Text.Encodings.Web;
-using System.Text.Json;
-using System.Text.RegularExpressions;
 
 namespace LoopJournal.Cli;
 

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
-
 namespace LoopJournal.Cli;
 
 /// <summary>Options that several verbs have.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace LoopJournal.Cli;
 
 /// <summary>The four options that name a stream, or select some.</summary>

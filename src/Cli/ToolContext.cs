@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LoopJournal.Cli;
 
 /// <summary>The surroundings of a verb. Results go to <see cref="Output"/>, diagnostics to <see cref="Error"/>.</summary>

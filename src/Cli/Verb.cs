@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace LoopJournal.Cli;
 
 /// <summary>A verb of the tool; its help ends with examples.</summary>

@@ -1,5 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
 using LoopJournal.Capture;
 
 namespace LoopJournal.Cli.Running;

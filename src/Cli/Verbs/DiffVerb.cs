@@ -1,6 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
-
 namespace LoopJournal.Cli.Verbs;
 
 /// <summary><c>diff</c>: shows the changes between two attempts, as git does.</summary>

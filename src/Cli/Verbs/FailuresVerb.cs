@@ -1,6 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
-
 namespace LoopJournal.Cli.Verbs;
 
 /// <summary><c>failures</c>: prints the causes of the failures in full.</summary>

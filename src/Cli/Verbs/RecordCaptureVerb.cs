@@ -1,6 +1,3 @@
-using System.CommandLine;
-using System.Text;
-
 namespace LoopJournal.Cli.Verbs;
 
 /// <summary>

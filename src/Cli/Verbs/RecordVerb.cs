@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace LoopJournal.Cli.Verbs;
 
 /// <summary><c>record</c>: journals an attempt whose gate was run outside the tool.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace LoopJournal.Cli.Verbs;
 
 /// <summary><c>reset</c>: counting starts again; the records stay.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace LoopJournal.Cli.Verbs;
 
 /// <summary><c>restore</c>: puts the working tree back to an attempt's content, or to its state before a restore.</summary>

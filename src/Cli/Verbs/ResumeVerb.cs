@@ -1,6 +1,3 @@
-using System.CommandLine;
-using System.Text.Json;
-
 namespace LoopJournal.Cli.Verbs;
 
 /// <summary><c>resume</c>: prints the summary that an agent reads at the top of a turn.</summary>

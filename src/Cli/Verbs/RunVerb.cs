@@ -1,6 +1,4 @@
-using System.CommandLine;
 using System.ComponentModel;
-using System.Globalization;
 using LoopJournal.Cli.Running;
 
 namespace LoopJournal.Cli.Verbs;

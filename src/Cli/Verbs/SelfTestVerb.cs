@@ -1,4 +1,3 @@
-using System.CommandLine;
 using LoopJournal.Fingerprints.Seed;
 
 namespace LoopJournal.Cli.Verbs;

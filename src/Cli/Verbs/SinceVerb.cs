@@ -1,6 +1,3 @@
-using System.CommandLine;
-using System.Text.Json;
-
 namespace LoopJournal.Cli.Verbs;
 
 /// <summary><c>since</c>: shows the changes since the last recorded attempt.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace LoopJournal.Cli.Verbs;
 
 /// <summary><c>stall</c>: prints the verdict on the loop.</summary>

@@ -1,6 +1,3 @@
-using System.CommandLine;
-using System.Text.Json;
-
 namespace LoopJournal.Cli.Verbs;
 
 /// <summary><c>status</c>: shows the streams with their verdicts, and the newest records.</summary>

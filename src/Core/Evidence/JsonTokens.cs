@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-
 namespace LoopJournal.Evidence;
 
 /// <summary>The tokens of a JSON file of any size, in bounded memory. Strings may hold bytes that are not UTF-8.</summary>

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text.RegularExpressions;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.RegularExpressions;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;

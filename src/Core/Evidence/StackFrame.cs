@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Globalization;
-using System.Text.RegularExpressions;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;

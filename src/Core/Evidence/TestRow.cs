@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;

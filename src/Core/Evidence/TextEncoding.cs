@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace LoopJournal.Evidence;
 
 /// <summary>Recognizes the encoding of a file without a byte order mark by its first bytes.</summary>

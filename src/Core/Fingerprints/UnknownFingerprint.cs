@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LoopJournal.Fingerprints;
 
 /// <summary>The fingerprint of a failure of which nothing is known but where it happened and how the process ended.</summary>

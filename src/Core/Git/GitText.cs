@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace LoopJournal.Git;
 
 /// <summary>Converts between git's bytes, one character a byte, and text.</summary>

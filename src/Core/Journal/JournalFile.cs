@@ -1,4 +1,3 @@
-using System.Text;
 using LoopJournal.Text;
 
 namespace LoopJournal.Journal;

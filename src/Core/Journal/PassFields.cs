@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LoopJournal.Text;
 using static LoopJournal.Text.JsonValues;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoopJournal.Evidence;
 using LoopJournal.Fingerprints;
 using LoopJournal.Text;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoopJournal.Recording;
 using LoopJournal.Text;
 

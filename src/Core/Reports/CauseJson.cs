@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace LoopJournal.Reports;
 
 /// <summary>The causes of an attempt's failures as JSON.</summary>

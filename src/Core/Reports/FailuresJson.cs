@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace LoopJournal.Reports;
 
 /// <summary>The answer of <c>failures</c> as JSON.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace LoopJournal.Reports;
 
 /// <summary>The members that <c>resume</c> adds to the verdicts.</summary>

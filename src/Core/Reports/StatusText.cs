@@ -1,4 +1,3 @@
-using System.Globalization;
 using LoopJournal.Text;
 
 namespace LoopJournal.Reports;

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using LoopJournal.Text.Secrets;
 using LoopJournal.Verdicts;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace LoopJournal.Snapshots;
 
 /// <summary>A path of the working tree: a file, a link, or neither.</summary>

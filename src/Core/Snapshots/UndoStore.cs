@@ -1,5 +1,4 @@
 using System.Formats.Tar;
-using System.Globalization;
 using System.Security.Cryptography;
 
 namespace LoopJournal.Snapshots;

@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Text;

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace LoopJournal.Text;
 
 /// <summary>Replaces the random part of an identifier that a mask found, and keeps the words around it.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using static LoopJournal.Text.JsonField<LoopJournal.Model.AttemptInputs>;
 
 namespace LoopJournal.Text;

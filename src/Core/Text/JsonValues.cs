@@ -1,7 +1,3 @@
-using System.Globalization;
-using System.Text;
-using System.Text.Json;
-
 namespace LoopJournal.Text;
 
 /// <summary>The values of the record's fields, read leniently: other programs write rows too.</summary>

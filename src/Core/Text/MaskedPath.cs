@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace LoopJournal.Text;
 
 /// <summary>Reduces an absolute path to its last name, or to a placeholder when that name is temporary.</summary>

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace LoopJournal.Text;
 
 /// <summary>Cuts the message of an assertion so that what was expected and what came can both be read.</summary>

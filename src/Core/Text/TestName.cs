@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace LoopJournal.Text;
 
 /// <summary>Shortens the names of tests and of code so that the class and the method can be read.</summary>

@@ -1,5 +1,3 @@
-using System.Text.RegularExpressions;
-
 namespace LoopJournal.Text.Secrets;
 
 /// <summary>A secret that the text around it announces.</summary>
