@@ -60,7 +60,8 @@ internal static class Brackets
 
     /// <summary>
     /// The beginning of the text, an ellipsis, and the closing characters of what the cut left open: at most <paramref name="max"/> (1 or
-    /// more) characters. Text that fits stays as it is. A surrogate pair and a mask (<c>&lt;n&gt;</c>, <c>***</c>) are not cut in half.
+    /// more) characters. Text that fits stays as it is. A surrogate pair, a mask (<c>&lt;n&gt;</c>, <c>***</c>) and an escape
+    /// (<c>\n</c>) are not cut in half.
     /// </summary>
     public static string Cut(string text, int max)
     {
@@ -158,6 +159,6 @@ internal static class Brackets
         }
 
         end -= end > 0 && char.IsHighSurrogate(text[end - 1]) ? 1 : 0;
-        return text.AsSpan(0, end).TrimEnd().Length;
+        return text.AsSpan(0, end).TrimEnd().TrimEnd('\\').Length;
     }
 }

@@ -59,10 +59,10 @@ internal static partial class TestName
             : Shorten(frame[..file], max - (frame.Length - file)) + frame[file..];
     }
 
-    // the arguments, or the text that a runner puts behind a blank: a row's own name, a path behind a compiler's code
+    // the arguments (cut, where the record's limit cut the id), or the text that a runner puts behind a blank: a row's own name, a path behind a compiler's code
     private static int FindRow(string id)
     {
-        var arguments = FindArguments(id);
+        var arguments = id.EndsWith('…') && id.IndexOf('(', StringComparison.Ordinal) is > 0 and var open ? open : FindArguments(id);
         var blank = id.IndexOf(' ', StringComparison.Ordinal);
         return arguments < id.Length || blank < 0 ? arguments : blank;
     }

@@ -48,8 +48,10 @@ public sealed class MessageCutTests
     }
 
     [TestMethod]
-    [DataRow("json\n    should be\n\"#, 1\"\n    but was\n\"#, 2\"", "should be\n\"…56 w57 w58 w59 w60, 1\"\n    but was\n\"…56 w57 w58 w59 w60, 2\"")]
-    [DataRow("Expected json to be \"#, 1\", but found \"#, 2\".", " to be \"…56 w57 w58 w59 w60, 1\", but found \"…56 w57 w58 w59 w60, 2\".")]
+    [DataRow("json\n    should be\n\"#, 1\"\n    but was\n\"#, 2\"",
+        "should be\n\"…56 w57 w58 w59 w60, 1\"\n    but was\n\"…56 w57 w58 w59 w60, 2\"")]
+    [DataRow("Expected json to be \"#, 1\", but found \"#, 2\".",
+        " to be \"…56 w57 w58 w59 w60, 1\", but found \"…56 w57 w58 w59 w60, 2\".")]
     public void A_difference_behind_long_equal_texts_can_be_seen(string form, string expected) =>
         Assert.Contains(expected, MessageCut.From(form.Replace("#", Long, StringComparison.Ordinal), 140));
 
@@ -62,6 +64,7 @@ public sealed class MessageCutTests
     [DataRow("no <path> in there", 8, "no…")]
     [DataRow("token *** in there", 9, "token…")]
     [DataRow("ab\U0001F600cd", 4, "ab…")]
+    [DataRow("ab\\ncd", 4, "ab…")]
     public void What_the_cut_opens_is_closed_and_nothing_is_cut_in_half(string message, int max, string expected) =>
         Assert.AreEqual(expected, MessageCut.From(message, max));
 

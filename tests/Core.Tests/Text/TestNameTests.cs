@@ -28,6 +28,8 @@ public sealed class TestNameTests
         DisplayName = "then outer classes")]
     [DataRow("Shop.A_very_long_name_of_a_class.A_very_long_name_of_a_method", 30, "…A_very…_class.A_very_…_method",
         DisplayName = "at last the middles")]
+    [DataRow("Shop.Tests.CartTests.Total(\"3.5.1.4.1.5.9.2.6.5.3.5.8.9.7…", 40, "Shop.Tests.CartTests.Total(\"3.5.1.4.1.5…",
+        DisplayName = "arguments that the record has cut")]
     [DataRow("CS0103 src/Ordering/Infrastructure/OrderRepository.cs", 40, "CS0103 src/Ordering/…/OrderRepository.cs",
         DisplayName = "a code and a file")]
     [DataRow("Some.tests of the cart.adds the tax to a total of three", 40, "Some.tests of the cart.ad…total of three", DisplayName = "F#")]
