@@ -22,8 +22,7 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
         var journal = FindJournal(repository);
         ForgetFolder(git, journal);
         var untracked = ListUntracked(repository, git, journal);
-        List<string> leftOut = [.. untracked.LeftOut, .. untracked.Large, .. journal is null ? [] : (string[])[journal]];
-        string[] pathspecs = [":/", .. leftOut.Select(path => ":(top,exclude,literal)" + path)];
+        string[] pathspecs = [":/", .. untracked.LeftOut.Concat(untracked.Large).Select(path => ":(top,exclude,literal)" + path)];
         string[] add = ["add", "-A", "--sparse", "--pathspec-from-file=-", "--pathspec-file-nul"];
         git.Ask(add, string.Join('\0', pathspecs));
         WriteLinks(git, [.. WriteSubmodules(repository, git), .. untracked.Large.Select(path => (path, MakeSizeId(repository, path)))]);
@@ -60,12 +59,16 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
 
     private static UntrackedFiles ListUntracked(Repository repository, GitRunner git, string? journal)
     {
-        var all = List(git, "-o", "--exclude-standard").Where(path => !IsIn(path, journal)).ToList();
+        var listed = List(git, "-o", "--exclude-standard");
+        var all = listed.FindAll(path => !IsIn(path, journal));
 
         // git lists a repository within the repository that is not a submodule with a slash at the end.
         var leftOut = all.Where(path => path.EndsWith('/') || SecretFiles.IsNamedLikeOne(path)).ToList();
         var large = all.Except(leftOut).Where(path => IsLarge(repository.Root, path)).ToList();
-        return new UntrackedFiles([.. all.Except(leftOut).Except(large)], large, leftOut);
+        var files = all.Except(leftOut).Except(large).ToList();
+
+        // Where the user's rules ignore the journal, git add refuses to have it named
+        return new UntrackedFiles(files, large, [.. leftOut, .. listed.Count > all.Count ? [journal!] : Array.Empty<string>()]);
     }
 
     private static bool IsIn(string path, string? folder) =>

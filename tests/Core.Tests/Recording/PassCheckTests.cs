@@ -33,7 +33,9 @@ public sealed class PassCheckTests : IDisposable
             PassText.Describe(pass.Verdict.Pass),
             "Passed, but \"Cart.Total\", which failed in attempts 1 and 2, was skipped or inconclusive. ");
         Assert.AreEqual(3, Run("!Cart.Total", "Cart.Other")!.Verdict.StallCount);
+        _repository.Write("Cart.cs", "mended");
         Assert.IsTrue(Run("Cart.Total", "Cart.Other")!.Attempt.EndsWindow);
+        _repository.Write("Cart.cs", "broken again");
         Assert.AreEqual(1, Run("!Cart.Total", "Cart.Other")!.Verdict.StallCount);
     }
 

@@ -84,6 +84,19 @@ public sealed class SnapshotTests
     }
 
     [TestMethod]
+    [DataRow(".orchestrator/\n")]
+    [DataRow(".orchestrator\n*.log\n")]
+    [DataRow("/.orchestrator/loop/\n")]
+    public void A_journal_that_the_users_rules_ignore_keeps_no_snapshot_from_being_taken(string ignored)
+    {
+        using var repository = new TestRepository().Write(".gitignore", ignored).Write("a.cs", "1").Commit();
+        repository.Write(".orchestrator/loop/journal.jsonl", "{}").Write(".env", "secret").Write("b.cs", "2");
+
+        Assert.AreSequenceEqual(
+            ["b.cs"], repository.WorkingTree.FindChanged(repository.Git("rev-parse", "HEAD^{tree}"), repository.Take())!);
+    }
+
+    [TestMethod]
     public void A_file_that_came_to_be_ignored_is_left_out_from_then_on()
     {
         using var repository = new TestRepository().Write("a.cs", "1").Commit();
