@@ -40,7 +40,7 @@ public sealed class BuildHookTests : IDisposable
         var third = _project.Build("compiler", Iteration);
 
         third.IndexOf("error LOOP0010: Stalled: 3 consecutive attempts failed the same way");
-        third.IndexOf("does not compile, 2 errors, same failure 3 times in a row (");
+        third.IndexOf("does not compile, 3 errors, same failure 3 times in a row (");
         Assert.AreEqual("diagnostics/1", _project.Last("algorithm"));
 
         _project.SetErrors("Sum");

@@ -21,8 +21,8 @@ internal static class AttemptLine
         [
             GetHead(attempt),
             PassText.CountTests(attempt),
-            Trend.DescribeStep(attempt, recorded.Before),
             attempt is { Stage: Stages.Compile, Clears: false } ? DescribeBuild(attempt) : null,
+            Trend.DescribeStep(attempt, recorded.Before),
             attempt.IsHostBlocked || attempt is { Stage: Stages.Test, Algorithm: Algorithms.Unknown } ? DescribeCause(attempt) : null,
             recorded.Verdict.StallCount > 1 && IsJudged(recorded) ? $"same failure {recorded.Verdict.StallCount} times in a row" : null,
             recorded.Verdict is { MovingLimit: { } limit, StallCount: var count } && count < limit && IsJudged(recorded)

@@ -65,7 +65,8 @@ internal sealed class Trend
     public static string? DescribeStep(Attempt attempt, Attempt? before) =>
         attempt.Gate == Gates.Fail && before is { Clears: false }
             && attempt.Fingerprint != before.Fingerprint && attempt.Stage == before.Stage
-            && GetPoint(before) is { } was && GetPoint(attempt) is { } now ? $"failing {was} > {now}" : null;
+            && AttemptRank.CountFailures(before) is not null && AttemptRank.CountFailures(attempt) is not null
+                ? $"failing {GetPoint(before)} > {GetPoint(attempt)}" : null;
 
     /// <summary>How far an attempt came, in a word or a number; null where its count is not known.</summary>
     public static string? GetPoint(Attempt attempt) => (attempt, AttemptRank.CountFailures(attempt)) switch

@@ -61,5 +61,7 @@ public sealed class TrendTests
         Assert.IsNull(Trend.DescribeStep(after, Pass()));
         Assert.IsNull(Trend.DescribeStep(Pass(), before));
         Assert.IsNull(Trend.DescribeStep(Compile(2), before));
+        Assert.IsNull(Trend.DescribeStep(Compile(null), Compile(null) with { Fingerprint = "B" }));
+        Assert.AreEqual("failing 6 errors > 2 errors", Trend.DescribeStep(Compile(2), Compile(6) with { Fingerprint = "B" }));
     }
 }
