@@ -40,7 +40,7 @@ public sealed class CauseTests
     }
 
     [TestMethod]
-    public void More_bytes_give_more_causes_and_then_more_of_each_message_and_both_ends_of_it_stay()
+    public void More_bytes_give_more_causes_and_then_more_of_each_message_and_both_values_stay()
     {
         using var tool = new Tool();
         tool.WriteJournal([CreateRow(causes: Enumerable.Range(0, 10).Select(i => (object)new
@@ -48,19 +48,19 @@ public sealed class CauseTests
             count = 5,
             id = $"Shop.Tests.T{i}",
             type = "",
-            message = $"begin{i} {new string('x', 900)} end{i}",
+            message = $"Expected: \"begin{i} {new string('x', 900)}\" But was: \"end{i}\"",
             frame = $"src/F{i}.cs:1",
         }))]);
 
         var (small, medium, large) = (Resume(tool, 2048), Resume(tool, 5000), Resume(tool, 20_000));
 
         Assert.IsLessThanOrEqualTo(2048, Encoding.UTF8.GetByteCount(small));
-        Assert.Contains("begin0 xxx", small);
-        Assert.Contains(" end0\"", small);
+        Assert.Contains("Expected: 'begin0 xxx", small);
+        Assert.Contains("But was: 'end0'\"", small);
         Assert.DoesNotContain("begin9", small);
-        Assert.Contains(" end9\"", medium);
+        Assert.Contains("But was: 'end9'\"", medium);
         Assert.DoesNotContain(new string('x', 900), medium);
-        Assert.Contains(new string('x', 900) + " end9\"", large);
+        Assert.Contains(new string('x', 900) + "' But was: 'end9'\"", large);
     }
 
     [TestMethod]
@@ -74,7 +74,7 @@ public sealed class CauseTests
 
         Assert.IsLessThanOrEqualTo(2048, Encoding.UTF8.GetByteCount(text));
         Assert.Contains("\n  AVOID (dead-ends): ", text);
-        Assert.Contains("\n  tried 2 times [fail, this failure] ", text);
+        Assert.Contains("\n  tried 2 times [no effect] ", text);
     }
 
     [TestMethod]

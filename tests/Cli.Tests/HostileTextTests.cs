@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using LoopJournal.Model;
 using LoopJournal.Text;
 
@@ -163,6 +164,10 @@ public sealed class HostileTextTests
             RunGit(tool, "mv", text + ".renamed", text + ".moved");
         }
 
+        var edited = tool.Run("since");
+        Assert.Contains("\n  A  \"## [group]Zx9\"\n", edited.Output);
+        edited.AssertIsInert("since");
+        tool.Write(tool.Journal, Regex.Replace(File.ReadAllText(tool.Journal), ",\"tree\":\"[0-9a-f]*\"", ""));
         var since = tool.Run("since");
 
         Assert.Contains("\n  \"## [group]Zx9\" | 1 +\n", since.Output);

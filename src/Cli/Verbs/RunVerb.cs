@@ -41,7 +41,7 @@ internal static class RunVerb
             "run",
             "Run a command as the gate of an attempt, and journal it. Ends with the command's exit code.",
             "run -- npm test",
-            "run --brief -- dotnet test",
+            "run --brief -- pytest",
             "run --action 'raise the timeout' --timeout 15m -- pytest -x",
             "run --exit-code -- make check || [ $? -ne 10 ]") { command, timeout, brief, k, severity, vanished, exitCode };
         var attempt = AttemptOptions.AddTo(verb, context, hasCommand: true);

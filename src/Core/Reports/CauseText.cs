@@ -103,8 +103,7 @@ internal static class CauseText
     {
         var lines = FailureOrder.Sort(attempt).Take(Attempt.MaxFailures).Select(failure => $"    {DescribeFailure(failure, attempt, flaky)}").ToList();
         var shown = CountFitting(lines.Select(line => new[] { line }), length);
-        var rest = attempt.Failures.Count + attempt.FailuresOmitted - shown;
-        return rest > 0 ? [.. lines.Take(shown), $"    and {rest} more"] : lines.Take(shown);
+        return FailureOrder.CountMore(attempt, shown) is { } more ? [.. lines.Take(shown), $"    and {more}"] : lines.Take(shown);
     }
 
     private static string DescribeFailure(RecordedFailure failure, Attempt attempt, IReadOnlyCollection<string> flaky)
