@@ -76,7 +76,7 @@ internal static partial class Surface
             Failures = [SampleAttempt.Full.Failures[0] with { Id = $"{row.Item}" }],
             FailuresOmitted = 0,
             FailedIds = "",
-            Vanished = row.Index == sample.Loop.Length - 1 ? SampleAttempt.Full.Vanished : [],
+            Vanished = sample.Loop == "fg" && row.Index == 1 ? SampleAttempt.Full.Vanished : [],
             VanishedOmitted = 0,
             Tree = new(sample.Trees[row.Index], 40),
             TreeAfter = "",

@@ -28,7 +28,7 @@ public sealed class UsageTests
     }
 
     [TestMethod]
-    [DataRow("\"--foo\" means nothing to 'stall'. options: --json --format --exit-code --k", "stall", "--foo")]
+    [DataRow("\"--foo\" means nothing to 'stall'. options: --json --format --vanished-severity --exit-code --k", "stall", "--foo")]
     [DataRow("--k is \"0\". allowed: a whole number from 1 to 100", "stall", "--k", "0")]
     [DataRow("--k is \"101\". allowed: a whole number from 1 to 100", "resume", "--k", "101")]
     [DataRow("--n is \"-1\". allowed: a whole number, 1 or more", "status", "--n", "-1")]
@@ -50,6 +50,7 @@ public sealed class UsageTests
     [DataRow("LoopJournalStallThreshold", "many", "stall")]
     [DataRow("LoopIteration", "-1", "record")]
     [DataRow("LoopJournalStallSeverity", "fatal", "run", "--", "true")]
+    [DataRow("LoopJournalVanishedSeverity", "fatal", "stall")]
     public void A_variable_with_a_value_that_is_not_allowed_is_named(string name, string value, params string[] arguments)
     {
         using var tool = new Tool();

@@ -148,6 +148,7 @@ public sealed partial class TestRunHookTests : IDisposable
     [DataRow("LoopJournalStallThreshold", "0", "a whole number from 1 to 100")]
     [DataRow("LoopJournalStallThreshold", "101", "a whole number from 1 to 100")]
     [DataRow("LoopJournalStallSeverity", "fatal", "error, warning or none")]
+    [DataRow("LoopJournalVanishedSeverity", "fatal", "error, warning or none")]
     [DataRow("LoopJournalEnabled", "maybe", "true or false")]
     [DataRow("LoopJournalRecordBuilds", "always", "auto, true or false")]
     [DataRow("LoopJournalCompileErrors", "yes", "auto, true or false")]

@@ -18,10 +18,10 @@ internal static class StallVerb
         var options = LoopOptions.AddTo(verb, context);
         return verb.WithAction(parsed =>
         {
+            var max = SharedOptions.GetVanishedSeverity(parsed, vanished, context);
             var isJson = parsed.GetValue(json) || parsed.IsJson(format);
             var loop = isJson ? options.Read(parsed) : options.ReadVerdicts(parsed); // the JSON has the number of all attempts
             context.Answer(isJson, writer => VerdictJson.Write(writer, loop), StallText.GetLines(loop));
-            var max = SharedOptions.GetVanishedSeverity(parsed, vanished, context);
             var isError = loop.Worst is { Verdict.Severity: VerdictSeverity.Error }
                 || loop.Streams.Any(stream => PassText.GetSeverity(stream.Verdict.Pass, max) == VerdictSeverity.Error);
             return parsed.GetValue(exitCode) && isError ? ExitCodes.Stalled : ExitCodes.Done;
