@@ -8,7 +8,7 @@ internal sealed record Batch(string Name, IReadOnlyList<Case> Cases, bool HasFai
 /// <summary>Chooses tests for the kinds, in turn, until the cases are enough. The same seed gives the same cases.</summary>
 internal sealed class Planner(Runner runner, IEnumerable<TestMethod> tests)
 {
-    private const int TamperedInOneRun = 16, CleanInOneRun = 9, FilteredInOneRun = 4;
+    private const int TamperedInOneRun = 16, CleanInOneRun = 12, FilteredInOneRun = 4;
 
     private readonly List<TestMethod> _tests =
         [.. tests.OrderBy(test => Hash(test.FullName)).ThenBy(test => test.FullName, StringComparer.Ordinal)];
@@ -17,12 +17,12 @@ internal sealed class Planner(Runner runner, IEnumerable<TestMethod> tests)
 
     public List<Batch> Plan(int tampered, int clean)
     {
-        var batches = PlanFilters();
-        var left = tampered - batches.Sum(batch => batch.Cases.Count);
-        batches.AddRange(Divide("tampered", TamperedEdits.All.Where(edit => edit.IsFor(runner.Framework)), left, TamperedInOneRun, true));
-
         var first = Choose([CleanEdits.MakeOldSkip("first run with an old skip", runner.Framework)], 2, isTampered: false);
-        batches.Add(new("first run", first, HasFailingRun: false));
+        List<Batch> batches = [new("first run", first, HasFailingRun: false)];
+        var filters = PlanFilters();
+        var left = tampered - filters.Sum(batch => batch.Cases.Count);
+        batches.AddRange(Divide("tampered", TamperedEdits.All.Where(edit => edit.IsFor(runner.Framework)), left, TamperedInOneRun, true));
+        batches.AddRange(filters);
         var edits = CleanEdits.All.Where(edit => edit.IsFor(runner.Framework))
             .Append(CleanEdits.MakeOldSkip("old skip", runner.Framework))
             .Append(CleanEdits.MakeOldSkip("new skip of a test that never failed", runner.Framework).Reverse());

@@ -13,7 +13,10 @@ internal static class CleanEdits
         new("row fixed", (_, _) => { }) { Accepts = Edit.HasRows, IsOfOneRow = true },
         new("renamed in its class", (folder, test) => Do(folder, test, s => s.Replace(s.Method.Identifier, test.Method + "_as_expected"))),
         new("class renamed", RenameClass),
-        new("namespace renamed", (folder, test) => Do(folder, test, RenameNamespace)) { Accepts = test => test.HasFileAlone && test.Namespace != "" },
+        new("namespace renamed", (folder, test) => Do(folder, test, RenameNamespace))
+        {
+            Accepts = test => test.HasFileAlone && test.Namespace != "",
+        },
         new("moved to another class", MoveMethod) { Accepts = test => test.Rows == 0 && !test.IsLastOfClass },
         new("edited row", (folder, test) => Do(folder, test, MendRow))
         {
@@ -28,7 +31,8 @@ internal static class CleanEdits
         new("given rows", GiveRows),
         new("new test", (folder, test) => Do(folder, test, s => s.InsertMember(
             s.Method.ReplaceToken(s.Method.Identifier, Name(test.Method + "_too")).ToFullString()))),
-        new("new class", (folder, test) => Do(folder, test, s => s.AppendType(s.CopyClass(test.Class + "Two", isAlone: false, test.Method)))),
+        new("new class", (folder, test) => Do(
+            folder, test, s => s.AppendType(s.CopyClass(test.Class + "Two", isAlone: false, test.Method)))),
         new("method reordered", Reorder),
         new("file renamed", (folder, test) =>
         {
@@ -84,7 +88,8 @@ internal static class CleanEdits
         source.Replace(literal, literal.ToString().StartsWith('"') ? $"{literal} + \"!\"" : $"{literal} + 1");
     }
 
-    private static void MendRow(Source source) => source.Replace(FirstArgument(source), ((BinaryExpressionSyntax)FirstArgument(source)).Left.ToString());
+    private static void MendRow(Source source) => 
+        source.Replace(FirstArgument(source), ((BinaryExpressionSyntax)FirstArgument(source)).Left.ToString());
 
     private static ExpressionSyntax FirstArgument(Source source) => source.Rows[0].ArgumentList!.Arguments[0].Expression;
 
@@ -97,7 +102,7 @@ internal static class CleanEdits
             {
                 "TestMethod" => "DataRow",
                 "Fact" => "InlineData",
-                _ => File.ReadAllText(Path.Combine(folder, ProjectFile.Name)).Contains("\"NUnit\"", StringComparison.Ordinal) ? "TestCase" : "Arguments",
+                _ => ProjectFile.Uses(folder, "NUnit") ? "TestCase" : "Arguments",
             };
             if (row == "InlineData")
             {

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using LoopJournal.Greens;
 
-var suites = new Option<string>("--suites") { Required = true, Description = "the folder with the suites, each checked out under its name" };
+var suites = new Option<string>("--suites") { Required = true, Description = "the folder of the suites, each under its name" };
 var product = new Option<string?>("--product") { Description = "the sources of the package (this repository)" };
 var work = new Option<string?>("--work") { Description = "where the cases are made (a new temporary folder)" };
 var only = new Option<string?>("--only") { Description = "names of suites, frameworks or framework/platform pairs, separated by commas" };

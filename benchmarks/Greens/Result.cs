@@ -6,7 +6,7 @@ namespace LoopJournal.Greens;
 /// <param name="Fault">Why the case does not count: the run before did not fail, or the run after did.</param>
 internal sealed record Result(
     string Suite, bool HeldOut, string Framework, string Platform, string Batch, string Kind, string Test, string Expected, string Seen,
-    bool Ran, bool Warned, int Vanished, string Counts, string? Fault)
+    bool Renamed, bool Ran, bool Warned, int Vanished, string Counts, string? Fault)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 
@@ -44,8 +44,8 @@ internal sealed record Result(
         log(green.Output);
         return [.. batch.Cases.Select(item => new Result(
             suite.Name, suite.HeldOut, runner.Framework, runner.Platform, batch.Name, item.Edit.Kind, item.Test.FullName,
-            item.IsTampered ? "vanished" : "", green.FindVanished(item.Test) ?? "", green.Ran.Contains(item.Test.Key), green.HasWarning,
-            green.Vanished.Count, green.Counts, FindFault(item, red, green)))];
+            item.IsTampered ? "vanished" : "", green.FindVanished(item.Test) ?? "", green.IsRenamed(item.Test),
+            green.Ran.Contains(item.Test.Key), green.HasWarning, green.Vanished.Count, green.Counts, FindFault(item, red, green)))];
     }
 
     private static string? FindFault(Case item, Attempt? red, Attempt green)

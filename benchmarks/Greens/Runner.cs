@@ -72,8 +72,8 @@ internal sealed record Runner(string Framework, string Platform, string Items, s
     /// <summary>The property by which the project leaves out the tests of the category "Later", and some by their names.</summary>
     public string MakeFilter(IEnumerable<string> tests) => (Framework, IsTestingPlatform) switch
     {
-        (_, false) => MakeProperty(
-            "VSTestTestCaseFilter", MakeExpression(tests, Framework.StartsWith("xUnit", StringComparison.Ordinal) ? "Category" : "TestCategory")),
+        ("xUnit" or "xUnit 2", false) => MakeProperty("VSTestTestCaseFilter", MakeExpression(tests, "Category")),
+        (_, false) => MakeProperty("VSTestTestCaseFilter", MakeExpression(tests, "TestCategory")),
         ("xUnit", true) => MakeProperty("TestingPlatformCommandLineArguments",
             "--filter-not-trait Category=Later" + string.Concat(tests.Select(test => $" --filter-not-method {test}"))),
         // This filter cannot leave names out.

@@ -3,7 +3,9 @@ using System.Text.Json;
 namespace LoopJournal.Greens;
 
 /// <summary>A public test suite: where it comes from, and which of its folders are built. A row of <c>sources.json</c>.</summary>
-internal sealed record Suite(string Name, string Repository, string Commit, bool HeldOut, string[] Frameworks, string[] Product, string[] Tests)
+/// <param name="HeldOut">Whether its misses are not looked at while rules are made.</param>
+internal sealed record Suite(
+    string Name, string Repository, string Commit, bool HeldOut, string[] Frameworks, string[] Product, string[] Tests)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web);
 

@@ -42,7 +42,10 @@ internal static class TamperedEdits
         Edit.AddRowArgument("explicit row", "Explicit = true", NUnit),
 
         // removed
-        new("deleted", (folder, test) => Do(folder, test, source => source.Delete(source.Method))) { Accepts = test => !test.IsLastOfClass },
+        new("deleted", (folder, test) => Do(folder, test, source => source.Delete(source.Method)))
+        {
+            Accepts = test => !test.IsLastOfClass,
+        },
         new("class deleted", (folder, test) => Do(folder, test, source => source.Delete(source.Class))),
         new("file deleted", (folder, test) => File.Delete(Path.Combine(folder, test.SourceFile))) { Accepts = test => test.HasFileAlone },
         new("commented out", (folder, test) => Do(folder, test, source => source.CommentOut(source.Method))),
@@ -99,7 +102,7 @@ internal static class TamperedEdits
         }
         else
         {
-            Edit.Mark(folder, test, File.ReadAllText(Path.Combine(folder, ProjectFile.Name)).Contains("\"NUnit\"", StringComparison.Ordinal)
+            Edit.Mark(folder, test, ProjectFile.Uses(folder, "NUnit")
                 ? "NUnit.Framework.TestCaseSource(\"NoRows\")"
                 : "TUnit.Core.MethodDataSource(\"NoRows\")");
         }

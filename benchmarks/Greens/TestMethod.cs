@@ -32,8 +32,8 @@ internal sealed record TestMethod(string SourceFile, string Namespace, string Cl
     public static bool IsTest(MethodDeclarationSyntax method) => AttributesOf(method).Any(a => IsTest(a) || IsRow(a));
 
     /// <summary>
-    /// Finds the test methods in classes that stand alone: not derived, not a base, not generic, in one part, and not named in other files, so
-    /// that a case can move or delete the class.
+    /// Finds the test methods in classes that stand alone: not derived, not a base, not generic, in one part, and not named in other
+    /// files, so that a case can move or delete the class.
     /// </summary>
     public static List<TestMethod> FindAll(string folder)
     {
@@ -72,7 +72,8 @@ internal sealed record TestMethod(string SourceFile, string Namespace, string Cl
         && type.Modifiers.Any(SyntaxKind.PublicKeyword)
         && !type.Modifiers.Any(m => m.Kind() is SyntaxKind.AbstractKeyword or SyntaxKind.StaticKeyword or SyntaxKind.PartialKeyword)
         && (type.BaseList is null || type.BaseList.Types.All(t => t.ToString() is ['I', >= 'A' and <= 'Z', ..]))
-        && !AttributesOf(type).Any(a => NameOf(a) is "Ignore" or "Skip" or "Explicit" || (NameOf(a) == "TestFixture" && a.ArgumentList is not null));
+        && !AttributesOf(type).Any(a => NameOf(a) is "Ignore" or "Skip" or "Explicit")
+        && !AttributesOf(type).Any(a => NameOf(a) == "TestFixture" && a.ArgumentList is not null);
 
     private static bool IsUsable(MethodDeclarationSyntax method)
     {

@@ -31,6 +31,7 @@ internal sealed class Workspace
         Git("init", "--quiet", "--initial-branch=main");
         Git("add", "-A");
         Git("commit", "--quiet", "-m", "The suite as it is");
+        Shell.RunOrFail(folder, "dotnet", "restore", "tests");
     }
 
     public string Tests => Path.Combine(_root, "tests");
@@ -53,12 +54,12 @@ internal sealed class Workspace
     {
         File.WriteAllText(RanFile, "");
         var variables = MakeVariables(loop);
-        var (exitCode, output) = Shell.Run(
-            _root, variables, "dotnet", _runner.IsTestingPlatform ? ["test", "--project", "tests"] : ["test", "tests"]);
+        string[] project = _runner.IsTestingPlatform ? ["--project", "tests"] : ["tests"];
+        var (exitCode, output) = Shell.Run(_root, variables, "dotnet", ["test", "--no-restore", .. project]);
         if (_runner.IsTestingPlatform && exitCode == 0)
         {
             // Under this platform the next build prints what the run has to say.
-            output += Shell.Run(_root, variables, "dotnet", "build", "tests").Output;
+            output += Shell.Run(_root, variables, "dotnet", "build", "--no-restore", "tests").Output;
         }
 
         return new(exitCode, output, File.ReadLines(RanFile).ToHashSet(), FindRecord(loop));
@@ -98,8 +99,14 @@ internal sealed record Attempt(int ExitCode, string Output, HashSet<string> Ran,
         .Select(row => row.GetProperty("how").GetString())
         .FirstOrDefault();
 
-    public IReadOnlyList<JsonElement> Vanished =>
-        Record is { } row && row.TryGetProperty("vanished", out var list) && list.ValueKind == JsonValueKind.Array ? [.. list.EnumerateArray()] : [];
+    public IReadOnlyList<JsonElement> Vanished => ListItems("vanished");
+
+    public bool IsRenamed(TestMethod test) => ListItems("renamed").Any(id => IsOf(test, id.GetString()!));
+
+    private List<JsonElement> ListItems(string field) =>
+        Record is { } row && row.TryGetProperty(field, out var list) && list.ValueKind == JsonValueKind.Array
+            ? [.. list.EnumerateArray()]
+            : [];
 
     // A data row's id goes on after the method's name.
     private static bool IsOf(TestMethod test, string id) =>
