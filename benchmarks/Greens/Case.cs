@@ -29,7 +29,18 @@ internal sealed record Case(Edit Edit, TestMethod Test, bool IsTampered)
                 }
             }
 
-            public static bool IsRow(object[] row, object[] given) => string.Join("|", row) == string.Join("|", given);
+            public static bool IsRow(object[] row, object[] given)
+            {
+                for (var i = 0; i < row.Length; i++)
+                {
+                    if ((row[i] is null) != (given[i] is null) || Convert.ToString(row[i]) != Convert.ToString(given[i]))
+                    {
+                        return false;
+                    }
+                }
+
+                return true;
+            }
         }
         """;
 

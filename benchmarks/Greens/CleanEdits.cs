@@ -15,7 +15,7 @@ internal static class CleanEdits
         new("class renamed", RenameClass),
         new("namespace renamed", (folder, test) => Do(folder, test, RenameNamespace))
         {
-            Accepts = test => test.HasFileAlone && test.Namespace != "",
+            Accepts = test => test is { HasFileAlone: true, Rows: 0, Namespace: not "" },
         },
         new("moved to another class", MoveMethod) { Accepts = test => test.Rows == 0 && !test.IsLastOfClass },
         new("edited row", (folder, test) => Do(folder, test, MendRow))
@@ -48,7 +48,7 @@ internal static class CleanEdits
         new("feature's class removed", (folder, test) => Do(folder, test, s => s.Delete(s.Class))) { Fails = false },
         new("feature's file removed", (folder, test) => File.Delete(Path.Combine(folder, test.SourceFile)))
         {
-            Fails = false, Accepts = test => test.HasFileAlone,
+            Fails = false, Accepts = test => test is { HasFileAlone: true, Rows: 0 },
         },
     ];
 

@@ -5,11 +5,14 @@ namespace LoopJournal.Greens;
 /// <summary>Makes the cases of all suites and runners, runs them and prints the table.</summary>
 internal static class Corpus
 {
-    public static int Run(string suites, string? product, string? work, string? only, string? name, int tampered, int clean)
+    public static int Run(
+        string suites, string? product, string? package, string? work, string? only, string? name, int tampered, int clean)
     {
         product ??= typeof(Corpus).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(a => a.Key == "RepositoryRoot").Value!;
         work = work is null ? Directory.CreateTempSubdirectory("loopjournal-greens-").FullName : Path.GetFullPath(work);
-        var version = Pack(product, work);
+        package ??= Pack(product, Path.Combine(work, "feed"));
+        WriteSurroundings(work, Path.GetDirectoryName(Path.GetFullPath(package))!);
+        var version = Path.GetFileNameWithoutExtension(package)["LoopJournal.".Length..];
         List<Result> results = [];
         using var rows = new StreamWriter(Path.Combine(work, "greens.jsonl")) { AutoFlush = true };
         var pairs = Suite.ReadAll()
@@ -78,12 +81,17 @@ internal static class Corpus
     }
 
     // A version of its own, so that no package folder of the machine has it.
-    private static string Pack(string product, string work)
+    private static string Pack(string product, string feed)
     {
         var version = $"0.0.0-greens.{DateTime.UtcNow:yyyyMMddHHmmss}";
-        var feed = Path.Combine(work, "feed");
         Shell.RunOrFail(product, "dotnet", "pack", "src/Tasks", "-c", "Release", $"-p:PackageVersion={version}", "-o", feed);
-        // No file above the work folder may reach into a case.
+        return Path.Combine(feed, $"LoopJournal.{version}.nupkg");
+    }
+
+    // No file above the work folder may reach into a case.
+    private static void WriteSurroundings(string work, string feed)
+    {
+        Directory.CreateDirectory(work);
         File.WriteAllText(Path.Combine(work, "Directory.Build.props"), $"""
             <Project>
               <PropertyGroup>
@@ -94,6 +102,5 @@ internal static class Corpus
         File.WriteAllText(Path.Combine(work, "Directory.Build.targets"), "<Project />");
         File.WriteAllText(Path.Combine(work, "Directory.Packages.props"), "<Project />");
         File.WriteAllText(Path.Combine(work, "Directory.Build.rsp"), "");
-        return version;
     }
 }

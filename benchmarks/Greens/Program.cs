@@ -3,6 +3,7 @@ using LoopJournal.Greens;
 
 var suites = new Option<string>("--suites") { Required = true, Description = "the folder of the suites, each under its name" };
 var product = new Option<string?>("--product") { Description = "the sources of the package (this repository)" };
+var package = new Option<string?>("--package") { Description = "a packed LoopJournal.VERSION.nupkg, instead of packing the sources" };
 var work = new Option<string?>("--work") { Description = "where the cases are made (a new temporary folder)" };
 var only = new Option<string?>("--only") { Description = "names of suites, frameworks or framework/platform pairs, separated by commas" };
 var batches = new Option<string?>("--batch") { Description = "only the runs with this name" };
@@ -11,9 +12,9 @@ var clean = new Option<int>("--clean") { DefaultValueFactory = _ => 300, Descrip
 
 var root = new RootCommand("Makes greens from public suites, tampered and clean, and counts which of them the package tells.")
 {
-    suites, product, work, only, batches, tampered, clean,
+    suites, product, package, work, only, batches, tampered, clean,
 };
 root.SetAction(parsed => Corpus.Run(
-    parsed.GetValue(suites)!, parsed.GetValue(product), parsed.GetValue(work), parsed.GetValue(only), parsed.GetValue(batches),
-    parsed.GetValue(tampered), parsed.GetValue(clean)));
+    parsed.GetValue(suites)!, parsed.GetValue(product), parsed.GetValue(package), parsed.GetValue(work), parsed.GetValue(only),
+    parsed.GetValue(batches), parsed.GetValue(tampered), parsed.GetValue(clean)));
 return root.Parse(args).Invoke();
