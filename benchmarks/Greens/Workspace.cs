@@ -58,8 +58,8 @@ internal sealed class Workspace
         var (exitCode, output) = Shell.Run(_root, variables, "dotnet", ["test", "--no-restore", .. project]);
         if (_runner.IsTestingPlatform && exitCode == 0)
         {
-            // Under this platform the next build prints what the run has to say.
-            output += Shell.Run(_root, variables, "dotnet", "build", "--no-restore", "tests").Output;
+            // Under this platform the build before the next run prints what the run has to say. This target of the SDK is that build.
+            output += Shell.Run(_root, variables, "dotnet", "build", "--no-restore", "-t:_MTPBuild", "tests").Output;
         }
 
         return new(exitCode, output, File.ReadLines(RanFile).ToHashSet(), FindRecord(loop));
