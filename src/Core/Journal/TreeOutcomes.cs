@@ -10,11 +10,15 @@ internal sealed class TreeOutcomes
     private readonly TreeLinks _links = new();
     private readonly Queue<Attempt> _added = [];
 
+    /// <summary>Whether an attempt ran its tests to their end on a known tree.</summary>
+    public static bool IsOutcome(Attempt attempt) =>
+        attempt is { Tree.Length: > 0, Stage: Stages.Test }
+        && (attempt.Gate == Gates.Fail || attempt is { Gate: Gates.Pass, VanishedCount: 0 });
+
     /// <summary>Adds an attempt of the stream; its place in the order does not matter.</summary>
     public void Add(Attempt attempt)
     {
-        if (attempt.Tree.Length == 0 || attempt.Stage != Stages.Test || attempt.Gate is not (Gates.Pass or Gates.Fail)
-            || attempt is { Gate: Gates.Pass, VanishedCount: > 0 })
+        if (!IsOutcome(attempt))
         {
             return;
         }

@@ -9,24 +9,31 @@ namespace LoopJournal.Verdicts;
 internal static class EditedTrees
 {
     /// <summary>Makes the function that gives the tree to compare in place of an attempt's own; empty where that is not known.</summary>
-    /// <param name="attempts">Attempts of a stream, oldest first.</param>
-    /// <param name="start">
-    /// The first attempt that directly follows the one before it. Between earlier ones, attempts can be missing: see
-    /// <see cref="StreamTail"/>.
-    /// </param>
-    public static Func<Attempt, string> Compare(List<Attempt> attempts, int start)
+    /// <param name="attempts">Attempts of a stream that follow one another, oldest first.</param>
+    public static Func<Attempt, string> Compare(List<Attempt> attempts)
     {
         var links = new TreeLinks();
         for (var i = 0; i < attempts.Count; i++)
         {
             links.Link(attempts[i].Tree, attempts[i].TreeAfter);
-            if (i >= Math.Max(start, 1) && attempts[i].Changed is { Count: 0 })
+            if (i > 0 && attempts[i].Changed is { Count: 0 })
             {
                 // Where gates of other streams ran in between, only the recorder knows that they wrote all that differs
                 links.Link(attempts[i - 1].Tree, attempts[i].Tree);
             }
         }
 
+        return attempt => links.Find(attempt.Tree);
+    }
+
+    /// <summary>
+    /// Likewise, for test runs between which other attempts may be missing: see <see cref="StreamTail"/>. Only the test runs link trees, as
+    /// they do in <see cref="TreeOutcomes"/>.
+    /// </summary>
+    public static Func<Attempt, string> CompareOutcomes(List<Attempt> attempts)
+    {
+        var links = new TreeLinks();
+        attempts.FindAll(TreeOutcomes.IsOutcome).ForEach(attempt => links.Link(attempt.Tree, attempt.TreeAfter));
         return attempt => links.Find(attempt.Tree);
     }
 }

@@ -17,9 +17,9 @@ internal sealed class StreamWindow
         JudgedAttempts = Attempts.FindAll(attempt => !attempt.IsHostBlocked);
         var start = Stream.FindLastIndex(attempt => attempt.EndsWindow) + 1;
         WindowAttempts = Stream[start..].FindAll(attempt => !attempt.IsHostBlocked && !attempt.Clears);
-        _getTree = EditedTrees.Compare(Stream[start..], start: 0);
-        var reset = Stream.FindLastIndex(attempt => attempt.Gate is Gates.Reset) + 1;
-        Flaky = FlakyTests.Find(Stream[reset..], WindowAttempts, always: 2 * k, EditedTrees.Compare(Stream[reset..], start - reset));
+        _getTree = EditedTrees.Compare(Stream[start..]);
+        var sinceReset = Stream[(Stream.FindLastIndex(attempt => attempt.Gate is Gates.Reset) + 1)..];
+        Flaky = FlakyTests.Find(sinceReset, WindowAttempts, always: 2 * k, EditedTrees.CompareOutcomes(sinceReset));
         _getFailure = FlakyTests.MakeKeyWithout(Flaky);
         Failures = JudgedAttempts.ConvertAll(GetFailure);
         TrailingRun = GetTail(WindowAttempts, WindowAttempts.ConvertAll(GetFailure));
