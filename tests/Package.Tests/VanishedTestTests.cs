@@ -120,7 +120,6 @@ public sealed class VanishedTestDetailTests
     [DataRow("xunit v3", "--stop-on-fail", "on")]
     [DataRow("tunit", "--maximum-failed-tests", "1")]
     [DataRow("tunit", "--fail-fast", "")]
-    [DataRow("nunit", "--", "NUnit.StopOnError=true")]
     [DataRow("xunit", "--", "xUnit.StopOnFail=true")]
     public void Nothing_has_vanished_in_a_run_that_a_limit_of_failures_ended(string framework, string option, string value)
     {

@@ -59,6 +59,8 @@ internal sealed record VanishedTests(
 
     private static Fate Judge(OpenTest test, StreamKey stream, RanSets sets, Func<StreamKey, IReadOnlyList<RanTest>?> getBefore)
     {
+        // A filtered run says nothing of the tests, and of the rows, that another filter chose
+        var isExcluded = stream.IsFiltered && test.Stream != stream;
         var rows = sets.Now[test.Key.Row].ToList();
         if (rows.Count > 0)
         {
@@ -66,13 +68,13 @@ internal sealed record VanishedTests(
             var ran = rows.Count(RanSets.HasRun);
             return same.Exists(RanSets.HasRun) ? Fate.Ran
                 : same.Count > 0 || ran == 0 ? Fate.Skipped
+                : isExcluded ? Fate.Ran
                 : (CountRowsBefore() ?? int.MaxValue) is var before && ran >= before ? Fate.Ran
                 : rows.Count >= before ? Fate.Skipped
                 : Fate.Absent;
         }
 
-        // A filtered run says nothing of the tests that another filter chose
-        return stream.IsFiltered && test.Stream != stream ? Fate.Ran
+        return isExcluded ? Fate.Ran
             : sets.FindMoved(test.Key) ?? sets.FindRenamed(test.Key) ?? Fate.Absent;
 
         int? CountRowsBefore() =>

@@ -60,6 +60,10 @@ public sealed class VanishedTestsTests
         var failed = Fail("Cart.Total").In(Filtered);
         Assert.AreEqual(expected, Find([failed], Ran("Cart.Other"), null, stream: isOwn ? Filtered : other));
         Assert.AreEqual("absent Cart.Total", Find([failed], Ran("Cart.Other"), null), "the run of all tests excludes none");
+
+        var row = Fail("Cart.Total(2)").In(Filtered);
+        Assert.AreEqual("", Find([row], Ran("Cart.Total(1)"), null, stream: other, beforeFiltered: Ran("Cart.Total(1)", "Cart.Total(2)")));
+        Assert.AreEqual("skipped Cart.Total(2)", Find([row], Ran("-Cart.Total(2)"), null, stream: other));
     }
 
     [TestMethod]
