@@ -129,7 +129,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     {
         var live = FindLiveFingerprints(Next is null ? window : [.. window, Next]);
         var ids = new HashSet<string>();
-        var tried = new Dictionary<(string Fingerprint, string Action), int>();
+        var tried = new Dictionary<(string Gate, string Fingerprint, string Action), int>();
         var outcomes = new TreeOutcomes();
         window.ForEach(outcomes.Add);
         var isReset = window is [{ Gate: Gates.Reset }, ..];
@@ -151,8 +151,8 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
                 outcomes.Add(attempt);
             }
 
-            var key = (attempt.Fingerprint, attempt.Action.Trim());
-            if (!attempt.Clears && live.Contains(attempt.Fingerprint) && key.Item2.Length > 0
+            var key = (attempt.Gate, attempt.Fingerprint, attempt.Action.Trim());
+            if (!attempt.Clears && live.Contains(attempt.Fingerprint) && key.Item3.Length > 0
                 && (tried[key] = tried.GetValueOrDefault(key) + 1) <= 2)
             {
                 needed.Add(attempt);

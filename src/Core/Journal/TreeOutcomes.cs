@@ -24,8 +24,8 @@ internal sealed class TreeOutcomes
         }
 
         var outcomes = GetOutcomes(_links.Find(attempt.Tree));
-        if (outcomes.Exists(other => (other.Tree, other.TreeAfter, other.Gate, other.Fingerprint)
-            == (attempt.Tree, attempt.TreeAfter, attempt.Gate, attempt.Fingerprint)))
+        if (outcomes.Exists(other => (other.Stream, other.Tree, other.TreeAfter, other.Gate, other.Fingerprint)
+            == (attempt.Stream, attempt.Tree, attempt.TreeAfter, attempt.Gate, attempt.Fingerprint)))
         {
             return;
         }

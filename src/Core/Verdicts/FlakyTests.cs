@@ -19,9 +19,7 @@ internal static class FlakyTests
     {
         var outcomes = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal); // the failing ids of all attempts on a tree
         var flaky = new HashSet<string>(StringComparer.Ordinal);
-        var stream = sinceReset.LastOrDefault()?.Stream; // a full run that passes is in filtered streams too, and is not compared
-        var comparable = sinceReset.Where(attempt => attempt.Stream == stream && attempt.Tree.Length > 0 && IsComparable(attempt));
-        foreach (var attempt in comparable)
+        foreach (var attempt in sinceReset.Where(attempt => attempt.Tree.Length > 0 && IsComparable(attempt)))
         {
             var failing = GetFailingIds(attempt);
             if (!outcomes.TryGetValue(getTree(attempt), out var before))

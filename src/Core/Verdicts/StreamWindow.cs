@@ -19,6 +19,8 @@ internal sealed class StreamWindow
         WindowAttempts = Stream[start..].FindAll(attempt => !attempt.IsHostBlocked && !attempt.Clears);
         _getTree = EditedTrees.Compare(Stream[start..]);
         var sinceReset = Stream[(Stream.FindLastIndex(attempt => attempt.Gate is Gates.Reset) + 1)..];
+        var own = sinceReset.LastOrDefault()?.Stream; // a full run that passes is in filtered streams too
+        sinceReset.RemoveAll(attempt => attempt.Stream != own);
         Flaky = FlakyTests.Find(sinceReset, WindowAttempts, always: 2 * k, EditedTrees.CompareOutcomes(sinceReset));
         _getFailure = FlakyTests.MakeKeyWithout(Flaky);
         Failures = JudgedAttempts.ConvertAll(GetFailure);
