@@ -50,6 +50,7 @@ internal static class CauseGroups
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{name}: {failures.Count} failures, {bugs.Values.Distinct().Count()} bugs, "
-            + $"{failures.Select(f => f.Cause).Distinct().Count()} groups, without a group {failures.Count(f => f.Cause == 0)}, precision {right}/{together}, recall {right}/{same}"));
+            + $"{failures.Select(f => f.Cause).Distinct().Count()} groups, without a group {failures.Count(f => f.Cause == 0)}, "
+            + $"precision {right}/{together}, recall {right}/{same}"));
     }
 }

@@ -100,8 +100,8 @@ internal sealed class CaptureWriter : IDisposable
     public void Recover(string key) => Write(new StringBuilder("{\"recovered\":").AppendJson(key).Append('}'));
 
     /// <summary>
-    /// Ends the run: counts by outcome, how it ended, how long it took, the runner's words if it was aborted, and which tests ran where that
-    /// is known in full (<see cref="RanTest.Write"/>).
+    /// Ends the run: counts by outcome, how it ended, how long it took, the runner's words if it was aborted, and which tests ran, where
+    /// that is known in full (<see cref="RanTest.Write"/>).
     /// </summary>
     public void End(CaptureEnd end, int passed, int failed, int skipped, TimeSpan duration, string message, string? ran = null) =>
         Write(

@@ -44,7 +44,7 @@ internal readonly struct RanTest(uint type, uint method, ulong name, RanOutcome 
     public static RanTest From(string name, string display, RanOutcome outcome)
     {
         name = name.Trim();
-        var end = FindMethodEnd(name);
+        var end = MethodName.FindArguments(name);
         var dot = name.LastIndexOf('.', Math.Max(end - 1, 0), end);
         var method = name.Substring(dot + 1, end - dot - 1).TrimEnd();
         var shown = display.Trim() is { Length: > 0 } text ? text : name;
@@ -100,33 +100,6 @@ internal readonly struct RanTest(uint type, uint method, ulong name, RanOutcome 
         }
 
         return tests;
-    }
-
-    // The parenthesis that opens the method's arguments, as in Ns.Type(1).Method(2): a fixture's list is followed by a method and another
-    private static int FindMethodEnd(string name)
-    {
-        var first = name.IndexOf('(');
-        if (first < 0 || name[name.Length - 1] != ')')
-        {
-            return name.Length;
-        }
-
-        for (var list = name.IndexOf(").", first, StringComparison.Ordinal); list >= 0;
-            list = name.IndexOf(").", list + 1, StringComparison.Ordinal))
-        {
-            var end = list + 2;
-            while (end < name.Length && (char.IsLetterOrDigit(name[end]) || name[end] == '_'))
-            {
-                end++;
-            }
-
-            if (end > list + 2 && !char.IsDigit(name[list + 2]) && end < name.Length && name[end] == '(')
-            {
-                return end;
-            }
-        }
-
-        return first;
     }
 
     private static ulong Hash(string text)

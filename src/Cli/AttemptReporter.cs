@@ -47,7 +47,8 @@ internal static class AttemptReporter
         }
     }
 
-    private static void Raise(VerdictSeverity severity, Code? code, Func<string> describe, ToolContext context)
+    /// <summary>Raises a code on standard error, unless its severity is none.</summary>
+    public static void Raise(VerdictSeverity severity, Code? code, Func<string> describe, ToolContext context)
     {
         if (severity != VerdictSeverity.None)
         {

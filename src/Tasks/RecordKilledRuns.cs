@@ -1,9 +1,9 @@
 namespace LoopJournal.Tasks;
 
 /// <summary>
-/// Journals the runs of test programs that crashed or were killed, before the next run: such a program cannot start its recorder. Says too
-/// what the last run of the project could not: <c>dotnet test</c> shows nothing of a program that passes. The verdicts are warnings, because
-/// they do not stop the next run. Never fails a build. Called by the package's own targets only.
+/// Journals the runs of test programs that crashed or were killed, before the next run: such a program cannot start its recorder. Raises
+/// LOOP0014 about the last run of the project too, because <c>dotnet test</c> shows nothing of a program that passes. The verdicts are
+/// warnings, because they do not stop the next run. Never fails a build. Called by the package's own targets only.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class RecordKilledRuns : StreamTask
@@ -23,7 +23,8 @@ public sealed class RecordKilledRuns : StreamTask
         claimed.ToList().ForEach(recorded => Report(recorded, advice: ""));
         var severity = UserValues.TryReadSeverity(StallSeverity, out var max) ? max : VerdictSeverity.Error;
         HostText.GetWarnings(claimed, severity).ToList().ForEach(warning => LogWarning(warning.Code, Journal, warning.Text));
-        if (UserValues.TryReadSeverity(VanishedSeverity, out var vanished) && vanished != VerdictSeverity.None && FindVanished() is { } text)
+        var isWanted = UserValues.TryReadSeverity(VanishedSeverity, out var vanished) && vanished != VerdictSeverity.None;
+        if (isWanted && FindVanished() is { } text)
         {
             LogWarning(Codes.Vanished, Journal, text);
         }

@@ -99,8 +99,8 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
     public void Dispose() => _capture?.Dispose();
 
     /// <summary>
-    /// A test ended the program. The runtime raises neither event when the stack overflows, at Environment.FailFast, and when the program is
-    /// killed: the next attempt journals such a run.
+    /// A test ended the program. The runtime raises neither event when the stack overflows, at Environment.FailFast, and when the program
+    /// is killed: the next attempt journals such a run.
     /// </summary>
     private void Abort(string message, int exitCode)
     {
@@ -134,15 +134,15 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
                     writer.Recover(test);
                 }
 
-                _ran[test] = RanTest.From(TestNodes.GetName(node), node.DisplayName, RanOutcome.Passed);
+                _ran[test] = Hash(RanOutcome.Passed);
                 break;
             case SkippedTestNodeStateProperty:
-                _ran[test] = RanTest.From(TestNodes.GetName(node), node.DisplayName, RanOutcome.Skipped);
+                _ran[test] = Hash(RanOutcome.Skipped);
                 break;
             case InProgressTestNodeStateProperty or DiscoveredTestNodeStateProperty:
                 break;
             default:
-                _ran[test] = RanTest.From(TestNodes.GetName(node), node.DisplayName, RanOutcome.Failed);
+                _ran[test] = Hash(RanOutcome.Failed);
                 var exception = TestNodes.GetException(state);
                 writer.Fail(
                     TestNodes.GetName(node),
@@ -154,6 +154,8 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
                     TestNodes.FindErrors(node));
                 break;
         }
+
+        RanTest Hash(RanOutcome outcome) => RanTest.From(TestNodes.GetName(node), node.DisplayName, outcome);
     }
 
     private void End(CaptureWriter capture, CaptureEnd end, string message)

@@ -54,7 +54,9 @@ internal sealed class RunSettings
     /// <summary>How vanished tests are reported.</summary>
     public string VanishedSeverity => Get();
 
-    /// <summary>The lines about runs that crashed or were killed, and were journaled right before this one; empty without such runs.</summary>
+    /// <summary>
+    /// The lines about runs that crashed or were killed, and were journaled right before this one; empty without such runs.
+    /// </summary>
     public string Claimed => Get();
 
     /// <summary>The error in a property that the user set; the run must not begin. Empty when all is well.</summary>

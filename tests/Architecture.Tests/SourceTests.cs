@@ -7,6 +7,7 @@ namespace LoopJournal.Tests;
 public sealed partial class SourceTests
 {
     private const int MaxFileLength = 250;
+    private const int MaxLineLength = 140;
     private const int MaxCodeLines = 13_500;
 
     [TestMethod]
@@ -39,6 +40,13 @@ public sealed partial class SourceTests
         let lines = file.Text.Count(c => c == '\n')
         where lines > MaxFileLength
         select $"{file.Path} has {lines} lines");
+
+    [TestMethod]
+    public void No_line_is_too_long() => AssertNone(
+        from file in Rooms.ReadSources()
+        from line in file.Text.Split('\n').Index()
+        where line.Item.TrimEnd('\r').Length > MaxLineLength
+        select $"{file.Path}, line {line.Index + 1} has {line.Item.Length} characters");
 
     [TestMethod]
     public void The_product_stays_small() =>

@@ -102,7 +102,9 @@ public sealed class CompileErrorTests
         Assert.HasCount(2, fourth.LinesWith("error LOOP0010").Distinct(), fourth.Output);
         Assert.HasCount(8, repo.Journal);
         Assert.AreSequenceEqual(
-            ["A", "B"], repo.Journal.Where(r => r.TryGetProperty("changed", out var changed) && $"{changed}" == "[\"reports/2.html\"]").Select(r => r.Text("project")[..1]).Order());
+            ["A", "B"],
+            repo.Journal.Where(r => r.TryGetProperty("changed", out var changed) && $"{changed}" == "[\"reports/2.html\"]")
+                .Select(r => r.Text("project")[..1]).Order());
         Assert.HasCount(2, repo.Journal.Select(r => r.Text("tree")).Distinct(), "every attempt has its tree");
     }
 

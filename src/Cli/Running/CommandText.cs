@@ -33,8 +33,8 @@ internal static partial class CommandText
     }
 
     /// <summary>
-    /// The part of a command line that cuts its output, as in <c>| tail</c>; null where it has none. A failure whose lines are cut off looks
-    /// like another one.
+    /// The part of a command line that cuts its output, as in <c>| tail</c>; null where it has none. A failure whose lines are cut off
+    /// looks like another one.
     /// </summary>
     public static string? FindCut(IEnumerable<string> command) =>
         command.Select(argument => Cut().Match(argument)).FirstOrDefault(match => match.Success) is { } cut

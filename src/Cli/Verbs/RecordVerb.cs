@@ -50,11 +50,9 @@ internal static class RecordVerb
         context.Output.WriteLine(
             $"  recorded iter={attempt.Iteration} gate={attempt.Gate} fp={fingerprint} action={Quoted.From(attempt.Action, 50)}");
         context.Output.WriteLine("recorded");
-        if (PassText.GetSeverity(recorded.Verdict.Pass, VerdictSeverity.Warning) != VerdictSeverity.None)
-        {
-            context.Error.WriteLine($"warning {Codes.Vanished}: {PassText.Describe(recorded.Verdict.Pass)}");
-        }
-
+        var pass = recorded.Verdict.Pass;
+        var severity = PassText.GetSeverity(pass, VerdictSeverity.Warning);
+        Cli.AttemptReporter.Raise(severity, Codes.Vanished, () => PassText.Describe(pass), context);
         return ExitCodes.Done;
     }
 }

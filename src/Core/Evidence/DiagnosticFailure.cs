@@ -80,7 +80,8 @@ internal static partial class DiagnosticFailure
         }
 
         rest.Append(message, start, message.Length - start);
-        return (IsFromCompiler(code) ? ArgumentNumber() : ExitCode()).Matches(rest.ToString()).Select(match => match.Value.ToLowerInvariant());
+        var numbers = IsFromCompiler(code) ? ArgumentNumber() : ExitCode();
+        return numbers.Matches(rest.ToString()).Select(match => match.Value.ToLowerInvariant());
     }
 
     [GeneratedRegex(@"(?<=\()[0-9]{1,10}(?=\))|^[0-9]{1,10}$")]

@@ -58,15 +58,16 @@ internal sealed partial class SarifResult
         Kind == "fail" && !IsSuppressed && !IsSuppressedInVersion1 && (Level.Length > 0 ? Level : rule.Level) == "error";
 
     /// <summary>How many characters the texts have together.</summary>
-    public int Length => Level.Length + Rule.Length + Message.Length + MessageId.Length + (Artifact?.Length ?? 0) + (ResultFile?.Length ?? 0)
-        + Arguments.Sum(argument => argument.Length);
+    public int Length => Level.Length + Rule.Length + Message.Length + MessageId.Length
+        + (Artifact?.Length ?? 0) + (ResultFile?.Length ?? 0) + Arguments.Sum(argument => argument.Length);
 
     /// <summary>The message with its arguments.</summary>
     public string GetMessage(SarifRule rule)
     {
         var message = Message.Length > 0 ? Message : rule.Texts.GetValueOrDefault(MessageId, "");
         return Arguments.Count == 0 ? message : Placeholder().Replace(message, place =>
-            int.Parse(place.Groups["index"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) is var index && index < Arguments.Count
+            int.Parse(place.Groups["index"].ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture) is var index
+                && index < Arguments.Count
                 ? Arguments[index]
                 : place.Value).Cut(Failure.MaxMessage);
     }

@@ -25,7 +25,7 @@ internal static class TestFailure
             Values = shape.Values,
             Frame = places.Product,
             TestFrame = places.Test,
-            Files = places.Files.Count > 0 ? places.Files : [],
+            Files = places.Files.Count > 0 ? places.Files : [], // one empty list for all: records compare lists by reference
             Cause = FailureCause.GetKey(text.Types, shape.Shape, places.Product),
             Printed = result.Printed.Count > 0 ? result.Printed : [],
             Test = RanTests.GetKey(result.Name, result.DisplayName),

@@ -17,7 +17,7 @@ internal static class TestIdentity
     public static string From(string name, string displayName, RepositoryPaths repository)
     {
         name = name.Trim().Cut(MaxName);
-        var method = name[..TestName.FindArguments(name)].TrimEnd();
+        var method = name[..MethodName.FindArguments(name)].TrimEnd();
         var row = FindRow(method, displayName.Trim().Cut(MaxName));
         if (row.Length == 0)
         {
@@ -40,7 +40,7 @@ internal static class TestIdentity
     /// <summary>The bare name of a test's method: <c>Total</c> of <c>Shop.CartTests.Total(1, "a.b")</c>.</summary>
     public static string GetMethod(string name)
     {
-        var method = name[..TestName.FindArguments(name)].TrimEnd();
+        var method = name[..MethodName.FindArguments(name)].TrimEnd();
         return method[(method.LastIndexOf('.') + 1)..];
     }
 

@@ -1,8 +1,8 @@
 namespace LoopJournal.Evidence;
 
 /// <summary>
-/// The tests that have a result in a TRX file. A file names the method of a test apart from its results, mostly after them, so both are kept
-/// as hashes until the end.
+/// The tests that have a result in a TRX file. A file names the method of a test apart from its results, mostly after them, so both are
+/// kept as hashes until the end.
 /// </summary>
 internal sealed class TrxRan
 {

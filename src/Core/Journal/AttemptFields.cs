@@ -45,11 +45,7 @@ internal static class AttemptFields
         JsonField<RecordedCause>.AnyText("message", c => c.Message, (c, text) => c with { Message = text }),
         JsonField<RecordedCause>.KnownText("frame", c => c.Frame, (c, text) => c with { Frame = text }),
         JsonField<RecordedCause>.KnownText("testFrame", c => c.TestFrame, (c, text) => c with { TestFrame = text }),
-        new JsonField<RecordedCause>(
-            "printed",
-            (ref json, c) => c with { Printed = ReadTexts(ref json) ?? [] },
-            (json, c) => json.WriteList("printed", c.Printed, (list, line) => list.WriteText(line)))
-            .Where(c => c.Printed.Count > 0),
+        JsonField<RecordedCause>.Texts("printed", c => c.Printed, (c, lines) => c with { Printed = lines }),
     ];
 
     /// <summary>The table: a new field is a row here.</summary>
@@ -75,23 +71,17 @@ internal static class AttemptFields
             .Where(a => a.Tests is not null),
         Number("count", a => a.Count, (a, number) => a with { Count = number is { } count ? ToCount(count) : null }),
         KnownText("evidence", a => a.Evidence, (a, text) => a with { Evidence = text }),
-        new JsonField<Attempt>("failures", (ref json, a) => a with { Failures = ReadFailures(ref json) }, WriteFailures)
-            .Where(a => a.Failures.Count > 0),
+        Objects("failures", Failure, NoFailure, a => a.Failures, (a, failures) => a with { Failures = failures }),
         Number(
             "failuresOmitted",
             a => a.FailuresOmitted > 0 ? a.FailuresOmitted : null,
             (a, number) => a with { FailuresOmitted = ToCount(number) }),
         KnownText("failedIds", a => a.FailedIds, (a, text) => a with { FailedIds = text }),
         KnownText("failedTests", a => a.FailedTests, (a, text) => a with { FailedTests = text }),
-        new JsonField<Attempt>("causes", (ref json, a) => a with { Causes = ReadCauses(ref json) }, WriteCauses)
-            .Where(a => a.Causes.Count > 0),
+        Objects("causes", Cause, NoCause, a => a.Causes, (a, causes) => a with { Causes = causes }),
         Number(
             "causesOmitted", a => a.CausesOmitted > 0 ? a.CausesOmitted : null, (a, number) => a with { CausesOmitted = ToCount(number) }),
-        new JsonField<Attempt>(
-            "frames",
-            (ref json, a) => a with { Frames = ReadTexts(ref json) ?? [] },
-            (json, a) => json.WriteList("frames", a.Frames, (list, file) => list.WriteText(file)))
-            .Where(a => a.Frames.Count > 0),
+        Texts("frames", a => a.Frames, (a, files) => a with { Frames = files }),
         .. PassFields.All,
         KnownText("tree", a => a.Tree, (a, text) => a with { Tree = text }),
         KnownText("treeAfter", a => a.TreeAfter, (a, text) => a with { TreeAfter = text }),
@@ -115,20 +105,6 @@ internal static class AttemptFields
         json.WritePropertyName("tests");
         JsonField<TestCounts>.WriteObject(json, Counts, attempt.Tests!);
     }
-
-    private static List<RecordedFailure> ReadFailures(ref Utf8JsonReader json) => ReadList(
-        ref json, (ref json, empty) => JsonField<RecordedFailure>.ReadObject(ref json, Failure, empty), NoFailure) ?? [];
-
-    private static void WriteFailures(Utf8JsonWriter json, Attempt attempt) => json.WriteList(
-        "failures", attempt.Failures, (json, failure) => JsonField<RecordedFailure>.WriteObject(json, Failure, failure));
-
-    private static List<RecordedCause> ReadCauses(ref Utf8JsonReader json) => ReadList(
-        ref json, (ref json, empty) => JsonField<RecordedCause>.ReadObject(ref json, Cause, empty), NoCause) ?? [];
-
-    private static void WriteCauses(Utf8JsonWriter json, Attempt attempt) => json.WriteList(
-        "causes", attempt.Causes, (json, cause) => JsonField<RecordedCause>.WriteObject(json, Cause, cause));
-
-    internal static List<string>? ReadTexts(ref Utf8JsonReader json) => ReadList(ref json, (ref json, _) => ReadText(ref json), "");
 
     private static void WriteChanged(Utf8JsonWriter json, Attempt attempt) =>
         json.WriteList("changed", attempt.Changed, (list, file) => list.WriteText(file));

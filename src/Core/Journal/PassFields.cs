@@ -1,4 +1,5 @@
 using LoopJournal.Text;
+using static LoopJournal.Text.JsonField<LoopJournal.Model.Attempt>;
 using static LoopJournal.Text.JsonValues;
 
 namespace LoopJournal.Journal;
@@ -17,9 +18,8 @@ internal static class PassFields
     /// <summary>The rows.</summary>
     public static readonly JsonField<Attempt>[] All =
     [
-        new JsonField<Attempt>("vanished", (ref json, a) => a with { Vanished = ReadVanished(ref json) }, WriteVanished)
-            .Where(a => a.Vanished.Count > 0),
-        JsonField<Attempt>.Number(
+        Objects("vanished", Test, NoTest, a => a.Vanished, (a, tests) => a with { Vanished = tests }),
+        Number(
             "vanishedOmitted",
             a => a.VanishedOmitted > 0 ? a.VanishedOmitted : null,
             (a, number) => a with { VanishedOmitted = ToCount(number) }),
@@ -30,19 +30,6 @@ internal static class PassFields
             (ref json, a) => a with { OnlyTestsEdited = ReadFlag(ref json) },
             (json, a) => json.WriteBoolean("onlyTestsEdited", a.OnlyTestsEdited!.Value)).Where(a => a.OnlyTestsEdited is not null),
     ];
-
-    /// <summary>A list of texts that is written where it is not empty.</summary>
-    private static JsonField<Attempt> Texts(
-        string name, Func<Attempt, IReadOnlyList<string>> get, Func<Attempt, IReadOnlyList<string>, Attempt> set) => new JsonField<Attempt>(
-            name,
-            (ref json, a) => set(a, AttemptFields.ReadTexts(ref json) ?? []),
-            (json, a) => json.WriteList(name, get(a), (list, text) => list.WriteText(text))).Where(a => get(a).Count > 0);
-
-    private static List<VanishedTest> ReadVanished(ref Utf8JsonReader json) =>
-        ReadList(ref json, (ref json, empty) => JsonField<VanishedTest>.ReadObject(ref json, Test, empty), NoTest) ?? [];
-
-    private static void WriteVanished(Utf8JsonWriter json, Attempt attempt) => json.WriteList(
-        "vanished", attempt.Vanished, (json, test) => JsonField<VanishedTest>.WriteObject(json, Test, test));
 
     private static bool? ReadFlag(ref Utf8JsonReader json) => json.TokenType switch
     {

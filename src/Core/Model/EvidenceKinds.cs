@@ -3,7 +3,9 @@ namespace LoopJournal.Model;
 /// <summary>What an attempt's failures rest on, where they do not describe a fault of the code.</summary>
 internal static class EvidenceKinds
 {
-    /// <summary>The machine or its setup is at fault: a command, a runtime or a module is missing, the disk is full, the network is down.</summary>
+    /// <summary>
+    /// The machine or its setup is at fault: a command, a runtime or a module is missing, the disk is full, the network is down.
+    /// </summary>
     public const string Environment = "environment";
 
     /// <summary>The log says that something failed, and names no cause.</summary>

@@ -75,7 +75,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
 
             if (NestedAttempts.Judge(attempt, stream, nested => Judge(Journal.ReadTail(nested).Attempts)) is { } verdict)
             {
-                return new(attempt, verdict, JournalCreated: false, Problem: null) 
+                return new(attempt, verdict, JournalCreated: false, Problem: null)
                 {
                     Nested = NestedAttempts.FindNewest(attempt, stream),
                 };

@@ -98,23 +98,16 @@ internal sealed record GateResult
             };
         }
 
-        return output is { Failures.Count: > 0 }
-            ? Failed(gate, stage, output.Algorithm, output.Failures) with
-            {
-                Tests = output.Tests,
-                Count = output.Reported,
-                Evidence = FindEvidence(exitCode, output),
-                FailuresOmitted = output.Omitted,
-                Causes = output.Causes,
-                Ran = output.Ran,
-            }
-            : Unknown(gate, stage, project, exitCode, causes) with
-            {
-                Tests = output?.Tests,
-                Count = output?.Reported,
-                Evidence = FindEvidence(exitCode, output),
-                Ran = output?.Ran,
-            };
+        var result = output is { Failures.Count: > 0 }
+            ? Failed(gate, stage, output.Algorithm, output.Failures) with { FailuresOmitted = output.Omitted, Causes = output.Causes }
+            : Unknown(gate, stage, project, exitCode, causes);
+        return result with
+        {
+            Tests = output?.Tests,
+            Count = output?.Reported,
+            Evidence = FindEvidence(exitCode, output),
+            Ran = output?.Ran,
+        };
     }
 
     // Shells end with 126 where a command cannot be executed, and with 127 where there is none

@@ -24,8 +24,9 @@ internal sealed class PassCheck(JournalFolder folder, string root, int threshold
         var isWhole = true;
         if (result.Ran is { } ran && OpenTest.ReadWindow(journal, attempt.Stream) is { Count: > 0 } window)
         {
+            var hasFailed = result.Failures.Count > 0;
             var vanished = VanishedTests.Find(
-                attempt.Stream, window, ran, _ran.Read, hasFailed: result.Failures.Count > 0, pass => IsCommitted(pass, attempt), threshold);
+                attempt.Stream, window, ran, _ran.Read, hasFailed, pass => IsCommitted(pass, attempt), threshold);
             isWhole = vanished.IsWhole;
             attempt = Add(attempt, vanished, window);
         }
@@ -69,7 +70,8 @@ internal sealed class PassCheck(JournalFolder folder, string root, int threshold
     {
         var failed = stream.Reverse().TakeWhile(row => !row.EndsWindow).FirstOrDefault(row => !row.Clears && row.Tree.Length > 0);
         return failed is null || attempt.Tree.Length == 0 || attempt.Stream.Project.Length == 0 ? null
-            : new WorkingTree(root, folder.Path).FindChanged(failed.TreeToCompare, attempt.Tree, max: EditedTests.MaxFiles) is { Count: > 0 } files
+            : new WorkingTree(root, folder.Path)
+                .FindChanged(failed.TreeToCompare, attempt.Tree, max: EditedTests.MaxFiles) is { Count: > 0 } files
                 ? new EditedTests(root, attempt.Stream.Project, journal).Judge(files)
                 : null;
     }

@@ -91,7 +91,8 @@ internal static class AttemptLine
 
     // what is known of a run without results, and of a dead test host
     private static string? DescribeCause(Attempt attempt) => attempt.Failures is [var cause, ..]
-        ? Quoted.FromMessage((cause.Type.Length > 0 ? cause.Type + ": " : "") + (cause.Message.Length > 0 ? cause.Message : cause.Id), CauseLength)
+        ? Quoted.FromMessage(
+            (cause.Type.Length > 0 ? cause.Type + ": " : "") + (cause.Message.Length > 0 ? cause.Message : cause.Id), CauseLength)
             + (cause.Site.Length > 0 ? " at " + Quoted.FromSite(cause.Site, CauseLength) : "")
         : attempt.IsHostBlocked ? "the tests could not be run to an end" : null;
 
@@ -102,9 +103,7 @@ internal static class AttemptLine
     private static string DescribeBuild(Attempt attempt) => (attempt.Algorithm, attempt.Failures.Count + attempt.FailuresOmitted) switch
     {
         // as the compiler counts them: one error may stand at several places
-        (Algorithms.Diagnostics, var errors) when (attempt.Count ?? errors) is 1 => "does not compile, 1 error",
-        (Algorithms.Diagnostics, var errors) =>
-            string.Create(CultureInfo.InvariantCulture, $"does not compile, {attempt.Count ?? errors} errors"),
+        (Algorithms.Diagnostics, var errors) => "does not compile, " + CauseText.Count(attempt.Count ?? errors, attempt),
         (Algorithms.Unknown, 1) => Quoted.FromTest(attempt.Failures[0].Id, CauseLength),
         (Algorithms.Unknown, > 1 and var causes) =>
             string.Create(CultureInfo.InvariantCulture, $"{Quoted.FromTest(attempt.Failures[0].Id, CauseLength)} and {causes - 1} more"),

@@ -101,7 +101,8 @@ internal static class CauseText
 
     private static IEnumerable<string> ListFailures(Attempt attempt, IReadOnlyCollection<string> flaky, int length)
     {
-        var lines = FailureOrder.Sort(attempt).Take(Attempt.MaxFailures).Select(failure => $"    {DescribeFailure(failure, attempt, flaky)}").ToList();
+        var failures = FailureOrder.Sort(attempt).Take(Attempt.MaxFailures);
+        var lines = failures.Select(failure => $"    {DescribeFailure(failure, attempt, flaky)}").ToList();
         var shown = CountFitting(lines.Select(line => new[] { line }), length);
         return FailureOrder.CountMore(attempt, shown) is { } more ? [.. lines.Take(shown), $"    and {more}"] : lines.Take(shown);
     }

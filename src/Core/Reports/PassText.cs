@@ -13,8 +13,8 @@ internal static class PassText
     private const string Advice = "A test that did not run is not mended: run it, or, if it was removed on purpose, loop-journal reset.";
 
     /// <summary>
-    /// How <see cref="Codes.Vanished"/> is raised on a pass. A warning is said of the first such pass; later ones say it in the attempt's
-    /// line. An error is raised on each, or a second run would do.
+    /// How <see cref="Codes.Vanished"/> is raised on a pass. The first such pass raises a warning; later ones name the tests in the line of
+    /// the attempt. Each such pass raises an error: else a second run would be enough.
     /// </summary>
     /// <param name="pass">What the pass proves.</param>
     /// <param name="max">The user's severity.</param>
@@ -25,7 +25,7 @@ internal static class PassText
     public static string Describe(PassFacts pass)
     {
         var tests = pass.Vanished.Take(MaxTests).Select(test =>
-            $"{Quoted.From(test.Test.Id, IdLength)}, which failed {DescribeAttempts(test.Failed)}, {DescribeHow(test.Test)}").ToList();
+            $"{Quoted.FromTest(test.Test.Id, IdLength)}, which failed {DescribeAttempts(test.Failed)}, {DescribeHow(test.Test)}").ToList();
         var more = (pass.Last?.VanishedCount ?? 0) - tests.Count;
         if (more > 0)
         {
@@ -91,7 +91,7 @@ internal static class PassText
 
     private static string? List(string what, IReadOnlyList<string> ids, int count) => count == 0 ? null
         : ids.Count == 0 ? what
-        : $"{what}: {Quoted.FromList(ids, MaxTests, IdLength)}";
+        : $"{what}: {Quoted.FromTests(ids, MaxTests, IdLength)}";
 
     private static string DescribeHow(VanishedTest test) =>
         test.How == VanishedTest.Skipped ? "was skipped or inconclusive" : "did not run";

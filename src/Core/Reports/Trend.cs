@@ -3,7 +3,8 @@ using LoopJournal.Verdicts;
 namespace LoopJournal.Reports;
 
 /// <summary>
-/// How many failures each attempt of a stream had since the last clean pass or reset, with the tests that vanished; the pass that ends the stream belongs to those before it.
+/// How many failures each attempt of a stream had since the last clean pass or reset, with the tests that vanished. The pass that ends the
+/// window belongs to the attempts before it.
 /// </summary>
 internal sealed class Trend
 {

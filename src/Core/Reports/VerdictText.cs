@@ -72,7 +72,8 @@ internal static class VerdictText
     private static string DescribeEvidence(Verdict verdict) => verdict.EvidenceKind switch
     {
         EvidenceKinds.Generic => " The log names no cause, so other failures may look like this one: show the whole output.",
-        EvidenceKinds.LastLines => " No line of the log names a test, an error or a cause, so its last lines were compared: show the whole output.",
+        EvidenceKinds.LastLines =>
+            " No line of the log names a test, an error or a cause, so its last lines were compared: show the whole output.",
         _ => "",
     };
 

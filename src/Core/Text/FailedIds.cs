@@ -38,7 +38,8 @@ internal static class FailedIds
     public static HashSet<ulong>? Read(string text)
     {
         var bytes = new byte[text.Length];
-        if (text.Length == 0 || !Convert.TryFromBase64String(text, bytes, out var length) || length % Length != 0 || length > MaxCount * Length)
+        if (text.Length == 0 || !Convert.TryFromBase64String(text, bytes, out var length)
+            || length % Length != 0 || length > MaxCount * Length)
         {
             return null;
         }

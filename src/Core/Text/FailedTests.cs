@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace LoopJournal.Text;
 
 /// <summary>
-/// The failing tests of an attempt as a record has them: for each the hash of its id, as in <see cref="FailedIds"/>, and the hashes by which
-/// a later run's footer names it; in base64.
+/// The failing tests of an attempt as a record has them: for each the hash of its id, as in <see cref="FailedIds"/>, and the hashes by
+/// which a later run's footer names it; in base64.
 /// </summary>
 internal static class FailedTests
 {

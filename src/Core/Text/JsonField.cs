@@ -107,6 +107,32 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
         name, (ref json, value) => set(value, JsonValues.ReadNumber(ref json)), (json, value) => json.WriteNumber(name, get(value)!.Value))
         .Where(value => get(value) is not null);
 
+    /// <summary>A list of texts that is written where it is not empty.</summary>
+    public static JsonField<T> Texts(string name, Func<T, IReadOnlyList<string>> get, Func<T, IReadOnlyList<string>, T> set) =>
+        new JsonField<T>(
+            name,
+            (ref json, value) => set(value, JsonValues.ReadTexts(ref json) ?? []),
+            (json, value) => json.WriteList(name, get(value), (list, text) => list.WriteText(text))).Where(value => get(value).Count > 0);
+
+    /// <summary>A list of objects that is written where it is not empty.</summary>
+    /// <param name="name">The field's name.</param>
+    /// <param name="fields">The table of the objects' fields.</param>
+    /// <param name="empty">An object without any field.</param>
+    /// <param name="get">Gives the list.</param>
+    /// <param name="set">Gives the value with another list.</param>
+    public static JsonField<T> Objects<TItem>(
+        string name,
+        JsonField<TItem>[] fields,
+        TItem empty,
+        Func<T, IReadOnlyList<TItem>> get,
+        Func<T, IReadOnlyList<TItem>, T> set)
+        where TItem : class => new JsonField<T>(
+            name,
+            (ref json, value) => set(
+                value, JsonValues.ReadList(ref json, (ref json, item) => JsonField<TItem>.ReadObject(ref json, fields, item), empty) ?? []),
+            (json, value) => json.WriteList(name, get(value), (list, item) => JsonField<TItem>.WriteObject(list, fields, item)))
+            .Where(value => get(value).Count > 0);
+
     /// <summary>The same field, written only where it is known.</summary>
     public JsonField<T> Where(Func<T, bool> isKnown) => this with
     {

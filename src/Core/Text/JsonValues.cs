@@ -54,6 +54,9 @@ internal static class JsonValues
         return values;
     }
 
+    /// <summary>A list of texts; null for null.</summary>
+    public static List<string>? ReadTexts(ref Utf8JsonReader json) => ReadList(ref json, (ref json, _) => ReadText(ref json), "");
+
     /// <summary>Writes a text that stays on its line and is safe to print.</summary>
     public static void WriteText(this Utf8JsonWriter json, string text) =>
         json.WriteRawValue(new StringBuilder(text.Length + 2).AppendJson(text).ToString(), skipInputValidation: true);

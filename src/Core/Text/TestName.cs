@@ -1,7 +1,7 @@
 namespace LoopJournal.Text;
 
 /// <summary>Shortens the names of tests and of code so that the class and the method can be read.</summary>
-internal static partial class TestName
+internal static class TestName
 {
     /// <summary>
     /// The id of a failure in at most <paramref name="max"/> (1 or more) characters; one that fits stays as it is. Arguments beyond a third
@@ -39,18 +39,6 @@ internal static partial class TestName
         return Brackets.Cut(string.Join(" | ", frames.Select(frame => ShortenFrame(frame, each))), max);
     }
 
-    /// <summary>
-    /// Where the argument list at the end of a name begins; the name's length where it has none. NUnit's fixtures have arguments of their
-    /// own, <c>Ns.Type(1).Method(2)</c>.
-    /// </summary>
-    public static int FindArguments(string name)
-    {
-        var first = name.IndexOf('(', StringComparison.Ordinal);
-        return first < 0 || !name.EndsWith(')') ? name.Length
-            : FixtureEnd().Match(name, first) is { Success: true } end ? end.Index + end.Length - 1
-            : first;
-    }
-
     private static string ShortenFrame(string frame, int max)
     {
         var file = frame.EndsWith(')') ? frame.LastIndexOf(" (", StringComparison.Ordinal) : -1;
@@ -59,10 +47,11 @@ internal static partial class TestName
             : Shorten(frame[..file], max - (frame.Length - file)) + frame[file..];
     }
 
-    // the arguments (cut, where the record's limit cut the id), or the text that a runner puts behind a blank: a row's own name, a path behind a compiler's code
+    // The arguments, which the record's limit may have cut, or the text behind a blank: a row's own name, a path behind a compiler's code
     private static int FindRow(string id)
     {
-        var arguments = id.EndsWith('…') && id.IndexOf('(', StringComparison.Ordinal) is > 0 and var open ? open : FindArguments(id);
+        var arguments = id.EndsWith('…') && id.IndexOf('(', StringComparison.Ordinal) is > 0 and var open
+            ? open : MethodName.FindArguments(id);
         var blank = id.IndexOf(' ', StringComparison.Ordinal);
         return arguments < id.Length || blank < 0 ? arguments : blank;
     }
@@ -126,8 +115,4 @@ internal static partial class TestName
         var method = Brackets.CutMiddle(name[start..], Math.Max(max / 2, max - start));
         return Brackets.CutMiddle(name[..(start - 1)], max - method.Length - 1) + name[start - 1] + method;
     }
-
-    // an argument may hold anything, so only a fixture's list is passed over: "(...)." and an identifier before the next parenthesis
-    [GeneratedRegex(@"\)\.[\p{L}_][\p{L}\p{Nd}_]*\(")]
-    private static partial Regex FixtureEnd();
 }

@@ -40,7 +40,8 @@ internal static class TestPaths
         foreach (var word in Words)
         {
             if (name.EndsWith(word, StringComparison.OrdinalIgnoreCase)
-                && (name.Length == word.Length || !char.IsLetter(name[^(word.Length + 1)]) || name.EndsWith(word, StringComparison.Ordinal)))
+                && (name.Length == word.Length || !char.IsLetter(name[^(word.Length + 1)])
+                    || name.EndsWith(word, StringComparison.Ordinal)))
             {
                 return true;
             }

@@ -1,6 +1,8 @@
 namespace LoopJournal.Verdicts;
 
-/// <summary>How good an attempt was: the further the better, and among those that came equally far, the fewer failures the better.</summary>
+/// <summary>
+/// How good an attempt was: the further the better, and among those that came equally far, the fewer failures the better.
+/// </summary>
 internal readonly record struct AttemptRank(int Stage, int Failures)
 {
     /// <summary>
@@ -34,7 +36,8 @@ internal readonly record struct AttemptRank(int Stage, int Failures)
 
         var best = honest.MinBy(rank => (-rank.Item.Stage, rank.Item.Failures)).Item;
         var equals = honest.FindAll(rank => rank.Item == best).ConvertAll(rank => rank.Index);
-        return (equals[0], equals.Where(index => attempts[index].Tree.Length > 0).Append(-1).Max() is >= 0 and var last ? last : equals[^1]);
+        var last = equals.FindLastIndex(index => attempts[index].Tree.Length > 0);
+        return (equals[0], last < 0 ? equals[^1] : equals[last]);
     }
 
     /// <summary>Whether two or more attempts reported fewer failures each time: such a loop makes progress.</summary>

@@ -9,15 +9,15 @@ namespace LoopJournal.Verdicts;
 /// numbers it failed in a filtered run.
 /// </param>
 /// <param name="IsFirst">
-/// Whether no pass of the window before it had so many vanished tests, or the same ones: LOOP0014 is said once.
+/// Whether no pass of the window before it had so many vanished tests, or the same ones: LOOP0014 is raised once.
 /// </param>
 internal sealed record PassFacts(Attempt? Last, IReadOnlyList<(VanishedTest Test, IReadOnlyList<long> Failed)> Vanished, bool IsFirst)
 {
     public static readonly PassFacts None = new(null, [], IsFirst: false);
 
     /// <summary>
-    /// Whether the attempt is a pass that LOOP0014 is about. On a detached HEAD without a <c>LoopId</c>, other commits may have other tests:
-    /// there, only a skipped test counts.
+    /// Whether the attempt is a pass that raises LOOP0014. On a detached HEAD without a <c>LoopId</c>, other commits may have other tests,
+    /// so only a skipped test counts there.
     /// </summary>
     public bool IsAlarming => Last is { Gate: Gates.Pass, VanishedCount: > 0 } && (!IsDetached || Vanished.Any(IsSkipped));
 

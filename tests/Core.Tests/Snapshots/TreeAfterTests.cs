@@ -62,7 +62,8 @@ public sealed class TreeAfterTests
         Assert.AreSequenceEqual(["a.cs", "report.html"], repository.WorkingTree.FindChanged(first, second)!);
         Assert.AreSequenceEqual(["a.cs"], repository.WorkingTree.FindChanged(first, second, [(first, other)])!);
         Assert.AreSequenceEqual(
-            ["a.cs", "report.html"], repository.WorkingTree.FindChanged(first, repository.Write("report.html", "edited").Take(), [(first, other)])!);
+            ["a.cs", "report.html"],
+            repository.WorkingTree.FindChanged(first, repository.Write("report.html", "edited").Take(), [(first, other)])!);
     }
 
     [TestMethod]

@@ -137,7 +137,8 @@ public sealed class StallPropertyTests
     [TestMethod]
     public void Ever_fewer_failing_tests_are_never_an_error() => Gen.Select(DistinctRows, Gen.Int[2, 6]).Sample((rows, k) =>
         StallDetector.Analyze(
-            [.. rows.Select((row, i) => row with { Gate = Gates.Fail, Stage = Stages.Test, Count = 100 - i, Failures = [] })], k).Severity != VerdictSeverity.Error);
+            [.. rows.Select((row, i) => row with { Gate = Gates.Fail, Stage = Stages.Test, Count = 100 - i, Failures = [] })], k)
+            .Severity != VerdictSeverity.Error);
 
     [TestMethod]
     public void A_rotated_circle_is_the_same_circle() =>
