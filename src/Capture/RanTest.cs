@@ -91,7 +91,7 @@ internal readonly struct RanTest(uint type, uint method, ulong name, RanOutcome 
         for (var at = 0; at < bytes.Length; at += Size)
         {
             var outcome = (RanOutcome)bytes[at + Size - 1];
-            if (outcome is not (RanOutcome.Passed or RanOutcome.Failed or RanOutcome.Skipped))
+            if (outcome is not (RanOutcome.Passed or RanOutcome.Failed or RanOutcome.Skipped or RanOutcome.NewlySkipped))
             {
                 return null;
             }
@@ -145,4 +145,7 @@ internal enum RanOutcome : byte
 
     /// <summary>It was skipped, or has no result that decides: inconclusive, explicit.</summary>
     Skipped = (byte)'s',
+
+    /// <summary>It was skipped, and its method has run in an earlier run. Only the recorder knows it: captures do not have it.</summary>
+    NewlySkipped = (byte)'n',
 }

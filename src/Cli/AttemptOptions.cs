@@ -53,8 +53,7 @@ internal sealed class AttemptOptions
         var inputs = new AttemptInputs
         {
             Id = AttemptInputs.CreateId(),
-            Loop = parsed.GetValue(_stream.Loop)
-                ?? (_context.Variable("LoopId") is { Length: > 0 } loop ? loop : location.GitStatus.GetBranch()),
+            Loop = parsed.GetValue(_stream.Loop) ?? location.FindLoop(_context),
             Project = _stream.GetProject(parsed) ?? "",
             Framework = parsed.GetValue(_stream.Framework) ?? "",
             Command = _hasCommand ? command : parsed.GetValue(_stream.Command) ?? command,

@@ -8,7 +8,7 @@ internal static class CommandLine
     /// <summary>The verbs, in the order in which help shows them.</summary>
     private static readonly Func<ToolContext, Command>[] Verbs =
     [
-        RecordVerb.Create, RunVerb.Create, StallVerb.Create, ResumeVerb.Create, FailuresVerb.Create, StatusVerb.Create,
+        RecordVerb.Create, RunVerb.Create, StallVerb.Create, ResumeVerb.Create, FailuresVerb.Create, StatusVerb.Create, ProofVerb.Create,
         SinceVerb.Create, ResetVerb.Create, DiffVerb.Create,
         RestoreVerb.Create, FingerprintVerb.Create, SelfTestVerb.Create, RecordCaptureVerb.Create,
     ];

@@ -17,6 +17,9 @@ internal static class ExitCodes
     /// <summary>With <c>--exit-code</c>: a verdict of severity error.</summary>
     public const int Stalled = 10;
 
+    /// <summary>With <c>--exit-code</c>: the files are not proven.</summary>
+    public const int NotProven = 11;
+
     /// <summary>The command of <c>run</c> ran out of time, as GNU's <c>timeout</c> has it.</summary>
     public const int TimedOut = 124;
 

@@ -19,6 +19,13 @@ internal sealed record JournalLocation(string Path, string Root)
     /// <summary>The files that were edited since an attempt.</summary>
     public EditsSince FindEdits(Attempt attempt) => EditsSince.Find(attempt, WorkingTree, GitStatus, WorkingTree.DefaultLimit);
 
+    /// <summary>Whether the files of a tree have passed in a loop.</summary>
+    public Proof FindProof(LoopState loop, string tree) => new ProofFinder(Root, Directory, Reader).Find(loop, tree);
+
+    /// <summary>The loop of an attempt that begins now: the variable <c>LoopId</c>, else the branch.</summary>
+    public string FindLoop(ToolContext context) =>
+        context.Variable("LoopId") is { Length: > 0 } loop ? loop : GitStatus.GetBranch();
+
     public JournalReader Reader => new(Path, Root);
 
     public AttemptRecorder Recorder => CreateRecorder(StallDetector.DefaultThreshold);

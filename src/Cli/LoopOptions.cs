@@ -5,20 +5,21 @@ internal sealed class LoopOptions
 {
     private readonly ToolContext _context;
     private readonly Option<string?> _journal = SharedOptions.CreateJournal();
-    private readonly StreamOptions _streams = new("by default that of the newest record");
+    private readonly StreamOptions _streams;
     private readonly Option<int> _k;
     private JournalLocation? _location;
 
-    private LoopOptions(ToolContext context)
+    private LoopOptions(ToolContext context, string defaultLoop)
     {
         _context = context;
+        _streams = new(defaultLoop);
         _k = SharedOptions.CreateThreshold(context);
     }
 
     /// <summary>Adds the options to a verb.</summary>
-    public static LoopOptions AddTo(Command verb, ToolContext context)
+    public static LoopOptions AddTo(Command verb, ToolContext context, string defaultLoop = "by default that of the newest record")
     {
-        var options = new LoopOptions(context);
+        var options = new LoopOptions(context, defaultLoop);
         verb.Add(options._k);
         options._streams.AddTo(verb);
         verb.Add(options._journal);
@@ -51,6 +52,14 @@ internal sealed class LoopOptions
     /// <summary>Reads the loop; says on standard error which lines of the journal could not be read.</summary>
     public LoopState Read(ParseResult parsed, int newest = 0) =>
         ReportSkipped(LoopState.Read(GetLocation(parsed).Reader, GetFilter(parsed), GetThreshold(parsed), newest));
+
+    /// <summary>Reads the loop that was named, else the one of the attempt that would begin now.</summary>
+    public LoopState ReadCurrent(ParseResult parsed)
+    {
+        var (location, filter) = (GetLocation(parsed), GetFilter(parsed));
+        var current = filter with { Loop = filter.Loop ?? StreamFilter.From(location.FindLoop(_context), null, null, null).Loop };
+        return ReportSkipped(LoopState.Read(location.Reader, current, GetThreshold(parsed)));
+    }
 
     /// <summary>Reads only the verdicts: that of one stream needs only the journal's end.</summary>
     public LoopState ReadVerdicts(ParseResult parsed) =>

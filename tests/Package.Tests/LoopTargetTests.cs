@@ -55,6 +55,8 @@ public sealed class LoopTargetTests
         StringAssert.StartsWith(
             ReadResult(RunTarget(repo, "LoopSelfTest", "-getTargetResult:LoopSelfTest"), "LoopSelfTest")[^1], "selftest: PASS (");
 
+        Assert.AreEqual("not proven:", ReadResult(RunTarget(repo, "LoopProof", "-getTargetResult:LoopProof"), "LoopProof")[0]);
+
         var reset = RunTarget(repo, "LoopReset", "-p:LoopNote=another plan");
         Assert.AreEqual(0, reset.ExitCode, reset.Output);
         Assert.AreEqual("another plan", repo.Journal[^1].GetProperty("note").GetString());

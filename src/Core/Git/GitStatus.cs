@@ -15,6 +15,9 @@ internal sealed class GitStatus(string repository, string journalDirectory)
 
     private static readonly Dictionary<string, string?> NoVariables = [];
 
+    /// <summary>Whether git finds a repository: it has a HEAD, with or without a commit.</summary>
+    public bool IsRepository => GetBranch().Length > 0 || GetCommit().Length > 0;
+
     /// <summary>HEAD; empty before the first commit and outside git.</summary>
     public string GetCommit() => Ask("rev-parse", "--quiet", "--verify", "HEAD")?.Trim() ?? "";
 

@@ -10,6 +10,9 @@ namespace LoopJournal.Journal;
 /// </param>
 internal sealed class JournalReader(string path, string? root = null)
 {
+    /// <summary>How many attempts are looked at for files that their gates wrote.</summary>
+    private const int MaxGates = 100;
+
     /// <summary>How much is read at once, in bytes.</summary>
     internal int Block { get; init; } = JournalBytes.UsualBlock;
 
@@ -76,6 +79,13 @@ internal sealed class JournalReader(string path, string? root = null)
         using var file = Open();
         return file is null ? new([], new()) : new StreamTailReader(file, stream, MaxLookBack) { Next = next, Since = since }.Read();
     }
+
+    /// <summary>The trees before and after the gates that ran after an attempt and wrote files, the newest first.</summary>
+    /// <param name="attempt">The attempt, of any stream.</param>
+    /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
+    public IEnumerable<(string Before, string After)> ListTreesSince(Attempt attempt) => ReadNewestFirst()
+        .TakeWhile(row => row.Id != attempt.Id).Take(MaxGates)
+        .Where(row => row.TreeAfter.Length > 0).Select(row => (row.Tree, row.TreeAfter));
 
     /// <summary>Whether the journal holds an attempt with this id. A process asks before it records the attempt of another.</summary>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>

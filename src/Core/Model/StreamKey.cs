@@ -21,6 +21,9 @@ internal sealed record StreamKey(string Loop, string Project, string Framework, 
     /// <summary>Whether this is a test run of a part of the tests.</summary>
     public bool IsFiltered => Command.StartsWith(Test + " --", StringComparison.Ordinal);
 
+    /// <summary>Whether this is a command that the tool ran or recorded.</summary>
+    public bool IsRun => Command.Split(' ', 2)[0] == "run";
+
     /// <summary>Whether <paramref name="attempt"/> takes part in this stream.</summary>
     /// <remarks>
     /// Besides its own attempts, a stream has every reset of its whole loop (or of all loops), and, if it is a

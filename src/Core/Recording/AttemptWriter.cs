@@ -12,9 +12,6 @@ namespace LoopJournal.Recording;
 /// <param name="name">The journal's file name.</param>
 internal sealed class AttemptWriter(string directory, string root, int threshold, string name)
 {
-    /// <summary>How many attempts of other streams are looked at for files that their gates wrote.</summary>
-    private const int MaxGates = 100;
-
     private readonly JournalFolder _folder = new(directory, root);
     private readonly JournalFile _journal = new(directory, root, name);
     private readonly WorkingTree _workingTree = new(root, directory);
@@ -105,7 +102,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
                 FailingProjects.Note(_folder, attempt);
             }
 
-            _check.Keep(attempt, isWhole ? result.Ran : null);
+            _check.Keep(attempt, isWhole ? result.Ran : null, before);
 
             TrimSnapshots();
             return new(attempt, Judge([.. stream.Attempts, attempt]), appended.Created, Problem: null)
@@ -157,9 +154,8 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         }
 
         // The tests of the solution's other projects ran in between
-        var gates = Journal.ReadNewestFirst().TakeWhile(row => row.Id != before.Id).Take(MaxGates)
-            .Where(row => row.TreeAfter.Length > 0).Select(row => (row.Tree, row.TreeAfter));
-        return _workingTree.FindChanged(before.TreeToCompare, tree, gates) is { } files ? AttemptLimits.LimitFiles(files) : null;
+        return _workingTree.FindChanged(before.TreeToCompare, tree, Journal.ListTreesSince(before)) is { } files
+            ? AttemptLimits.LimitFiles(files) : null;
     }
 
     /// <summary>The newest attempt's trees, and each stream's best. Read only when the snapshots have grown too large.</summary>

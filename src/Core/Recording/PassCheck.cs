@@ -38,11 +38,15 @@ internal sealed class PassCheck(JournalFolder folder, string root, int threshold
     /// <summary>
     /// Keeps the tests of a run as its stream's set. While tests have vanished, the set of before stays: the next run is compared with it.
     /// </summary>
-    public void Keep(Attempt attempt, IReadOnlyCollection<RanTest>? ran)
+    /// <param name="attempt">The attempt.</param>
+    /// <param name="ran">The tests of its run; null where it did not go through all tests.</param>
+    /// <param name="before">The attempt before it; after a reset the tests that are skipped now count as always skipped.</param>
+    public void Keep(Attempt attempt, IReadOnlyList<RanTest>? ran, Attempt? before)
     {
         if (ran is not null && attempt.VanishedCount == 0)
         {
-            _ran.Write(attempt.Stream, ran);
+            var known = before is null or { Gate: Gates.Reset } ? null : _ran.Read(attempt.Stream);
+            _ran.Write(attempt.Stream, RanSets.MarkNewlySkipped(ran, known ?? []));
         }
     }
 

@@ -20,7 +20,19 @@ internal sealed class RanSets(IReadOnlyList<RanTest> now, IReadOnlyList<RanTest>
     /// <summary>Whether the set before is known.</summary>
     public bool HasBefore => before is not null;
 
-    public static bool HasRun(RanTest test) => test.Outcome != RanOutcome.Skipped;
+    public static bool HasRun(RanTest test) => test.Outcome is RanOutcome.Passed or RanOutcome.Failed;
+
+    /// <summary>
+    /// The tests of a run; those that were skipped, and whose methods have run before, as <see cref="RanOutcome.NewlySkipped"/>.
+    /// </summary>
+    /// <param name="now">The tests that have a result in the run.</param>
+    /// <param name="before">The set that is kept of the stream.</param>
+    public static IReadOnlyList<RanTest> MarkNewlySkipped(IReadOnlyList<RanTest> now, IReadOnlyList<RanTest> before)
+    {
+        var haveRun = before.Where(test => test.Outcome != RanOutcome.Skipped).Select(test => test.GetKey().Row).ToHashSet();
+        return [.. now.Select(test => test.Outcome == RanOutcome.Skipped && haveRun.Contains(test.GetKey().Row)
+            ? new RanTest(test.Type, test.Method, test.Name, RanOutcome.NewlySkipped) : test)];
+    }
 
     /// <summary>
     /// Whether a failing run went through all tests: where it ended at a failure, more tests than those that had failed are missing.

@@ -78,7 +78,7 @@ internal static class AttemptLine
         return Array.TrueForAll(parts, Quoted.IsWord) ? GetStreamName(stream) : Quoted.From(GetStreamName(stream), NameLength);
     }
 
-    private static string GetOutcome(string gate) => gate switch
+    internal static string GetOutcome(string gate) => gate switch
     {
         Gates.Pass => "passed",
         Gates.Fail => "failed",

@@ -19,6 +19,9 @@ internal sealed record LoopState(
     /// <summary>The streams besides <see cref="Worst"/>.</summary>
     public IEnumerable<StreamState> Others => Streams.Skip(1);
 
+    /// <summary>The projects whose tests have run, in this loop or another one, each with the framework.</summary>
+    public IReadOnlyCollection<(string Project, string Framework)> Tested { get; init; } = [];
+
     /// <summary>Reads the journal once, in memory that grows with the streams and not with the journal.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="filter">Which streams.</param>
@@ -35,7 +38,7 @@ internal sealed record LoopState(
             gathered.Add(row);
         }
 
-        return new(filter.Loop, gathered.Records, gathered.Judge(k), gathered.Newest, skipped);
+        return new(filter.Loop, gathered.Records, gathered.Judge(k), gathered.Newest, skipped) { Tested = gathered.Tested };
     }
 
     /// <summary>
@@ -74,14 +77,22 @@ internal sealed record LoopState(
     {
         private readonly Dictionary<StreamKey, StreamRows> _streams = [];
         private readonly Dictionary<StreamKey, List<StreamRows>> _filtered = []; // by the unfiltered stream
+        private readonly StreamFilter _ofAnyLoop = filter with { Loop = null };
         private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
 
         public long Records { get; private set; }
 
         public Queue<Attempt> Newest { get; } = [];
 
+        public HashSet<(string Project, string Framework)> Tested { get; } = [];
+
         public void Add(Attempt row)
         {
+            if (row.Stream is { Command: StreamKey.Test, Project.Length: > 0 } && _ofAnyLoop.Selects(row.Stream))
+            {
+                Tested.Add((row.Stream.Project, row.Stream.Framework));
+            }
+
             var loop = row.Stream.Loop;
             if ((loop != filter.Loop && !IsForAllStreams(row)) || (row.Id.Length > 0 && !_seen.Add(row.Id)))
             {

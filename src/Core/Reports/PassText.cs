@@ -85,7 +85,7 @@ internal static class PassText
 
     private const string OnlyTests = "only files of test projects were edited since the last failing attempt";
 
-    private static string? ListVanished(Attempt attempt) =>
+    internal static string? ListVanished(Attempt attempt) =>
         List($"{attempt.VanishedCount} that failed before did not run or {(attempt.VanishedCount == 1 ? "was" : "were")} skipped",
             [.. attempt.Vanished.Select(test => test.Id)], attempt.VanishedCount);
 

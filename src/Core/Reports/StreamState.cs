@@ -13,6 +13,12 @@ namespace LoopJournal.Reports;
 /// <param name="Verdict">The verdict on them.</param>
 internal sealed record StreamState(StreamKey Key, int Count, IReadOnlyList<Attempt> Attempts, Verdict Verdict)
 {
+    /// <summary>The newest attempt, resets left out; null where only the journal's end was read.</summary>
+    public Attempt? Newest { get; init; }
+
+    /// <summary>The resets since the clean pass before <see cref="Newest"/>, oldest first.</summary>
+    public IReadOnlyList<Attempt> Resets { get; init; } = [];
+
     /// <summary>See <see cref="Reports.Trend.Describe"/>; empty where only the journal's end was read.</summary>
     public string Trend { get; init; } = "";
 
@@ -29,6 +35,9 @@ internal sealed class StreamRows(StreamKey key)
     private readonly TreeOutcomes _outcomes = new();
     private readonly Dictionary<Attempt, Attempt> _before = new(ReferenceEqualityComparer.Instance);
     private readonly Trend _trend = new();
+    private readonly List<Attempt> _resets = [];
+    private int _resetsBeforePass; // how many of them are older than the last clean pass
+    private Attempt? _newest;
     private Attempt? _lastJudged;
     private Attempt? _reset;
     private int _count;
@@ -61,6 +70,16 @@ internal sealed class StreamRows(StreamKey key)
         {
             _outcomes.Clear();
             _reset = attempt;
+            _resets.Add(attempt);
+        }
+        else if (attempt.Stream == key)
+        {
+            _newest = attempt;
+            if (attempt.EndsWindow)
+            {
+                _resets.RemoveRange(0, _resetsBeforePass);
+                _resetsBeforePass = _resets.Count;
+            }
         }
 
         if (_lastJudged is not null)
@@ -83,7 +102,10 @@ internal sealed class StreamRows(StreamKey key)
         List<Attempt> sinceReset = [.. new[] { _reset }.Concat(_outcomes.FindDiffering()).OfType<Attempt>().Where(known.Add)];
         var earlier = _earlier.FindAll(known.Add);
         var verdict = StallDetector.Analyze([.. earlier, .. sinceReset, .. _window], k);
-        return new(key, _count, [.. _earlier, .. _window], verdict) { Trend = _trend.Describe(), Before = _before };
+        return new(key, _count, [.. _earlier, .. _window], verdict) 
+        {
+            Newest = _newest, Resets = _resets, Trend = _trend.Describe(), Before = _before,
+        };
     }
 
     private bool IsWorthKeeping(Attempt attempt)

@@ -53,6 +53,21 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
         });
     }
 
+    /// <summary>Counts the files that no snapshot holds.</summary>
+    /// <param name="repository">Whose working tree.</param>
+    /// <exception cref="GitException">git cannot list them.</exception>
+    public OutsideFiles CountOutside(Repository repository)
+    {
+        var git = store.GetGit(repository);
+        var journal = FindJournal(repository);
+        var untracked = ListUntracked(repository, git, journal);
+        var ignored = List(git, "-o", "-i", "--exclude-standard", "--directory");
+        return new(
+            ignored.Count(path => journal is null || !(IsIn(path.TrimEnd('/'), journal) || IsIn(journal, path.TrimEnd('/')))),
+            untracked.LeftOut.Count(SecretFiles.IsNamedLikeOne),
+            untracked.Large.Count);
+    }
+
     /// <summary>The path of the journal's folder as git writes it; null when the folder is outside the working tree.</summary>
     public string? FindJournal(Repository repository) =>
         GitText.FindPath(repository.Root, journalDirectory) is { } path ? GitText.Encode(path) : null;
@@ -145,3 +160,9 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
     /// <param name="LeftOut">Those that do not count.</param>
     private sealed record UntrackedFiles(List<string> Files, List<string> Large, List<string> LeftOut);
 }
+
+/// <summary>Files of a working tree that snapshots do not hold.</summary>
+/// <param name="Ignored">Those that git ignores; an ignored folder counts once.</param>
+/// <param name="Secret">Those that are named like secrets.</param>
+/// <param name="Large">Untracked ones with more than 1 MB: only their names and sizes count.</param>
+internal sealed record OutsideFiles(int Ignored, int Secret, int Large);

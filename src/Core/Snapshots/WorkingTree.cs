@@ -96,6 +96,11 @@ internal sealed class WorkingTree
             : TreeDiff.FindChanges(git, from, to) is { } changes ? TreeDiff.LeaveOut(git, changes, gates ?? [])
             : null);
 
+    /// <summary>Counts the files that snapshots do not hold; null where that is not known.</summary>
+    /// <param name="limit">After this time git is ended.</param>
+    public OutsideFiles? CountOutside(TimeSpan limit) => RunWithin(limit, deadline =>
+        Find(deadline) is { } repository ? _writer.CountOutside(repository) : null);
+
     /// <summary>
     /// The difference of two snapshots as a patch, with renames found. It is text from files: it may hold anything, terminal escapes too.
     /// </summary>

@@ -1,10 +1,8 @@
 using System.Text;
-using LoopJournal.Capture;
 using LoopJournal.Journal;
 using LoopJournal.Model;
 using LoopJournal.Recording;
 using LoopJournal.Reports;
-using LoopJournal.Text;
 
 namespace LoopJournal.Tests.Recording;
 
@@ -172,30 +170,7 @@ public sealed class PassCheckTests : IDisposable
     {
         var inputs = CreateInputs("test");
         var capture = Path.Combine(_repository.Journal, "captures", inputs.Id + ".jsonl");
-        using (var writer = CaptureWriter.TryCreate(capture, _repository.Root, null, InputsJson.Write(inputs))!)
-        {
-            List<RanTest> ran = [];
-            foreach (var test in tests)
-            {
-                var (name, outcome) = test[0] switch
-                {
-                    '!' => (test[1..], RanOutcome.Failed),
-                    '-' => (test[1..], RanOutcome.Skipped),
-                    _ => (test, RanOutcome.Passed),
-                };
-                ran.Add(RanTest.From(name, name, outcome));
-                if (outcome == RanOutcome.Failed)
-                {
-                    writer.Fail(name, name, "", "no answer", "");
-                }
-            }
-
-            int Count(RanOutcome outcome) => ran.Count(test => test.Outcome == outcome);
-            writer.End(
-                CaptureEnd.Completed, Count(RanOutcome.Passed), Count(RanOutcome.Failed), Count(RanOutcome.Skipped), TimeSpan.Zero, "",
-                RanTest.Write(ran));
-        }
-
+        Runs.WriteCapture(capture, _repository.Root, inputs, tests);
         return Recorder.RecordTestRun(capture, inputs, exitCode: tests.Any(test => test[0] == '!') ? 1 : 0);
     }
 
