@@ -15,7 +15,9 @@ public sealed class ExampleTests
 
     // verbs that change the state of the loop or of the files come last
     private static readonly string[] Verbs =
-        ["stall", "resume", "failures", "status", "since", "diff", "fingerprint", "selftest", "restore", "record", "run", "accept", "reset"];
+    [
+        "stall", "resume", "failures", "status", "since", "diff", "fingerprint", "selftest", "restore", "record", "run", "accept", "reset",
+    ];
 
     [TestMethod]
     public void Every_example_runs()

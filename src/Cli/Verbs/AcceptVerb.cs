@@ -26,7 +26,9 @@ internal static class AcceptVerb
                 : [.. loop.Streams.Select(stream => (stream.Key, (IReadOnlyList<StreamState>)[stream]))];
             var rows = scopes.Where(scope => scope.Streams.Any(stream => HasWork(stream, isUndo)))
                 .Select(scope => (scope.Key, scope.Streams, Known: List(scope.Streams, isUndo))).ToList();
-            if (rows.Find(row => row.Known.Count > FailedIds.MaxCount || (!isUndo && row.Streams.Any(s => s.Known.HasTooMany))) is { Key: { } key })
+            bool IsTooMuch(IReadOnlyList<StreamState> streams, int known) =>
+                known > FailedIds.MaxCount || (!isUndo && streams.Any(stream => stream.Known.HasTooMany));
+            if (rows.Find(row => IsTooMuch(row.Streams, row.Known.Count)) is { Key: { } key })
             {
                 context.Error.WriteLine(
                     $"accept: {ResetVerb.GetName(key)} has more than 2,000 failing tests, too many to be known. Nothing was accepted.");
@@ -38,10 +40,10 @@ internal static class AcceptVerb
             {
                 var accepted = GateResult.Accept(row.Known, row.Streams.SelectMany(stream => stream.Known.ListNamed()));
                 ResetVerb.Record(recorder, location, row.Key, parsed.GetValue(note) ?? "", accepted);
-                var names = accepted.Accepted.Select(test => test.Id).ToList();
+                var names = Quoted.FromTests([.. accepted.Accepted.Select(test => test.Id)], 3, NameLength);
+                var count = $"{row.Known.Count} known failure{(row.Known.Count == 1 ? "" : "s")}{(names.Length > 0 ? ": " : "")}{names}";
                 context.Output.WriteLine(
-                    $"{(isUndo ? "undone" : "accepted")}: {ResetVerb.GetName(row.Key)} has {row.Known.Count} known failure{(row.Known.Count == 1 ? "" : "s")}"
-                        + (names.Count > 0 ? $": {Quoted.FromTests(names, 3, NameLength)}" : "") + ", and counts from zero again");
+                    $"{(isUndo ? "undone" : "accepted")}: {ResetVerb.GetName(row.Key)} has {count}, and counts from zero again");
             }
 
             AttemptReporter.WriteClaimed(recorder, location, context);

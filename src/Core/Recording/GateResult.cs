@@ -78,10 +78,11 @@ internal sealed record GateResult
     public static GateResult Accept(IReadOnlyCollection<FailedTest> known, IEnumerable<RecordedFailure> named)
     {
         var ids = known.Select(test => test.Id).ToHashSet();
+        var listed = named.Where(test => ids.Contains(FailedIds.Hash(test.Id))).DistinctBy(test => test.Id);
         return Reset(Stages.Command) with
         {
             Known = FailedTests.Write(known),
-            Accepted = [.. named.Where(test => ids.Contains(FailedIds.Hash(test.Id))).DistinctBy(test => test.Id).Take(Attempt.MaxFailures)],
+            Accepted = [.. listed.Take(Attempt.MaxFailures)],
         };
     }
 

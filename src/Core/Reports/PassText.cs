@@ -32,7 +32,8 @@ internal static class PassText
             tests.Add($"{more} {(tests.Count > 0 ? "more " : "")}of the tests that failed before did not run or were skipped");
         }
 
-        return $"{(pass.Last is { IsAllKnown: true } ? "Only known tests failed" : "Passed")}, but {string.Join("; ", tests)}. {Advice}";
+        var outcome = pass.Last is { IsAllKnown: true } ? "Only known tests failed" : "Passed";
+        return $"{outcome}, but {string.Join("; ", tests)}. {Advice}";
     }
 
     /// <summary>The lines on a stream's last attempt, for readers who did not see the run.</summary>

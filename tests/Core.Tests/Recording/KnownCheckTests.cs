@@ -146,7 +146,9 @@ public sealed class KnownCheckTests : IDisposable
     private void Accept(StreamKey? stream = null)
     {
         var known = Loop.Streams.Where(state => stream is null || state.Key == stream).Select(state => state.Known).ToList();
-        var inputs = stream is null ? Inputs() with { Project = "", Framework = "", Command = "" } : Inputs() with { Command = stream.Command };
+        var inputs = stream is null
+            ? Inputs() with { Project = "", Framework = "", Command = "" }
+            : Inputs() with { Command = stream.Command };
         Recorder.RecordReset(inputs, GateResult.Accept([.. known.SelectMany(k => k.ListFailing())], known.SelectMany(k => k.ListNamed())));
     }
 
