@@ -9,7 +9,7 @@ internal static class CommandLine
     private static readonly Func<ToolContext, Command>[] Verbs =
     [
         RecordVerb.Create, RunVerb.Create, StallVerb.Create, ResumeVerb.Create, FailuresVerb.Create, StatusVerb.Create, ProofVerb.Create,
-        SinceVerb.Create, ResetVerb.Create, DiffVerb.Create,
+        SinceVerb.Create, ResetVerb.Create, AcceptVerb.Create, DiffVerb.Create,
         RestoreVerb.Create, FingerprintVerb.Create, SelfTestVerb.Create, RecordCaptureVerb.Create,
     ];
 

@@ -20,6 +20,7 @@ public sealed class VerbTargetTests : IDisposable
         var reset = _project.Build("LoopReset", text);
 
         Assert.IsTrue(reset.Passed, reset.Log);
+        Assert.Contains("nothing to do", _project.Build("LoopAccept", text).Items("LoopAcceptResult")[0]);
         Assert.HasCount(2, _project.Journal);
         foreach (var row in _project.Journal.Select(row => System.Text.Json.JsonElement.Parse(row)))
         {

@@ -21,15 +21,8 @@ internal static class ResetVerb
             var recorder = location.Recorder;
             foreach (var stream in streams)
             {
-                var recorded = Record(recorder, location, stream, parsed.GetValue(note) ?? "");
-                if (recorded.Problem is { } problem)
-                {
-                    throw new JournalException(problem);
-                }
-
-                var name = filter.IsWholeLoop ? "every stream" : Quoted.From(AttemptLine.GetStreamName(stream), 120);
-                var ofLoop = loop.Loop.Length > 0 ? $" of loop {Quoted.From(loop.Loop, 120)}" : "";
-                context.Output.WriteLine($"reset: {name}{ofLoop} counts from zero again");
+                Record(recorder, location, stream, parsed.GetValue(note) ?? "", GateResult.Reset(Stages.Command));
+                context.Output.WriteLine($"reset: {GetName(stream)} counts from zero again");
             }
 
             AttemptReporter.WriteClaimed(recorder, location, context);
@@ -42,7 +35,17 @@ internal static class ResetVerb
         });
     }
 
-    private static RecordedAttempt Record(AttemptRecorder recorder, JournalLocation location, StreamKey stream, string note)
+    /// <summary>A stream, or all of a loop where the rest of the names is blank.</summary>
+    public static string GetName(StreamKey stream)
+    {
+        var isWhole = stream is { Project: "", Framework: "", Command: "" };
+        var name = isWhole ? "every stream" : Quoted.From(AttemptLine.GetStreamName(stream), 120);
+        return stream.Loop.Length > 0 ? $"{name} of loop {Quoted.From(stream.Loop, 120)}" : name;
+    }
+
+    /// <summary>Journals a reset.</summary>
+    /// <exception cref="JournalException">It cannot be written.</exception>
+    public static void Record(AttemptRecorder recorder, JournalLocation location, StreamKey stream, string note, GateResult reset)
     {
         var inputs = new AttemptInputs
         {
@@ -55,6 +58,9 @@ internal static class ResetVerb
             Commit = location.GitStatus.GetCommit(),
             Root = location.Root,
         };
-        return recorder.RecordOutputs(inputs, Gates.Reset, stage: "", exitCode: 0, outputs: []);
+        if (recorder.RecordReset(inputs, reset).Problem is { } problem)
+        {
+            throw new JournalException(problem);
+        }
     }
 }

@@ -92,8 +92,9 @@ internal static class RunVerb
             }
 
             KeepLog(location, inputs.Id, gate, log, context);
-            var isStalled = verdict == VerdictSeverity.Error && (max == VerdictSeverity.Error || gate is Gates.Pass);
-            return parsed.GetValue(exitCode) && isStalled ? ExitCodes.Stalled : run.ExitCode;
+            var isAllKnown = recorded.Nested.Any(attempt => attempt.IsAllKnown) && recorded.Nested.All(attempt => attempt.HasPassed);
+            var isStalled = verdict == VerdictSeverity.Error && (max == VerdictSeverity.Error || gate is Gates.Pass || isAllKnown);
+            return !parsed.GetValue(exitCode) ? run.ExitCode : isStalled ? ExitCodes.Stalled : isAllKnown ? ExitCodes.Done : run.ExitCode;
         });
     }
 

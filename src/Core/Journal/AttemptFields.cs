@@ -78,6 +78,11 @@ internal static class AttemptFields
             (a, number) => a with { FailuresOmitted = ToCount(number) }),
         KnownText("failedIds", a => a.FailedIds, (a, text) => a with { FailedIds = text }),
         KnownText("failedTests", a => a.FailedTests, (a, text) => a with { FailedTests = text }),
+        new JsonField<Attempt>(
+            "known",
+            (ref json, a) => a with { Known = json.TokenType is JsonTokenType.Null ? null : ReadText(ref json) },
+            (json, a) => json.WriteText("known", a.Known!)).Where(a => a.Known is not null),
+        Texts("knownFixed", a => a.KnownFixed, (a, ids) => a with { KnownFixed = ids }),
         Objects("causes", Cause, NoCause, a => a.Causes, (a, causes) => a with { Causes = causes }),
         Number(
             "causesOmitted", a => a.CausesOmitted > 0 ? a.CausesOmitted : null, (a, number) => a with { CausesOmitted = ToCount(number) }),

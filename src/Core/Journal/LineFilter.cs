@@ -39,13 +39,14 @@ internal sealed class LineFilter(params string[][] alternatives) : ILineFilter
 
     /// <summary>
     /// The lines that may hold an attempt that <see cref="StreamKey.Has"/> selects: its own rows name the stream in full, a reset may name
-    /// nothing, and a pass of all tests names another command.
+    /// nothing, and a pass of all tests, or a run of all with known failures only, names another command.
     /// </summary>
     public static LineFilter From(StreamKey stream) => new(
     [
         GetOwnTexts(stream),
         [Gates.Reset],
-        .. stream.IsFiltered ? new string[][] { [Gates.Pass, stream.Framework, stream.Project, stream.Loop] } : [],
+        .. from word in stream.IsFiltered ? new[] { Gates.Pass, "known" } : []
+           select new[] { word, stream.Framework, stream.Project, stream.Loop },
     ]);
 
     /// <inheritdoc/>

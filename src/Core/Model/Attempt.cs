@@ -66,8 +66,17 @@ internal sealed record Attempt : AttemptTexts
     /// </summary>
     public IReadOnlyList<string> Frames { get; init; } = [];
 
-    /// <summary>The failing tests as a later run's footer names them: see <see cref="Text.FailedTests"/>. Empty when not known.</summary>
+    /// <summary>The failing tests that are not known: see <see cref="Text.FailedTests"/>. Empty where there are none or too many.</summary>
     public string FailedTests { get; init; } = "";
+
+    /// <summary>
+    /// The known failures in the form of <see cref="Text.FailedTests"/>: on a reset those that a user accepted, else those that failed in
+    /// this run. They are in no other field but <see cref="Tests"/>. Null where the record says nothing of them.
+    /// </summary>
+    public string? Known { get; init; }
+
+    /// <summary>The known failures that passed: their ids, or 16 hex digits, the hash of the id, where the name is not known.</summary>
+    public IReadOnlyList<string> KnownFixed { get; init; } = [];
 
     /// <summary>The first tests that failed in the window and were skipped or did not run now; at most <see cref="MaxVanished"/>.</summary>
     public IReadOnlyList<VanishedTest> Vanished { get; init; } = [];
@@ -119,11 +128,17 @@ internal sealed record Attempt : AttemptTexts
     /// <summary>How many tests that failed in the window were skipped or did not run.</summary>
     public int VanishedCount => Vanished.Count + VanishedOmitted;
 
-    /// <summary>Whether the attempt ends the window: a pass without vanished tests, or a reset.</summary>
-    public bool EndsWindow => Gate is Gates.Reset || (Gate is Gates.Pass && VanishedCount == 0);
+    /// <summary>Whether tests failed, and all of them are known.</summary>
+    public bool IsAllKnown => Gate is Gates.Fail && Fingerprint.Length == 0 && Known is { Length: > 0 };
 
-    /// <summary>Whether the attempt ends the segment: it passed, clean or not, or it is a reset.</summary>
-    public bool Clears => Gate is Gates.Pass or Gates.Reset;
+    /// <summary>Whether the attempt passed, or only known failures kept it from passing.</summary>
+    public bool HasPassed => Gate is Gates.Pass || IsAllKnown;
+
+    /// <summary>Whether the attempt ends the window: it has passed without vanished tests, or it is a reset.</summary>
+    public bool EndsWindow => Gate is Gates.Reset || (HasPassed && VanishedCount == 0);
+
+    /// <summary>Whether the attempt ends the segment: it has passed, clean or not, or it is a reset.</summary>
+    public bool Clears => HasPassed || Gate is Gates.Reset;
 
     /// <summary>Whether the gate could not judge because the tests could not be run to an end.</summary>
     public bool IsHostBlocked => Gate is Gates.Blocked && Stage is Stages.Host;

@@ -40,8 +40,7 @@ internal sealed record StreamKey(string Loop, string Project, string Framework, 
         return attempt.Gate switch
         {
             Gates.Reset => other is { Project: "", Framework: "", Command: "" } && (other.Loop.Length == 0 || other.Loop == Loop),
-            Gates.Pass => attempt.EndsWindow && other == this with { Command = Test } && IsFiltered,
-            _ => false,
+            _ => attempt.EndsWindow && other == this with { Command = Test } && IsFiltered,
         };
     }
 }

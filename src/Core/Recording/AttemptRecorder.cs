@@ -160,6 +160,13 @@ internal sealed class AttemptRecorder(
         return _writer.Write(inputs, result, DateTime.UtcNow, since, after)! with { EvidenceProblem = output?.Problem ?? "" };
     }
 
+    /// <summary>Journals a reset, which may accept failures.</summary>
+    public RecordedAttempt RecordReset(AttemptInputs inputs, GateResult reset)
+    {
+        Claim(inputs.Began, except: "");
+        return _writer.Write(inputs, reset, DateTime.UtcNow)!;
+    }
+
     /// <remarks>
     /// An attempt claims captures from before it began. Projects that are tested in parallel end in parallel: a capture that one of them
     /// has just written is about to be journaled by its own recorder, which knows the runner's exit code and the snapshot.

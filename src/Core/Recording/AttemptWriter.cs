@@ -62,6 +62,11 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         var stream = new StreamTail([], new());
         try
         {
+            var known = attempt.Gate is Gates.Reset ? new KnownFailures("") : KnownCheck.Read(Journal, attempt.Stream);
+            attempt = known.Tests.Count == 0 ? attempt : KnownCheck.Subtract(result, known).ToAttempt(inputs, ended) with
+            {
+                KnownFixed = KnownCheck.FindFixed(result, known),
+            };
             stream = Journal.ReadTail(attempt.Stream, attempt, since);
             var before = stream.Attempts is [.., var newest] ? newest : null;
             if (before is { Id.Length: > 0 } && before.Id == attempt.Id)

@@ -29,6 +29,12 @@ internal sealed record GateResult
     /// <summary>The failures; empty when nothing failed, or when none is known.</summary>
     public IReadOnlyList<Failure> Failures { get; private init; } = [];
 
+    /// <summary>See <see cref="Attempt.Known"/>.</summary>
+    public string? Known { get; private init; }
+
+    /// <summary>The accepted failures, as far as they are named; empty but on a reset.</summary>
+    public IReadOnlyList<RecordedFailure> Accepted { get; private init; } = [];
+
     /// <summary>How many different failures there are beyond <see cref="Failures"/>.</summary>
     public int FailuresOmitted { get; init; }
 
@@ -65,6 +71,44 @@ internal sealed record GateResult
 
     /// <summary>A reset: counting starts again.</summary>
     public static GateResult Reset(string stage) => new() { Gate = Gates.Reset, Stage = stage };
+
+    /// <summary>A reset that accepts failures: from now on they are known.</summary>
+    /// <param name="known">All that are known from now on, at most <see cref="FailedIds.MaxCount"/>.</param>
+    /// <param name="named">Failures with names, some of these among them.</param>
+    public static GateResult Accept(IReadOnlyCollection<FailedTest> known, IEnumerable<RecordedFailure> named)
+    {
+        var ids = known.Select(test => test.Id).ToHashSet();
+        var listed = named.Where(test => ids.Contains(FailedIds.Hash(test.Id))).DistinctBy(test => test.Id);
+        return Reset(Stages.Command) with
+        {
+            Known = FailedTests.Write(known),
+            Accepted = [.. listed.Take(Attempt.MaxFailures)],
+        };
+    }
+
+    /// <summary>The result without the tests whose failures are known.</summary>
+    public GateResult Without(Func<FailedTest, bool> isKnown)
+    {
+        var failures = Failures.ToLookup(failure => Describe(failure) is { } test && isKnown(test));
+        List<Failure> rest = [.. failures[false]];
+        if (rest.Count == Failures.Count)
+        {
+            return this;
+        }
+
+        var known = failures[true].CountBy(failure => failure.Cause).ToDictionary();
+        var causes = Causes.ToDictionary(cause => cause.Key, cause => cause.Count - known.GetValueOrDefault(cause.Key));
+        return Failed(Gate, Stage, Algorithm, rest) with
+        {
+            Known = FailedTests.Write(failures[true].Select(Describe).OfType<FailedTest>()),
+            Causes = FailureCause.Group(rest, causes.GetValueOrDefault),
+            Tests = Tests,
+            Count = rest.Count == 0 ? 0 : (Count ?? Tests?.Failed ?? Failures.Count) - known.Values.Sum(),
+            Evidence = Evidence,
+            Ran = Ran,
+            Duration = Duration,
+        };
+    }
 
     /// <summary>The gate did not let the attempt through, and the evidence says why.</summary>
     public static GateResult Failed(string gate, string stage, string algorithm, IReadOnlyList<Failure> failures) => new()
@@ -171,6 +215,7 @@ internal sealed record GateResult
         Duration = Duration,
         Failures =
         [
+            .. Accepted,
             .. Failures
                 .Select(f => new RecordedFailure(f.Name, f.Type, f.Message, f.Site, FailureSetFingerprint.Compute(Algorithm, f)))
                 .Distinct(),
@@ -185,9 +230,12 @@ internal sealed record GateResult
                 .OrderByDescending(file => file.Value).ThenBy(file => file.Key, StringComparer.Ordinal)
                 .Take(Attempt.MaxFrames).Select(file => file.Key),
         ],
-        FailedTests = FailuresOmitted > 0 ? "" : FailedTests.Write(
-            from failure in Failures where failure.Test is not null select (AttemptLimits.LimitName(failure.Name), failure.Test!.Value)),
+        FailedTests = FailuresOmitted > 0 ? "" : FailedTests.Write(Failures.Select(Describe).OfType<FailedTest>()),
+        Known = Known,
     });
+
+    private FailedTest? Describe(Failure failure) => failure.Test is not { } key ? null
+        : new(FailedIds.Hash(AttemptLimits.LimitName(failure.Name)), key, FailureSetFingerprint.Compute(Algorithm, failure));
 
     private static RecordedCause RecordCause(FailureCause cause) => new(
         cause.Count,

@@ -21,7 +21,7 @@ internal static class NestedAttempts
         var rows = tail.Since.Where(row => IsOf(command, row)).ToList();
         return command.Gate switch
         {
-            Gates.Fail => rows.Where(row => !row.Clears).Select(row => row.Stream).Distinct().Select(judge)
+            Gates.Fail => rows.Where(row => !row.Clears || row.IsAllKnown).Select(row => row.Stream).Distinct().Select(judge)
                 .MaxBy(verdict => verdict.Severity),
             Gates.Pass when rows.Count > 0 && tail.Attempts is [] or [.., { Clears: true }] =>
                 rows.Find(row => row is { Gate: Gates.Pass, VanishedCount: > 0 }) is { } pass ? judge(pass.Stream)

@@ -31,7 +31,7 @@ internal sealed class PassCheck(JournalFolder folder, string root, int threshold
             attempt = Add(attempt, vanished, window);
         }
 
-        bool? onlyTests = attempt.Gate is Gates.Pass ? FindOnlyTestsEdited(attempt, journal, stream) : null;
+        bool? onlyTests = attempt.HasPassed ? FindOnlyTestsEdited(attempt, journal, stream) : null;
         return (attempt with { OnlyTestsEdited = onlyTests }, isWhole);
     }
 

@@ -53,7 +53,7 @@ internal sealed record VanishedTests(
         {
             var since = window.Skip(test.LastFailure + 1).Where(row => row.Stream == stream)
                 .SkipWhile(row => row.VanishedCount == 0).ToList();
-            return since.Count >= 2 * k || since.Exists(row => row is { Gate: Gates.Pass, VanishedCount: > 0 } && isCommitted(row));
+            return since.Count >= 2 * k || since.Exists(row => row is { HasPassed: true, VanishedCount: > 0 } && isCommitted(row));
         }
     }
 

@@ -87,7 +87,7 @@ internal static class AttemptLine
     };
 
     private static string GetHead(Attempt attempt) =>
-        $"{GetSubject(attempt.Stream)}: attempt {attempt.Iteration} {GetOutcome(attempt.Gate)}";
+        $"{GetSubject(attempt.Stream)}: attempt {attempt.Iteration}{(attempt.IsAllKnown ? "" : " " + GetOutcome(attempt.Gate))}";
 
     // what is known of a run without results, and of a dead test host
     private static string? DescribeCause(Attempt attempt) => attempt.Failures is [var cause, ..]

@@ -25,7 +25,7 @@ internal static class CauseText
             return [];
         }
 
-        var count = attempt.Tests is { } tests ? $" ({tests.Failed} of {tests.Total} tests)" : "";
+        var count = attempt.Tests is { } tests ? $" ({attempt.Count ?? tests.Failed} of {tests.Total} tests{CountKnown(attempt)})" : "";
         if (attempt.Causes.Count + attempt.Failures.Count == 0)
         {
             return [$"  live failure{count}: known by its fingerprint alone; the gate's output says more"];
@@ -53,6 +53,10 @@ internal static class CauseText
 
     /// <summary>How many bytes a line takes, with its break.</summary>
     public static int GetSize(string line) => Encoding.UTF8.GetByteCount(line) + 1;
+
+    /// <summary>How many known failures an attempt has beside the others, behind a comma; empty without them.</summary>
+    public static string CountKnown(Attempt attempt) =>
+        FailedTests.Count(attempt.Known) is > 0 and var known ? $", {known} more known" : "";
 
     /// <summary>A number of failures, in the word that fits the attempt.</summary>
     public static string Count(long count, Attempt attempt)

@@ -16,9 +16,10 @@ internal static class Effect
     /// <param name="before">The attempt of the stream that was judged before it; null where it is the first.</param>
     public static string Describe(Attempt attempt, Attempt? before)
     {
-        if (attempt.Gate != Gates.Fail)
+        if (attempt.Gate != Gates.Fail || attempt.Clears)
         {
-            return StatusText.FormatGate(attempt.Gate) + (attempt is { Gate: Gates.Pass, EndsWindow: false } ? ", not clean" : "");
+            return (attempt.IsAllKnown ? "only known failures" : StatusText.FormatGate(attempt.Gate))
+                + (attempt is { HasPassed: true, EndsWindow: false } ? ", not clean" : "");
         }
 
         if (before is null)

@@ -33,7 +33,7 @@ internal static class FailureOrder
         var shown = Math.Min(attempt.Failures.Count - flaky, max);
         var named = attempt.Failures.Count + attempt.FailuresOmitted - flaky;
         var failed = attempt is { Stage: Stages.Test, Algorithm: Algorithms.Failures, Tests: { } tests }
-            ? Math.Max(tests.Failed - flaky, named) : named;
+            ? Math.Max((attempt.Count ?? tests.Failed) - flaky, named) : named;
         return failed == shown ? null
             : string.Create(CultureInfo.InvariantCulture, $"{failed - shown} more{(named == shown ? " of the same name" : "")}");
     }

@@ -60,7 +60,7 @@ internal static class FailuresText
     {
         var tests = attempt.Failures.Take(Attempt.MaxFailures).Select(failure => Split(OneLine.From(failure.Id)))
             .GroupBy(test => test.Class).Select(names => $"{Quoted.FromTest(names.Key, 80)} ({ListMethods(names.Select(n => n.Method))})");
-        var more = Math.Max(attempt.FailuresOmitted, (attempt.Tests?.Failed ?? 0) - attempt.Failures.Count);
+        var more = Math.Max(attempt.FailuresOmitted, (attempt.Count ?? 0) - attempt.Failures.Count);
         return $"  the tests: {string.Join(", ", tests)}{(more > 0 ? $" and {more} more" : "")}";
     }
 

@@ -43,7 +43,7 @@ internal static class HostText
     /// <exception cref="JournalException">The journal cannot be read.</exception>
     public static string? FindVanished(JournalReader journal, StreamKey stream)
     {
-        var newest = OpenTest.ReadWindow(journal, stream) is [.., { Gate: Gates.Pass, VanishedCount: > 0 } pass] ? pass : null;
+        var newest = OpenTest.ReadWindow(journal, stream) is [.., { HasPassed: true, VanishedCount: > 0 } pass] ? pass : null;
         var facts = newest is null ? PassFacts.None
             : StallDetector.Analyze(journal.ReadTail(newest.Stream).Attempts, StallDetector.DefaultThreshold).Pass;
         return PassText.GetSeverity(facts, VerdictSeverity.Warning) == VerdictSeverity.None ? null : PassText.Describe(facts);

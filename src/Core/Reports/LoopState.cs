@@ -116,7 +116,7 @@ internal sealed record LoopState(
                 GetStream(row).Add(row, Records);
             }
 
-            if (row is { Gate: Gates.Pass, EndsWindow: true } && row.Stream.Command == StreamKey.Test)
+            if (row is { HasPassed: true, EndsWindow: true } && row.Stream.Command == StreamKey.Test)
             {
                 foreach (var stream in _filtered.GetValueOrDefault(row.Stream) ?? [])
                 {

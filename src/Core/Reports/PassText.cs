@@ -32,7 +32,8 @@ internal static class PassText
             tests.Add($"{more} {(tests.Count > 0 ? "more " : "")}of the tests that failed before did not run or were skipped");
         }
 
-        return $"Passed, but {string.Join("; ", tests)}. {Advice}";
+        var outcome = pass.Last is { IsAllKnown: true } ? "Only known tests failed" : "Passed";
+        return $"{outcome}, but {string.Join("; ", tests)}. {Advice}";
     }
 
     /// <summary>The lines on a stream's last attempt, for readers who did not see the run.</summary>
@@ -52,6 +53,11 @@ internal static class PassText
             yield return $"  the last attempt: {vanished}";
         }
 
+        if (ListFixed(last) is { } mended)
+        {
+            yield return $"  the last attempt: {mended}";
+        }
+
         if (last.OnlyTestsEdited == true)
         {
             yield return $"  the last attempt: {OnlyTests}";
@@ -64,6 +70,7 @@ internal static class PassText
         ListVanished(attempt),
         List("renamed", attempt.Renamed, attempt.Renamed.Count),
         List("accepted as gone", attempt.Gone, attempt.Gone.Count),
+        ListFixed(attempt),
         attempt.OnlyTestsEdited == true ? OnlyTests : null,
     ];
 
@@ -76,7 +83,8 @@ internal static class PassText
         }
 
         var ran = tests.Total - tests.Skipped;
-        var count = tests.Failed > 0 ? $"{tests.Failed} of {tests.Total} tests"
+        var count = attempt.IsAllKnown ? $"{tests.Failed} of {tests.Total} tests failed, all known"
+            : tests.Failed > 0 ? $"{attempt.Count ?? tests.Failed} of {tests.Total} tests{CauseText.CountKnown(attempt)}"
             : ran == 0 ? "no test ran"
             : ran == 1 ? "1 test"
             : $"{ran} tests";
@@ -84,6 +92,13 @@ internal static class PassText
     }
 
     private const string OnlyTests = "only files of test projects were edited since the last failing attempt";
+
+    private static string? ListFixed(Attempt attempt) => List(
+        $"fixed {attempt.KnownFixed.Count} known", [.. attempt.KnownFixed.Where(KnownFailures.IsName)], attempt.KnownFixed.Count);
+
+    /// <summary>The known failures of a stream's newest run, for <c>resume</c> and <c>status</c>; null without one.</summary>
+    public static string? ListKnown(KnownFailures known) => known.ListOpen() is not { Count: > 0 } open ? null
+        : "  " + List($"{open.Count} known, not counted", [.. known.WriteIds(open).Where(KnownFailures.IsName)], open.Count);
 
     internal static string? ListVanished(Attempt attempt) =>
         List($"{attempt.VanishedCount} that failed before did not run or {(attempt.VanishedCount == 1 ? "was" : "were")} skipped",

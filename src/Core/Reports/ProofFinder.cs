@@ -46,7 +46,7 @@ internal sealed class ProofFinder(string root, string journalDirectory, JournalR
     {
         var newest = known.GetValueOrDefault(key)?.Newest;
         var hasFilteredRuns = known.Keys.Any(other => other.IsFiltered && other with { Command = StreamKey.Test } == key);
-        var isPass = newest is { Gate: Gates.Pass };
+        var isPass = newest is { HasPassed: true };
         var skipped = isPass ? _ran.Read(key)?.Count(test => test.Outcome == RanOutcome.NewlySkipped) ?? 0 : 0;
         return Proof.FindGaps(key, newest, hasFilteredRuns, skipped, isPass ? FindEdited(newest!, tree) : []);
     }

@@ -20,7 +20,7 @@ internal static class ProofText
         [
             proof.IsProven ? $"proven {proof.Tree[..IdLength]}: {CountRuns(proof)}" : "not proven:",
             .. proof.Gaps.Select(gap => $"  {GetName(gap)}{Describe(gap)}"),
-            .. proof.Resets.Select(reset => $"  reset {Quoted.From(reset.Timestamp, NameLength)}: {Quoted.From(reset.Note, NameLength)}"),
+            .. proof.Resets.Select(DescribeReset),
             proof.IsProven ? DescribeOutside(outside) : null,
         ];
         return lines.OfType<string>();
@@ -64,6 +64,9 @@ internal static class ProofText
         return string.Join(", ", parts.OfType<string>());
     }
 
+    private static string DescribeReset(Attempt reset) =>
+        $"  {(reset.Known is null ? "reset" : "accept")} {Quoted.From(reset.Timestamp, NameLength)}: {Quoted.From(reset.Note, NameLength)}";
+
     private static string? DescribeOutside(OutsideFiles? outside)
     {
         string?[] parts =
@@ -84,6 +87,7 @@ internal static class ProofText
         ProofGapKind.NotRun => "never run in this loop",
         ProofGapKind.Filtered => "only a part of the tests has run in this loop",
         ProofGapKind.Failing => $"attempt {gap.Attempt!.Iteration} {AttemptLine.GetOutcome(gap.Attempt.Gate)}",
+        ProofGapKind.Known => $"attempt {gap.Attempt!.Iteration}: {PassText.CountTests(gap.Attempt)}",
         ProofGapKind.Vanished => $"attempt {gap.Attempt!.Iteration} passed, but {PassText.ListVanished(gap.Attempt)}",
         ProofGapKind.Skipped => Count(gap.Count, "test was", "tests were") + " skipped that ran in this loop before",
         ProofGapKind.NoSnapshot => $"the snapshot of attempt {gap.Attempt!.Iteration} is missing",

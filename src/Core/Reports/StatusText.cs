@@ -22,6 +22,7 @@ internal static class StatusText
             $"journal: {loop.Records} records (last {loop.Newest.Count}):",
             .. StallText.GetStreamLine(loop),
             streams == 1 && loop.Worst!.Trend.Length > 0 ? "  " + loop.Worst.Trend : null,
+            streams == 1 ? PassText.ListKnown(loop.Worst!.Known) : null,
             .. streams > 1 ? loop.Streams.Take(MaxStreams).Select(FormatStream) : [],
             streams > MaxStreams ? $"    and {streams - MaxStreams} more streams" : null,
             .. loop.Newest.Select(row => FormatRow(row, streams > 1)),
@@ -33,7 +34,7 @@ internal static class StatusText
         string.Create(
             CultureInfo.InvariantCulture,
             $"    {StallText.GetKind(stream.Verdict),-11} {stream.Count,4} attempts  {StallText.GetName(stream)}  {stream.Trend}")
-            .TrimEnd();
+            .TrimEnd() + (stream.Known.ListOpen() is { Count: > 0 } known ? $"  {known.Count} known" : "");
 
     private static string FormatRow(Attempt row, bool withStream)
     {

@@ -22,6 +22,9 @@ internal sealed record StreamState(StreamKey Key, int Count, IReadOnlyList<Attem
     /// <summary>See <see cref="Reports.Trend.Describe"/>; empty where only the journal's end was read.</summary>
     public string Trend { get; init; } = "";
 
+    /// <summary>Its known failures; empty where only the journal's end was read.</summary>
+    public KnownFailures Known { get; init; } = new(Key.Loop);
+
     /// <summary>For each of <see cref="Attempts"/> the attempt that was judged before it.</summary>
     public IReadOnlyDictionary<Attempt, Attempt> Before { get; init; } = new Dictionary<Attempt, Attempt>();
 }
@@ -38,6 +41,7 @@ internal sealed class StreamRows(StreamKey key)
     private readonly List<Attempt> _resets = [];
     private int _resetsBeforePass; // how many of them are older than the last clean pass
     private Attempt? _newest;
+    private KnownFailures _known = new(key.Loop);
     private Attempt? _lastJudged;
     private Attempt? _reset;
     private int _count;
@@ -89,6 +93,7 @@ internal sealed class StreamRows(StreamKey key)
 
         _lastJudged = attempt is { IsHostBlocked: false, Gate: not Gates.Reset } ? attempt : _lastJudged;
         _trend.Add(attempt);
+        _known = _known.After(attempt);
         _outcomes.Add(attempt);
         _window.Add(attempt);
         _count++;
@@ -102,9 +107,9 @@ internal sealed class StreamRows(StreamKey key)
         List<Attempt> sinceReset = [.. new[] { _reset }.Concat(_outcomes.FindDiffering()).OfType<Attempt>().Where(known.Add)];
         var earlier = _earlier.FindAll(known.Add);
         var verdict = StallDetector.Analyze([.. earlier, .. sinceReset, .. _window], k);
-        return new(key, _count, [.. _earlier, .. _window], verdict) 
+        return new(key, _count, [.. _earlier, .. _window], verdict)
         {
-            Newest = _newest, Resets = _resets, Trend = _trend.Describe(), Before = _before,
+            Newest = _newest, Resets = _resets, Trend = _trend.Describe(), Before = _before, Known = _known,
         };
     }
 

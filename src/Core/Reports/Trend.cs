@@ -64,7 +64,7 @@ internal sealed class Trend
     /// <param name="attempt">The last attempt.</param>
     /// <param name="before">The one before it.</param>
     public static string? DescribeStep(Attempt attempt, Attempt? before) =>
-        attempt.Gate == Gates.Fail && before is { Clears: false }
+        attempt is { Gate: Gates.Fail, Clears: false } && before is { Clears: false }
             && attempt.Fingerprint != before.Fingerprint && attempt.Stage == before.Stage
             && AttemptRank.CountFailures(before) is not null && AttemptRank.CountFailures(attempt) is not null
                 ? $"failing {GetPoint(before)} > {GetPoint(attempt)}" : null;
@@ -72,9 +72,9 @@ internal sealed class Trend
     /// <summary>How far an attempt came, in a word or a number; null where its count is not known.</summary>
     public static string? GetPoint(Attempt attempt) => (attempt, AttemptRank.CountFailures(attempt)) switch
     {
-        ({ Gate: Gates.Pass, VanishedCount: > 0 and var vanished }, _) =>
+        ({ HasPassed: true, VanishedCount: > 0 and var vanished }, _) =>
             string.Create(CultureInfo.InvariantCulture, $"0 ({vanished} vanished)"),
-        ({ Gate: Gates.Pass }, _) => "0",
+        ({ HasPassed: true }, _) => "0",
         ({ IsHostBlocked: true }, _) => "blocked",
         ({ Stage: Stages.Compile }, null) => "no build",
         ({ Stage: Stages.Compile }, 1) => "1 error",

@@ -67,6 +67,7 @@ internal static class VerdictJson
         WriteMembers(json, stream?.Verdict ?? StallDetector.Analyze([], StallDetector.DefaultThreshold));
         if (stream is not null)
         {
+            json.WriteNumber("known", stream.Known.ListOpen().Count);
             json.WriteNumber("attempts", stream.Count);
             WriteStream(json, stream.Key);
         }

@@ -43,6 +43,7 @@ internal static class AttemptLimits
             VanishedOmitted = attempt.VanishedOmitted + Math.Max(attempt.Vanished.Count - Attempt.MaxVanished, 0),
             Renamed = LimitList(attempt.Renamed, LimitName),
             Gone = LimitList(attempt.Gone, LimitName),
+            KnownFixed = attempt.KnownFixed.Count == 0 ? [] : [.. attempt.KnownFixed.Take(FailedIds.MaxCount).Select(LimitName)],
             Tree = LimitName(attempt.Tree),
             TreeAfter = LimitName(attempt.TreeAfter),
             Changed = attempt.Changed is { } files ? LimitFiles(files) : null,

@@ -45,7 +45,7 @@ internal static class FlakyTests
 
     private static bool IsComparable(Attempt attempt) =>
         attempt.Stage is Stages.Test or ""
-        && (attempt.Gate is Gates.Pass ? attempt is { Stage: Stages.Test, VanishedCount: 0 } : KnowsAll(attempt));
+        && (attempt.HasPassed ? attempt is { Stage: Stages.Test, VanishedCount: 0 } : KnowsAll(attempt));
 
     /// <summary>The ids of an attempt's failures, as far as the record has them.</summary>
     public static HashSet<string> GetFailingIds(Attempt attempt) =>

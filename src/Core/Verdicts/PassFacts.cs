@@ -19,7 +19,7 @@ internal sealed record PassFacts(Attempt? Last, IReadOnlyList<(VanishedTest Test
     /// Whether the attempt is a pass that raises LOOP0014. On a detached HEAD without a <c>LoopId</c>, other commits may have other tests,
     /// so only a skipped test counts there.
     /// </summary>
-    public bool IsAlarming => Last is { Gate: Gates.Pass, VanishedCount: > 0 } && (!IsDetached || Vanished.Any(IsSkipped));
+    public bool IsAlarming => Last is { HasPassed: true, VanishedCount: > 0 } && (!IsDetached || Vanished.Any(IsSkipped));
 
     private bool IsDetached => Last is { Stream.Loop: "", Commit.Length: > 0 };
 
@@ -33,7 +33,7 @@ internal sealed record PassFacts(Attempt? Last, IReadOnlyList<(VanishedTest Test
         }
 
         var window = before[(before.FindLastIndex(attempt => attempt.EndsWindow) + 1)..];
-        var passes = window.FindAll(attempt => attempt.Gate is Gates.Pass);
+        var passes = window.FindAll(attempt => attempt.HasPassed);
         var said = passes.SelectMany(pass => pass.Vanished).Select(test => test.Id).ToHashSet(StringComparer.Ordinal);
         return new(
             last,

@@ -19,7 +19,7 @@ internal sealed record Proof(
     public static IEnumerable<ProofGap> FindGaps(
         StreamKey stream, Attempt? newest, bool hasFilteredRuns, int newlySkipped, IReadOnlyList<string>? edited)
     {
-        if (newest is not { Gate: Gates.Pass })
+        if (newest is not { HasPassed: true })
         {
             var kind = newest is not null ? ProofGapKind.Failing : hasFilteredRuns ? ProofGapKind.Filtered : ProofGapKind.NotRun;
             return [new(stream, kind, newest)];
@@ -27,6 +27,7 @@ internal sealed record Proof(
 
         ProofGap?[] gaps =
         [
+            newest.IsAllKnown ? new(stream, ProofGapKind.Known, newest) : null,
             newest.VanishedCount > 0 ? new(stream, ProofGapKind.Vanished, newest) : null,
             newlySkipped > 0 ? new(stream, ProofGapKind.Skipped, newest) { Count = newlySkipped } : null,
             edited is null ? new(stream, ProofGapKind.NoSnapshot, newest) : null,
@@ -60,6 +61,9 @@ internal enum ProofGapKind
 
     /// <summary>The newest attempt did not pass.</summary>
     Failing,
+
+    /// <summary>Known failures alone kept it from passing.</summary>
+    Known,
 
     /// <summary>It passed with vanished tests.</summary>
     Vanished,

@@ -29,7 +29,8 @@ public sealed class AttemptJsonTests
             "tests":{"total":4,"passed":2,"failed":1,"skipped":1},"count":1,"evidence":"environment",
             "failures":[{"id":"Shop.CartTests.Total","type":"System.TimeoutException","message":"no answer",
             "site":"Cart.Total Cart.cs","fingerprint":"aaaabbbbcccc"}],"failuresOmitted":2,"failedIds":"AAAAAAAAAAE=",
-            "failedTests":"AAAAAAAAAAEAAAACAAAAAwAAAAAAAAAE",
+            "failedTests":"AAAAAAAAAAEAAAACAAAAAwAAAAAAAAAEqqqqu7u7",
+            "known":"AAAAAAAAAAIAAAACAAAAAwAAAAAAAAAFqqqqu7u7","knownFixed":["Shop.CartTests.Tax"],
             "causes":[{"count":2,"id":"Shop.CartTests.Total","type":"System.TimeoutException","shape":"no answer <n>",
             "message":"no answer 3","frame":"src/Cart.cs:30","testFrame":"tests/CartTests.cs:5","printed":["error: no disk"]}],
             "causesOmitted":1,"frames":["src/Cart.cs"],
@@ -49,11 +50,13 @@ public sealed class AttemptJsonTests
         var lists = SampleAttempt.Full with
         {
             Vanished = read.Vanished, Renamed = read.Renamed, Gone = read.Gone, Causes = read.Causes, Frames = read.Frames,
+            KnownFixed = read.KnownFixed,
         };
         Assert.AreEqual(lists with { Failures = read.Failures, Changed = read.Changed }, read);
         Assert.AreSequenceEqual(SampleAttempt.Full.Vanished, read.Vanished);
         Assert.AreSequenceEqual(SampleAttempt.Full.Renamed, read.Renamed);
         Assert.AreSequenceEqual(SampleAttempt.Full.Gone, read.Gone);
+        Assert.AreSequenceEqual(SampleAttempt.Full.KnownFixed, read.KnownFixed);
         Assert.AreEqual(SampleAttempt.Full.Causes[0] with { Printed = read.Causes[0].Printed }, read.Causes.Single());
         Assert.AreSequenceEqual(SampleAttempt.Full.Causes[0].Printed, read.Causes[0].Printed);
         Assert.AreSequenceEqual(SampleAttempt.Full.Frames, read.Frames);

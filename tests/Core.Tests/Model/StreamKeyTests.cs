@@ -35,6 +35,7 @@ public sealed class StreamKeyTests
         var filtered = Net10 with { Command = command };
 
         Assert.IsTrue(filtered.Has(new Attempt { Gate = Gates.Pass, Stream = Net10 }));
+        Assert.IsTrue(filtered.Has(new Attempt { Gate = Gates.Fail, Known = "A", Stream = Net10 }), "only known failures");
         Assert.IsFalse(filtered.Has(new Attempt { Gate = Gates.Fail, Stream = Net10 }));
         Assert.IsFalse(Net10.Has(new Attempt { Gate = Gates.Pass, Stream = filtered }));
     }

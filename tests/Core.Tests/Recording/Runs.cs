@@ -26,7 +26,7 @@ internal static class Runs
         Stream = Test,
         Fingerprint = string.Join(',', tests),
         Failures = [.. tests.Select(test => new RecordedFailure(test, "", "", "", test))],
-        FailedTests = FailedTests.Write(tests.Select(test => (test, Key(test)))),
+        FailedTests = FailedTests.Write(tests.Select(Describe)),
     };
 
     /// <summary>A pass in which these tests had vanished.</summary>
@@ -85,6 +85,9 @@ internal static class Runs
     }
 
     private static RanTest Make(string test, RanOutcome outcome) => RanTest.From(test, test, outcome);
+
+    /// <summary>A failing test as a row has it.</summary>
+    public static FailedTest Describe(string test) => new(FailedIds.Hash(test), Key(test), $"{FailedIds.Hash(test):x16}"[..12]);
 
     private static TestKey Key(string test) => Make(test, RanOutcome.Failed) is var made ? new(made.Type, made.Method, made.Name) : default;
 }
