@@ -54,8 +54,13 @@ internal sealed record KnownFailures(string Loop)
         var next = row.Gate is Gates.Pass ? this with { _lastRun = null }
             : row is { Gate: Gates.Fail, Algorithm: Algorithms.Failures } ? this with { _lastRun = row }
             : this;
+        if (row.KnownFixed.Count == 0)
+        {
+            return next;
+        }
+
         var passed = row.KnownFixed.Select(ReadId).ToHashSet();
-        return passed.Count == 0 ? next : next with { Tests = [.. Tests.Where(test => !passed.Contains(test.Id))] };
+        return next with { Tests = [.. Tests.Where(test => !passed.Contains(test.Id))] };
     }
 
     /// <summary>The ids of tests as <see cref="Attempt.KnownFixed"/> has them.</summary>
