@@ -12,8 +12,8 @@ internal sealed class TreeOutcomes
 
     /// <summary>Whether an attempt ran its tests to their end on a known tree.</summary>
     public static bool IsOutcome(Attempt attempt) =>
-        attempt is { Tree.Length: > 0, Stage: Stages.Test }
-        && (attempt.Gate == Gates.Fail || attempt is { Gate: Gates.Pass, VanishedCount: 0 });
+        attempt is { Tree.Length: > 0, Stage: Stages.Test, Stale: not true }
+        && (attempt.Gate == Gates.Fail || attempt is { Gate: Gates.Pass, IsClean: true });
 
     /// <summary>Adds an attempt of the stream; its place in the order does not matter.</summary>
     public void Add(Attempt attempt)

@@ -3,7 +3,7 @@ using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports;
 
-/// <summary>Says what a run proves and what it does not: tests that have vanished, are renamed or gone, and edits of tests alone.</summary>
+/// <summary>Says what a run proves and what it does not: tests that have vanished, are renamed or gone, edits of tests alone, and stale binaries.</summary>
 internal static class PassText
 {
     private const int MaxTests = 3;
@@ -35,6 +35,18 @@ internal static class PassText
         return $"Passed, but {string.Join("; ", tests)}. {Advice}";
     }
 
+    /// <summary>The message of <see cref="Codes.Stale"/>, without code and severity; null where the binaries are not known to be stale.</summary>
+    public static string? DescribeStale(PassFacts pass) => !pass.IsStale ? null
+        : $"The tests ran old binaries: {ListStale(pass.Last!)}. Their result says nothing about the files of now. "
+            + "Build, and run them again, without --no-build.";
+
+    /// <summary>
+    /// The part of an attempt's line that names the attempt which failed on the files on which it passed, and says why, where that is known.
+    /// </summary>
+    public static string? DescribeFailedOnFiles(PassFacts pass) => pass.FailedOnFiles is not { } failed ? null
+        : $"passed on the files on which attempt {failed.Iteration} failed"
+            + (pass.Last!.Stale switch { true => ": stale", false => ": flaky", null => "" });
+
     /// <summary>The lines on a stream's last attempt, for readers who did not see the run.</summary>
     public static IEnumerable<string> GetLines(PassFacts pass)
     {
@@ -52,6 +64,16 @@ internal static class PassText
             yield return $"  the last attempt: {vanished}";
         }
 
+        if (DescribeStale(pass) is { } stale)
+        {
+            yield return $"  {Codes.Stale}: {stale}";
+        }
+
+        if (DescribeFailedOnFiles(pass) is { } failed)
+        {
+            yield return $"  the last attempt {failed}";
+        }
+
         if (last.OnlyTestsEdited == true)
         {
             yield return $"  the last attempt: {OnlyTests}";
@@ -64,6 +86,7 @@ internal static class PassText
         ListVanished(attempt),
         List("renamed", attempt.Renamed, attempt.Renamed.Count),
         List("accepted as gone", attempt.Gone, attempt.Gone.Count),
+        attempt.Stale == true ? $"old binaries: {ListStale(attempt)}" : null,
         attempt.OnlyTestsEdited == true ? OnlyTests : null,
     ];
 
@@ -84,6 +107,9 @@ internal static class PassText
     }
 
     private const string OnlyTests = "only files of test projects were edited since the last failing attempt";
+
+    private static string ListStale(Attempt attempt) => attempt.StaleFiles.Count == 0 ? "they were compiled from other files"
+        : $"they were compiled without the changes of {Quoted.FromList(attempt.StaleFiles, MaxTests, IdLength)}";
 
     private static string? ListVanished(Attempt attempt) =>
         List($"{attempt.VanishedCount} that failed before did not run or {(attempt.VanishedCount == 1 ? "was" : "were")} skipped",

@@ -28,7 +28,7 @@ internal static class ResumeText
             return ["resume: fresh loop — no prior attempts"];
         }
 
-        List<string> head = [.. GetHead(loop, worst, k), .. PassText.GetLines(worst.Verdict.Pass), .. StallText.ListVanished(loop)];
+        List<string> head = [.. GetHead(loop, worst, k), .. PassText.GetLines(worst.Verdict.Pass), .. StallText.ListUnclean(loop)];
         List<string> tried = [.. ListTried(worst)];
         List<string> end =
         [

@@ -74,6 +74,7 @@ internal sealed class Trend
     {
         ({ Gate: Gates.Pass, VanishedCount: > 0 and var vanished }, _) =>
             string.Create(CultureInfo.InvariantCulture, $"0 ({vanished} vanished)"),
+        ({ Gate: Gates.Pass, Stale: true }, _) => "0 (stale)",
         ({ Gate: Gates.Pass }, _) => "0",
         ({ IsHostBlocked: true }, _) => "blocked",
         ({ Stage: Stages.Compile }, null) => "no build",

@@ -43,6 +43,7 @@ internal static class AttemptLimits
             VanishedOmitted = attempt.VanishedOmitted + Math.Max(attempt.Vanished.Count - Attempt.MaxVanished, 0),
             Renamed = LimitList(attempt.Renamed, LimitName),
             Gone = LimitList(attempt.Gone, LimitName),
+            StaleFiles = LimitFiles(attempt.StaleFiles),
             Tree = LimitName(attempt.Tree),
             TreeAfter = LimitName(attempt.TreeAfter),
             Changed = attempt.Changed is { } files ? LimitFiles(files) : null,
