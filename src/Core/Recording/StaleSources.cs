@@ -23,8 +23,8 @@ internal static class StaleSources
         var prefix = root.Replace('\\', '/').TrimEnd('/') + '/';
         if (!sources.Any(source => source.Path.StartsWith(prefix, Comparison)))
         {
-            prefix = sources.Select(source => FindRoot(source.Path, exists)).OfType<string>().CountBy(found => found)
-                .MaxBy(found => found.Value).Key;
+            prefix = sources.Select(source => FindRoot(source.Path, exists)).OfType<string>().GroupBy(found => found)
+                .MaxBy(found => found.Count())?.Key;
         }
 
         var located = new Dictionary<string, CompiledSource>(StringComparer.FromComparison(Comparison));

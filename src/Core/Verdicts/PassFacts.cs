@@ -39,10 +39,9 @@ internal sealed record PassFacts(Attempt? Last, IReadOnlyList<(VanishedTest Test
             return None;
         }
 
-        var failed = FindFailedOnFiles(stream);
         if (last.VanishedCount == 0)
         {
-            return None with { Last = last, FailedOnFiles = failed };
+            return None with { Last = last, FailedOnFiles = FindFailedOnFiles(stream) };
         }
 
         var window = before[(before.FindLastIndex(attempt => attempt.EndsWindow) + 1)..];
@@ -51,20 +50,17 @@ internal sealed record PassFacts(Attempt? Last, IReadOnlyList<(VanishedTest Test
         return new(
             last,
             [.. last.Vanished.Select(test => (test, (IReadOnlyList<long>)FindFailed(window, test.Id)))],
-            last.Vanished.Any(test => !said.Contains(test.Id)) || passes.TrueForAll(pass => pass.VanishedCount < last.VanishedCount))
-        {
-            FailedOnFiles = failed,
-        };
+            last.Vanished.Any(test => !said.Contains(test.Id)) || passes.TrueForAll(pass => pass.VanishedCount < last.VanishedCount));
     }
 
     /// <summary>
-    /// The newest attempt of the same stream that failed on the files on which the last one passed; null without one. Where that pass says
-    /// nothing about the files, only the window is known whole.
+    /// The newest attempt of the same stream that failed on the files on which the last one passed; null without one. Where that pass ran
+    /// old binaries, only the window is known whole.
     /// </summary>
     /// <param name="stream">The stream, oldest first.</param>
     public static Attempt? FindFailedOnFiles(List<Attempt> stream)
     {
-        if (stream is not [.. var before, { Gate: Gates.Pass, Tree.Length: > 0 } last])
+        if (stream is not [.. var before, { Gate: Gates.Pass, Tree.Length: > 0, VanishedCount: 0 } last])
         {
             return null;
         }
