@@ -60,6 +60,15 @@ public sealed class RecordAttempt : StreamTask
     /// <summary>The capture of a test run, absolute, in place of <see cref="GateOutput"/>; deleted when the attempt is journaled.</summary>
     public string Capture { get; set; } = "";
 
+    /// <summary>The test assembly, absolute, with <see cref="Capture"/>: its symbols show whether it was compiled from the files of now.</summary>
+    public string Assembly { get; set; } = "";
+
+    /// <summary>The files of the project that are compiled, absolute.</summary>
+    public string[] Sources { get; set; } = [];
+
+    /// <summary>Whether the tests ran without a build before them.</summary>
+    public bool SkipsBuild { get; set; }
+
     /// <summary>
     /// The id that the attempt got before its gate ran; empty: a new one. Out: that of the record; empty when nothing was recorded.
     /// </summary>
@@ -132,6 +141,9 @@ public sealed class RecordAttempt : StreamTask
             Id = AttemptId.Length > 0 ? AttemptId : AttemptInputs.CreateId(),
             Tree = StartSnapshot.TakeTree(AttemptId, BuildEngine),
             Command = Command.Length > 0 ? Command : inputs.Command,
+            Assembly = Assembly,
+            Sources = Sources,
+            SkipsBuild = SkipsBuild,
         };
     }
 

@@ -2,7 +2,7 @@ namespace LoopJournal.Tasks;
 
 /// <summary>
 /// Journals the runs of test programs that crashed or were killed, before the next run: such a program cannot start its recorder. Raises
-/// LOOP0014 about the last run of the project too, because <c>dotnet test</c> shows nothing of a program that passes. The verdicts are
+/// LOOP0014 and LOOP0015 about the last run of the project too, because <c>dotnet test</c> shows nothing of a program that passes. The verdicts are
 /// warnings, because they do not stop the next run. Never fails a build. Called by the package's own targets only.
 /// </summary>
 [MSBuildMultiThreadableTask]
@@ -23,23 +23,22 @@ public sealed class RecordKilledRuns : StreamTask
         claimed.ToList().ForEach(recorded => Report(recorded, advice: ""));
         var severity = UserValues.TryReadSeverity(StallSeverity, out var max) ? max : VerdictSeverity.Error;
         HostText.GetWarnings(claimed, severity).ToList().ForEach(warning => LogWarning(warning.Code, Journal, warning.Text));
-        var isWanted = UserValues.TryReadSeverity(VanishedSeverity, out var vanished) && vanished != VerdictSeverity.None;
-        if (isWanted && FindVanished() is { } text)
-        {
-            LogWarning(Codes.Vanished, Journal, text);
-        }
+        var saysVanished = UserValues.TryReadSeverity(VanishedSeverity, out var vanished) && vanished != VerdictSeverity.None;
+        FindPassWarnings().FindAll(warning => saysVanished || warning.Code != Codes.Vanished)
+            .ForEach(warning => LogWarning(warning.Code, Journal, warning.Text));
     }
 
-    private string? FindVanished()
+    private List<(Code Code, string Text)> FindPassWarnings()
     {
         try
         {
             var stream = AttemptLimits.Apply(new StreamKey(Loop, Project, Framework, StreamKey.Test));
-            return HostText.FindVanished(new JournalReader(Journal, RepositoryRoot.FindForJournal(JournalDirectory)), stream);
+            var journal = new JournalReader(Journal, RepositoryRoot.FindForJournal(JournalDirectory));
+            return [.. HostText.FindPassWarnings(journal, stream)];
         }
         catch (JournalException)
         {
-            return null; // the next attempt reports that the journal cannot be read
+            return []; // the next attempt reports that the journal cannot be read
         }
     }
 }

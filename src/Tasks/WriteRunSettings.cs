@@ -31,6 +31,15 @@ public sealed class WriteRunSettings : LoopTask
     /// <summary>The <c>dotnet</c> that runs the recorder.</summary>
     public string Dotnet { get; set; } = "";
 
+    /// <summary>As <see cref="RecordAttempt.Assembly"/>, for the recorder that the program starts.</summary>
+    public string Assembly { get; set; } = "";
+
+    /// <summary>As <see cref="RecordAttempt.Sources"/>.</summary>
+    public string[] Sources { get; set; } = [];
+
+    /// <summary>As <see cref="RecordAttempt.SkipsBuild"/>.</summary>
+    public bool SkipsBuild { get; set; }
+
     /// <summary><c>$(LoopJournalStallThreshold)</c>.</summary>
     public string StallThreshold { get; set; } = "";
 
@@ -81,7 +90,8 @@ public sealed class WriteRunSettings : LoopTask
         [
             ("Recorder", Recorder), ("Dotnet", Dotnet), ("Journal", JournalDirectory), ("Threshold", StallThreshold),
             ("Severity", StallSeverity), ("VanishedSeverity", VanishedSeverity),
-            ("Header", WriteHeader(inputs with { Tree = TakeTree() })), ("Claimed", RecordKilledRuns()),
+            ("Header", WriteHeader(inputs with { Tree = TakeTree(), Assembly = Assembly, Sources = Sources, SkipsBuild = SkipsBuild })),
+            ("Claimed", RecordKilledRuns()),
             .. folders,
         ];
     }

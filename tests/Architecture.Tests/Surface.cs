@@ -58,12 +58,12 @@ internal static partial class Surface
         .. verb.Options.Select(option => option.Name).Order(StringComparer.Ordinal)]);
 
     /// <summary>
-    /// The fields of a verb's answer, for a loop that oscillates, one that swaps two failing tests and one that makes progress. The letters
-    /// are the failures, and the trees.
+    /// The fields of a verb's answer, for a loop that oscillates, one that swaps two failing tests, one that makes progress and one that
+    /// passes on the same files. The letters are the failures, and the trees; <c>p</c> is a pass.
     /// </summary>
     private static IEnumerable<string> ListAnswerFields(params string[] arguments) => new (string Loop, string Trees)[]
     {
-        ("fgfgfg", "fgfgfg"), ("fgf", "abc"), ("fg", "fg"),
+        ("fgfgfg", "fgfgfg"), ("fgf", "abc"), ("fg", "fg"), ("fp", "aa"),
     }.SelectMany(sample =>
     {
         using var tool = new Tool();
@@ -72,12 +72,14 @@ internal static partial class Surface
         {
             Iteration = row.Index,
             Id = $"{row.Index}",
+            Gate = row.Item == 'p' ? Gates.Pass : Gates.Fail,
             Fingerprint = $"{row.Item}",
             Failures = [SampleAttempt.Full.Failures[0] with { Id = $"{row.Item}" }],
             FailuresOmitted = 0,
             FailedIds = "",
             Vanished = sample.Loop == "fg" && row.Index == 1 ? SampleAttempt.Full.Vanished : [],
             VanishedOmitted = 0,
+            Stale = row.Item == 'p',
             Tree = new(sample.Trees[row.Index], 40),
             TreeAfter = "",
         })));

@@ -25,17 +25,8 @@ internal static class PassFields
             (a, number) => a with { VanishedOmitted = ToCount(number) }),
         Texts("renamed", a => a.Renamed, (a, ids) => a with { Renamed = ids }),
         Texts("gone", a => a.Gone, (a, ids) => a with { Gone = ids }),
-        new JsonField<Attempt>(
-            "onlyTestsEdited",
-            (ref json, a) => a with { OnlyTestsEdited = ReadFlag(ref json) },
-            (json, a) => json.WriteBoolean("onlyTestsEdited", a.OnlyTestsEdited!.Value)).Where(a => a.OnlyTestsEdited is not null),
+        Flag("onlyTestsEdited", a => a.OnlyTestsEdited, (a, flag) => a with { OnlyTestsEdited = flag }),
+        Flag("stale", a => a.Stale, (a, flag) => a with { Stale = flag }),
+        Texts("staleFiles", a => a.StaleFiles, (a, files) => a with { StaleFiles = files }),
     ];
-
-    private static bool? ReadFlag(ref Utf8JsonReader json) => json.TokenType switch
-    {
-        JsonTokenType.True => true,
-        JsonTokenType.False => false,
-        JsonTokenType.Null => null,
-        _ => throw new JsonException("True or false is expected."),
-    };
 }

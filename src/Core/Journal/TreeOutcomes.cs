@@ -12,8 +12,8 @@ internal sealed class TreeOutcomes
 
     /// <summary>Whether an attempt ran its tests to their end on a known tree.</summary>
     public static bool IsOutcome(Attempt attempt) =>
-        attempt is { Tree.Length: > 0, Stage: Stages.Test }
-        && (attempt.HasPassed ? attempt.VanishedCount == 0 : attempt.Gate == Gates.Fail);
+        attempt is { Tree.Length: > 0, Stage: Stages.Test, Stale: not true }
+        && (attempt.HasPassed ? attempt.IsClean : attempt.Gate == Gates.Fail);
 
     /// <summary>Adds an attempt of the stream; its place in the order does not matter.</summary>
     public void Add(Attempt attempt)

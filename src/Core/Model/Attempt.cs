@@ -93,6 +93,14 @@ internal sealed record Attempt : AttemptTexts
     /// <summary>Whether only files of test projects were edited since the last failing attempt; null when not known.</summary>
     public bool? OnlyTestsEdited { get; init; }
 
+    /// <summary>
+    /// Whether the tests ran binaries that were compiled from other sources than those of now; null when that was not asked or is not known.
+    /// </summary>
+    public bool? Stale { get; init; }
+
+    /// <summary>The first of those sources, relative to the repository; at most <see cref="MaxChanged"/>.</summary>
+    public IReadOnlyList<string> StaleFiles { get; init; } = [];
+
     /// <summary>The git tree id of the working tree's content before the gate ran; empty when not known.</summary>
     public string Tree { get; init; } = "";
 
@@ -128,14 +136,17 @@ internal sealed record Attempt : AttemptTexts
     /// <summary>How many tests that failed in the window were skipped or did not run.</summary>
     public int VanishedCount => Vanished.Count + VanishedOmitted;
 
+    /// <summary>Whether the run speaks for all tests and for the sources of now: no test has vanished, and no binary is stale.</summary>
+    public bool IsClean => VanishedCount == 0 && Stale != true;
+
     /// <summary>Whether tests failed, and all of them are known.</summary>
     public bool IsAllKnown => Gate is Gates.Fail && Fingerprint.Length == 0 && Known is { Length: > 0 };
 
     /// <summary>Whether the attempt passed, or only known failures kept it from passing.</summary>
     public bool HasPassed => Gate is Gates.Pass || IsAllKnown;
 
-    /// <summary>Whether the attempt ends the window: it has passed without vanished tests, or it is a reset.</summary>
-    public bool EndsWindow => Gate is Gates.Reset || (HasPassed && VanishedCount == 0);
+    /// <summary>Whether the attempt ends the window: it has passed and is clean, or it is a reset.</summary>
+    public bool EndsWindow => Gate is Gates.Reset || (HasPassed && IsClean);
 
     /// <summary>Whether the attempt ends the segment: it has passed, clean or not, or it is a reset.</summary>
     public bool Clears => HasPassed || Gate is Gates.Reset;

@@ -35,6 +35,15 @@ internal sealed record AttemptInputs : AttemptTexts
     /// </summary>
     public string Tree { get; init; } = "";
 
+    /// <summary>The test assembly, absolute; empty where it is not known.</summary>
+    public string Assembly { get; init; } = "";
+
+    /// <summary>The source files of which the project makes it, absolute; empty where they are not known.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
+
+    /// <summary>Whether the tests run without a build before them.</summary>
+    public bool SkipsBuild { get; init; }
+
     /// <summary>The stream that the attempt belongs to.</summary>
     public StreamKey Stream => new(Loop, Project, Framework, Command);
 

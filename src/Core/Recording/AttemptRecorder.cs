@@ -103,7 +103,13 @@ internal sealed class AttemptRecorder(
             : File.Exists(capture) || CanMake(capture, inputs)
                 ? GateResult.Unknown(Gates.Blocked, Stages.Host, inputs.Project, exitCode, causes)
             : GateResult.Unknown(Gates.Fail, Stages.Test, inputs.Project, exitCode, causes); // only the exit code is known
-        inputs = (run?.Inputs ?? inputs) with { Tree = inputs.Tree };
+        inputs = (run?.Inputs ?? inputs) with
+        {
+            Tree = inputs.Tree,
+            Assembly = inputs.Assembly,
+            Sources = inputs.Sources,
+            SkipsBuild = inputs.SkipsBuild,
+        };
         var recorded = _writer.Write(inputs, result, DateTime.UtcNow, treeAfter: after);
         if (run is not null && (recorded is null or { IsWritten: true } || !CanBeClaimed(capture)))
         {

@@ -88,9 +88,9 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
             {
                 Iteration = number,
                 Changed = FindChanged(before, inputs.Tree),
-                TreeAfter = treeAfter?.GetAwaiter().GetResult() ?? "",
             };
-            (attempt, var isWhole) = _check.Judge(attempt, result, Journal, stream.Attempts);
+            (attempt, var isWhole) = _check.Judge(attempt, inputs, result, Journal, stream.Attempts);
+            attempt = attempt with { TreeAfter = treeAfter?.GetAwaiter().GetResult() ?? "" };
             if (result.IsForVanishedOnly && attempt.VanishedCount + attempt.Gone.Count == 0)
             {
                 return null;

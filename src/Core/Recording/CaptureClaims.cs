@@ -70,7 +70,8 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
         RecordedAttempt? recorded;
         try
         {
-            recorded = writer.Journal.Contains(run.Inputs.Id) ? null : writer.Write(run.Inputs, Judge(run), capture.LastWritten);
+            var inputs = run.Inputs with { Assembly = "" }; // it may have been built again since the run
+            recorded = writer.Journal.Contains(inputs.Id) ? null : writer.Write(inputs, Judge(run), capture.LastWritten);
         }
         catch (JournalException)
         {

@@ -19,13 +19,13 @@ internal sealed class EditedTests(string root, string project, JournalReader jou
     public bool? Judge(IReadOnlyCollection<string> files)
     {
         var folders = files.Select(file => Path.GetDirectoryName(file)!.Replace('\\', '/')).Distinct(StringComparer.Ordinal).ToList();
-        var projects = folders.ConvertAll(FindProject);
+        var projects = folders.ConvertAll(folder => FindProject(root, folder));
         return files.Count >= MaxFiles || projects.Exists(found => found is { Length: > 0 } && !found.Contains('/')) ? null
             : projects.TrueForAll(found => found is not null && IsTestProject(found));
     }
 
-    /// <summary>The nearest project of a folder, relative to the root; null where there is none above it.</summary>
-    private string? FindProject(string folder)
+    /// <summary>The nearest project of a folder, both relative to the root; null where there is none above it.</summary>
+    internal static string? FindProject(string root, string folder)
     {
         for (var place = folder; place is not null; place = place.Length == 0 ? null : Path.GetDirectoryName(place)!.Replace('\\', '/'))
         {

@@ -24,7 +24,7 @@ internal static class NestedAttempts
             Gates.Fail => rows.Where(row => !row.Clears || row.IsAllKnown).Select(row => row.Stream).Distinct().Select(judge)
                 .MaxBy(verdict => verdict.Severity),
             Gates.Pass when rows.Count > 0 && tail.Attempts is [] or [.., { Clears: true }] =>
-                rows.Find(row => row is { Gate: Gates.Pass, VanishedCount: > 0 }) is { } pass ? judge(pass.Stream)
+                rows.Find(row => row is { Gate: Gates.Pass, IsClean: false }) is { } pass ? judge(pass.Stream)
                 : StallDetector.Analyze([], StallDetector.DefaultThreshold),
             _ => null,
         };

@@ -1,10 +1,15 @@
 using LoopJournal.Git;
 using LoopJournal.Journal;
 using LoopJournal.Snapshots;
+using LoopJournal.Text;
+using LoopJournal.Verdicts;
 
 namespace LoopJournal.Recording;
 
-/// <summary>Checks what a run proves before it is journaled: which tests have vanished, and whether only tests were edited.</summary>
+/// <summary>
+/// Checks what a run proves before it is journaled: which tests have vanished, whether only tests were edited, and whether its binaries
+/// were stale.
+/// </summary>
 /// <param name="folder">The journal's folder.</param>
 /// <param name="root">The repository's root, absolute.</param>
 /// <param name="threshold">K.</param>
@@ -14,12 +19,13 @@ internal sealed class PassCheck(JournalFolder folder, string root, int threshold
 
     /// <summary>The attempt with what the check found, and whether its run went through all tests.</summary>
     /// <param name="attempt">The attempt.</param>
+    /// <param name="inputs">Its inputs.</param>
     /// <param name="result">Its result.</param>
     /// <param name="journal">The journal, without the attempt.</param>
     /// <param name="stream">The tail of the attempt's stream.</param>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
     public (Attempt Attempt, bool IsWhole) Judge(
-        Attempt attempt, GateResult result, JournalReader journal, IReadOnlyList<Attempt> stream)
+        Attempt attempt, AttemptInputs inputs, GateResult result, JournalReader journal, IReadOnlyList<Attempt> stream)
     {
         var isWhole = true;
         if (result.Ran is { } ran && OpenTest.ReadWindow(journal, attempt.Stream) is { Count: > 0 } window)
@@ -32,7 +38,14 @@ internal sealed class PassCheck(JournalFolder folder, string root, int threshold
         }
 
         bool? onlyTests = attempt.HasPassed ? FindOnlyTestsEdited(attempt, journal, stream) : null;
-        return (attempt with { OnlyTestsEdited = onlyTests }, isWhole);
+        var isDoubtful = inputs.SkipsBuild || PassFacts.FindFailedOnFiles([.. stream, attempt]) is not null;
+        var stale = isDoubtful && inputs.Assembly.Length > 0 ? new BinaryCheck(root, inputs).FindStale() : null;
+        return (attempt with
+        {
+            OnlyTestsEdited = onlyTests,
+            Stale = stale is null ? null : stale.Count > 0,
+            StaleFiles = AttemptLimits.LimitFiles(stale ?? []),
+        }, isWhole);
     }
 
     /// <summary>
@@ -43,7 +56,7 @@ internal sealed class PassCheck(JournalFolder folder, string root, int threshold
     /// <param name="before">The attempt before it; after a reset the tests that are skipped now count as always skipped.</param>
     public void Keep(Attempt attempt, IReadOnlyList<RanTest>? ran, Attempt? before)
     {
-        if (ran is not null && attempt.VanishedCount == 0)
+        if (ran is not null && attempt.IsClean)
         {
             var known = before is null or { Gate: Gates.Reset } ? null : _ran.Read(attempt.Stream);
             _ran.Write(attempt.Stream, RanSets.MarkNewlySkipped(ran, known ?? []));

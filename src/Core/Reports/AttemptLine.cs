@@ -27,6 +27,7 @@ internal static class AttemptLine
             recorded.Verdict.StallCount > 1 && IsJudged(recorded) ? $"same failure {recorded.Verdict.StallCount} times in a row" : null,
             recorded.Verdict is { MovingLimit: { } limit, StallCount: var count } && count < limit && IsJudged(recorded)
                 ? $"values differ each time: {count} of {limit}" : null,
+            PassText.DescribeFailedOnFiles(recorded.Verdict.Pass),
             .. PassText.GetParts(attempt),
             recorded.SnapshotsPause ? SnapshotsPause : null,
         ];

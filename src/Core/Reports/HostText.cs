@@ -35,18 +35,26 @@ internal static class HostText
         .Select(verdict => (VerdictCodes.GetCode(verdict.Kind)!, VerdictText.Describe(verdict)));
 
     /// <summary>
-    /// The warning <see cref="Codes.Vanished"/> about the newest test run of a project, for a host that could not show it when the run
-    /// ended; null without one.
+    /// The warnings <see cref="Codes.Vanished"/> and <see cref="Codes.Stale"/> about the newest test run of a project, for a host that could
+    /// not show them when the run ended.
     /// </summary>
     /// <param name="journal">The journal.</param>
     /// <param name="stream">The project's stream; its filtered runs count too.</param>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public static string? FindVanished(JournalReader journal, StreamKey stream)
+    public static IEnumerable<(Code Code, string Text)> FindPassWarnings(JournalReader journal, StreamKey stream)
     {
-        var newest = OpenTest.ReadWindow(journal, stream) is [.., { HasPassed: true, VanishedCount: > 0 } pass] ? pass : null;
+        var newest = OpenTest.ReadWindow(journal, stream) is [.., { IsClean: false } last] ? last : null;
         var facts = newest is null ? PassFacts.None
             : StallDetector.Analyze(journal.ReadTail(newest.Stream).Attempts, StallDetector.DefaultThreshold).Pass;
-        return PassText.GetSeverity(facts, VerdictSeverity.Warning) == VerdictSeverity.None ? null : PassText.Describe(facts);
+        if (PassText.GetSeverity(facts, VerdictSeverity.Warning) != VerdictSeverity.None)
+        {
+            yield return (Codes.Vanished, PassText.Describe(facts));
+        }
+
+        if (PassText.DescribeStale(facts) is { } stale)
+        {
+            yield return (Codes.Stale, stale);
+        }
     }
 
     /// <summary>The warning <see cref="Codes.NotWritten"/>, with the record that would be lost otherwise.</summary>

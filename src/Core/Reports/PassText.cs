@@ -3,7 +3,7 @@ using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports;
 
-/// <summary>Says what a run proves and what it does not: tests that have vanished, are renamed or gone, and edits of tests alone.</summary>
+/// <summary>Says what a run proves and what it does not: tests that have vanished, are renamed or gone, edits of tests alone, and stale binaries.</summary>
 internal static class PassText
 {
     private const int MaxTests = 3;
@@ -36,6 +36,18 @@ internal static class PassText
         return $"{outcome}, but {string.Join("; ", tests)}. {Advice}";
     }
 
+    /// <summary>The message of <see cref="Codes.Stale"/>, without code and severity; null where the binaries are not known to be stale.</summary>
+    public static string? DescribeStale(PassFacts pass) => !pass.IsStale ? null
+        : $"The tests ran old binaries: {ListStale(pass.Last!)}. Their result says nothing about the files of now. "
+            + "Build, and run them again, without --no-build.";
+
+    /// <summary>
+    /// The part of an attempt's line that names the attempt which failed on the files on which it passed, and says why, where that is known.
+    /// </summary>
+    public static string? DescribeFailedOnFiles(PassFacts pass) => pass.FailedOnFiles is not { } failed ? null
+        : $"passed on the files on which attempt {failed.Iteration} failed"
+            + (pass.Last!.Stale switch { true => ": stale", false => ": flaky", null => "" });
+
     /// <summary>The lines on a stream's last attempt, for readers who did not see the run.</summary>
     public static IEnumerable<string> GetLines(PassFacts pass)
     {
@@ -58,6 +70,16 @@ internal static class PassText
             yield return $"  the last attempt: {mended}";
         }
 
+        if (DescribeStale(pass) is { } stale)
+        {
+            yield return $"  {Codes.Stale}: {stale}";
+        }
+
+        if (DescribeFailedOnFiles(pass) is { } failed)
+        {
+            yield return $"  the last attempt {failed}";
+        }
+
         if (last.OnlyTestsEdited == true)
         {
             yield return $"  the last attempt: {OnlyTests}";
@@ -71,6 +93,7 @@ internal static class PassText
         List("renamed", attempt.Renamed, attempt.Renamed.Count),
         List("accepted as gone", attempt.Gone, attempt.Gone.Count),
         ListFixed(attempt),
+        attempt.Stale == true ? $"old binaries: {ListStale(attempt)}" : null,
         attempt.OnlyTestsEdited == true ? OnlyTests : null,
     ];
 
@@ -99,6 +122,9 @@ internal static class PassText
     /// <summary>The known failures of a stream's newest run, for <c>resume</c> and <c>status</c>; null without one.</summary>
     public static string? ListKnown(KnownFailures known) => known.ListOpen() is not { Count: > 0 } open ? null
         : "  " + List($"{open.Count} known, not counted", [.. known.WriteIds(open).Where(KnownFailures.IsName)], open.Count);
+
+    internal static string ListStale(Attempt attempt) => attempt.StaleFiles.Count == 0 ? "they were compiled from other files"
+        : $"they were compiled without the changes of {Quoted.FromList(attempt.StaleFiles, MaxTests, IdLength)}";
 
     internal static string? ListVanished(Attempt attempt) =>
         List($"{attempt.VanishedCount} that failed before did not run or {(attempt.VanishedCount == 1 ? "was" : "were")} skipped",

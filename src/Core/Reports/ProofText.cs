@@ -89,6 +89,7 @@ internal static class ProofText
         ProofGapKind.Failing => $"attempt {gap.Attempt!.Iteration} {AttemptLine.GetOutcome(gap.Attempt.Gate)}",
         ProofGapKind.Known => $"attempt {gap.Attempt!.Iteration}: {PassText.CountTests(gap.Attempt)}",
         ProofGapKind.Vanished => $"attempt {gap.Attempt!.Iteration} passed, but {PassText.ListVanished(gap.Attempt)}",
+        ProofGapKind.Stale => $"attempt {gap.Attempt!.Iteration} ran old binaries: {PassText.ListStale(gap.Attempt)}",
         ProofGapKind.Skipped => Count(gap.Count, "test was", "tests were") + " skipped that ran in this loop before",
         ProofGapKind.NoSnapshot => $"the snapshot of attempt {gap.Attempt!.Iteration} is missing",
         _ => $"edited since attempt {gap.Attempt!.Iteration}: {Quoted.FromList(gap.Files, MaxNames, NameLength)}",

@@ -32,7 +32,7 @@ internal static class ResumeText
         [
             .. GetHead(loop, worst, k),
             .. PassText.ListKnown(worst.Known) is { } known ? [known] : Array.Empty<string>(),
-            .. PassText.GetLines(worst.Verdict.Pass), .. StallText.ListVanished(loop),
+            .. PassText.GetLines(worst.Verdict.Pass), .. StallText.ListUnclean(loop),
         ];
         List<string> tried = [.. ListTried(worst)];
         List<string> end =

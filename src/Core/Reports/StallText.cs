@@ -31,15 +31,23 @@ internal static class StallText
                 ? $"  dead-end actions (already tried, same failure): {Quoted.FromList(verdict.DeadEnds, 12, 80)}"
                 : null,
             .. loop.Others.Take(MaxOthers).Select(stream => $"  also {GetKind(stream.Verdict)}: {GetName(stream)}"),
-            .. ListVanished(loop),
+            .. ListUnclean(loop),
             loop.Streams.Count - 1 > MaxOthers ? $"  and {loop.Streams.Count - 1 - MaxOthers} more streams" : null,
         ];
         return lines.OfType<string>();
     }
 
-    /// <summary>The other streams whose last attempt is a pass with vanished tests.</summary>
-    internal static IEnumerable<string> ListVanished(LoopState loop) => loop.Others.Where(stream => stream.Verdict.Pass.IsAlarming)
-        .Take(MaxOthers).Select(stream => $"  {GetName(stream)}: {Codes.Vanished}: {PassText.Describe(stream.Verdict.Pass)}");
+    /// <summary>The other streams whose last attempt is a pass with vanished tests, or ran stale binaries.</summary>
+    internal static IEnumerable<string> ListUnclean(LoopState loop) => loop.Others.SelectMany(stream =>
+    {
+        var pass = stream.Verdict.Pass;
+        string?[] texts =
+        [
+            pass.IsAlarming ? $"{Codes.Vanished}: {PassText.Describe(pass)}" : null,
+            PassText.DescribeStale(pass) is { } stale ? $"{Codes.Stale}: {stale}" : null,
+        ];
+        return texts.OfType<string>().Select(text => $"  {GetName(stream)}: {text}");
+    }).Take(MaxOthers);
 
     /// <summary>The verdict's name in lower case.</summary>
     public static string GetKind(Verdict verdict) => VerdictCodes.GetName(verdict.Kind).ToLowerInvariant();

@@ -74,6 +74,7 @@ internal sealed class Trend
     {
         ({ HasPassed: true, VanishedCount: > 0 and var vanished }, _) =>
             string.Create(CultureInfo.InvariantCulture, $"0 ({vanished} vanished)"),
+        ({ HasPassed: true, Stale: true }, _) => "0 (stale)",
         ({ HasPassed: true }, _) => "0",
         ({ IsHostBlocked: true }, _) => "blocked",
         ({ Stage: Stages.Compile }, null) => "no build",

@@ -136,11 +136,12 @@ internal static class VerdictJson
 
         WriteTexts(json, "untouched", verdict.Untouched);
         WriteTexts(json, "flaky", verdict.Flaky);
-        WritePass(json, verdict.Pass.Last);
+        WritePass(json, verdict.Pass);
     }
 
-    private static void WritePass(Utf8JsonWriter json, Attempt? last)
+    private static void WritePass(Utf8JsonWriter json, PassFacts pass)
     {
+        var last = pass.Last;
         WriteObjects(json, "vanished", last?.Vanished ?? [], test =>
         {
             WriteText(json, "id", test.Id);
@@ -152,6 +153,17 @@ internal static class VerdictJson
         if (last?.OnlyTestsEdited is { } only)
         {
             json.WriteBoolean("only_tests_edited", only);
+        }
+
+        if (last?.Stale is { } stale)
+        {
+            json.WriteBoolean("stale", stale);
+            WriteTexts(json, "stale_files", last.StaleFiles);
+        }
+
+        if (pass.FailedOnFiles is { } failed)
+        {
+            json.WriteNumber("failed_on_files", failed.Iteration);
         }
     }
 }

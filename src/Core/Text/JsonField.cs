@@ -107,6 +107,11 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
         name, (ref json, value) => set(value, JsonValues.ReadNumber(ref json)), (json, value) => json.WriteNumber(name, get(value)!.Value))
         .Where(value => get(value) is not null);
 
+    /// <summary>True or false; not written where it is null.</summary>
+    public static JsonField<T> Flag(string name, Func<T, bool?> get, Func<T, bool?, T> set) => new JsonField<T>(
+        name, (ref json, value) => set(value, JsonValues.ReadFlag(ref json)), (json, value) => json.WriteBoolean(name, get(value)!.Value))
+        .Where(value => get(value) is not null);
+
     /// <summary>A list of texts that is written where it is not empty.</summary>
     public static JsonField<T> Texts(string name, Func<T, IReadOnlyList<string>> get, Func<T, IReadOnlyList<string>, T> set) =>
         new JsonField<T>(

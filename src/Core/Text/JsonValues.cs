@@ -35,6 +35,15 @@ internal static class JsonValues
     /// <summary>A count; the largest one for a larger one.</summary>
     public static int ToCount(long? number, int unknown = 0) => (int)Math.Min(number ?? unknown, int.MaxValue);
 
+    /// <summary>True or false; null for null.</summary>
+    public static bool? ReadFlag(ref Utf8JsonReader json) => json.TokenType switch
+    {
+        JsonTokenType.True => true,
+        JsonTokenType.False => false,
+        JsonTokenType.Null => null,
+        _ => throw new JsonException("True or false is expected."),
+    };
+
     /// <summary>A list; null for null.</summary>
     public static List<T>? ReadList<T>(ref Utf8JsonReader json, JsonField<T>.Reader read, T empty)
         where T : class

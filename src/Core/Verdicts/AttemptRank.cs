@@ -24,11 +24,11 @@ internal readonly record struct AttemptRank(int Stage, int Failures)
 
     /// <summary>
     /// The indices of the first and the last of the best; null without any. An attempt with a tree, to which a loop can go back, comes
-    /// before later ones without. An attempt with vanished tests is never the best.
+    /// before later ones without. An attempt with vanished tests or stale binaries is never the best.
     /// </summary>
     public static (int First, int Last)? FindBest(IReadOnlyList<AttemptRank>? ranks, IReadOnlyList<Attempt> attempts)
     {
-        var honest = (ranks ?? []).Index().Where(rank => attempts[rank.Index].VanishedCount == 0).ToList();
+        var honest = (ranks ?? []).Index().Where(rank => attempts[rank.Index].IsClean).ToList();
         if (honest.Count == 0)
         {
             return null;

@@ -44,8 +44,8 @@ internal static class FlakyTests
     }
 
     private static bool IsComparable(Attempt attempt) =>
-        attempt.Stage is Stages.Test or ""
-        && (attempt.HasPassed ? attempt is { Stage: Stages.Test, VanishedCount: 0 } : KnowsAll(attempt));
+        attempt is { Stage: Stages.Test or "", Stale: not true }
+        && (attempt.HasPassed ? attempt is { Stage: Stages.Test, IsClean: true } : KnowsAll(attempt));
 
     /// <summary>The ids of an attempt's failures, as far as the record has them.</summary>
     public static HashSet<string> GetFailingIds(Attempt attempt) =>

@@ -1,3 +1,4 @@
+using LoopJournal.Journal;
 using LoopJournal.Text;
 
 namespace LoopJournal.Verdicts;
@@ -15,6 +16,12 @@ internal sealed record PassFacts(Attempt? Last, IReadOnlyList<(VanishedTest Test
 {
     public static readonly PassFacts None = new(null, [], IsFirst: false);
 
+    /// <summary>The attempt that failed on the files on which the last one passed; null without one.</summary>
+    public Attempt? FailedOnFiles { get; init; }
+
+    /// <summary>Whether the last attempt's tests ran binaries that were compiled from other sources.</summary>
+    public bool IsStale => Last is { Stale: true };
+
     /// <summary>
     /// Whether the attempt is a pass that raises LOOP0014. On a detached HEAD without a <c>LoopId</c>, other commits may have other tests,
     /// so only a skipped test counts there.
@@ -27,9 +34,14 @@ internal sealed record PassFacts(Attempt? Last, IReadOnlyList<(VanishedTest Test
     /// <param name="stream">The stream, oldest first, each attempt once.</param>
     public static PassFacts Find(List<Attempt> stream)
     {
-        if (stream is not [.. var before, var last] || last.VanishedCount == 0)
+        if (stream is not [.. var before, var last])
         {
-            return stream is [.., var newest] ? None with { Last = newest } : None;
+            return None;
+        }
+
+        if (last.VanishedCount == 0)
+        {
+            return None with { Last = last, FailedOnFiles = FindFailedOnFiles(stream) };
         }
 
         var window = before[(before.FindLastIndex(attempt => attempt.EndsWindow) + 1)..];
@@ -39,6 +51,25 @@ internal sealed record PassFacts(Attempt? Last, IReadOnlyList<(VanishedTest Test
             last,
             [.. last.Vanished.Select(test => (test, (IReadOnlyList<long>)FindFailed(window, test.Id)))],
             last.Vanished.Any(test => !said.Contains(test.Id)) || passes.TrueForAll(pass => pass.VanishedCount < last.VanishedCount));
+    }
+
+    /// <summary>
+    /// The newest attempt of the same stream that failed on the files on which the last one passed; null without one. Where that pass ran
+    /// old binaries, only the window is known whole.
+    /// </summary>
+    /// <param name="stream">The stream, oldest first.</param>
+    public static Attempt? FindFailedOnFiles(List<Attempt> stream)
+    {
+        if (stream is not [.. var before, { Gate: Gates.Pass, Tree.Length: > 0, VanishedCount: 0 } last])
+        {
+            return null;
+        }
+
+        var start = before.FindLastIndex(attempt => attempt.Gate is Gates.Reset || (attempt.EndsWindow && last.Stale == true));
+        var rows = stream[(start + 1)..].FindAll(attempt => attempt.Stream == last.Stream);
+        var getTree = EditedTrees.CompareOutcomes(rows);
+        return rows.FindLast(attempt =>
+            attempt.Gate == Gates.Fail && TreeOutcomes.IsOutcome(attempt) && getTree(attempt) == getTree(last));
     }
 
     private static List<long> FindFailed(List<Attempt> window, string id)

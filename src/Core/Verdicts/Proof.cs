@@ -29,6 +29,7 @@ internal sealed record Proof(
         [
             newest.IsAllKnown ? new(stream, ProofGapKind.Known, newest) : null,
             newest.VanishedCount > 0 ? new(stream, ProofGapKind.Vanished, newest) : null,
+            newest.Stale == true ? new(stream, ProofGapKind.Stale, newest) : null,
             newlySkipped > 0 ? new(stream, ProofGapKind.Skipped, newest) { Count = newlySkipped } : null,
             edited is null ? new(stream, ProofGapKind.NoSnapshot, newest) : null,
             edited is { Count: > 0 } ? new(stream, ProofGapKind.Edited, newest) { Files = edited } : null,
@@ -67,6 +68,9 @@ internal enum ProofGapKind
 
     /// <summary>It passed with vanished tests.</summary>
     Vanished,
+
+    /// <summary>It ran binaries of other sources.</summary>
+    Stale,
 
     /// <summary>It skipped tests that have run in this loop before.</summary>
     Skipped,

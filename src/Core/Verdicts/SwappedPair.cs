@@ -27,7 +27,7 @@ internal sealed record SwappedPair(string First, string Second, int Attempts, IR
     public static List<SwappedPair> FindAll(IEnumerable<Attempt> judged, Func<Attempt, string> getTree)
     {
         // An attempt on files that were judged before has not swapped the tests again
-        var runs = judged.Where(attempt => attempt.Stage is Stages.Test or "" && attempt.VanishedCount == 0)
+        var runs = judged.Where(attempt => attempt.Stage is Stages.Test or "" && attempt.IsClean)
             .Index().DistinctBy(run => getTree(run.Item) is { Length: > 0 } tree ? tree : $"{run.Index}").Select(run => run.Item).ToList();
         if (runs.Count is <= MinSwaps or > MaxAttempts || runs.TakeLast(MinSwaps + 1).DistinctBy(run => run.Fingerprint).Count() == 1)
         {

@@ -36,6 +36,7 @@ public sealed class AttemptJsonTests
             "causesOmitted":1,"frames":["src/Cart.cs"],
             "vanished":[{"id":"Shop.CartTests.Owner","how":"skipped"}],
             "vanishedOmitted":4,"renamed":["Shop.CartTests.Sum"],"gone":["Shop.CartTests.Old"],"onlyTestsEdited":true,
+            "stale":true,"staleFiles":["src/Cart.cs"],
             "tree":"d670460b4b4aece5915caf5c68d12f560a9fe3e4","treeAfter":"0b7e2b5c0c1e8a0c1f6f1a8f9d2f5e3b4a697887",
             "changed":["src/Cart.cs","src/ü.cs"],"durationMs":1234}
             """.ReplaceLineEndings(""),
@@ -50,11 +51,12 @@ public sealed class AttemptJsonTests
         var lists = SampleAttempt.Full with
         {
             Vanished = read.Vanished, Renamed = read.Renamed, Gone = read.Gone, Causes = read.Causes, Frames = read.Frames,
-            KnownFixed = read.KnownFixed,
+            KnownFixed = read.KnownFixed, StaleFiles = read.StaleFiles,
         };
         Assert.AreEqual(lists with { Failures = read.Failures, Changed = read.Changed }, read);
         Assert.AreSequenceEqual(SampleAttempt.Full.Vanished, read.Vanished);
         Assert.AreSequenceEqual(SampleAttempt.Full.Renamed, read.Renamed);
+        Assert.AreSequenceEqual(SampleAttempt.Full.StaleFiles, read.StaleFiles);
         Assert.AreSequenceEqual(SampleAttempt.Full.Gone, read.Gone);
         Assert.AreSequenceEqual(SampleAttempt.Full.KnownFixed, read.KnownFixed);
         Assert.AreEqual(SampleAttempt.Full.Causes[0] with { Printed = read.Causes[0].Printed }, read.Causes.Single());

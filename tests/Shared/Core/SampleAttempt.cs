@@ -41,6 +41,8 @@ internal static class SampleAttempt
         Renamed = ["Shop.CartTests.Sum"],
         Gone = ["Shop.CartTests.Old"],
         OnlyTestsEdited = true,
+        Stale = true,
+        StaleFiles = ["src/Cart.cs"],
         Tree = "d670460b4b4aece5915caf5c68d12f560a9fe3e4",
         TreeAfter = "0b7e2b5c0c1e8a0c1f6f1a8f9d2f5e3b4a697887",
         Changed = ["src/Cart.cs", "src/ü.cs"],
