@@ -32,7 +32,7 @@ internal static class SecretMask
     public static string Mask(string text)
     {
         var before = "";
-        for (var pass = 0; pass < MaxPasses && text != before && SecretMarks.HasAny(text); pass++)
+        for (var pass = 0; pass < MaxPasses && text != before; pass++)
         {
             (before, text) = (text, MaskOnce(text));
         }
@@ -40,13 +40,12 @@ internal static class SecretMask
         return text;
     }
 
-    /// <summary>The patterns, without the search for <see cref="SecretMarks"/> before them.</summary>
-    internal static string MaskOnce(string text)
+    private static string MaskOnce(string text)
     {
         text = Replace(text, KnownKeys.Find(text));
         foreach (var rule in SecretRules.All)
         {
-            text = rule.Pattern().Replace(text, match => Replace(rule, match));
+            text = rule.Pattern.Replace(text, match => Replace(rule, match));
         }
 
         text = Replace(text, CommandSecrets.Find(text));
