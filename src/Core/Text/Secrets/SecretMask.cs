@@ -67,18 +67,8 @@ internal static class SecretMask
         || (value is ['$', .. { IsEmpty: false } variable]
             && (variable.StartsWith("env:", StringComparison.OrdinalIgnoreCase) || !variable.ContainsAnyExcept(InVariable)));
 
-    private static string Replace(string text, IEnumerable<(int Start, int Length)> secrets)
-    {
-        var masked = new StringBuilder();
-        var copied = 0;
-        foreach (var (start, length) in secrets)
-        {
-            masked.Append(text, copied, start - copied).Append(Masked);
-            copied = start + length;
-        }
-
-        return copied == 0 ? text : masked.Append(text, copied, text.Length - copied).ToString();
-    }
+    private static string Replace(string text, IEnumerable<(int Start, int Length)> secrets) =>
+        text.ReplaceParts(secrets.Select(secret => (secret.Start, secret.Length, Masked)));
 
     private static string Replace(SecretRule rule, Match match)
     {
