@@ -1,5 +1,4 @@
-using System.Buffers.Binary;
-using System.Security.Cryptography;
+using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;
 
@@ -52,7 +51,7 @@ internal sealed class BoundedFailureSet
     /// Makes a key: the hash of <paramref name="rank"/> decides which failures stay, the hash of <paramref name="rest"/> separates equal
     /// ranks.
     /// </summary>
-    public static UInt128 GetKey(string rank, string rest) => new(Hash(rank), rest.Length == 0 ? 0 : Hash(rest));
+    public static UInt128 GetKey(string rank, string rest) => new(FailedIds.Hash(rank), rest.Length == 0 ? 0 : FailedIds.Hash(rest));
 
     /// <summary>Adds a failure, unless there is one that is hashed alike and has the same <paramref name="rest"/>.</summary>
     /// <returns>Whether it is new.</returns>
@@ -111,8 +110,6 @@ internal sealed class BoundedFailureSet
 
     /// <summary>The failures that are kept, in the order in which they came.</summary>
     public List<Failure> ToList() => [.. Kept.Select(pair => pair.Failure)];
-
-    internal static ulong Hash(string text) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private static ulong Shorten(UInt128 key) => unchecked(((ulong)(key >> 64) * 0x9E37_79B9_7F4A_7C15) + (ulong)key);
 

@@ -71,17 +71,9 @@ internal static partial class DiagnosticFailure
             return [];
         }
 
-        var rest = new StringBuilder(message.Length);
-        var start = 0;
-        foreach (var symbol in symbols)
-        {
-            rest.Append(message, start, symbol.Start.Value - start);
-            start = symbol.End.Value;
-        }
-
-        rest.Append(message, start, message.Length - start);
+        var rest = message.ReplaceParts(symbols.Select(symbol => (symbol.Start.Value, symbol.End.Value - symbol.Start.Value, "")));
         var numbers = IsFromCompiler(code) ? ArgumentNumber() : ExitCode();
-        return numbers.Matches(rest.ToString()).Select(match => match.Value.ToLowerInvariant());
+        return numbers.Matches(rest).Select(match => match.Value.ToLowerInvariant());
     }
 
     [GeneratedRegex(@"(?<=\()[0-9]{1,10}(?=\))|^[0-9]{1,10}$")]
@@ -94,8 +86,6 @@ internal static partial class DiagnosticFailure
     private static partial Regex ArgumentNumber();
 
     // 'Cart' in "The name 'Cart' does not exist": an apostrophe inside a word (doesn't, l'élément) opens nothing
-    internal static IEnumerable<string> FindSymbols(string message) => FindSymbolRanges(message).Select(range => message[range]);
-
     private static IEnumerable<Range> FindSymbolRanges(string message)
     {
         var unclosed = ""; // the openers without a closer in the rest of the message: a second search would make the time quadratic

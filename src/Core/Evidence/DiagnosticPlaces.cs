@@ -24,7 +24,6 @@ internal sealed partial class DiagnosticPlaces
     // "src/Cart.cs(12,5): error CS0103", "cart.c:12:5: fatal error:", "src/cart.ts:1:2 - error TS2304", "Cart.java:3: error:"
     [GeneratedRegex(
         @"^[^\r\n]{1,500}?(?:\([0-9]{1,9}(?:,[0-9]{1,9}){0,3}\)|:[0-9]{1,9}(?::[0-9]{1,9})?)\s?(?::|-)\s(?:fatal\s)?error\b"
-        + @"(?:[:\s]{1,2}[A-Za-z]{1,12}[0-9]{1,6}\b)?",
-        RegexOptions.CultureInvariant)]
+        + @"(?:[:\s]{1,2}[A-Za-z]{1,12}[0-9]{1,6}\b)?")]
     private static partial Regex Place();
 }

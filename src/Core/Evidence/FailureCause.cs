@@ -1,3 +1,5 @@
+using LoopJournal.Text;
+
 namespace LoopJournal.Evidence;
 
 /// <summary>The failures of a run that have one cause, as far as the evidence shows.</summary>
@@ -9,7 +11,7 @@ internal sealed record FailureCause(ulong Key, int Count, Failure Example, bool 
 {
     /// <summary>Hashes what failures of one cause have in common.</summary>
     public static ulong GetKey(string type, string shape, string frame) =>
-        BoundedFailureSet.Hash($"{type}\u001f{shape}\u001f{frame}");
+        FailedIds.Hash($"{type}\u001f{shape}\u001f{frame}");
 
     /// <summary>The causes of a run, largest first. A cause of which no failure is kept is missing.</summary>
     /// <param name="kept">The failures that are kept.</param>

@@ -28,14 +28,11 @@ internal sealed record FailurePlaces(string Product, string Test, IReadOnlyList<
     }
 
     // The outermost frame of the test's name. A constructor, a fixture and a test of another name have none: then the outermost in a test.
-    private static (string File, int Line) FindTest(string method, ReadOnlySpan<char> stack, RepositoryPaths repository)
+    private static (string File, int Line) FindTest(string method, string stack, RepositoryPaths repository)
     {
         (string File, int Line) outermost = ("", 0);
-        while (!stack.IsEmpty)
+        foreach (var line in Enumerable.Reverse(stack.Split('\n')))
         {
-            var start = stack.LastIndexOf('\n') + 1;
-            var line = stack[start..];
-            stack = stack[..Math.Max(0, start - 1)];
             var isNamed = method.Length > 0 && line.Contains(method, StringComparison.Ordinal);
             if ((isNamed || outermost.Line == 0)
                 && StackFrame.TryReadPlace(line, out var place) && repository.GetRelativePath(place.File) is { } file)
@@ -78,13 +75,13 @@ internal sealed record FailurePlaces(string Product, string Test, IReadOnlyList<
     }
 
     // NUnit numbers the traces of a test's assertions: "2)    at ..."
-    private static ReadOnlySpan<char> GetFirstTrace(string stack)
+    private static string GetFirstTrace(string stack)
     {
         for (var i = stack.IndexOf(") ", StringComparison.Ordinal); i >= 0; i = stack.IndexOf(") ", i + 1, StringComparison.Ordinal))
         {
             if (i > 2 && char.IsAsciiDigit(stack[i - 1]) && stack[i - 2] == '\n' && !stack.AsSpan(0, i - 2).IsWhiteSpace())
             {
-                return stack.AsSpan(0, i - 2);
+                return stack[..(i - 2)];
             }
         }
 

@@ -17,7 +17,7 @@ internal static class LogLines
     /// </summary>
     /// <param name="stream">The log.</param>
     /// <param name="line">Called for every line that is not blank; the text is valid during the call.</param>
-    public static void Read(Stream stream, ReadOnlySpanAction line)
+    public static void Read(Stream stream, Action<ReadOnlySpan<char>> line)
     {
         var peeked = new PrefixedStream(stream);
         using var reader = new StreamReader(peeked, TextEncoding.Detect(peeked.Peek(512)), true, 1 << 16, leaveOpen: true);
@@ -66,7 +66,4 @@ internal static class LogLines
             total = 0;
         }
     }
-
-    /// <summary>Takes a line.</summary>
-    internal delegate void ReadOnlySpanAction(ReadOnlySpan<char> line);
 }

@@ -83,8 +83,7 @@ internal static partial class LogNoise
 
     [GeneratedRegex(
         @"^(?:\s{0,40}[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,20}Z\s)?"
-        + @"(?:\s{0,40}(?:[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}\s{1,4})?[0-9]{1,4}(?::[0-9]{1,4})?>)?(?:##\[[a-z]{1,20}\])?",
-        RegexOptions.CultureInvariant)]
+        + @"(?:\s{0,40}(?:[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}\s{1,4})?[0-9]{1,4}(?::[0-9]{1,4})?>)?(?:##\[[a-z]{1,20}\])?")]
     private static partial Regex Prefix();
 
     [GeneratedRegex(@"\p{L}")]
@@ -101,16 +100,15 @@ internal static partial class LogNoise
     private static partial Regex SummaryTime();
 
     // "Error Message:", "Fehlermeldung:", "Stack Trace:"
-    [GeneratedRegex(@"^[\p{L} ]{3,40}:$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^[\p{L} ]{3,40}:$")]
     private static partial Regex Label();
 
     [GeneratedRegex(
-        @"^[0-9]{1,9} (?:Error|Warning|Fehler|Warnung|Erreur|Avertissement|Errore|Avviso)[a-z()]{0,10}$", RegexOptions.CultureInvariant)]
+        @"^[0-9]{1,9} (?:Error|Warning|Fehler|Warnung|Erreur|Avertissement|Errore|Avviso)[a-z()]{0,10}$")]
     private static partial Regex CountOfErrors();
 
     [GeneratedRegex(
         @"\s(?:\[(?:<\s?)?[0-9]{1,9}(?:[.,][0-9]{1,9})?\s?(?:d|h|m|s|ms)(?:\s[0-9]{1,3}\s?(?:h|m|s|ms)){0,3}\]"
-        + @"|\((?:<\s?)?(?:[0-9]{1,9}(?:[.,][0-9]{1,9})?\s?(?:d|h|m|s|ms)\s?){1,4}\))$",
-        RegexOptions.CultureInvariant)]
+        + @"|\((?:<\s?)?(?:[0-9]{1,9}(?:[.,][0-9]{1,9})?\s?(?:d|h|m|s|ms)\s?){1,4}\))$")]
     private static partial Regex TestDuration();
 }

@@ -76,39 +76,28 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
             return Read(only, repository, onlyTests);
         }
 
-        ParsedOutput? first = null;
-        var failures = new BoundedFailureSet();
-        var causes = new List<FailureCause>();
-        var (count, reported, omitted, problem) = (0, (int?)0, 0, "");
-        List<RanTest>? ran = [];
-        foreach (var output in streams.Select(stream => Read(stream, repository, onlyTests)))
+        var outputs = streams.Select(stream => Read(stream, repository, onlyTests)).ToList();
+        if ((outputs.Find(output => output.Failures.Count > 0) ?? outputs.FirstOrDefault()) is not { } first)
         {
-            ran = ran is not null && output.Ran is { } more ? [.. ran, .. more] : null;
-            first = first is null or { Failures.Count: 0 } && (first is null || output.Failures.Count > 0) ? output : first;
-            problem = problem.Length > 0 ? problem : output.Problem;
-            if (output.Algorithm == first.Algorithm)
-            {
-                count += output.Count;
-                reported += output.Reported;
-                omitted += output.Omitted;
-                causes.AddRange(output.Causes);
-                foreach (var failure in output.Failures)
-                {
-                    failures.Add(failure, failure.Message);
-                }
-            }
+            return null;
         }
 
-        omitted += failures.Omitted;
-        return first is null ? null : first with
+        var same = outputs.FindAll(output => output.Algorithm == first.Algorithm);
+        var failures = new BoundedFailureSet();
+        foreach (var failure in same.SelectMany(output => output.Failures))
+        {
+            failures.Add(failure, failure.Message);
+        }
+
+        return first with
         {
             Failures = failures.ToList(),
-            Count = count,
-            Reported = reported,
-            Omitted = omitted,
-            Causes = FailureCause.Merge(causes),
-            Problem = problem,
-            Ran = ran,
+            Count = same.Sum(output => output.Count),
+            Reported = same.TrueForAll(output => output.Reported is not null) ? same.Sum(output => output.Reported) : null,
+            Omitted = same.Sum(output => output.Omitted) + failures.Omitted,
+            Causes = FailureCause.Merge(same.SelectMany(output => output.Causes)),
+            Problem = outputs.Select(output => output.Problem).FirstOrDefault(problem => problem.Length > 0, ""),
+            Ran = outputs.TrueForAll(output => output.Ran is not null) ? [.. outputs.SelectMany(output => output.Ran!)] : null,
         };
     }
 

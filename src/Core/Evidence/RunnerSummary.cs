@@ -51,6 +51,5 @@ internal static class RunnerSummary
         return null;
     }
 
-    private static (string Keyword, Regex Pattern) Row(string keyword, string pattern) =>
-        (keyword, new(pattern, RegexOptions.CultureInvariant));
+    private static (string Keyword, Regex Pattern) Row(string keyword, string pattern) => (keyword, new(pattern));
 }

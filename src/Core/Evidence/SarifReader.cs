@@ -4,7 +4,7 @@ namespace LoopJournal.Evidence;
 
 /// <summary>
 /// Reads the results of a SARIF file. A value of another type than SARIF gives it counts as missing; of two properties of one name in a
-/// result the last counts.
+/// result or a rule the last counts.
 /// </summary>
 /// <param name="file">The file.</param>
 /// <param name="add">
@@ -12,11 +12,12 @@ namespace LoopJournal.Evidence;
 /// </param>
 internal ref struct SarifReader(Stream file, Action<string, string, int, string> add)
 {
-    // A path has the names of properties, and the bracket of each object and array around the value. Brackets in names become blanks.
-    public const string Run = "{runs[{"; // a path up to the properties of a run
-
-    private const string Result = Run + "results[{";
-    private const string Location = Result + "locations[{";
+    // A path has the names of properties, and the bracket of each object and array around the value. Brackets in names become blanks. In a
+    // result and a rule, paths begin with that word and number the items of lists: result{locations[0{resultFile.
+    private const string Run = "{runs[{";
+    private const string Extensions = Run + "tool{extensions[";
+    private const string ToolRules = Run + "tool{driver{rules";
+    private const string ExtensionRules = Extensions + "{rules";
 
     /// <summary>Every path that is read is shorter. A longer one does not grow: a file could make each name cost a megabyte.</summary>
     private const int MaxPath = 200;
@@ -28,14 +29,17 @@ internal ref struct SarifReader(Stream file, Action<string, string, int, string>
     private const int MaxWaiting = 10_000;
 
     /// <summary>How many characters they have together.</summary>
-    private const int MaxWaitingLength = 4 << 20;
+    private const int MaxWaitingLength = 8 << 20;
 
-    private readonly string[] _open = new string[MaxDepth + 1];
+    private readonly (string Path, int Items)[] _open = new (string, int)[MaxDepth + 1];
     private readonly List<SarifResult> _waiting = [];
     private int _waitingLength;
     private JsonTokens _json = new(file);
     private SarifRules _rules = new();
-    private SarifResult _result = new();
+    private SarifValues _values = new(); // of the result or the rule that is being read
+    private int _extension = -1;
+    private int _ruleExtension = -1;
+    private int _ruleIndex = -1;
 
     /// <summary>Reads the file to its end.</summary>
     /// <exception cref="JsonException">The file is not JSON from some point on; the errors before it were given.</exception>
@@ -61,131 +65,93 @@ internal ref struct SarifReader(Stream file, Action<string, string, int, string>
                 continue;
             }
 
-            var parent = depth == 0 ? "" : _open[depth - 1];
-            var path = parent.EndsWith('{') ? property : parent;
             switch (_json.Type)
             {
                 case JsonTokenType.PropertyName:
+                    var parent = _open[depth - 1].Path;
                     property = parent.Length > MaxPath ? parent : parent + _json.GetText().Cut(MaxPath).Replace('{', ' ').Replace('[', ' ');
                     break;
                 case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    End(_open[depth]);
+                    End(_open[depth].Path);
                     break;
                 default:
-                    ReadValue(path);
-                    _open[depth] = path + (_json.Type == JsonTokenType.StartObject ? "{" : "[");
+                    var path = ReadValue(depth == 0 ? "" : GetPath(ref _open[depth - 1], property));
+                    _open[depth] = (path + (_json.Type == JsonTokenType.StartObject ? "{" : "["), 0);
                     break;
             }
         }
     }
 
-    private void ReadValue(string path)
+    private static string GetPath(ref (string Path, int Items) parent, string property) => parent.Path switch
+    {
+        [.., '{'] => property,
+        ['{', ..] => parent.Path,
+        _ => $"{parent.Path}{Math.Min(parent.Items++, SarifValues.MaxItems)}",
+    };
+
+    /// <returns>The path with which the paths of the values in it begin.</returns>
+    private string ReadValue(string path)
     {
         switch (path)
         {
             case Run + "results[":
-                _result = new();
+                _values = new();
+                return "result";
+            case Extensions:
+                _extension++;
                 break;
-            case Result + "level":
-                _result.Level = GetText();
+            case ToolRules:
+                (_ruleExtension, _ruleIndex) = (-1, -1);
                 break;
-            case Result + "kind":
-                _result.Kind = GetText();
+            case ExtensionRules:
+                (_ruleExtension, _ruleIndex) = (_extension, -1);
                 break;
-            case Result + "ruleId" or Result + "rule{id":
-                _result.Rule = GetText();
-                break;
-            case Result + "ruleIndex" or Result + "rule{index":
-                _result.RuleIndex = GetNumber();
-                break;
-            case Result + "rule{toolComponent{index":
-                _result.Component = GetNumber();
-                break;
-            case Result + "message": // a text in 1.0
-                _result.SetMessage(GetText());
-                break;
-            case Result + "message{text":
-                _result.Message = GetText();
-                break;
-            case Result + "message{id":
-                _result.MessageId = GetText();
-                break;
-            case Result + "message{arguments[":
-                _result.AddArgument(GetText());
-                break;
-            case Result + "suppressions" or Result + "suppressions[":
-                _result.IsSuppressed = path.EndsWith('[');
-                break;
-            case Result + "suppressionStates" or Result + "suppressionStates[": // of 1.0
-                _result.IsSuppressedInVersion1 = path.EndsWith('[');
-                break;
-            default:
-                if (path.StartsWith(Result, StringComparison.Ordinal))
+            case ToolRules + "[" or ExtensionRules + "[":
+                _ruleIndex++;
+                _values = new();
+                return "rule";
+            case [not '{', ..]:
+                _values.Remove(path);
+                if (SarifValues.IsRead(path))
                 {
-                    ReadLocation(path);
-                }
-                else
-                {
-                    _rules.Read(path, GetText());
+                    _values.Add(path, _json.Type, GetText());
                 }
 
                 break;
         }
+
+        return path;
     }
 
-    // the first location counts
-    private readonly void ReadLocation(string path)
-    {
-        switch (path)
-        {
-            case Result + "locations":
-                (_result.Artifact, _result.ResultFile, _result.Line, _result.Locations) = (null, null, 0, 0);
-                break;
-            case Result + "locations[":
-                _result.Locations++;
-                break;
-            case Location + "physicalLocation" when _result.Locations == 1:
-                _result.Artifact = null;
-                break;
-            case Location + "physicalLocation{artifactLocation" when _result.Locations == 1:
-                _result.Artifact = "";
-                break;
-            case Location + "physicalLocation{artifactLocation{uri" when _result.Locations == 1:
-                _result.Artifact = GetText();
-                break;
-            case Location + "physicalLocation{region{startLine" or Location + "resultFile{region{startLine" when _result.Locations == 1:
-                _result.Line = Math.Max(0, GetNumber());
-                break;
-            case Location + "resultFile" when _result.Locations == 1:
-                _result.ResultFile = "";
-                break;
-            case Location + "resultFile{uri" when _result.Locations == 1:
-                _result.ResultFile = GetText();
-                break;
-        }
-    }
+    private readonly string GetText() =>
+        _json.Type is JsonTokenType.String or JsonTokenType.Number ? _json.GetText().Cut(Failure.MaxMessage) : "";
 
     private void End(string closed)
     {
-        if (closed == Result)
+        switch (closed)
         {
-            if (_result.NeedsRule && _waiting.Count < MaxWaiting && _waitingLength < MaxWaitingLength)
-            {
-                _waiting.Add(_result);
-                _waitingLength += _result.Length;
-            }
-            else
-            {
-                AddError(_result);
-            }
+            case "result{":
+                AddResult(new(_values));
+                break;
+            case "rule{":
+                _rules.Add(_ruleExtension, _ruleIndex, new(_values));
+                break;
+            case Run:
+                EndRun();
+                break;
         }
-        else if (closed == Run)
+    }
+
+    private void AddResult(SarifResult result)
+    {
+        if (result.NeedsRule && _waiting.Count < MaxWaiting && _waitingLength < MaxWaitingLength)
         {
-            EndRun();
+            _waiting.Add(result);
+            _waitingLength += result.Length;
         }
         else
         {
-            _rules.End(closed);
+            AddError(result);
         }
     }
 
@@ -197,17 +163,15 @@ internal ref struct SarifReader(Stream file, Action<string, string, int, string>
         }
 
         _waiting.Clear();
-        _waitingLength = 0;
-        _rules = new();
+        (_waitingLength, _extension, _rules) = (0, -1, new());
     }
 
     private readonly void AddError(SarifResult result)
     {
-        var rule = result.NeedsRule ? _rules.Find(result) : new();
+        var rule = result.NeedsRule ? _rules.Find(result) : SarifRule.None;
         if (result.IsError(rule))
         {
-            var file = GetPath(result.Artifact ?? result.ResultFile ?? "");
-            add(result.Rule.Length > 0 ? result.Rule : rule.Id, file, result.Line, result.GetMessage(rule));
+            add(result.Rule.Length > 0 ? result.Rule : rule.Id, GetPath(result.File), result.Line, result.GetMessage(rule));
         }
     }
 
@@ -217,11 +181,4 @@ internal ref struct SarifReader(Stream file, Action<string, string, int, string>
         var path = Uri.UnescapeDataString(file?.AbsolutePath ?? uri);
         return file is not null && path is ['/', _, ':', ..] ? path[1..] : path;
     }
-
-    private readonly int GetNumber() =>
-        _json.Type == JsonTokenType.Number && int.TryParse(_json.GetText(), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : -1;
-
-    private readonly string GetText() => _json.Type == JsonTokenType.String ? _json.GetText().Cut(Failure.MaxMessage) : "";
 }

@@ -38,9 +38,8 @@ internal sealed class XmlFileText : TextReader
     private string _again = "";
     private int _againStart;
     private State _state;
-    private char _end; // the quote that closes the value, or the character before the > that closes the section
-    private int _endCount;
-    private int _valueLength; // of the value or the section
+    private long _length; // of the present state, in characters
+    private (char First, char Next) _last;
     private int _tagLength;
     private int _line = 1;
     private bool _isInReference;
@@ -57,11 +56,14 @@ internal sealed class XmlFileText : TextReader
     {
         Start,
         Text,
-        Open,
+        Markup,
         Tag,
-        Value,
+        SingleQuoted,
+        DoubleQuoted,
         Declaration,
-        Section,
+        Instruction,
+        Comment,
+        CData,
     }
 
     /// <summary>How often reading went on behind a fault.</summary>
@@ -109,12 +111,12 @@ internal sealed class XmlFileText : TextReader
             }
         }
 
-        if (_state == State.Section && _end == ']' && _valueLength > MaxValue && _endCount == 0 && kept > 0
+        if (_state == State.CData && _length > MaxValue && _last.Next != ']' && kept > 0
             && count - kept >= CDataBreak.Length && !char.IsHighSurrogate(buffer[index + kept - 1]))
         {
             CDataBreak.CopyTo(0, buffer, index + kept, CDataBreak.Length);
             kept += CDataBreak.Length;
-            _valueLength = 0;
+            _length = 0;
         }
 
         return kept;
@@ -169,61 +171,48 @@ internal sealed class XmlFileText : TextReader
 
     private bool Keeps(char c)
     {
-        switch (_state)
-        {
-            case State.Start when c is '\0' || char.IsWhiteSpace(c):
-                return false;
-            case State.Start or State.Text:
-                _state = c == '<' ? State.Open : State.Text;
-                _tagLength = 0;
-                return true;
-            case State.Open:
-                (_state, _end, _endCount) = c switch
-                {
-                    '!' => (State.Declaration, '\0', 0),
-                    '?' => (State.Section, '?', 1),
-                    '>' => (State.Text, '\0', 0),
-                    _ => (State.Tag, '\0', 0),
-                };
-                return true;
-            case State.Declaration: // a comment ends with -->, CDATA with ]]>; the XML reader refuses others
-                (_state, _end, _endCount) = c is '-' or '[' ? (State.Section, c == '-' ? '-' : ']', 0) : (State.Text, '\0', 0);
-                _valueLength = 0;
-                return true;
-            case State.Section:
-                if (c == '>' && _endCount >= (_end == '?' ? 1 : 2))
-                {
-                    _state = State.Text;
-                }
-
-                _endCount = c == _end ? Math.Min(_endCount + 1, 2) : 0;
-                _valueLength++;
-                return true;
-            case State.Value when c != _end:
-                return KeepsOfValue(c);
-            case State.Value:
-                _state = State.Tag;
-                return IsInTag();
-            default:
-                _state = c is '"' or '\'' ? State.Value : c == '>' ? State.Text : State.Tag;
-                (_end, _valueLength, _isInReference) = (c, 0, false);
-                return IsInTag();
-        }
-    }
-
-    private bool KeepsOfValue(char c)
-    {
-        if (_valueLength >= MaxValue && !_isInReference)
+        var before = _state;
+        _state = GetNext(c);
+        _last = (_last.Next, c);
+        _length = _state == before ? _length + 1 : 0;
+        var isInValue = _state == before && _state is State.SingleQuoted or State.DoubleQuoted;
+        if (_state == State.Start || (isInValue && _length > MaxValue && !_isInReference))
         {
             return false;
         }
 
-        _valueLength++;
-        _isInReference = c == '&' || (_isInReference && c != ';');
-        return IsInTag();
+        _isInReference = isInValue && (c == '&' || (_isInReference && c != ';'));
+        _tagLength = _state switch
+        {
+            State.Markup => 0,
+            State.Tag or State.SingleQuoted or State.DoubleQuoted => _tagLength + 1,
+            _ => _tagLength,
+        };
+        return _tagLength <= MaxTag
+            ? true
+            : throw new XmlException($"A tag is longer than {MaxTag} characters.", null, _line, 1);
     }
 
-    private bool IsInTag() => ++_tagLength <= MaxTag
-        ? true
-        : throw new XmlException($"A tag is longer than {MaxTag} characters.", null, _line, 1);
+    private State GetNext(char c) => (_state, c) switch
+    {
+        (State.Start, '\0') => State.Start,
+        (State.Start, _) when char.IsWhiteSpace(c) => State.Start,
+        (State.Start or State.Text, '<') => State.Markup,
+        (State.Start, _) => State.Text,
+        (State.Markup, '>') => State.Text,
+        (State.Markup, '?') => State.Instruction,
+        (State.Markup, '!') => State.Declaration,
+        (State.Markup, _) => State.Tag,
+        (State.Declaration, '-') => State.Comment,
+        (State.Declaration, '[') => State.CData,
+        (State.Declaration, _) => State.Text, // the XML reader refuses it
+        (State.Instruction, '>') when _last is (_, '?') => State.Text,
+        (State.Comment, '>') when _last is ('-', '-') && _length > 2 => State.Text, // not in <!-->
+        (State.CData, '>') when _last is (']', ']') => State.Text,
+        (State.Tag, '>') => State.Text,
+        (State.Tag, '\'') => State.SingleQuoted,
+        (State.Tag, '"') => State.DoubleQuoted,
+        (State.SingleQuoted, '\'') or (State.DoubleQuoted, '"') => State.Tag,
+        var (same, _) => same,
+    };
 }

@@ -8,82 +8,78 @@ internal static class EvidenceLines
 {
     private const int MaxLine = 1000;
 
-    private static readonly (string Keyword, string Pattern)[] Environment =
+    private static readonly Row[] Environment =
     [
         // a missing command, in the words of shells and of programs that start others
-        ("not found", @"^(?:[^ ]{0,80}sh: )?(?:(?:line )?(?:[0-9]{1,9}|<n>): )?[^ :]{1,200}: (?:command )?not found$"),
-        ("command not found", "command not found: "),
-        ("is not recognized as", "is not recognized as (?:an internal or external command|(?:the|a) name of a cmdlet)"),
-        ("executable file not found", "executable file not found in "),
-        ("enoent", @"^(?:Error: )?spawn [^ ]{1,200} ENOENT"),
-        ("no such file or directory", @"(?:bin/|\./)[^ /:]{1,80}: No such file or directory$"),
-        ("permission denied", @"^(?:[^ ]{0,80}sh: )?(?:(?:line )?(?:[0-9]{1,9}|<n>): )?(?:/|\./)[^ :]{1,200}: Permission denied$"),
-        ("cannot execute", "cannot execute"),
-        ("no such command", "^error: no such command"),
+        new("not found", @"^(?:[^ ]{0,80}sh: )?(?:(?:line )?(?:[0-9]{1,9}|<n>): )?[^ :]{1,200}: (?:command )?not found$"),
+        new("command not found", "command not found: "),
+        new("is not recognized as", "is not recognized as (?:an internal or external command|(?:the|a) name of a cmdlet)"),
+        new("executable file not found", "executable file not found in "),
+        new("enoent", @"^(?:Error: )?spawn [^ ]{1,200} ENOENT"),
+        new("no such file or directory", @"(?:bin/|\./)[^ /:]{1,80}: No such file or directory$"),
+        new("permission denied", @"^(?:[^ ]{0,80}sh: )?(?:(?:line )?(?:[0-9]{1,9}|<n>): )?(?:/|\./)[^ :]{1,200}: Permission denied$"),
+        new("cannot execute", "cannot execute"),
+        new("no such command", "^error: no such command"),
 
         // a missing runtime, SDK or tool chain
-        ("java_home", "JAVA_HOME"),
-        ("must install", "must install (?:or update )?\\.NET"),
-        ("sdk was not found", "A compatible \\.NET SDK was not found"),
-        ("java runtime", "Unable to locate a Java Runtime"),
-        ("netsdk1045", "NETSDK1045"),
-        ("netsdk1147", "NETSDK1147"),
-        ("msb3644", "MSB3644"),
-        ("linker", "^error: linker `[^`]{1,80}` not found"),
-        ("docker daemon", "Cannot connect to the Docker daemon"),
+        new("java_home", "JAVA_HOME"),
+        new("must install", "must install (?:or update )?\\.NET"),
+        new("sdk was not found", "A compatible \\.NET SDK was not found"),
+        new("java runtime", "Unable to locate a Java Runtime"),
+        new("netsdk1045", "NETSDK1045"),
+        new("netsdk1147", "NETSDK1147"),
+        new("msb3644", "MSB3644"),
+        new("linker", "^error: linker `[^`]{1,80}` not found"),
+        new("docker daemon", "Cannot connect to the Docker daemon"),
 
         // a missing module or package; with a dot or a path the name is often one of the repository's own
-        ("no module named", "No module named '?[A-Za-z0-9_]{1,80}'?$"),
-        ("cannot find", "Cannot find (?:module|package) '[^'./\\\\][^']{0,200}'"),
-        ("nu1101", "NU1101"),
+        new("no module named", "No module named '?[A-Za-z0-9_]{1,80}'?$"),
+        new("cannot find", "Cannot find (?:module|package) '[^'./\\\\][^']{0,200}'"),
+        new("nu1101", "NU1101"),
 
         // a full disk, a file that another process holds
-        ("no space left", "No space left on device"),
-        ("not enough space", "not enough space on the disk"),
-        ("disk quota", "Disk quota exceeded"),
-        ("enospc", "ENOSPC"),
-        ("msb3021", "MSB3021"),
-        ("msb3027", "MSB3027"),
-        ("another process", "being used by another process"),
-        ("text file busy", "Text file busy"),
+        new("no space left", "No space left on device"),
+        new("not enough space", "not enough space on the disk"),
+        new("disk quota", "Disk quota exceeded"),
+        new("enospc", "ENOSPC"),
+        new("msb3021", "MSB3021"),
+        new("msb3027", "MSB3027"),
+        new("another process", "being used by another process"),
+        new("text file busy", "Text file busy"),
 
         // no network
-        ("could not resolve host", "Could not resolve host"),
-        ("name resolution", "Temporary failure in name resolution"),
-        ("name or service", "Name or service not known"),
-        ("enotfound", "getaddrinfo ENOTFOUND"),
-        ("eai_again", "EAI_AGAIN"),
-        ("network is unreachable", "Network is unreachable"),
-        ("nu1301", "NU1301"),
+        new("could not resolve host", "Could not resolve host"),
+        new("name resolution", "Temporary failure in name resolution"),
+        new("name or service", "Name or service not known"),
+        new("enotfound", "getaddrinfo ENOTFOUND"),
+        new("eai_again", "EAI_AGAIN"),
+        new("network is unreachable", "Network is unreachable"),
+        new("nu1301", "NU1301"),
     ];
 
-    private static readonly (string Keyword, string Pattern)[] Generic =
+    private static readonly Row[] Generic =
     [
-        ("fail", @"^(?:error: )?(?:build|compile|compilation|tests?) (?:failed|failure)\b"),
-        ("fail", @"^(?:failure: )?build failed\b"),
-        ("compiler error output", "see the compiler error output"),
-        ("cannot compile sources", "^Cannot compile sources!"),
-        ("could not compile", "^error: could not compile"),
-        ("were emitted", "errors were emitted"),
-        ("***", @"^g?make(?:\[[0-9n<>]{1,9}\])?: \*\*\*"),
-        ("npm err", "^npm (?:error|ERR!)"),
-        ("elifecycle", "ELIFECYCLE"),
-        ("command failed", "^(?:error )?Command failed"),
-        ("exit", @"\bexit(?:ed)?(?: with)?(?: non-zero)?(?: exit)? (?:code|status)\b"),
-        ("non-zero", "returned non-zero exit status"),
-        ("what went wrong", "What went wrong"),
-        ("execution failed", "Execution failed for task"),
-        ("there were", "^There were (?:errors|failures|test failures|failing tests)"),
-        ("found", @"^Found (?:[0-9]{1,9}|<n>) errors?\.?$"),
-        ("traceback", "^Traceback "),
-        ("while importing", "^ImportError while importing "),
-        ("during collection", "errors? during collection"),
-        ("error", "^(?:=+ )?ERRORS?(?: collecting .*)?(?: =+)?$"),
+        new("fail", @"^(?:error: )?(?:build|compile|compilation|tests?) (?:failed|failure)\b"),
+        new("fail", @"^(?:failure: )?build failed\b"),
+        new("compiler error output", "see the compiler error output"),
+        new("cannot compile sources", "^Cannot compile sources!"),
+        new("could not compile", "^error: could not compile"),
+        new("were emitted", "errors were emitted"),
+        new("***", @"^g?make(?:\[[0-9n<>]{1,9}\])?: \*\*\*"),
+        new("npm err", "^npm (?:error|ERR!)"),
+        new("elifecycle", "ELIFECYCLE"),
+        new("command failed", "^(?:error )?Command failed"),
+        new("exit", @"\bexit(?:ed)?(?: with)?(?: non-zero)?(?: exit)? (?:code|status)\b"),
+        new("non-zero", "returned non-zero exit status"),
+        new("what went wrong", "What went wrong"),
+        new("execution failed", "Execution failed for task"),
+        new("there were", "^There were (?:errors|failures|test failures|failing tests)"),
+        new("found", @"^Found (?:[0-9]{1,9}|<n>) errors?\.?$"),
+        new("traceback", "^Traceback "),
+        new("while importing", "^ImportError while importing "),
+        new("during collection", "errors? during collection"),
+        new("error", "^(?:=+ )?ERRORS?(?: collecting .*)?(?: =+)?$"),
     ];
-
-    private static readonly Row[] EnvironmentRows = [.. Environment.Select(row => new Row(row.Keyword, row.Pattern))];
-
-    private static readonly Row[] GenericRows = [.. Generic.Select(row => new Row(row.Keyword, row.Pattern))];
 
     /// <summary>
     /// One of <see cref="EvidenceKinds"/> for an attempt's failures: <see cref="EvidenceKinds.Environment"/> where at least one names the
@@ -108,8 +104,8 @@ internal static class EvidenceLines
     }
 
     private static string Classify(string line, string algorithm) =>
-        Array.Exists(EnvironmentRows, row => row.Has(line)) ? EvidenceKinds.Environment
-        : algorithm == Algorithms.Text && Array.Exists(GenericRows, row => row.Has(line)) ? EvidenceKinds.Generic
+        Array.Exists(Environment, row => row.Has(line)) ? EvidenceKinds.Environment
+        : algorithm == Algorithms.Text && Array.Exists(Generic, row => row.Has(line)) ? EvidenceKinds.Generic
         : "";
 
     // An assertion may quote any text

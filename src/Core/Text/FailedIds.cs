@@ -11,8 +11,6 @@ internal static class FailedIds
     /// <summary>How many ids a record has; of more failing tests it has none, because a part would look like the whole.</summary>
     public const int MaxCount = 2000;
 
-    private const int Length = sizeof(ulong);
-
     /// <summary>The hash of one id: the first 8 bytes of its SHA-256.</summary>
     public static ulong Hash(string id) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
 
@@ -20,30 +18,9 @@ internal static class FailedIds
     public static string Write(IEnumerable<string> ids)
     {
         var hashes = ids.Select(Hash).Distinct().Order().ToList();
-        if (hashes.Count > MaxCount)
-        {
-            return "";
-        }
-
-        var bytes = new byte[hashes.Count * Length];
-        for (var i = 0; i < hashes.Count; i++)
-        {
-            BinaryPrimitives.WriteUInt64BigEndian(bytes.AsSpan(i * Length), hashes[i]);
-        }
-
-        return Convert.ToBase64String(bytes);
+        return hashes.Count > MaxCount ? "" : NumberText.Write(hashes);
     }
 
     /// <summary>The hashes in a record; null where it has none, or a text that is not theirs.</summary>
-    public static HashSet<ulong>? Read(string text)
-    {
-        var bytes = new byte[text.Length];
-        if (text.Length == 0 || !Convert.TryFromBase64String(text, bytes, out var length)
-            || length % Length != 0 || length > MaxCount * Length)
-        {
-            return null;
-        }
-
-        return [.. Enumerable.Range(0, length / Length).Select(i => BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(i * Length)))];
-    }
+    public static HashSet<ulong>? Read(string text) => NumberText.Read(text) is { Length: > 0 and <= MaxCount } hashes ? [.. hashes] : null;
 }

@@ -1,68 +1,37 @@
-using System.Buffers.Binary;
-
 namespace LoopJournal.Text;
 
 /// <summary>
 /// Failing tests as a record has them: for each the hash of its id, as in <see cref="FailedIds"/>, the hashes by which a later run's footer
-/// names it, and the fingerprint of its failure; in base64.
+/// names it, and the fingerprint of its failure: see <see cref="NumberText"/>.
 /// </summary>
 internal static class FailedTests
 {
-    private const int FingerprintAt = 24;
-    private const int Length = 30;
-    private const int TextLength = Length / 3 * 4;
+    private const int Numbers = 4; // the id, class and method together, the name, the fingerprint
 
     /// <summary>The text of a set of tests; empty where they are more than <see cref="FailedIds.MaxCount"/>.</summary>
     public static string Write(IEnumerable<FailedTest> tests)
     {
-        var entries = tests.Distinct().OrderBy(test => (test.Id, test.Key.Type, test.Key.Method, test.Key.Name, test.Fingerprint)).ToList();
-        if (entries.Count > FailedIds.MaxCount)
-        {
-            return "";
-        }
-
-        var bytes = new byte[entries.Count * Length];
-        foreach (var (i, (id, key, fingerprint)) in entries.Index())
-        {
-            var entry = bytes.AsSpan(i * Length);
-            BinaryPrimitives.WriteUInt64BigEndian(entry, id);
-            BinaryPrimitives.WriteUInt32BigEndian(entry[8..], key.Type);
-            BinaryPrimitives.WriteUInt32BigEndian(entry[12..], key.Method);
-            BinaryPrimitives.WriteUInt64BigEndian(entry[16..], key.Name);
-            Convert.FromHexString(fingerprint).CopyTo(entry[FingerprintAt..Length]);
-        }
-
-        return Convert.ToBase64String(bytes);
+        var entries = tests
+            .Select(test => (
+                test.Id,
+                Row: ((ulong)test.Key.Type << 32) | test.Key.Method,
+                test.Key.Name,
+                Fingerprint: ulong.Parse(test.Fingerprint, NumberStyles.HexNumber, CultureInfo.InvariantCulture)))
+            .Distinct().Order().ToList();
+        return entries.Count > FailedIds.MaxCount
+            ? ""
+            : NumberText.Write([.. entries.SelectMany(entry => new[] { entry.Id, entry.Row, entry.Name, entry.Fingerprint })]);
     }
 
     /// <summary>How many tests a text has.</summary>
-    public static int Count(string? text) => (text?.Length ?? 0) / TextLength;
+    public static int Count(string? text) => (text?.Length ?? 0) / 4 * 3 / (Numbers * sizeof(ulong));
 
     /// <summary>The tests in a record; none where it has none, or a text that is not theirs.</summary>
-    public static IEnumerable<FailedTest> Read(string text)
-    {
-        if (text.Length > FailedIds.MaxCount * TextLength)
-        {
-            yield break;
-        }
-
-        var bytes = new byte[text.Length];
-        if (!Convert.TryFromBase64String(text, bytes, out var length) || length % Length != 0)
-        {
-            yield break;
-        }
-
-        for (var at = 0; at < length; at += Length)
-        {
-            yield return new(
-                ReadNumber(bytes, at),
-                new(
-                    BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at + 8)),
-                    BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at + 12)),
-                    ReadNumber(bytes, at + 16)),
-                Convert.ToHexStringLower(bytes.AsSpan(at + FingerprintAt, Length - FingerprintAt)));
-        }
-    }
-
-    private static ulong ReadNumber(byte[] bytes, int at) => BinaryPrimitives.ReadUInt64BigEndian(bytes.AsSpan(at));
+    public static IEnumerable<FailedTest> Read(string text) =>
+        NumberText.Read(text) is { } numbers && numbers.Length % Numbers == 0 && numbers.Length <= FailedIds.MaxCount * Numbers
+            ? numbers.Chunk(Numbers).Select(entry => new FailedTest(
+                entry[0],
+                new((uint)(entry[1] >> 32), (uint)entry[1], entry[2]),
+                entry[3].ToString("x12", CultureInfo.InvariantCulture)))
+            : [];
 }

@@ -9,11 +9,10 @@ internal static partial class MaskedPath
     // Path.GetRandomFileName gives 8.3 names too, but hardly ever one with a known extension
     private static readonly HashSet<string> KnownExtensions = new(StringComparer.Ordinal)
     {
-        "bak", "bat", "bin", "bmp", "cer", "cfg", "cmd", "csv", "dat", "dll", "doc", "env", "err", "exe", "gif", "htm", "ico", "ini", "jar",
-        "jpg",
-        "key", "lib", "log", "mdb", "mp3", "mp4", "nar", "obj", "out", "pdb", "pdf", "pem", "pfx", "php", "png", "ppt", "pub", "rsp", "rtf",
-        "sln",
-        "sql", "svg", "sys", "tar", "tgz", "tmp", "trx", "tsv", "txt", "url", "wav", "xls", "xml", "xsd", "xsl", "yml", "zip",
+        "bak", "bat", "bin", "bmp", "cer", "cfg", "cmd", "csv", "dat", "dll", "doc", "env", "err", "exe", "gif", "htm", "ico",
+        "ini", "jar", "jpg", "key", "lib", "log", "mdb", "mp3", "mp4", "nar", "obj", "out", "pdb", "pdf", "pem", "pfx", "php",
+        "png", "ppt", "pub", "rsp", "rtf", "sln", "sql", "svg", "sys", "tar", "tgz", "tmp", "trx", "tsv", "txt", "url", "wav",
+        "xls", "xml", "xsd", "xsl", "yml", "zip",
     };
 
     /// <summary><c>&lt;path&gt;/</c> and the last name, or <see cref="Temporary"/>.</summary>

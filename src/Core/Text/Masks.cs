@@ -52,23 +52,15 @@ internal static partial class Masks
     /// <param name="sourceEnd">Where it ends.</param>
     public static MaskedLine Apply(string line, int sourceStart = 0, int sourceEnd = 0)
     {
-        var shape = new StringBuilder(line.Length);
-        var values = new StringBuilder(line.Length);
-        var isVolatile = false;
-        var kept = 0;
-        foreach (var (mask, match) in Matches(line))
-        {
-            var replacement = mask.Replace(match.Value);
-            var plain = line.AsSpan(kept, match.Index - kept);
-            shape.Append(plain).Append(replacement);
-            var isValue = mask.Kind == MaskKind.Number && (match.Index < sourceStart || match.Index >= sourceEnd);
-            values.Append(plain).Append(isValue ? match.Value : replacement);
-            isVolatile |= mask.Kind == MaskKind.Volatile || replacement == MaskedPath.Temporary;
-            kept = match.Index + match.Length;
-        }
-
-        var rest = line.AsSpan(kept);
-        return new(shape.Append(rest).ToString(), values.Append(rest).ToString(), isVolatile);
+        var found = Matches(line).Select(one => (one.Mask, one.Match, Shape: one.Mask.Replace(one.Match.Value))).ToList();
+        var values = from one in found
+                     let isInSource = one.Match.Index >= sourceStart && one.Match.Index < sourceEnd
+                     select (one.Match.Index, one.Match.Length,
+                         one.Mask.Kind == MaskKind.Number && !isInSource ? one.Match.Value : one.Shape);
+        return new(
+            line.ReplaceParts(found.Select(one => (one.Match.Index, one.Match.Length, one.Shape))),
+            line.ReplaceParts(values),
+            found.Exists(one => one.Mask.Kind == MaskKind.Volatile || one.Shape == MaskedPath.Temporary));
     }
 
     /// <summary>A name with its volatile parts replaced: GUIDs, paths, times of day, what compilers made.</summary>
@@ -82,21 +74,10 @@ internal static partial class Masks
     // A clock gives more than three digits behind the point. A person does not type them.
     private static bool HasLongFraction(string span) => span.LastIndexOf('.') is > 0 and var point && span.Length - point > 4;
 
-    private static string Apply(string name, Func<Mask, string, bool> isReplaced)
-    {
-        var masked = new StringBuilder(name.Length);
-        var kept = 0;
-        foreach (var (mask, match) in Matches(name))
-        {
-            if (isReplaced(mask, match.Value))
-            {
-                masked.Append(name, kept, match.Index - kept).Append(mask.Replace(match.Value));
-                kept = match.Index + match.Length;
-            }
-        }
-
-        return masked.Append(name, kept, name.Length - kept).ToString();
-    }
+    private static string Apply(string name, Func<Mask, string, bool> isReplaced) => name.ReplaceParts(
+        from found in Matches(name)
+        where isReplaced(found.Mask, found.Match.Value)
+        select (found.Match.Index, found.Match.Length, found.Mask.Replace(found.Match.Value)));
 
     // The matches of Pattern, five times as fast as Regex.Matches: no match begins inside a word or at a plain word.
     internal static IEnumerable<(Mask Mask, Match Match)> Matches(string line)

@@ -1,11 +1,25 @@
 namespace LoopJournal.Text;
 
 /// <summary>Cuts the message of an assertion so that what was expected and what came can both be read.</summary>
-internal static partial class MessageCut
+internal static class MessageCut
 {
     private const int MinParts = 40; // below, labels and values do not fit
     private const int MaxRead = 16 * 1024; // as much as a capture holds
     private const int Context = 20; // equal characters that are shown before a difference
+
+    private const RegexOptions Any = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
+    private static readonly Regex ExpectedColon = new(@"\bexpected(?: [a-z]{1,20}){0,2}\s{0,9}:", Any);
+    private static readonly Regex ActualColon =
+        new(@"\b(?:but was|but found|got|found|(?:actual|received)(?: [a-z]{1,20}){0,2})\s{0,9}:", Any);
+    private static readonly Regex Searched = new(@"\b(?:String|Collection|Value):");
+    private static readonly Regex NotFound = new(@"\b(?:Not found|Found|Expected start|Expected end):");
+    private static readonly Regex Should = new(@"\bshould\b", Any);
+    private static readonly Regex Expected = new(@"\bexpect(?:ed)?\b", Any);
+    private static readonly Regex To = new(@"\b(?:not )?to\b", Any);
+    private static readonly Regex But = new(@"\b(?:but|actually)\b", Any);
+    private static readonly Regex Came = new(@"\b(?:but|actually|received|got|found|was)\b", Any);
+    private static readonly Regex Got = new(@"\b(?:got|have)\b");
+    private static readonly Regex Want = new(@"\bwant(?:ed)?\b");
 
     /// <summary>
     /// How assertion libraries label the two values. The first row decides of which all labels are found, in this order; the last two begin
@@ -13,13 +27,13 @@ internal static partial class MessageCut
     /// </summary>
     private static readonly Regex[][] Forms =
     [
-        [ExpectedColon(), ActualColon()], // MSTest, NUnit, xUnit, JUnit, Jest
-        [Searched(), NotFound()], // xUnit: Assert.Contains, StartsWith
-        [Should(), But()], // Shouldly
-        [Expected(), To(), But()], // AwesomeAssertions, TUnit, NSubstitute
-        [Expected(), Came()], // "expected 3, got 4", Moq
-        [Expected(), To()], // Chai
-        [Got(), Want()], // Go
+        [ExpectedColon, ActualColon], // MSTest, NUnit, xUnit, JUnit, Jest
+        [Searched, NotFound], // xUnit: Assert.Contains, StartsWith
+        [Should, But], // Shouldly
+        [Expected, To, But], // AwesomeAssertions, TUnit, NSubstitute
+        [Expected, Came], // "expected 3, got 4", Moq
+        [Expected, To], // Chai
+        [Got, Want], // Go
     ];
 
     /// <summary>
@@ -112,39 +126,4 @@ internal static partial class MessageCut
             }
         });
     }
-
-    private const RegexOptions Any = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
-
-    [GeneratedRegex(@"\bexpected(?: [a-z]{1,20}){0,2}\s{0,9}:", Any)]
-    private static partial Regex ExpectedColon();
-
-    [GeneratedRegex(@"\b(?:but was|but found|got|found|(?:actual|received)(?: [a-z]{1,20}){0,2})\s{0,9}:", Any)]
-    private static partial Regex ActualColon();
-
-    [GeneratedRegex(@"\b(?:String|Collection|Value):")]
-    private static partial Regex Searched();
-
-    [GeneratedRegex(@"\b(?:Not found|Found|Expected start|Expected end):")]
-    private static partial Regex NotFound();
-
-    [GeneratedRegex(@"\bshould\b", Any)]
-    private static partial Regex Should();
-
-    [GeneratedRegex(@"\bexpect(?:ed)?\b", Any)]
-    private static partial Regex Expected();
-
-    [GeneratedRegex(@"\b(?:not )?to\b", Any)]
-    private static partial Regex To();
-
-    [GeneratedRegex(@"\b(?:but|actually)\b", Any)]
-    private static partial Regex But();
-
-    [GeneratedRegex(@"\b(?:but|actually|received|got|found|was)\b", Any)]
-    private static partial Regex Came();
-
-    [GeneratedRegex(@"\b(?:got|have)\b")]
-    private static partial Regex Got();
-
-    [GeneratedRegex(@"\bwant(?:ed)?\b")]
-    private static partial Regex Want();
 }

@@ -82,19 +82,16 @@ internal sealed partial class RepositoryPaths(string root, Func<string, bool> fi
 
     private bool Exists(string relative)
     {
-        lock (_exists)
+        if (!_exists.TryGetValue(relative, out var exists))
         {
-            if (!_exists.TryGetValue(relative, out var exists))
+            exists = fileExists($"{_root}/{relative}");
+            if (_exists.Count < MaxRemembered)
             {
-                exists = fileExists($"{_root}/{relative}");
-                if (_exists.Count < MaxRemembered)
-                {
-                    _exists.Add(relative, exists);
-                }
+                _exists.Add(relative, exists);
             }
-
-            return exists;
         }
+
+        return exists;
     }
 
     private static bool IsRooted(string path) => path is ['/' or '~', ..] or [_, ':', ..] || path.Contains("://", StringComparison.Ordinal);

@@ -15,38 +15,11 @@ internal static class TestPaths
     /// <param name="project">
     /// The test project, likewise; empty where it is not known. At the repository's root it says nothing: all files are below it.
     /// </param>
-    public static bool IsTest(string file, string project)
-    {
-        if (project.LastIndexOf('/') is var slash and > 0
-            && file.AsSpan().StartsWith(project.AsSpan(0, slash + 1), StringComparison.Ordinal))
-        {
-            return true;
-        }
+    public static bool IsTest(string file, string project) =>
+        (project.LastIndexOf('/') is var slash and > 0 && file.StartsWith(project[..(slash + 1)], StringComparison.Ordinal))
+        || file.Split('/').SkipLast(1).Any(IsTestName);
 
-        var folders = file.AsSpan(0, Math.Max(0, file.LastIndexOf('/')));
-        foreach (var folder in folders.Split('/'))
-        {
-            if (IsTestName(folders[folder]))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsTestName(ReadOnlySpan<char> name)
-    {
-        foreach (var word in Words)
-        {
-            if (name.EndsWith(word, StringComparison.OrdinalIgnoreCase)
-                && (name.Length == word.Length || !char.IsLetter(name[^(word.Length + 1)])
-                    || name.EndsWith(word, StringComparison.Ordinal)))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsTestName(string folder) => Array.Exists(Words, word =>
+        folder.EndsWith(word, StringComparison.OrdinalIgnoreCase)
+        && (folder.Length == word.Length || !char.IsLetter(folder[^(word.Length + 1)]) || folder.EndsWith(word, StringComparison.Ordinal)));
 }

@@ -13,6 +13,20 @@ internal static class TextExtensions
         return kept is [.., var last] && char.IsHighSurrogate(last) ? $"{kept[..^1]}…" : $"{kept}…";
     }
 
+    /// <summary>The text with other texts in place of some of its parts, which are in order.</summary>
+    public static string ReplaceParts(this string text, IEnumerable<(int Start, int Length, string With)> parts)
+    {
+        var replaced = new StringBuilder();
+        var copied = 0;
+        foreach (var (start, length, with) in parts)
+        {
+            replaced.Append(text, copied, start - copied).Append(with);
+            copied = start + length;
+        }
+
+        return copied == 0 ? text : replaced.Append(text, copied, text.Length - copied).ToString();
+    }
+
     /// <summary>Whether the text begins with one of the others.</summary>
     public static bool StartsWithAny(this ReadOnlySpan<char> text, string[] others)
     {

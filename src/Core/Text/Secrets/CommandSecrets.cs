@@ -11,16 +11,11 @@ namespace LoopJournal.Text.Secrets;
 /// <param name="Verb">Words of which one has to come before the flags, with blanks between them.</param>
 internal sealed record SecretFlags(string Names, string Flags, string Verb = "")
 {
-    /// <summary>Short texts: each command line of these programs contains one. See <see cref="SecretMarks"/>.</summary>
-    public string[] Marks => Flags.Length == 0 ? [] : Names.Length == 0 ? FlagNames : Verb.Length > 0 ? Verbs : Names.Split(' ');
-
     /// <summary>The flags in the notation of <see cref="Flags"/>.</summary>
     public string[] Notations => field ??= Flags.Split(' ');
 
     /// <summary>The words of which one has to come before the flags; empty where the flags count without one.</summary>
     public string[] Verbs => field ??= Verb.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-    private string[] FlagNames => [.. Notations.Select(flag => flag.TrimEnd(':'))];
 }
 
 /// <summary>

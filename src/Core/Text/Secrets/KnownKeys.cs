@@ -4,9 +4,7 @@ namespace LoopJournal.Text.Secrets;
 
 /// <summary>A kind of key whose first characters name its issuer.</summary>
 /// <param name="Issuer">The service that issues it.</param>
-/// <param name="Prefixes">
-/// The first characters, with blanks between the alternatives. Each is its own mark, see <see cref="SecretMarks"/>.
-/// </param>
+/// <param name="Prefixes">The first characters, with blanks between the alternatives.</param>
 /// <param name="Characters">The characters that may follow.</param>
 /// <param name="Min">How many of them there are at least.</param>
 /// <param name="Max">How many there are at most: a longer run is something else.</param>
@@ -81,13 +79,22 @@ internal static class KnownKeys
         new("Dynatrace", "dt0c01.", Dots, 60),
     ];
 
+    private static readonly SearchValues<char> InDash = SearchValues.Create(Dash);
+    private static readonly SearchValues<char> InUpper = SearchValues.Create(Upper);
+
+    private static readonly (string Prefix, SearchValues<char> Characters, KnownKey Key)[] Rows =
+        [.. All.SelectMany(key => key.Prefixes.Split(' '), (key, prefix) => (prefix, SearchValues.Create(key.Characters), key))];
+
+    private static readonly SearchValues<string> Prefixes =
+        SearchValues.Create([.. Rows.Select(row => row.Prefix)], StringComparison.Ordinal);
+
     /// <summary>Where the keys are in a text, in order.</summary>
     public static IEnumerable<(int Start, int Length)> Find(string text)
     {
-        for (var at = 0; text.AsSpan(at).IndexOfAny(Index.Prefixes) is >= 0 and var next;)
+        for (var at = 0; text.AsSpan(at).IndexOfAny(Prefixes) is >= 0 and var next;)
         {
             var start = at + next;
-            var length = start > 0 && Index.Dash.Contains(text[start - 1]) ? 0 : GetKeyLength(text.AsSpan(start));
+            var length = start > 0 && InDash.Contains(text[start - 1]) ? 0 : GetKeyLength(text.AsSpan(start));
             if (length > 0)
             {
                 yield return (start, length);
@@ -100,7 +107,7 @@ internal static class KnownKeys
     /// <summary>How long the key at the beginning of the text is; 0 when there is none.</summary>
     private static int GetKeyLength(ReadOnlySpan<char> text)
     {
-        foreach (var (prefix, characters, key) in Index.Rows)
+        foreach (var (prefix, characters, key) in Rows)
         {
             if (text.StartsWith(prefix))
             {
@@ -109,7 +116,7 @@ internal static class KnownKeys
                 run = run.TrimEnd('.');
 
                 // prose and file names have neither a digit nor a capital letter; nearly every key has one
-                if (run.Length >= key.Min && run.Length <= key.Max && run.ContainsAny(Index.Upper))
+                if (run.Length >= key.Min && run.Length <= key.Max && run.ContainsAny(InUpper))
                 {
                     return prefix.Length + run.Length;
                 }
@@ -117,18 +124,5 @@ internal static class KnownKeys
         }
 
         return 0;
-    }
-
-    /// <summary>Apart, because texts without a mark do not need it.</summary>
-    private static class Index
-    {
-        public static readonly SearchValues<char> Dash = SearchValues.Create(KnownKeys.Dash);
-        public static readonly SearchValues<char> Upper = SearchValues.Create(KnownKeys.Upper);
-
-        public static readonly (string Prefix, SearchValues<char> Characters, KnownKey Key)[] Rows =
-            [.. All.SelectMany(key => key.Prefixes.Split(' '), (key, prefix) => (prefix, SearchValues.Create(key.Characters), key))];
-
-        public static readonly SearchValues<string> Prefixes =
-            SearchValues.Create([.. Rows.Select(row => row.Prefix)], StringComparison.Ordinal);
     }
 }

@@ -14,13 +14,12 @@ internal static partial class NamedSecrets
     /// <summary>Words that follow <c>password:</c> in a sentence, and are not a password.</summary>
     private static readonly HashSet<string> Prose = new(StringComparer.OrdinalIgnoreCase)
     {
-        "string", "system.string", "required", "invalid", "missing", "expected", "incorrect", "wrong", "unknown", "unset", "set", "ok",
-        "yes",
-        "no", "not", "expired", "changed", "hidden", "masked", "redacted", "[redacted]", "weak", "strong", "valid", "optional", "rejected",
-        "accepted", "mismatch", "denied", "the", "a", "an", "to", "or", "and", "is", "was", "must", "with", "for", "option", "options",
-        "argument", "parameter", "in", "on", "instead", "flag", "has", "cannot", "requires", "should", "field", "value", "from", "if",
-        "when",
-        "error", "failed", "failure", "utf-8", "base64", "sha-256", "sha256", "pbkdf2", "argon2", "argon2id", "bcrypt2",
+        "string", "system.string", "required", "invalid", "missing", "expected", "incorrect", "wrong", "unknown", "unset", "set",
+        "ok", "yes", "no", "not", "expired", "changed", "hidden", "masked", "redacted", "[redacted]", "weak", "strong", "valid",
+        "optional", "rejected", "accepted", "mismatch", "denied", "the", "a", "an", "to", "or", "and", "is", "was", "must", "with",
+        "for", "option", "options", "argument", "parameter", "in", "on", "instead", "flag", "has", "cannot", "requires", "should",
+        "field", "value", "from", "if", "when", "error", "failed", "failure", "utf-8", "base64", "sha-256", "sha256", "pbkdf2",
+        "argon2", "argon2id", "bcrypt2",
     };
 
     private static readonly HashSet<string> InnocentNames = new(StringComparer.OrdinalIgnoreCase)
@@ -42,16 +41,6 @@ internal static partial class NamedSecrets
     private static readonly SearchValues<char> InExpression = SearchValues.Create(Letters + "0123456789");
     private static readonly SearchValues<char> InPlaceholder = SearchValues.Create(Letters + "0123456789-: \"',");
     private static readonly SearchValues<char> EndOfWord = SearchValues.Create(" \t\r\n\f\v\"';&<");
-
-    /// <summary>Every name contains one of these texts: see <see cref="SecretMarks"/>.</summary>
-    public static readonly string[] Marks =
-    [
-        "passw", "passphrase", "passcode", "pwd", "pswd", "psk", "_pass", "-pass", "pass=", "pass:", "pass =", "pass :", "pass\"", "pass'",
-        "pass\\",
-        "storepass", "keypass", "userpass", "adminpass", "rootpass", "bindpass", "dbpass", "loginpass", "sshpass", "_auth", "_pw", "-pw",
-        "pw=",
-        "secret", "key", "signature", "sig=", "token", "_pat", "--pat", "sonar.login",
-    ];
 
     /// <summary>
     /// A name and its separator. The value of a <c>token</c> counts only where it looks random, because parsers and compilers have

@@ -32,7 +32,7 @@ internal static class SecretMask
     public static string Mask(string text)
     {
         var before = "";
-        for (var pass = 0; pass < MaxPasses && text != before && SecretMarks.HasAny(text); pass++)
+        for (var pass = 0; pass < MaxPasses && text != before; pass++)
         {
             (before, text) = (text, MaskOnce(text));
         }
@@ -40,13 +40,12 @@ internal static class SecretMask
         return text;
     }
 
-    /// <summary>The patterns, without the search for <see cref="SecretMarks"/> before them.</summary>
-    internal static string MaskOnce(string text)
+    private static string MaskOnce(string text)
     {
         text = Replace(text, KnownKeys.Find(text));
         foreach (var rule in SecretRules.All)
         {
-            text = rule.Pattern().Replace(text, match => Replace(rule, match));
+            text = rule.Pattern.Replace(text, match => Replace(rule, match));
         }
 
         text = Replace(text, CommandSecrets.Find(text));
@@ -68,18 +67,8 @@ internal static class SecretMask
         || (value is ['$', .. { IsEmpty: false } variable]
             && (variable.StartsWith("env:", StringComparison.OrdinalIgnoreCase) || !variable.ContainsAnyExcept(InVariable)));
 
-    private static string Replace(string text, IEnumerable<(int Start, int Length)> secrets)
-    {
-        var masked = new StringBuilder();
-        var copied = 0;
-        foreach (var (start, length) in secrets)
-        {
-            masked.Append(text, copied, start - copied).Append(Masked);
-            copied = start + length;
-        }
-
-        return copied == 0 ? text : masked.Append(text, copied, text.Length - copied).ToString();
-    }
+    private static string Replace(string text, IEnumerable<(int Start, int Length)> secrets) =>
+        text.ReplaceParts(secrets.Select(secret => (secret.Start, secret.Length, Masked)));
 
     private static string Replace(SecretRule rule, Match match)
     {

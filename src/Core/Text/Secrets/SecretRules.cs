@@ -3,8 +3,7 @@ namespace LoopJournal.Text.Secrets;
 /// <summary>A secret that the text around it announces.</summary>
 /// <param name="Name">Its kind, for people.</param>
 /// <param name="Pattern">Its group <c>value</c> is the secret.</param>
-/// <param name="Marks">Short texts: each match contains one. See <see cref="SecretMarks"/>.</param>
-internal sealed record SecretRule(string Name, Func<Regex> Pattern, params string[] Marks)
+internal sealed record SecretRule(string Name, Regex Pattern)
 {
     /// <summary>Decides what the pattern cannot.</summary>
     public Func<Match, bool> Accepts { get; init; } = _ => true;
@@ -13,45 +12,31 @@ internal sealed record SecretRule(string Name, Func<Regex> Pattern, params strin
 /// <summary>Secrets in headers, URLs, key files, and at a fixed place of a command line or of a call.</summary>
 internal static partial class SecretRules
 {
-    private static readonly string[] FixedPlaces =
-        [
-            "vault login", "cargo login", "snyk auth", "setapikey", "openssl passwd", "rabbitmqctl", "wpa_passphrase", "mysqladmin",
-            "http-basic", "db2 connect",
-        ];
-
-    private static readonly string[] CallMarks =
-        ["NetworkCredential", "HTTPBasicAuth", "HTTPDigestAuth", "HTTPProxyAuth", "auth=(", "auth = ("];
-
-    private static readonly string[] UserMarks =
-        ["credential", "creds", "auth:", "auth=", "auth :", "auth =", "auth\"", "auth'", "auth\\"];
-
-    private static readonly string[] NetMarks = ["net use", "net1 use", "net.exe use"];
-
     /// <summary>The rules, in the order in which they are applied.</summary>
     public static readonly SecretRule[] All =
     [
-        new("private key", Pem, "-----BEGIN"),
-        new("URL with credentials", UrlCredentials, ":/") { Accepts = IsCredentials },
-        new("web hook", WebHook, "slack.com", "discord", "webhook.office.com", "api.telegram.org"),
-        new("JSON web token", Jwt, "eyJ"),
-        new("key with its mark inside", InnerMark, "AZDO", "Q~", "==", "SG.", ".atlasv1.", ":AA"),
-        new("authorization header", Authorization, "bearer", "basic", "authorization") { Accepts = IsAuthorization },
-        new("cookie", Cookie, "cookie"),
-        new("Oracle login", OracleLogin, "sqlplus", "sqlldr", "expdp", "impdp", "rman", ":oracle:"),
-        new("SQL IDENTIFIED BY", IdentifiedBy, "identified"),
-        new("credentials in a call", CredentialsCall, CallMarks),
-        new("user and password", UserAndPassword, UserMarks) { Accepts = IsNoNumber },
-        new("SQL SET PASSWORD", SetPassword, "set password"),
-        new("ConvertTo-SecureString", SecureString, "SecureString"),
-        new("piped into a program", Piped, "-stdin", "--with-token", "--passphrase-fd", "chpasswd", "sudo"),
-        new("here string", HereString, "<<<"),
-        new("fixed place", FixedPlace, FixedPlaces) { Accepts = IsFixedPlace },
-        new("mask of a CI server", AddMask, "add-mask"),
-        new("dotnet user-secrets", UserSecrets, "user-secrets"),
-        new("htpasswd -b", HtPasswd, "htpasswd"),
-        new("net use", NetUse, NetMarks),
-        new("net use, password last", NetUseLast, NetMarks),
-        new("net user", NetUser, NetMarks),
+        new("private key", Pem()),
+        new("URL with credentials", UrlCredentials()) { Accepts = IsCredentials },
+        new("web hook", WebHook()),
+        new("JSON web token", Jwt()),
+        new("key with its mark inside", InnerMark()),
+        new("authorization header", Authorization()) { Accepts = IsAuthorization },
+        new("cookie", Cookie()),
+        new("Oracle login", OracleLogin()),
+        new("SQL IDENTIFIED BY", IdentifiedBy()),
+        new("credentials in a call", CredentialsCall()),
+        new("user and password", UserAndPassword()) { Accepts = IsNoNumber },
+        new("SQL SET PASSWORD", SetPassword()),
+        new("ConvertTo-SecureString", SecureString()),
+        new("piped into a program", Piped()),
+        new("here string", HereString()),
+        new("fixed place", FixedPlace()) { Accepts = IsFixedPlace },
+        new("mask of a CI server", AddMask()),
+        new("dotnet user-secrets", UserSecrets()),
+        new("htpasswd -b", HtPasswd()),
+        new("net use", NetUse()),
+        new("net use, password last", NetUseLast()),
+        new("net user", NetUser()),
     ];
 
     private static bool IsCredentials(Match match) => match.Groups["password"].Success
