@@ -11,14 +11,16 @@ internal static class CauseText
     private const int NameLength = 100;
     private const int ShapeLength = 160;
 
-    /// <summary>How much of each message and how many printed lines an entry has, the most first.</summary>
-    private static readonly (int Message, int Printed)[] Sizes = [(1000, 5), (600, 5), (400, 3), (250, 2), (160, 1)];
+    /// <summary>How much of each name, message and statement, and how many printed lines, an entry has, the most first.</summary>
+    private static readonly (int Name, int Message, int Statement, int Printed)[] Sizes =
+        [(100, 1000, 400, 5), (100, 600, 300, 5), (100, 400, 250, 3), (90, 250, 200, 2), (80, 160, 120, 1), (65, 110, 80, 1)];
 
     /// <summary>The entries under their heading, as lines without their breaks; empty where nothing failed.</summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="flaky">The ids of flaky tests.</param>
     /// <param name="length">The most bytes of UTF-8; the first entry is there even where it is longer.</param>
-    public static List<string> GetLines(Attempt attempt, IReadOnlyCollection<string> flaky, int length)
+    /// <param name="sources">The source of the causes.</param>
+    public static List<string> GetLines(Attempt attempt, IReadOnlyCollection<string> flaky, int length, CauseSources sources)
     {
         if (attempt.Clears)
         {
@@ -38,10 +40,10 @@ internal static class CauseText
 
         var causes = attempt.Causes.Take(Attempt.MaxCauses)
             .Select(cause => cause with { Type = OneLine.From(cause.Type), Message = OneLine.From(cause.Message) }).ToList();
-        var shown = CountFitting(causes.Select(cause => Describe(cause, attempt, flaky, Sizes[^1])), length);
-        var entries = Sizes.Select(size => causes.Take(shown).SelectMany(cause => Describe(cause, attempt, flaky, size)).ToList());
+        var shown = CountFitting(causes.Select(cause => Describe(cause, attempt, flaky, sources, Sizes[^1])), length);
+        var entries = Sizes.Select(size => causes.Take(shown).SelectMany(cause => Describe(cause, attempt, flaky, sources, size)).ToList());
         var fitting = entries.FirstOrDefault(lines => lines.Sum(GetSize) <= length)
-            ?? [.. causes.Take(shown).SelectMany(cause => Describe(cause, attempt, flaky, Sizes[^1]))];
+            ?? [.. causes.Take(shown).SelectMany(cause => Describe(cause, attempt, flaky, sources, Sizes[^1]))];
         var rest = attempt.Causes.Skip(shown).Sum(cause => (long)cause.Count) + attempt.CausesOmitted;
         return
         [
@@ -65,10 +67,11 @@ internal static class CauseText
         Math.Max(1, entries.TakeWhile(entry => (left -= entry.Sum(GetSize)) >= 0).Count());
 
     private static IEnumerable<string> Describe(
-        RecordedCause cause, Attempt attempt, IReadOnlyCollection<string> flaky, (int Message, int Printed) size)
+        RecordedCause cause, Attempt attempt, IReadOnlyCollection<string> flaky, CauseSources sources,
+        (int Name, int Message, int Statement, int Printed) size)
     {
         var type = cause.Type.Length == 0 || cause.Id.StartsWith(cause.Type, StringComparison.Ordinal) ? "" : cause.Type + ": ";
-        var one = $"{Quoted.FromTest(cause.Id, NameLength)}{(flaky.Contains(cause.Id) ? " (flaky)" : "")}: ";
+        var one = $"{Quoted.FromTest(cause.Id, size.Name)}{(flaky.Contains(cause.Id) ? " (flaky)" : "")}: ";
         var count = Count(cause.Count, attempt);
         if (cause.Shape.Length > 0 && type.Length > 0)
         {
@@ -82,14 +85,21 @@ internal static class CauseText
             yield return $"    {count}{which} {one}{Quoted.FromMessage(type + cause.Message, size.Message)}";
         }
 
-        string[] places =
-        [
-            cause.Frame.Length > 0 ? $"at {Quoted.FromPath(cause.Frame, NameLength)}" : "",
-            cause.TestFrame.Length > 0 ? $"the test's line: {Quoted.FromPath(cause.TestFrame, NameLength)}" : "",
-        ];
-        if (string.Join("; ", places.Where(place => place.Length > 0)) is { Length: > 0 } where)
+        var callers = cause.Callers.Count > 0 ? $", from {Quoted.FromList(cause.Callers, RecordedCause.MaxCallers, NameLength)}" : "";
+        if (cause.Frame.Length > 0)
         {
-            yield return $"      {where}";
+            yield return $"      at {Quoted.FromPath(cause.Frame, NameLength)}{sources.Describe(cause.Frame, size.Statement)}{callers}";
+        }
+
+        if (cause.TestFrame.Length > 0)
+        {
+            var statement = sources.Describe(cause.TestFrame, size.Statement);
+            yield return $"      the test's line: {Quoted.FromPath(cause.TestFrame, NameLength)}{statement}";
+        }
+
+        if (string.Join("; ", sources.ListCalled(cause)) is { Length: > 0 } called)
+        {
+            yield return $"      {(cause.Frame.Length > 0 ? "they call" : "it calls")} {called}";
         }
 
         if (cause.Printed.Count > 0)

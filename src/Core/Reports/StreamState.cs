@@ -16,6 +16,10 @@ internal sealed record StreamState(StreamKey Key, int Count, IReadOnlyList<Attem
     /// <summary>See <see cref="Reports.Trend.Describe"/>; empty where only the journal's end was read.</summary>
     public string Trend { get; init; } = "";
 
+    /// <summary>The clean pass since which the stream fails; null where it does not, where there is none, or after a reset.</summary>
+    public Attempt? CleanPass =>
+        !Attempts[^1].Clears && Attempts.LastOrDefault(attempt => attempt.EndsWindow) is { Gate: Gates.Pass } pass ? pass : null;
+
     /// <summary>For each of <see cref="Attempts"/> the attempt that was judged before it.</summary>
     public IReadOnlyDictionary<Attempt, Attempt> Before { get; init; } = new Dictionary<Attempt, Attempt>();
 }
