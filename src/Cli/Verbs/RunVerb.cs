@@ -82,8 +82,9 @@ internal static class RunVerb
             if (isBrief)
             {
                 IReadOnlyList<Attempt> attempts = recorded.IsNested ? recorded.Nested : [recorded.Attempt];
-                FailuresText
-                    .GetLines([.. attempts.Select(a => (a, recorded.Verdict.Flaky))], FailuresText.DefaultLength, location.ReadSources).ToList().ForEach(context.Output.WriteLine);
+                var flaky = recorded.Verdict.Flaky;
+                FailuresText.GetLines([.. attempts.Select(a => (a, flaky))], FailuresText.DefaultLength, location.ReadSources)
+                    .ToList().ForEach(context.Output.WriteLine);
             }
 
             var vanishedNow = PassText.GetSeverity(recorded.Verdict.Pass, maxVanished);

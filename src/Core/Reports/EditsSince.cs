@@ -38,7 +38,7 @@ internal sealed record EditsSince(Attempt Attempt, IReadOnlyList<TreeChange>? Ch
             : edits with { SincePass = files.FindChangedLines(pass.TreeToCompare, now, limit) };
     }
 
-    /// <summary>The line of <c>resume</c> about a loop that fails since a clean pass: what broke it is among these edits, as a rule.</summary>
+    /// <summary>The line of <c>resume</c> about a loop that fails since a clean pass: as a rule, one of these edits broke it.</summary>
     public IEnumerable<string> ListSincePass()
     {
         var files = (SincePass ?? []).GroupBy(edit => edit.Path)

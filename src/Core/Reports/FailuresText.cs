@@ -10,8 +10,6 @@ internal static class FailuresText
 
     private const int MaxNames = 10;
 
-    /// <summary>How many bytes the heading of the causes takes, and the line after them.</summary>
-    private const int HeadingLength = 200;
     private const string More = "  (more was left out: --max-bytes)";
 
     /// <summary>One line where none of the attempts failed, else the causes of each that did.</summary>
@@ -53,7 +51,7 @@ internal static class FailuresText
             : string.Create(CultureInfo.InvariantCulture, $", {attempt.Causes.Count} cause{(attempt.Causes.Count == 1 ? "" : "s")}");
         List<string> head = [AttemptLine.DescribeBriefly(attempt) + causes];
         List<string> names = attempt.Stage == Stages.Test && attempt.Causes.Any(cause => cause.Count > 1) ? [ListTests(attempt)] : [];
-        var left = length - head.Sum(CauseText.GetSize) - HeadingLength;
+        var left = length - head.Sum(CauseText.GetSize);
         var lines = head.Concat(CauseText.GetLines(attempt, flaky, left, sources)).ToList();
         return lines.Concat(names).Sum(CauseText.GetSize) <= length ? [.. lines, .. names] : lines;
     }

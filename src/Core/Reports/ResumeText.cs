@@ -31,7 +31,8 @@ internal static class ResumeText
         }
 
         List<string> head = [.. GetHead(loop, worst, k), .. PassText.GetLines(worst.Verdict.Pass), .. StallText.ListVanished(loop)];
-        List<string> tried = [.. edits?.ListSincePass() ?? [], .. ListTried(worst)];
+        List<string> edited = [.. edits?.ListSincePass() ?? []];
+        List<string> tried = [.. ListTried(worst)];
         List<string> end =
         [
             .. ListDeadEnds(worst), .. ListUntouched(worst), .. DescribeBest(worst), .. Effect.GetLines(worst), .. edits?.GetLines() ?? [],
@@ -42,9 +43,9 @@ internal static class ResumeText
         var causes = CauseText.GetLines(
             worst.Attempts[^1],
             worst.Verdict.Flaky,
-            length - head.Sum(CauseText.GetSize) - Math.Min(rest, reserved),
+            length - head.Concat(edited).Sum(CauseText.GetSize) - Math.Min(rest, reserved),
             sources ?? CauseSources.None);
-        return Fit([.. head, .. causes, .. tried], end, length);
+        return Fit([.. head, .. causes, .. edited, .. tried], end, length);
     }
 
     /// <summary>Leaves out the last lines of the body, and of the end only what takes more than a fifth.</summary>

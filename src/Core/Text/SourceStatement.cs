@@ -7,6 +7,7 @@ internal static partial class SourceStatement
     private const int MaxLength = 1000;
     private const int MaxConditions = 2;
     private const int MaxAbove = 10;
+    private const int MaxBody = 60;
     private const int MaxCalls = 6;
 
     /// <summary>
@@ -37,6 +38,20 @@ internal static partial class SourceStatement
     /// <summary>The names of the methods that a statement calls, in their order.</summary>
     public static IEnumerable<string> FindCalls(string statement) =>
         Call().Matches(statement).Select(match => match.Groups["name"].Value).Distinct(StringComparer.Ordinal).Take(MaxCalls);
+
+    /// <summary>The lines of a method, from the line behind its declaration's to its end.</summary>
+    public static IEnumerable<string> ReadBody(IReadOnlyList<string> lines, int number)
+    {
+        for (var i = number; i < Math.Min(lines.Count, number + MaxBody); i++)
+        {
+            if (lines[i].Trim().Length > 0 && GetIndent(lines[i]) <= GetIndent(lines[number - 1]) && lines[i].Trim() != "{")
+            {
+                yield break;
+            }
+
+            yield return lines[i].Length <= MaxLength ? lines[i] : "";
+        }
+    }
 
     /// <summary>The extended regular expression of git that finds where methods of C# are declared.</summary>
     public static string MakeDeclarationPattern(IEnumerable<string> names) =>

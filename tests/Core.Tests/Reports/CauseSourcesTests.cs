@@ -54,6 +54,22 @@ public sealed class CauseSourcesTests
     }
 
     [TestMethod]
+    public void What_the_method_calls_is_named_too_and_of_many_files_those_that_the_test_is_named_after()
+    {
+        using var repository = new TestRepository().Write("tests/CartTests.cs", Test)
+            .Write("src/Cart.cs", Product.Replace("return price", "return Round(price) + Round(1)", StringComparison.Ordinal))
+            .Write("src/Money.cs", "public class Money\n{\n    private static decimal Round(decimal value) => value;\n}\n");
+        foreach (var name in new[] { "A", "B", "C" })
+        {
+            repository.Write($"src/{name}.cs", Product);
+        }
+
+        var lines = Show(repository.Commit(), repository.Take(), Cause("", "tests/CartTests.cs:6"));
+
+        Assert.AreEqual("      it calls \"Total\" of \"src/Cart.cs:3\", which calls \"Round\" of \"src/Money.cs:3\"", lines[^1]);
+    }
+
+    [TestMethod]
     public void They_are_those_of_the_attempt_though_the_files_were_edited_since()
     {
         using var repository = new TestRepository().Write("src/Cart.cs", Product).Commit();
@@ -77,9 +93,8 @@ public sealed class CauseSourcesTests
         using var repository = new TestRepository().Write("src/Cart.cs", Product).Commit();
         File.WriteAllText(Path.Combine(repository.Root, "..", "outside.cs"), "secret");
 
-        Assert.IsFalse(string.Concat(Show(repository, repository.Take(), Cause(place, ""))).Contains("\": \"secret", StringComparison.Ordinal));
-        Assert.AreEqual("", CauseSources.Read(
-            new Attempt { Tree = repository.Take(), Causes = [Cause(place, "")] }, repository.WorkingTree, Limit).Describe(place, 100));
+        var attempt = new Attempt { Tree = repository.Take(), Causes = [Cause(place, "")] };
+        Assert.AreEqual("", CauseSources.Read(attempt, repository.WorkingTree, Limit).Describe(place, 100));
     }
 
     [TestMethod]
@@ -87,7 +102,7 @@ public sealed class CauseSourcesTests
     {
         using var repository = new TestRepository().Write("src/Cart.cs", Product).Write("ünï.cs", "1\n2\n3\n").Commit();
         var pass = new Attempt { Gate = Gates.Pass, Tree = repository.Take() };
-        repository.Write("src/Cart.cs", Product.Replace("return price", "return 2 * price", StringComparison.Ordinal)).Write("ünï.cs", "1\n++ b/x\n4\n");
+        repository.Write("src/Cart.cs", Product.Replace("price;", "2 * price;", StringComparison.Ordinal)).Write("ünï.cs", "1\n++ b/x\n4\n");
         var failing = new Attempt { Gate = Gates.Fail, Tree = repository.Take() };
 
         var edits = EditsSince.Find(failing, repository.WorkingTree, new GitStatus(repository.Root, repository.Journal), Limit, pass);

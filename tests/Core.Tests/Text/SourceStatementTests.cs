@@ -36,7 +36,8 @@ public sealed class SourceStatementTests
     ];
 
     [TestMethod]
-    [DataRow(8, "var ok = TryParse(rate, out var number); if (!ok) if (IsStrict) throw new ArgumentException( \"bad rate\", nameof(rate));")]
+    [DataRow(8, "var ok = TryParse(rate, out var number); if (!ok) if (IsStrict) throw new ArgumentException( \"bad rate\", nameof(rate));",
+        DisplayName = "throw")]
     [DataRow(16, "default: throw new NotSupportedException();")]
     [DataRow(23, "var total = cart.Total(\"3\"); Assert.AreEqual(3, total, \"cart\");")]
     [DataRow(24, "Assert.That(cart.Count(), Is.EqualTo(total));")]
