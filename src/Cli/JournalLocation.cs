@@ -17,7 +17,11 @@ internal sealed record JournalLocation(string Path, string Root)
     public WorkingTree WorkingTree => new(Root, Directory);
 
     /// <summary>The files that were edited since an attempt.</summary>
-    public EditsSince FindEdits(Attempt attempt) => EditsSince.Find(attempt, WorkingTree, GitStatus, WorkingTree.DefaultLimit);
+    public EditsSince FindEdits(Attempt attempt, Attempt? pass = null) =>
+        EditsSince.Find(attempt, WorkingTree, GitStatus, WorkingTree.DefaultLimit, pass);
+
+    /// <summary>The source of an attempt's causes.</summary>
+    public CauseSources ReadSources(Attempt attempt) => CauseSources.Read(attempt, WorkingTree, WorkingTree.DefaultLimit);
 
     /// <summary>Whether the files of a tree have passed in a loop.</summary>
     public Proof FindProof(LoopState loop, string tree) => new ProofFinder(Root, Directory, Reader).Find(loop, tree);

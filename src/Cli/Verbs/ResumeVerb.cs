@@ -17,8 +17,10 @@ internal static class ResumeVerb
         return verb.WithAction(parsed =>
         {
             var loop = options.Read(parsed);
-            var edits = loop.Worst is { } worst ? options.GetLocation(parsed).FindEdits(worst.Attempts[^1]) : null;
-            var lines = ResumeText.GetLines(loop, options.GetThreshold(parsed), edits, parsed.GetValue(bytes));
+            var location = options.GetLocation(parsed);
+            var edits = loop.Worst is { } worst ? location.FindEdits(worst.Attempts[^1], worst.CleanPass) : null;
+            var sources = loop.Worst is { } failing ? location.ReadSources(failing.Attempts[^1]) : CauseSources.None;
+            var lines = ResumeText.GetLines(loop, options.GetThreshold(parsed), edits, parsed.GetValue(bytes), sources);
             return context.Answer(parsed.IsJson(format), json => WriteMembers(json, loop, edits?.Names ?? []), lines);
         });
     }

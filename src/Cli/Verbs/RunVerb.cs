@@ -6,6 +6,9 @@ namespace LoopJournal.Cli.Verbs;
 /// <summary><c>run</c>: runs a command as a gate, passes its output through, and journals it when it ends.</summary>
 internal static class RunVerb
 {
+    /// <summary>How long the command waits for the snapshot. A command that writes at once would else be in it.</summary>
+    private static readonly TimeSpan SnapshotLead = TimeSpan.FromMilliseconds(250);
+
     public static Command Create(ToolContext context)
     {
         var command = new Argument<string[]>("command")
@@ -55,6 +58,7 @@ internal static class RunVerb
             context.Error.Flush();
             var recorder = location.CreateRecorder(parsed.GetValue(k));
             var snapshot = recorder.StartSnapshotAsync();
+            snapshot.Wait(SnapshotLead);
             var since = recorder.GetJournalLength();
             GateRun run;
             try
@@ -78,7 +82,8 @@ internal static class RunVerb
             if (isBrief)
             {
                 IReadOnlyList<Attempt> attempts = recorded.IsNested ? recorded.Nested : [recorded.Attempt];
-                FailuresText.GetLines([.. attempts.Select(a => (a, recorded.Verdict.Flaky))], FailuresText.DefaultLength)
+                var flaky = recorded.Verdict.Flaky;
+                FailuresText.GetLines([.. attempts.Select(a => (a, flaky))], FailuresText.DefaultLength, location.ReadSources)
                     .ToList().ForEach(context.Output.WriteLine);
             }
 

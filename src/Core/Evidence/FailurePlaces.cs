@@ -4,9 +4,12 @@ namespace LoopJournal.Evidence;
 
 /// <summary>The two lines of the repository that a reader of a failing test goes to, each as <c>path:line</c>.</summary>
 /// <param name="Product">The first line outside tests; empty where the trace has none.</param>
+/// <param name="Callers">
+/// The next lines outside tests, from which the code came there; at most <see cref="RecordedCause.MaxCallers"/>.
+/// </param>
 /// <param name="Test">The line of the test itself; empty likewise. What a helper of the tests did is neither.</param>
 /// <param name="Files">The files outside tests among the first <see cref="MaxFrames"/> frames of the repository.</param>
-internal sealed record FailurePlaces(string Product, string Test, IReadOnlyList<string> Files)
+internal sealed record FailurePlaces(string Product, IReadOnlyList<string> Callers, string Test, IReadOnlyList<string> Files)
 {
     private const int MaxFrames = 5;
 
@@ -23,8 +26,8 @@ internal sealed record FailurePlaces(string Product, string Test, IReadOnlyList<
         var (testFile, testLine) = FindTest(TestIdentity.GetMethod(test), GetFirstTrace(stack), repository);
         var files = new List<string>();
         var product = FindProduct(stack, testFile, repository, files);
-        product = product.Length > 0 ? product : FindProduct(message, testFile, repository, files);
-        return new(product, Format(testFile, testLine), files);
+        product = product.Count > 0 ? product : FindProduct(message, testFile, repository, files);
+        return new(product is [var first, ..] ? first : "", [.. product.Skip(1)], Format(testFile, testLine), files);
     }
 
     // The outermost frame of the test's name. A constructor, a fixture and a test of another name have none: then the outermost in a test.
@@ -49,22 +52,27 @@ internal sealed record FailurePlaces(string Product, string Test, IReadOnlyList<
         return outermost;
     }
 
-    private static string FindProduct(string text, string testFile, RepositoryPaths repository, List<string> files)
+    private static List<string> FindProduct(string text, string testFile, RepositoryPaths repository, List<string> files)
     {
-        var (product, frames) = ("", 0);
+        var (product, frames) = (new List<string>(), 0);
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             if (StackFrame.TryReadPlace(line, out var place) && repository.GetRelativePath(place.File) is { } file)
             {
                 var isProduct = file != testFile && !repository.IsTest(file);
-                product = product.Length == 0 && isProduct ? Format(file, place.Line) : product;
+                if (isProduct && product.Count <= RecordedCause.MaxCallers
+                    && Format(file, place.Line) is { Length: > 0 } at && !product.Contains(at))
+                {
+                    product.Add(at);
+                }
+
                 if (frames < MaxFrames && isProduct && !files.Contains(file))
                 {
                     files.Add(file);
                 }
 
                 frames++;
-                if (frames >= MaxFrames && product.Length > 0)
+                if (frames >= MaxFrames && product.Count > 0)
                 {
                     break;
                 }

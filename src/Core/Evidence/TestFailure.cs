@@ -24,6 +24,7 @@ internal static class TestFailure
             Shape = shape.Shape,
             Values = shape.Values,
             Frame = places.Product,
+            Callers = places.Callers.Count > 0 ? places.Callers : [],
             TestFrame = places.Test,
             Files = places.Files.Count > 0 ? places.Files : [], // one empty list for all: records compare lists by reference
             Cause = FailureCause.GetKey(text.Types, shape.Shape, places.Product),

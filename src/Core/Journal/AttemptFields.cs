@@ -44,6 +44,7 @@ internal static class AttemptFields
         JsonField<RecordedCause>.KnownText("shape", c => c.Shape, (c, text) => c with { Shape = text }),
         JsonField<RecordedCause>.AnyText("message", c => c.Message, (c, text) => c with { Message = text }),
         JsonField<RecordedCause>.KnownText("frame", c => c.Frame, (c, text) => c with { Frame = text }),
+        JsonField<RecordedCause>.Texts("callers", c => c.Callers, (c, lines) => c with { Callers = lines }),
         JsonField<RecordedCause>.KnownText("testFrame", c => c.TestFrame, (c, text) => c with { TestFrame = text }),
         JsonField<RecordedCause>.Texts("printed", c => c.Printed, (c, lines) => c with { Printed = lines }),
     ];

@@ -173,7 +173,14 @@ internal sealed record RecordedFailure(string Id, string Type, string Message, s
 /// <param name="TestFrame">See <see cref="Failure.TestFrame"/>.</param>
 /// <param name="Printed">See <see cref="Failure.Printed"/>; without secrets.</param>
 internal sealed record RecordedCause(
-    int Count, string Id, string Type, string Shape, string Message, string Frame, string TestFrame, IReadOnlyList<string> Printed);
+    int Count, string Id, string Type, string Shape, string Message, string Frame, string TestFrame, IReadOnlyList<string> Printed)
+{
+    /// <summary>See <see cref="Failure.Callers"/>; at most <see cref="MaxCallers"/>.</summary>
+    public IReadOnlyList<string> Callers { get; init; } = [];
+
+    /// <summary>How many lines of <see cref="Callers"/> a record holds at the most.</summary>
+    public const int MaxCallers = 2;
+}
 
 /// <summary>A test that failed before, and of which a later run says nothing.</summary>
 /// <param name="Id">See <see cref="Failure.Id"/>.</param>

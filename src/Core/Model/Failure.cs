@@ -45,6 +45,9 @@ internal sealed record Failure
     /// </summary>
     public string Frame { get; init; } = "";
 
+    /// <summary>The next lines of the repository outside tests, from which the code came to <see cref="Frame"/>. Never hashed.</summary>
+    public IReadOnlyList<string> Callers { get; init; } = [];
+
     /// <summary>The line of the test itself, as <c>path:line</c>; empty where the evidence has none. Never hashed.</summary>
     public string TestFrame { get; init; } = "";
 

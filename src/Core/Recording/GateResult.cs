@@ -245,5 +245,5 @@ internal sealed record GateResult
         cause.Example.Message,
         cause.Example.Frame,
         cause.Example.TestFrame,
-        cause.Example.Printed);
+        cause.Example.Printed) { Callers = cause.Example.Callers };
 }

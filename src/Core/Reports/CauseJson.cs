@@ -14,6 +14,7 @@ internal static class CauseJson
             VerdictJson.WriteText(json, "shape", cause.Shape);
             VerdictJson.WriteText(json, "message", cause.Message);
             VerdictJson.WriteText(json, "frame", cause.Frame);
+            VerdictJson.WriteTexts(json, "callers", cause.Callers);
             VerdictJson.WriteText(json, "test_frame", cause.TestFrame);
             VerdictJson.WriteTexts(json, "printed", cause.Printed);
         });

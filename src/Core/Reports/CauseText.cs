@@ -11,14 +11,19 @@ internal static class CauseText
     private const int NameLength = 100;
     private const int ShapeLength = 160;
 
-    /// <summary>How much of each message and how many printed lines an entry has, the most first.</summary>
-    private static readonly (int Message, int Printed)[] Sizes = [(1000, 5), (600, 5), (400, 3), (250, 2), (160, 1)];
+    /// <summary>How many bytes the heading takes, and the line after the causes.</summary>
+    private const int HeadingLength = 100;
+
+    /// <summary>How much of each name, message and statement, and how many printed lines, an entry has, the most first.</summary>
+    private static readonly (int Name, int Message, int Statement, int Printed)[] Sizes =
+        [(100, 1000, 400, 5), (100, 600, 300, 5), (100, 400, 250, 3), (90, 250, 200, 2), (80, 160, 120, 1), (70, 110, 0, 1)];
 
     /// <summary>The entries under their heading, as lines without their breaks; empty where nothing failed.</summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="flaky">The ids of flaky tests.</param>
     /// <param name="length">The most bytes of UTF-8; the first entry is there even where it is longer.</param>
-    public static List<string> GetLines(Attempt attempt, IReadOnlyCollection<string> flaky, int length)
+    /// <param name="sources">The source of the causes.</param>
+    public static List<string> GetLines(Attempt attempt, IReadOnlyCollection<string> flaky, int length, CauseSources sources)
     {
         if (attempt.Clears)
         {
@@ -38,17 +43,44 @@ internal static class CauseText
 
         var causes = attempt.Causes.Take(Attempt.MaxCauses)
             .Select(cause => cause with { Type = OneLine.From(cause.Type), Message = OneLine.From(cause.Message) }).ToList();
-        var shown = CountFitting(causes.Select(cause => Describe(cause, attempt, flaky, Sizes[^1])), length);
-        var entries = Sizes.Select(size => causes.Take(shown).SelectMany(cause => Describe(cause, attempt, flaky, size)).ToList());
-        var fitting = entries.FirstOrDefault(lines => lines.Sum(GetSize) <= length)
-            ?? [.. causes.Take(shown).SelectMany(cause => Describe(cause, attempt, flaky, Sizes[^1]))];
+        var fitting = Fit(
+            causes.Count,
+            (index, level) => [.. Describe(causes[index], attempt, flaky, sources, Sizes[level])],
+            length - HeadingLength);
+        var shown = fitting.Count;
         var rest = attempt.Causes.Skip(shown).Sum(cause => (long)cause.Count) + attempt.CausesOmitted;
         return
         [
             $"  live failures{count}, by cause:",
-            .. fitting,
+            .. fitting.SelectMany(entry => entry),
             .. rest > 0 ? [$"    and {Count(rest, attempt)} of other causes"] : Array.Empty<string>(),
         ];
+    }
+
+    /// <summary>
+    /// As many entries as fit where the first is not the shortest; then each as long as the rest of the bytes allows.
+    /// </summary>
+    private static List<List<string>> Fit(int count, Func<int, int, List<string>> describe, int length)
+    {
+        var briefest = Sizes.Length - 1;
+        var shown = CountFitting(
+            Enumerable.Range(0, count).Select(index => describe(index, index == 0 ? briefest - 1 : briefest)), length);
+        var entries = Enumerable.Range(0, shown).Select(index => describe(index, briefest)).ToList();
+        var left = length - entries.Sum(entry => entry.Sum(GetSize));
+        for (var level = briefest - 1; level >= 0; level--)
+        {
+            for (var index = 0; index < shown; index++)
+            {
+                var longer = describe(index, level);
+                var more = longer.Sum(GetSize) - entries[index].Sum(GetSize);
+                if (more <= left)
+                {
+                    (entries[index], left) = (longer, left - more);
+                }
+            }
+        }
+
+        return entries;
     }
 
     /// <summary>How many bytes a line takes, with its break.</summary>
@@ -69,10 +101,11 @@ internal static class CauseText
         Math.Max(1, entries.TakeWhile(entry => (left -= entry.Sum(GetSize)) >= 0).Count());
 
     private static IEnumerable<string> Describe(
-        RecordedCause cause, Attempt attempt, IReadOnlyCollection<string> flaky, (int Message, int Printed) size)
+        RecordedCause cause, Attempt attempt, IReadOnlyCollection<string> flaky, CauseSources sources,
+        (int Name, int Message, int Statement, int Printed) size)
     {
         var type = cause.Type.Length == 0 || cause.Id.StartsWith(cause.Type, StringComparison.Ordinal) ? "" : cause.Type + ": ";
-        var one = $"{Quoted.FromTest(cause.Id, NameLength)}{(flaky.Contains(cause.Id) ? " (flaky)" : "")}: ";
+        var one = $"{Quoted.FromTest(cause.Id, size.Name)}{(flaky.Contains(cause.Id) ? " (flaky)" : "")}: ";
         var count = Count(cause.Count, attempt);
         if (cause.Shape.Length > 0 && type.Length > 0)
         {
@@ -86,14 +119,22 @@ internal static class CauseText
             yield return $"    {count}{which} {one}{Quoted.FromMessage(type + cause.Message, size.Message)}";
         }
 
-        string[] places =
-        [
-            cause.Frame.Length > 0 ? $"at {Quoted.FromPath(cause.Frame, NameLength)}" : "",
-            cause.TestFrame.Length > 0 ? $"the test's line: {Quoted.FromPath(cause.TestFrame, NameLength)}" : "",
-        ];
-        if (string.Join("; ", places.Where(place => place.Length > 0)) is { Length: > 0 } where)
+        var callers = size.Statement > 0 && cause.Callers.Count > 0
+            ? $", from {Quoted.FromList(cause.Callers, RecordedCause.MaxCallers, NameLength)}" : "";
+        if (cause.Frame.Length > 0)
         {
-            yield return $"      {where}";
+            yield return $"      at {Quoted.FromPath(cause.Frame, NameLength)}{sources.Describe(cause.Frame, size.Statement)}{callers}";
+        }
+
+        if (cause.TestFrame.Length > 0)
+        {
+            var statement = sources.Describe(cause.TestFrame, size.Statement);
+            yield return $"      the test's line: {Quoted.FromPath(cause.TestFrame, NameLength)}{statement}";
+        }
+
+        if (size.Statement > 0 && string.Join("; ", sources.ListCalled(cause)) is { Length: > 0 } called)
+        {
+            yield return $"      {(cause.Frame.Length > 0 ? "they call" : "it calls")} {called}";
         }
 
         if (cause.Printed.Count > 0)

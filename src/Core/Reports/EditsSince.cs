@@ -10,8 +10,14 @@ namespace LoopJournal.Reports;
 /// <param name="SinceCommit">The files that differ from its commit; looked up only where <paramref name="Changes"/> are not known.</param>
 internal sealed record EditsSince(Attempt Attempt, IReadOnlyList<TreeChange>? Changes, IReadOnlyList<string> SinceCommit)
 {
+    private const int MaxFiles = 8;
+    private const int MaxLines = 3;
+
     private const int MaxNames = 6;
     private const int NameLength = 80;
+
+    /// <summary>Where the files differ from those of the last clean pass; null where that is not known.</summary>
+    public IReadOnlyList<(string Path, int Line)>? SincePass { get; init; }
 
     /// <summary>The names of the files; empty where none was edited, or where it is not known.</summary>
     public IReadOnlyList<string> Names => Changes is null ? SinceCommit : [.. Changes.Select(change => change.Name)];
@@ -21,13 +27,28 @@ internal sealed record EditsSince(Attempt Attempt, IReadOnlyList<TreeChange>? Ch
     /// <param name="files">The files, and the snapshots of them.</param>
     /// <param name="status">The repository's state in git.</param>
     /// <param name="limit">How long the snapshot may take, and the comparison.</param>
-    public static EditsSince Find(Attempt attempt, WorkingTree files, GitStatus status, TimeSpan limit)
+    /// <param name="pass">The last clean pass before the attempt; null where there is none, or its edits are not wanted.</param>
+    public static EditsSince Find(Attempt attempt, WorkingTree files, GitStatus status, TimeSpan limit, Attempt? pass = null)
     {
         var now = attempt.TreeToCompare.Length > 0 ? files.Take(limit) : "";
-        return now.Length > 0 && files.FindChanges(attempt.TreeToCompare, now, limit) is { } changes
-            ? new(attempt, changes, [])
+        var edits = now.Length > 0 && files.FindChanges(attempt.TreeToCompare, now, limit) is { } changes
+            ? new EditsSince(attempt, changes, [])
             : new(attempt, null, status.FindFilesSince(attempt.Commit) ?? []);
+        return pass is null || now.Length == 0 ? edits
+            : edits with { SincePass = files.FindChangedLines(pass.TreeToCompare, now, limit) };
     }
+
+    /// <summary>The line of <c>resume</c> about a loop that fails since a clean pass: as a rule, one of these edits broke it.</summary>
+    public IEnumerable<string> ListSincePass()
+    {
+        var files = (SincePass ?? []).GroupBy(edit => edit.Path)
+            .Select(file => Quoted.FromPath(file.Key, NameLength) + " line " + ListLines([.. file.Select(edit => edit.Line)])).ToList();
+        return files.Count == 0 ? []
+            : ["  edited since the last clean pass: " + string.Join("; ", files.Take(MaxFiles))
+                + (files.Count > MaxFiles ? $" and {files.Count - MaxFiles} more" : "")];
+    }
+
+    private static string ListLines(List<int> lines) => string.Join(", ", lines.Take(MaxLines)) + (lines.Count > MaxLines ? ", ..." : "");
 
     /// <summary>The line of <c>resume</c>.</summary>
     public IEnumerable<string> GetLines() => (Changes, Names) switch

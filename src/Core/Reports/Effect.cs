@@ -6,8 +6,8 @@ namespace LoopJournal.Reports;
 /// <summary>What an attempt did to the failures of the one before it.</summary>
 internal static class Effect
 {
-    private const int MaxNames = 3;
-    private const int NameLength = 80;
+    private const int MaxNames = 2;
+    private const int NameLength = 60;
 
     /// <summary>
     /// In a few words, for example <c>1022 > 50</c>, <c>fixed 2, broke 2</c>, <c>no effect</c>. An attempt that did not fail has its gate.

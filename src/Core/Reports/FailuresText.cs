@@ -10,14 +10,14 @@ internal static class FailuresText
 
     private const int MaxNames = 10;
 
-    /// <summary>How many bytes the heading of the causes takes, and the line after them.</summary>
-    private const int HeadingLength = 200;
     private const string More = "  (more was left out: --max-bytes)";
 
     /// <summary>One line where none of the attempts failed, else the causes of each that did.</summary>
     /// <param name="attempts">The newest attempt of each stream, with the ids of the stream's flaky tests.</param>
     /// <param name="length">The most bytes of UTF-8, line breaks included.</param>
-    public static IEnumerable<string> GetLines(IReadOnlyList<(Attempt Attempt, IReadOnlyList<string> Flaky)> attempts, int length)
+    /// <param name="sources">Reads the source of an attempt's causes; null where none is wanted.</param>
+    public static IEnumerable<string> GetLines(
+        IReadOnlyList<(Attempt Attempt, IReadOnlyList<string> Flaky)> attempts, int length, Func<Attempt, CauseSources>? sources = null)
     {
         var failing = attempts.Where(pair => !pair.Attempt.Clears).ToList();
         if (failing.Count == 0)
@@ -25,7 +25,8 @@ internal static class FailuresText
             return [DescribePass([.. attempts.Select(pair => pair.Attempt)])];
         }
 
-        var lines = failing.SelectMany(pair => Describe(pair.Attempt, pair.Flaky, length / failing.Count)).ToList();
+        var lines = failing.SelectMany(pair => Describe(
+            pair.Attempt, pair.Flaky, length / failing.Count, sources?.Invoke(pair.Attempt) ?? CauseSources.None)).ToList();
         if (lines.Sum(CauseText.GetSize) <= length)
         {
             return lines;
@@ -44,14 +45,14 @@ internal static class FailuresText
             $"passed: {attempts.Count} streams, {attempts.Sum(attempt => (long)(attempt.Tests?.Total ?? 0))} tests"),
     };
 
-    private static List<string> Describe(Attempt attempt, IReadOnlyList<string> flaky, int length)
+    private static List<string> Describe(Attempt attempt, IReadOnlyList<string> flaky, int length, CauseSources sources)
     {
         var causes = attempt.Causes.Count == 0 || attempt.CausesOmitted > 0 ? ""
             : string.Create(CultureInfo.InvariantCulture, $", {attempt.Causes.Count} cause{(attempt.Causes.Count == 1 ? "" : "s")}");
         List<string> head = [AttemptLine.DescribeBriefly(attempt) + causes];
         List<string> names = attempt.Stage == Stages.Test && attempt.Causes.Any(cause => cause.Count > 1) ? [ListTests(attempt)] : [];
-        var left = length - head.Sum(CauseText.GetSize) - HeadingLength;
-        var lines = head.Concat(CauseText.GetLines(attempt, flaky, left)).ToList();
+        var left = length - head.Sum(CauseText.GetSize);
+        var lines = head.Concat(CauseText.GetLines(attempt, flaky, left, sources)).ToList();
         return lines.Concat(names).Sum(CauseText.GetSize) <= length ? [.. lines, .. names] : lines;
     }
 

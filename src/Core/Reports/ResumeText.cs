@@ -21,7 +21,9 @@ internal static class ResumeText
     /// <param name="k">The threshold of its verdicts.</param>
     /// <param name="edits">What was edited since the last attempt of the worst stream; null where there is none.</param>
     /// <param name="length">The most bytes of UTF-8, line breaks included.</param>
-    public static IEnumerable<string> GetLines(LoopState loop, int k, EditsSince? edits, int length = DefaultLength)
+    /// <param name="sources">The source of its causes.</param>
+    public static IEnumerable<string> GetLines(
+        LoopState loop, int k, EditsSince? edits, int length = DefaultLength, CauseSources? sources = null)
     {
         if (loop.Worst is not { } worst)
         {
@@ -34,18 +36,24 @@ internal static class ResumeText
             .. PassText.ListKnown(worst.Known) is { } known ? [known] : Array.Empty<string>(),
             .. PassText.GetLines(worst.Verdict.Pass), .. StallText.ListUnclean(loop),
         ];
+        List<string> edited = [.. edits?.ListSincePass() ?? []];
         List<string> tried = [.. ListTried(worst)];
         List<string> end =
         [
             .. ListDeadEnds(worst), .. ListUntouched(worst), .. DescribeBest(worst), .. Effect.GetLines(worst), .. edits?.GetLines() ?? [],
             .. ListOthers(loop),
         ];
-        var left = length - head.Concat(tried).Concat(end).Append(More).Append(More).Sum(CauseText.GetSize);
-        var causes = CauseText.GetLines(worst.Attempts[^1], worst.Verdict.Flaky, Math.Max(left, length / 3));
-        return Fit([.. head, .. causes, .. tried], end, length);
+        var rest = tried.Concat(end).Sum(CauseText.GetSize);
+        var reserved = TakeFitting(end, length / 5).Append(More).Sum(CauseText.GetSize) + (length / 8);
+        var causes = CauseText.GetLines(
+            worst.Attempts[^1],
+            worst.Verdict.Flaky,
+            length - head.Concat(edited).Sum(CauseText.GetSize) - Math.Min(rest, reserved),
+            sources ?? CauseSources.None);
+        return Fit([.. head, .. causes, .. edited, .. tried], end, length);
     }
 
-    /// <summary>Leaves out the last lines of the body, and of the end only what takes more than a third.</summary>
+    /// <summary>Leaves out the last lines of the body, and of the end only what takes more than a fifth.</summary>
     private static List<string> Fit(List<string> body, List<string> end, int length)
     {
         if (body.Concat(end).Sum(CauseText.GetSize) <= length)
@@ -53,7 +61,7 @@ internal static class ResumeText
             return [.. body, .. end];
         }
 
-        end = TakeFitting(end, length / 3);
+        end = TakeFitting(end, length / 5);
         return [.. TakeFitting(body, length - end.Append(More).Sum(CauseText.GetSize)), More, .. end];
     }
 
@@ -95,7 +103,7 @@ internal static class ResumeText
     };
 
     private static IEnumerable<string> ListDeadEnds(StreamState stream) =>
-        stream.Verdict.DeadEnds.Count > 0 ? [$"  AVOID (dead-ends): {Quoted.FromList(stream.Verdict.DeadEnds, 6, 70)}"] : [];
+        stream.Verdict.DeadEnds.Count > 0 ? [$"  AVOID (dead-ends): {Quoted.FromList(stream.Verdict.DeadEnds, 6, 50)}"] : [];
 
     private static IEnumerable<string> ListUntouched(StreamState stream) => stream.Verdict.Untouched.Count == 0 ? []
         : [$"  untouched: the failures lead there, and no attempt since they began edited it: {VerdictText.ListUntouched(stream.Verdict)}"];

@@ -25,6 +25,10 @@ internal sealed record StreamState(StreamKey Key, int Count, IReadOnlyList<Attem
     /// <summary>Its known failures; empty where only the journal's end was read.</summary>
     public KnownFailures Known { get; init; } = new(Key.Loop);
 
+    /// <summary>The clean pass since which the stream fails; null where it does not, where there is none, or after a reset.</summary>
+    public Attempt? CleanPass =>
+        !Attempts[^1].Clears && Attempts.LastOrDefault(attempt => attempt.EndsWindow) is { HasPassed: true } pass ? pass : null;
+
     /// <summary>For each of <see cref="Attempts"/> the attempt that was judged before it.</summary>
     public IReadOnlyDictionary<Attempt, Attempt> Before { get; init; } = new Dictionary<Attempt, Attempt>();
 }

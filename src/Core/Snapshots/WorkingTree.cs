@@ -101,6 +101,18 @@ internal sealed class WorkingTree
     public OutsideFiles? CountOutside(TimeSpan limit) => RunWithin(limit, deadline =>
         Find(deadline) is { } repository ? _writer.CountOutside(repository) : null);
 
+    /// <summary>See <see cref="TreeText.ReadFiles"/>; empty where that is not known.</summary>
+    public IReadOnlyDictionary<string, string[]> ReadFiles(string tree, IReadOnlyCollection<string> paths, TimeSpan limit) =>
+        Compare(tree, tree, limit, git => TreeText.ReadFiles(git, tree, paths)) ?? [];
+
+    /// <summary>See <see cref="TreeText.Search"/>; empty where that is not known.</summary>
+    public IReadOnlyList<(string Path, int Line, string Text)> Search(string tree, string pattern, TimeSpan limit) =>
+        Compare(tree, tree, limit, git => TreeText.Search(git, tree, pattern)) ?? [];
+
+    /// <summary>See <see cref="TreeText.FindChangedLines"/>; null where that is not known.</summary>
+    public IReadOnlyList<(string Path, int Line)>? FindChangedLines(string from, string to, TimeSpan limit) =>
+        Compare(from, to, limit, git => TreeText.FindChangedLines(git, from, to));
+
     /// <summary>
     /// The difference of two snapshots as a patch, with renames found. It is text from files: it may hold anything, terminal escapes too.
     /// </summary>

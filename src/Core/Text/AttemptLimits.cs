@@ -84,6 +84,7 @@ internal static class AttemptLimits
         Shape = Limit(cause.Shape, MaxMessage),
         Message = Limit(cause.Message, MaxText, MessageCut.From),
         Frame = LimitName(cause.Frame),
+        Callers = [.. cause.Callers.Take(RecordedCause.MaxCallers).Select(LimitName)],
         TestFrame = LimitName(cause.TestFrame),
         Printed = [.. cause.Printed.Take(ErrorLines.MaxLines).Select(line => Limit(line, MaxMessage))],
     };

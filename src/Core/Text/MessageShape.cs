@@ -11,6 +11,8 @@ internal sealed record MessageShape(string Shape, string Values)
     // separate all failures of the corpus, and twelve split none.
     private const int MaxLines = 8;
 
+    [ThreadStatic] private static Memo<(string Text, int SourceStart, int SourceEnd), MaskedLine>? _maskedLines;
+
     private static readonly SearchValues<char> Decoration = SearchValues.Create(" \t-^|=_*~+\u2191\u2193");
 
     /// <summary>The shape of a message.</summary>
@@ -35,9 +37,12 @@ internal sealed record MessageShape(string Shape, string Values)
         return MaskLine(line, start, end);
     }
 
-    private static MaskedLine MaskLine(string line, int sourceStart, int sourceEnd)
+    private static MaskedLine MaskLine(string line, int sourceStart, int sourceEnd) =>
+        (_maskedLines ??= new(Mask)).Get((line, sourceStart, sourceEnd));
+
+    private static MaskedLine Mask((string Text, int SourceStart, int SourceEnd) line)
     {
-        var masked = Masks.Apply(line, sourceStart, sourceEnd);
+        var masked = Masks.Apply(line.Text, line.SourceStart, line.SourceEnd);
         return masked with { Shape = Tidy(masked.Shape, masked.IsVolatile), Values = Tidy(masked.Values, masked.IsVolatile) };
     }
 

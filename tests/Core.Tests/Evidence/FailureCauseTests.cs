@@ -116,6 +116,34 @@ public sealed class FailureCauseTests
     }
 
     [TestMethod]
+    public void Every_failing_test_is_in_exactly_one_group()
+    {
+        foreach (var seed in Enumerable.Range(1, 50))
+        {
+            var random = new Random(seed);
+            var failures = new CapturedFailures(Repository);
+            for (var i = 0; i < 300; i++)
+            {
+                var (name, type) = ($"T{random.Next(80)}", random.Next(3) == 0 ? "" : $"Shop.E{random.Next(3)}Exception: ");
+                var stack = random.Next(3) == 0 ? "" : Total.Replace("30", $"{random.Next(3)}", StringComparison.Ordinal);
+                failures.Add(random.Next(2) == 0 ? name : "", Fail(name, $"{type}{new string('x', random.Next(4))} {random.Next(5)}", stack));
+                if (random.Next(9) == 0)
+                {
+                    failures.Remove($"T{random.Next(80)}");
+                }
+            }
+
+            var groups = failures.GetCauses();
+            Assert.AreEqual(failures.Count, groups.Sum(cause => cause.Count), $"seed {seed}");
+            Assert.HasCount(groups.Count, groups.Select(cause => cause.Key).Distinct(), $"seed {seed}");
+            foreach (var failure in failures.ToList())
+            {
+                Assert.ContainsSingle(cause => cause.Key == failure.Cause, groups, $"seed {seed}: {failure.Id}");
+            }
+        }
+    }
+
+    [TestMethod]
     [Timeout(30_000)]
     public void Ten_thousand_failures_are_grouped_in_seconds()
     {

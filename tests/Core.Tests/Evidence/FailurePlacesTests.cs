@@ -39,6 +39,21 @@ public sealed class FailurePlacesTests
     }
 
     [TestMethod]
+    public void The_lines_that_the_product_was_called_from_follow_its_own()
+    {
+        var places = Find("""
+               at Shop.Guard.NotNull() in /repo/src/Guard.cs:line 3
+               at Shop.Checks.Fake.Read() in /repo/checks/Fake.cs:line 7
+               at Shop.Cart.Add() in /repo/src/Cart.cs:line 30
+               at Shop.Cart.Load() in /repo/src/Cart.cs:line 50
+               at Shop.Checks.CartChecks.Total() in /repo/checks/CartChecks.cs:line 12
+            """);
+
+        Assert.AreEqual("src/Guard.cs:3", places.Product);
+        CollectionAssert.AreEqual(new[] { "src/Cart.cs:30", "src/Cart.cs:50" }, places.Callers.ToArray());
+    }
+
+    [TestMethod]
     public void A_trace_that_the_framework_prints_in_the_message_counts()
     {
         var places = FailurePlaces.Find(

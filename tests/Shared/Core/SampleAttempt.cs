@@ -29,7 +29,7 @@ internal static class SampleAttempt
         Causes =
         [
             new(2, "Shop.CartTests.Total", "System.TimeoutException", "no answer <n>", "no answer 3", "src/Cart.cs:30",
-                "tests/CartTests.cs:5", ["error: no disk"]),
+                "tests/CartTests.cs:5", ["error: no disk"]) { Callers = ["src/Shop.cs:7"] },
         ],
         CausesOmitted = 1,
         Frames = ["src/Cart.cs"],
