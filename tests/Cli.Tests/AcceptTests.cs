@@ -152,7 +152,8 @@ public sealed class AcceptTests : IDisposable
         var tests = names.Select((test, i) => $"<UnitTest id=\"{i}\"><TestMethod className=\"S\" name=\"{test}\" /></UnitTest>");
         _tool.Write("a.trx", "<TestRun xmlns=\"http://microsoft.com/schemas/VisualStudio/TeamTest/2010\">"
             + $"<Results>{string.Concat(results)}</Results><TestDefinitions>{string.Concat(tests)}</TestDefinitions>"
-            + "</TestRun>");
+            + $"<ResultSummary><Counters total=\"{names.Length}\" passed=\"{(outcome == "Passed" ? names.Length : 0)}\" "
+            + $"failed=\"{(outcome == "Passed" ? 0 : names.Length)}\" /></ResultSummary></TestRun>");
         var answer = _tool.Run(
             "record", "--gate", gate, "--gate-output", "a.trx", "--loop", "main", "--project", project, "--framework", "net10.0",
             "--command", "test");

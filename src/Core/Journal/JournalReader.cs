@@ -74,10 +74,34 @@ internal sealed class JournalReader(string path, string? root = null)
     /// </param>
     /// <param name="since">Where the rows of <see cref="StreamTail.Since"/> begin, in bytes.</param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public StreamTail ReadTail(StreamKey stream, Attempt? next = null, long since = long.MaxValue)
+    public StreamTail ReadTail(StreamKey stream, Attempt? next = null, long since = long.MaxValue) =>
+        ReadTail(stream, next is null ? null : _ => next, since);
+
+    /// <inheritdoc cref="ReadTail(StreamKey, Attempt?, long)"/>
+    /// <param name="stream">The stream, as the journal names it.</param>
+    /// <param name="makeNext">
+    /// Makes the attempt that is about to be appended from the stream's rows that accept failures or report known ones as fixed, oldest
+    /// first; not called without a journal.
+    /// </param>
+    /// <param name="since">Where the rows of <see cref="StreamTail.Since"/> begin, in bytes.</param>
+    public StreamTail ReadTail(StreamKey stream, Func<IEnumerable<Attempt>, Attempt>? makeNext, long since)
     {
         using var file = Open();
-        return file is null ? new([], new()) : new StreamTailReader(file, stream, MaxLookBack) { Next = next, Since = since }.Read();
+        return file is null ? new([], new()) : new StreamTailReader(file, stream, MaxLookBack)
+        {
+            Next = makeNext?.Invoke(ReadKnown(file, stream)),
+            Since = since,
+        }.Read();
+    }
+
+    private List<Attempt> ReadKnown(JournalBytes file, StreamKey stream)
+    {
+        var filter = new LineFilter([Gates.Reset, "known"], ["knownFixed"]);
+        var rows = ReadNewestFirst(file, filter, file.Length - MaxLookBack).Where(stream.Has).Take(StreamTail.MaxAttempts).ToList();
+        rows.Reverse();
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        rows.RemoveAll(row => row.Id.Length > 0 && !ids.Add(row.Id));
+        return rows;
     }
 
     /// <summary>The trees before and after the gates that ran after an attempt and wrote files, the newest first.</summary>
@@ -104,11 +128,14 @@ internal sealed class JournalReader(string path, string? root = null)
     public IEnumerable<Attempt> ReadNewestFirst(LineFilter? filter, long start = 0)
     {
         using var file = Open();
-        if (file is null)
+        foreach (var row in file is null ? [] : ReadNewestFirst(file, filter, start))
         {
-            yield break;
+            yield return row;
         }
+    }
 
+    private static IEnumerable<Attempt> ReadNewestFirst(JournalBytes file, LineFilter? filter, long start)
+    {
         var rows = new List<Attempt>();
         foreach (var line in file.ReadBackward(file.Length, filter, start))
         {

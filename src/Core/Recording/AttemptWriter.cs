@@ -62,12 +62,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         var stream = new StreamTail([], new());
         try
         {
-            var known = attempt.Gate is Gates.Reset ? new KnownFailures("") : KnownCheck.Read(Journal, attempt.Stream);
-            attempt = known.Tests.Count == 0 ? attempt : KnownCheck.Subtract(result, known).ToAttempt(inputs, ended) with
-            {
-                KnownFixed = KnownCheck.FindFixed(result, known),
-            };
-            stream = Journal.ReadTail(attempt.Stream, attempt, since);
+            stream = Journal.ReadTail(attempt.Stream, rows => attempt = Subtract(attempt, KnownFailures.From(attempt.Stream, rows)), since);
             var before = stream.Attempts is [.., var newest] ? newest : null;
             if (before is { Id.Length: > 0 } && before.Id == attempt.Id)
             {
@@ -121,6 +116,9 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         {
             return result.IsForVanishedOnly ? null : new(attempt, Judge([.. stream.Attempts, attempt]), JournalCreated: false, e.Message);
         }
+
+        Attempt Subtract(Attempt made, KnownFailures known) => made.Gate is Gates.Reset || known.Tests.Count == 0 ? made
+            : KnownCheck.Subtract(result, known).ToAttempt(inputs, ended) with { KnownFixed = KnownCheck.FindFixed(result, known) };
     }
 
     /// <summary>

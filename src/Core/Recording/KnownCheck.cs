@@ -1,5 +1,4 @@
 using LoopJournal.Evidence;
-using LoopJournal.Journal;
 using LoopJournal.Text;
 using LoopJournal.Verdicts;
 
@@ -10,19 +9,6 @@ namespace LoopJournal.Recording;
 /// </summary>
 internal static class KnownCheck
 {
-    /// <summary>The list of a stream, from the rows at the journal's end that accept failures or report known ones as fixed.</summary>
-    /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public static KnownFailures Read(JournalReader journal, StreamKey stream)
-    {
-        var filter = new LineFilter([Gates.Reset, "known"], ["knownFixed"]);
-        var rows = journal.ReadNewestFirst(filter, start: Math.Max(journal.GetLength() - journal.MaxLookBack, 0))
-            .Where(stream.Has).Take(StreamTail.MaxAttempts).ToList();
-        rows.Reverse();
-        var ids = new HashSet<string>(StringComparer.Ordinal);
-        return rows.Where(row => row.Id.Length == 0 || ids.Add(row.Id))
-            .Aggregate(new KnownFailures(stream.Loop), (known, row) => known.After(row));
-    }
-
     /// <summary>
     /// The result without its known failures: those of the same test with the same fingerprint. A run of which not all tests are known says
     /// nothing of the tests that did not run, so it keeps them.

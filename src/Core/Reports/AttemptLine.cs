@@ -87,8 +87,9 @@ internal static class AttemptLine
         _ => "blocked",
     };
 
-    private static string GetHead(Attempt attempt) =>
-        $"{GetSubject(attempt.Stream)}: attempt {attempt.Iteration}{(attempt.IsAllKnown ? "" : " " + GetOutcome(attempt.Gate))}";
+    // "2 of 41 tests failed, all known" follows where the tests are counted
+    private static string GetHead(Attempt attempt) => $"{GetSubject(attempt.Stream)}: attempt {attempt.Iteration}"
+        + (attempt is { IsAllKnown: true, Tests.Total: > 0 } ? "" : " " + GetOutcome(attempt.Gate));
 
     // what is known of a run without results, and of a dead test host
     private static string? DescribeCause(Attempt attempt) => attempt.Failures is [var cause, ..]

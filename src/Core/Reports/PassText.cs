@@ -102,7 +102,7 @@ internal static class PassText
     {
         if (attempt.Tests is not { Total: > 0 } tests)
         {
-            return attempt is { Tests: not null, Gate: Gates.Pass } ? "no test ran" : null;
+            return attempt.IsAllKnown ? "all known" : attempt is { Tests: not null, Gate: Gates.Pass } ? "no test ran" : null;
         }
 
         var ran = tests.Total - tests.Skipped;

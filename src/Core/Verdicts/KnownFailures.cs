@@ -36,6 +36,10 @@ internal sealed record KnownFailures(string Loop)
     /// <summary>The known failures of the newest run.</summary>
     public IReadOnlyList<FailedTest> ListOpen() => [.. Tests.Intersect(ListFailing())];
 
+    /// <summary>The list after some rows of a stream, oldest first.</summary>
+    public static KnownFailures From(StreamKey stream, IEnumerable<Attempt> rows) =>
+        rows.Aggregate(new KnownFailures(stream.Loop), (known, row) => known.After(row));
+
     /// <summary>The list after the next row of the stream.</summary>
     public KnownFailures After(Attempt row)
     {

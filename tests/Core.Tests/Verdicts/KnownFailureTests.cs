@@ -107,8 +107,7 @@ public sealed class KnownFailureTests
         Failures = [.. tests.Select(test => new RecordedFailure(test, "", "", "", ""))],
     };
 
-    private static KnownFailures After(params Attempt[] rows) =>
-        rows.Aggregate(new KnownFailures("main"), (known, row) => known.After(row));
+    private static KnownFailures After(params Attempt[] rows) => KnownFailures.From(Runs.Test, rows);
 
     private static string Fold(params Attempt[] rows) => Write(After(rows).Tests);
 
