@@ -12,7 +12,6 @@ internal sealed class CauseSources
 {
     private const int MaxFilesOfName = 3;
     private const int MaxLinesOfFile = 5;
-    private const int MaxCalled = 3;
     private const int MaxCalledByIt = 2;
 
     /// <summary>No source is known.</summary>
@@ -55,10 +54,10 @@ internal sealed class CauseSources
         length > 0 && _statements.TryGetValue(place, out var statement) ? $": {Quoted.From(statement, length)}" : "";
 
     /// <summary>Where the methods are declared that a cause's statements call, those of the product's line first.</summary>
-    public IEnumerable<string> ListCalled(RecordedCause cause) => new[] { cause.Frame, cause.TestFrame }
+    public IEnumerable<string> ListCalled(RecordedCause cause, int max) => new[] { cause.Frame, cause.TestFrame }
         .SelectMany(place => _statements.TryGetValue(place, out var statement) ? SourceStatement.FindCalls(statement) : [])
         .Distinct(StringComparer.Ordinal).Select(name => (Name: name, Place: DescribePlaces(name, cause.Id)))
-        .Where(called => called.Place.Length > 0).Take(MaxCalled)
+        .Where(called => called.Place.Length > 0).Take(max)
         .Select(called => called.Place + ListCallees(called.Name, cause.Id));
 
     private string ListCallees(string name, string test)

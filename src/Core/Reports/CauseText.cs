@@ -14,9 +14,12 @@ internal static class CauseText
     /// <summary>How many bytes the heading takes, and the line after the causes.</summary>
     private const int HeadingLength = 100;
 
-    /// <summary>How much of each name, message and statement, and how many printed lines, an entry has, the most first.</summary>
-    private static readonly (int Name, int Message, int Statement, int Printed)[] Sizes =
-        [(100, 1000, 400, 5), (100, 600, 300, 5), (100, 400, 250, 3), (90, 250, 200, 2), (80, 160, 120, 1), (70, 110, 0, 1)];
+    /// <summary>The sizes of an entry, the largest first. All but the first entry may have the smallest.</summary>
+    private static readonly EntrySize[] Sizes =
+    [
+        new(100, 1000, 400, 400, 3, 5), new(100, 600, 300, 300, 3, 5), new(100, 400, 250, 250, 3, 3),
+        new(90, 250, 200, 200, 2, 2), new(80, 160, 120, 0, 1, 1), new(70, 110, 0, 0, 0, 1),
+    ];
 
     /// <summary>The entries under their heading, as lines without their breaks; empty where nothing failed.</summary>
     /// <param name="attempt">The attempt.</param>
@@ -101,8 +104,7 @@ internal static class CauseText
         Math.Max(1, entries.TakeWhile(entry => (left -= entry.Sum(GetSize)) >= 0).Count());
 
     private static IEnumerable<string> Describe(
-        RecordedCause cause, Attempt attempt, IReadOnlyCollection<string> flaky, CauseSources sources,
-        (int Name, int Message, int Statement, int Printed) size)
+        RecordedCause cause, Attempt attempt, IReadOnlyCollection<string> flaky, CauseSources sources, EntrySize size)
     {
         var type = cause.Type.Length == 0 || cause.Id.StartsWith(cause.Type, StringComparison.Ordinal) ? "" : cause.Type + ": ";
         var one = $"{Quoted.FromTest(cause.Id, size.Name)}{(flaky.Contains(cause.Id) ? " (flaky)" : "")}: ";
@@ -119,20 +121,20 @@ internal static class CauseText
             yield return $"    {count}{which} {one}{Quoted.FromMessage(type + cause.Message, size.Message)}";
         }
 
-        var callers = size.Statement > 0 && cause.Callers.Count > 0
-            ? $", from {Quoted.FromList(cause.Callers, RecordedCause.MaxCallers, NameLength)}" : "";
         if (cause.Frame.Length > 0)
         {
+            var callers = size.TestStatement > 0 && cause.Callers.Count > 0
+                ? $", from {Quoted.FromList(cause.Callers, RecordedCause.MaxCallers, NameLength)}" : "";
             yield return $"      at {Quoted.FromPath(cause.Frame, NameLength)}{sources.Describe(cause.Frame, size.Statement)}{callers}";
         }
 
         if (cause.TestFrame.Length > 0)
         {
-            var statement = sources.Describe(cause.TestFrame, size.Statement);
+            var statement = sources.Describe(cause.TestFrame, cause.Frame.Length > 0 ? size.TestStatement : size.Statement);
             yield return $"      the test's line: {Quoted.FromPath(cause.TestFrame, NameLength)}{statement}";
         }
 
-        if (size.Statement > 0 && string.Join("; ", sources.ListCalled(cause)) is { Length: > 0 } called)
+        if (string.Join("; ", sources.ListCalled(cause, size.Calls)) is { Length: > 0 } called)
         {
             yield return $"      {(cause.Frame.Length > 0 ? "they call" : "it calls")} {called}";
         }
@@ -166,3 +168,12 @@ internal static class CauseText
         return $"{id}: {Quoted.FromMessage(message, 140)}{site}{(flaky.Contains(failure.Id) ? " (flaky)" : "")}";
     }
 }
+
+/// <summary>How much an entry shows of a cause.</summary>
+/// <param name="Name">How many characters of the test's name.</param>
+/// <param name="Message">How many of the message.</param>
+/// <param name="Statement">How many of the statement at the first line.</param>
+/// <param name="TestStatement">How many of the test's statement, where the product has a line too.</param>
+/// <param name="Calls">How many of the called methods.</param>
+/// <param name="Printed">How many printed lines.</param>
+internal readonly record struct EntrySize(int Name, int Message, int Statement, int TestStatement, int Calls, int Printed);

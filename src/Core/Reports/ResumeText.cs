@@ -44,7 +44,7 @@ internal static class ResumeText
             .. ListOthers(loop),
         ];
         var rest = tried.Concat(end).Sum(CauseText.GetSize);
-        var reserved = TakeFitting(end, length / 5).Append(More).Sum(CauseText.GetSize) + (length / 8);
+        var reserved = TakeFitting(end, length / 5).Append(More).Sum(CauseText.GetSize) + (length / 16);
         var causes = CauseText.GetLines(
             worst.Attempts[^1],
             worst.Verdict.Flaky,
