@@ -20,6 +20,9 @@ public abstract class LoopTask : Microsoft.Build.Utilities.Task
     /// <summary>Does the task's work. An error that it logs fails the task.</summary>
     private protected abstract void Run();
 
+    /// <summary>Whether the command line gives the property: what a project file sets holds for each of its runs.</summary>
+    private protected bool IsGiven(string property) => BuildEngine6.GetGlobalProperties().ContainsKey(property);
+
     /// <summary>Logs a fact that explains the result, at low importance.</summary>
     private protected void LogDetail(string text) => Log.LogMessage(MessageImportance.Low, "LoopJournal: {0}", text);
 

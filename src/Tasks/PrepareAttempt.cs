@@ -7,7 +7,7 @@ namespace LoopJournal.Tasks;
 [MSBuildMultiThreadableTask]
 public sealed partial class PrepareAttempt : ProjectTask
 {
-    /// <summary>The filter of the test run as the runner gets it; empty where there is none.</summary>
+    /// <summary><c>$(VSTestTestCaseFilter)</c>: the filter as the runner gets it; empty where there is none.</summary>
     public string Filter { get; set; } = "";
 
     /// <summary>The branch, as <c>$(SourceBranchName)</c> has it (<c>refs/heads/main</c>); empty when detached or outside git.</summary>
@@ -163,7 +163,7 @@ public sealed partial class PrepareAttempt : ProjectTask
             Loop = Loop,
             Project = Project,
             Framework = Framework,
-            Command = Filter.Length == 0 ? StreamKey.Test : $"{StreamKey.Test} --filter {Filter}",
+            Command = Filter.Length > 0 && IsGiven("VSTestTestCaseFilter") ? $"{StreamKey.Test} --filter {Filter}" : StreamKey.Test,
             Iteration = UserValues.TryReadIteration(Iteration, out var iteration) ? iteration : null,
             Action = ReadText(Action, ActionVariable),
             Hypothesis = ReadText(Hypothesis, HypothesisVariable),

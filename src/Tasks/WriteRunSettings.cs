@@ -79,6 +79,7 @@ public sealed class WriteRunSettings : LoopTask
         (string, string)[] folders =
         [
             ("Command", inputs.Command), ("Root", inputs.Root),
+            ("HasGivenArguments", IsGiven("TestingPlatformCommandLineArguments") ? "true" : ""),
             ("Captures", Path.GetDirectoryName(Capture)!), ("Fallback", Path.GetDirectoryName(CaptureFallback)!),
         ];
         if (Recorder.Length == 0)

@@ -27,6 +27,9 @@ internal sealed class RunSettings
     /// <summary>The stream's command where the test program is given no filter.</summary>
     public string Command => Get();
 
+    /// <summary>Whether the command line of the build gives <c>TestingPlatformCommandLineArguments</c>; else empty.</summary>
+    public string HasGivenArguments => Get();
+
     /// <summary>The folder that captures go to, absolute.</summary>
     public string Captures => Get();
 
@@ -61,6 +64,12 @@ internal sealed class RunSettings
 
     /// <summary>The error in a property that the user set; the run must not begin. Empty when all is well.</summary>
     public string Error => Get();
+
+    /// <summary>
+    /// The arguments of this run. The project's own come before the option that names the settings: they hold for each of its runs.
+    /// </summary>
+    public string[] FindGiven(string[] arguments) =>
+        HasGivenArguments.Length > 0 ? arguments : [.. arguments.SkipWhile(argument => argument != "--" + SettingsOption.Name)];
 
     /// <summary>The capture of an attempt, absolute.</summary>
     public string GetCapturePath(string attempt) => Path.Combine(Captures, attempt + ".jsonl");

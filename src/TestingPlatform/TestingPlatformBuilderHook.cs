@@ -20,7 +20,8 @@ public static class TestingPlatformBuilderHook
         if (settings is not null)
         {
             RetriedRun.Prepare(settings, arguments);
-            var (filters, attempt) = (ProgramArguments.GetFilters(arguments), RetriedRun.FindAttempt(arguments));
+            var attempt = RetriedRun.FindAttempt(arguments);
+            var filters = ProgramArguments.GetFilters(settings.FindGiven(arguments));
             var run = new CaptureConsumer(settings, filters, attempt, ProgramArguments.StopsEarly(arguments));
             var sameRun = new CompositeExtensionFactory<CaptureConsumer>(() => run); // given apart, it would get every message twice
             builder.TestHost.AddDataConsumer(sameRun);

@@ -72,6 +72,21 @@ public sealed class VanishedTestDetailTests
 
     [TestMethod]
     [DynamicData(nameof(TamperedShop.All), typeof(TamperedShop))]
+    public void A_test_that_a_filter_in_the_project_file_leaves_out_is_named(string framework)
+    {
+        using var shop = new TamperedShop(framework).Create();
+        shop.Run();
+
+        shop.FilterInProject();
+        var filtered = shop.Run();
+        Assert.AreEqual(0, filtered.ExitCode, filtered.Output);
+        Assert.AreEqual("test", shop.Repo.Journal[1].Text("command"), filtered.Output);
+        Assert.AreEqual($"{TamperedShop.Total} absent", shop.ListVanished(2), filtered.Output);
+        AssertIsReported(shop, filtered);
+    }
+
+    [TestMethod]
+    [DynamicData(nameof(TamperedShop.All), typeof(TamperedShop))]
     public void The_only_test_of_a_project_is_named_when_it_is_skipped_and_when_it_is_deleted(string framework)
     {
         using var shop = new TamperedShop(framework).Create(hasOthers: false);

@@ -26,6 +26,18 @@ public sealed class TestProgramHookTests : IDisposable
     }
 
     [TestMethod]
+    public void The_settings_say_whether_the_command_line_gives_arguments_of_the_program()
+    {
+        (string, string)[] arguments = [("TestingPlatformCommandLineArguments", "--filter Name!=Total")];
+        _project.Build("InvokeTestingPlatform", properties: arguments);
+        using var project = new TestProgramStub { OwnProperties = arguments };
+        project.Build("InvokeTestingPlatform").IndexOf("arguments: --filter Name!=Total --loop-journal");
+
+        Assert.AreEqual("true", _project.Setting("HasGivenArguments"));
+        Assert.AreEqual("", project.Setting("HasGivenArguments"));
+    }
+
+    [TestMethod]
     [DataRow("LoopJournalEnabled", "false")]
     [DataRow("IsTestingPlatformApplication", "false")]
     [DataRow("DesignTimeBuild", "true")]

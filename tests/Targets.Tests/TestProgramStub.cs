@@ -17,6 +17,9 @@ internal sealed class TestProgramStub : IDisposable
     public string[] Journal =>
         File.Exists(Path.Combine(JournalFolder, "journal.jsonl")) ? File.ReadAllLines(Path.Combine(JournalFolder, "journal.jsonl")) : [];
 
+    /// <summary>Properties that the project file sets.</summary>
+    public (string Name, string Value)[] OwnProperties { get; init; } = [];
+
     public string In(string path) => Path.Combine(_folder, path);
 
     /// <summary>A setting that the build passes to the program, decoded; null if it is missing.</summary>
@@ -40,6 +43,7 @@ internal sealed class TestProgramStub : IDisposable
             .Property("LoopJournalTaskAssembly", TestProjectStub.ReadMetadata("TaskAssembly"))
             .Property("SourceBranchName", "refs/heads/main")
             .Property("RunArguments", "--no-ansi");
+        Array.ForEach(OwnProperties, own => project.Property(own.Name, own.Value));
         foreach (var (name, value) in properties)
         {
             project.Global(name, value);

@@ -31,6 +31,9 @@ internal sealed class TestProjectStub : IDisposable
     /// <summary>Whether a file that is imported after the package's defines the target VSTest.</summary>
     public bool HasOtherVSTest { get; init; }
 
+    /// <summary>Properties that the project file sets.</summary>
+    public (string Name, string Value)[] OwnProperties { get; init; } = [];
+
     public string In(string path) => Path.Combine(_folder, path);
 
     /// <summary>Makes the project look like one that references coverlet.msbuild.</summary>
@@ -92,6 +95,7 @@ internal sealed class TestProjectStub : IDisposable
             .Property("LoopJournalTaskAssembly", ReadMetadata("TaskAssembly"))
             .Property("LoopJournalTool", Tool)
             .Property("SourceBranchName", "refs/heads/main");
+        Array.ForEach(OwnProperties, own => project.Property(own.Name, own.Value));
         foreach (var (name, value) in properties)
         {
             project.Global(name, value);

@@ -70,6 +70,18 @@ public sealed partial class TestRunHookTests : IDisposable
     }
 
     [TestMethod]
+    public void A_filter_of_the_command_line_makes_a_stream_and_one_of_the_project_file_does_not()
+    {
+        (string, string)[] filter = [("VSTestTestCaseFilter", "Name!=Total")];
+        _project.RunTests(properties: filter);
+        using var filtered = new TestProjectStub { OwnProperties = filter };
+        filtered.RunTests();
+
+        Assert.Contains("\"command\":\"test --filter Name!=Total\"", _project.Journal[0]);
+        Assert.Contains("\"command\":\"test\"", filtered.Journal[0]);
+    }
+
+    [TestMethod]
     public void The_logger_is_added_to_the_users_own()
     {
         var run = _project.RunTests(properties: [("VSTestLogger", "trx"), ("VSTestTestAdapterPath", "/adapters")]);

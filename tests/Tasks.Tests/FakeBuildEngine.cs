@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 namespace LoopJournal.Tests;
 
 /// <summary>The build engine of a few tasks. It keeps their messages and the objects that they register.</summary>
-internal sealed class FakeBuildEngine : IBuildEngine4
+internal sealed class FakeBuildEngine : IBuildEngine6
 {
     private readonly Dictionary<object, object> _objects = [];
 
@@ -15,6 +15,9 @@ internal sealed class FakeBuildEngine : IBuildEngine4
     public List<BuildMessageEventArgs> Messages { get; } = [];
 
     public IEnumerable<string?> HighMessages => Messages.Where(m => m.Importance == MessageImportance.High).Select(m => m.Message);
+
+    /// <summary>The properties that the command line gives.</summary>
+    public Dictionary<string, string> GlobalProperties { get; init; } = [];
 
     /// <summary>Called with each message that a task logs.</summary>
     public Action<string?> OnMessage { get; set; } = _ => { };
@@ -77,6 +80,12 @@ internal sealed class FakeBuildEngine : IBuildEngine4
         string[] toolsVersion,
         bool returnTargetOutputs) =>
         throw new NotSupportedException();
+
+    public IReadOnlyDictionary<string, string> GetGlobalProperties() => GlobalProperties;
+
+    public void LogTelemetry(string eventName, IDictionary<string, string> properties)
+    {
+    }
 
     public void Reacquire() => throw new NotSupportedException();
 

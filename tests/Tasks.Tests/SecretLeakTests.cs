@@ -70,6 +70,7 @@ public sealed class SecretLeakTests
     [DynamicData(nameof(Shapes))]
     public void The_inputs_of_a_test_run_are_masked_before_they_are_passed_on(string text, string secret)
     {
+        _engine.GlobalProperties["VSTestTestCaseFilter"] = text;
         var prepare = Run(secret, new PrepareAttempt
         {
             ProjectFile = Path.Combine(_folder, "Shop.csproj"),

@@ -23,6 +23,17 @@ public sealed class RunSettingsTests
     }
 
     [TestMethod]
+    [DataRow("", "--filter B")]
+    [DataRow("true", "--filter A --filter B")]
+    public void The_projects_own_arguments_choose_no_tests_of_the_run(string hasGivenArguments, string filters)
+    {
+        File.WriteAllText(_file, $"HasGivenArguments={hasGivenArguments}\n");
+        string[] arguments = ["--filter", "A", "--loop-journal", _file, "--filter", "B"];
+
+        Assert.AreEqual(filters, ProgramArguments.GetFilters(RunSettings.Read(_file)!.FindGiven(arguments)));
+    }
+
+    [TestMethod]
     [DataRow(null)]
     [DataRow("")]
     [DataRow("/no/such/file")]
