@@ -24,8 +24,7 @@ internal static class AttemptReporter
         var severity = verdict.Severity < max ? verdict.Severity : max;
         vanished = PassText.GetSeverity(verdict.Pass, vanished);
         Raise(vanished, Codes.Vanished, () => PassText.Describe(verdict.Pass), context);
-        var stale = verdict.Pass.IsStale ? VerdictSeverity.Warning : VerdictSeverity.None;
-        Raise(stale, Codes.Stale, () => PassText.DescribeStale(verdict.Pass)!, context);
+        Raise(PassText.GetStaleSeverity(verdict.Pass), Codes.Stale, () => PassText.DescribeStale(verdict.Pass), context);
         Raise(severity, VerdictCodes.GetCode(verdict.Kind), () => VerdictText.Describe(verdict), context);
         return severity > vanished ? severity : vanished;
     }

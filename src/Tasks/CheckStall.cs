@@ -105,7 +105,7 @@ public sealed class CheckStall : StreamTask
         DeadEnds = [.. verdict.DeadEnds.Select(SecretMask.Mask)];
         Reason = SecretMask.Mask(verdict.Reason);
         Raise(PassText.GetSeverity(verdict.Pass, vanishedSeverity), Codes.Vanished, () => PassText.Describe(verdict.Pass));
-        Raise(verdict.Pass.IsStale ? VerdictSeverity.Warning : VerdictSeverity.None, Codes.Stale, () => PassText.DescribeStale(verdict.Pass)!);
+        Raise(PassText.GetStaleSeverity(verdict.Pass), Codes.Stale, () => PassText.DescribeStale(verdict.Pass));
         var severity = verdict.Severity < maxSeverity ? verdict.Severity : maxSeverity;
         Raise(severity, VerdictCodes.GetCode(verdict.Kind), () => VerdictText.Describe(verdict));
     }

@@ -60,7 +60,9 @@ public sealed class RecordAttempt : StreamTask
     /// <summary>The capture of a test run, absolute, in place of <see cref="GateOutput"/>; deleted when the attempt is journaled.</summary>
     public string Capture { get; set; } = "";
 
-    /// <summary>The test assembly, absolute, with <see cref="Capture"/>: its symbols show whether it was compiled from the files of now.</summary>
+    /// <summary>
+    /// The test assembly, absolute, with <see cref="Capture"/>: its symbols show whether it was compiled from the files of now.
+    /// </summary>
     public string Assembly { get; set; } = "";
 
     /// <summary>The files of the project that are compiled, absolute.</summary>

@@ -2,8 +2,8 @@ namespace LoopJournal.Tasks;
 
 /// <summary>
 /// Journals the runs of test programs that crashed or were killed, before the next run: such a program cannot start its recorder. Raises
-/// LOOP0014 and LOOP0015 about the last run of the project too, because <c>dotnet test</c> shows nothing of a program that passes. The verdicts are
-/// warnings, because they do not stop the next run. Never fails a build. Called by the package's own targets only.
+/// LOOP0014 and LOOP0015 about the last run of the project too, because <c>dotnet test</c> shows nothing of a program that passes. The
+/// verdicts are warnings, because they do not stop the next run. Never fails a build. Called by the package's own targets only.
 /// </summary>
 [MSBuildMultiThreadableTask]
 public sealed class RecordKilledRuns : StreamTask

@@ -72,7 +72,7 @@ internal static partial class Surface
         {
             Iteration = row.Index,
             Id = $"{row.Index}",
-            Gate = row.Item == 'p' ? Gates.Pass : Gates.Fail,
+            Gate = row.Item == 'p' ? "pass" : "fail",
             Fingerprint = $"{row.Item}",
             Failures = [SampleAttempt.Full.Failures[0] with { Id = $"{row.Item}" }],
             FailuresOmitted = 0,

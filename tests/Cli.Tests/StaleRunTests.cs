@@ -55,7 +55,7 @@ public sealed class StaleRunTests
     private static Tool CreateTool(bool stale)
     {
         var tool = new Tool();
-        tool.WriteJournal(CreateRow(1, "fail", null), CreateRow(2, "pass", stale));
+        tool.WriteJournal([CreateRow(1, "fail", null), CreateRow(2, "pass", stale)]);
         return tool;
     }
 

@@ -3,7 +3,9 @@ namespace LoopJournal.Evidence;
 /// <summary>Finds the assemblies of a test's own projects, by the file <c>.deps.json</c> that the SDK writes beside it.</summary>
 internal static class DependencyFile
 {
-    /// <summary>The test assembly, then those of the projects that it references, directly or not; the test assembly alone without the file.</summary>
+    /// <summary>
+    /// The test assembly, then those of the projects that it references, directly or not; without the file the test assembly alone.
+    /// </summary>
     /// <param name="assembly">The test assembly, absolute.</param>
     public static IReadOnlyList<string> ListProjectAssemblies(string assembly)
     {

@@ -5,7 +5,7 @@ using System.Security.Cryptography;
 namespace LoopJournal.Evidence;
 
 /// <summary>A source file as the symbols of an assembly list it.</summary>
-/// <param name="Path">The path that the compiler was given, with forward slashes; deterministic builds put another root in its place.</param>
+/// <param name="Path">The path that the compiler was given, with forward slashes; a deterministic build puts another root into it.</param>
 /// <param name="Algorithm">How its content was hashed.</param>
 /// <param name="Hash">The hash of its content.</param>
 internal sealed record CompiledSource(string Path, HashAlgorithmName Algorithm, byte[] Hash);
@@ -13,7 +13,7 @@ internal sealed record CompiledSource(string Path, HashAlgorithmName Algorithm, 
 /// <summary>Reads which sources an assembly was compiled from, in its portable PDB, beside it or embedded.</summary>
 internal static class SymbolFile
 {
-    // of the format of portable PDBs, and for names like those of Windows: a name may have either slash
+    // of the format of portable PDBs
     private static readonly Guid Sha1 = new("ff1816ec-aa5e-4d10-87f7-6f4963833460");
     private static readonly Guid Sha256 = new("8829d00f-11b8-4213-878b-770e8597ac16");
 

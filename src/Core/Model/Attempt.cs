@@ -94,7 +94,7 @@ internal sealed record Attempt : AttemptTexts
     public bool? OnlyTestsEdited { get; init; }
 
     /// <summary>
-    /// Whether the tests ran binaries that were compiled from other sources than those of now; null when that was not asked or is not known.
+    /// Whether the tests ran binaries that were compiled from other sources than those of now; null when not asked or not known.
     /// </summary>
     public bool? Stale { get; init; }
 

@@ -35,8 +35,7 @@ internal static class HostText
         .Select(verdict => (VerdictCodes.GetCode(verdict.Kind)!, VerdictText.Describe(verdict)));
 
     /// <summary>
-    /// The warnings <see cref="Codes.Vanished"/> and <see cref="Codes.Stale"/> about the newest test run of a project, for a host that could
-    /// not show them when the run ended.
+    /// The warnings about what the newest test run of a project proves, for a host that could not show them when the run ended.
     /// </summary>
     /// <param name="journal">The journal.</param>
     /// <param name="stream">The project's stream; its filtered runs count too.</param>
@@ -46,15 +45,7 @@ internal static class HostText
         var newest = OpenTest.ReadWindow(journal, stream) is [.., { IsClean: false } last] ? last : null;
         var facts = newest is null ? PassFacts.None
             : StallDetector.Analyze(journal.ReadTail(newest.Stream).Attempts, StallDetector.DefaultThreshold).Pass;
-        if (PassText.GetSeverity(facts, VerdictSeverity.Warning) != VerdictSeverity.None)
-        {
-            yield return (Codes.Vanished, PassText.Describe(facts));
-        }
-
-        if (PassText.DescribeStale(facts) is { } stale)
-        {
-            yield return (Codes.Stale, stale);
-        }
+        return PassText.GetWarnings(facts, isNew: true);
     }
 
     /// <summary>The warning <see cref="Codes.NotWritten"/>, with the record that would be lost otherwise.</summary>

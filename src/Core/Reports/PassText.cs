@@ -3,7 +3,9 @@ using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports;
 
-/// <summary>Says what a run proves and what it does not: tests that have vanished, are renamed or gone, edits of tests alone, and stale binaries.</summary>
+/// <summary>
+/// Says what a run proves and what it does not: tests that have vanished, are renamed or gone, edits of tests alone, and stale binaries.
+/// </summary>
 internal static class PassText
 {
     private const int MaxTests = 3;
@@ -36,17 +38,37 @@ internal static class PassText
         return $"{outcome}, but {string.Join("; ", tests)}. {Advice}";
     }
 
-    /// <summary>The message of <see cref="Codes.Stale"/>, without code and severity; null where the binaries are not known to be stale.</summary>
-    public static string? DescribeStale(PassFacts pass) => !pass.IsStale ? null
-        : $"The tests ran old binaries: {ListStale(pass.Last!)}. Their result says nothing about the files of now. "
+    /// <summary>How <see cref="Codes.Stale"/> is raised, on a pass and on a failing run.</summary>
+    public static VerdictSeverity GetStaleSeverity(PassFacts pass) =>
+        pass.Last is { Stale: true } ? VerdictSeverity.Warning : VerdictSeverity.None;
+
+    /// <summary>The message of <see cref="Codes.Stale"/>, without code and severity.</summary>
+    public static string DescribeStale(PassFacts pass) =>
+        $"The tests ran old binaries: {ListStale(pass.Last!)}. Their result says nothing about the files of now. "
             + "Build, and run them again, without --no-build.";
 
     /// <summary>
-    /// The part of an attempt's line that names the attempt which failed on the files on which it passed, and says why, where that is known.
+    /// The part of an attempt's line that names the attempt which failed on the files on which it passed, and why, where that is known.
     /// </summary>
     public static string? DescribeFailedOnFiles(PassFacts pass) => pass.FailedOnFiles is not { } failed ? null
         : $"passed on the files on which attempt {failed.Iteration} failed"
             + (pass.Last!.Stale switch { true => ": stale", false => ": flaky", null => "" });
+
+    /// <summary>The codes about what a stream's last attempt proves, with their messages.</summary>
+    /// <param name="pass">What it proves.</param>
+    /// <param name="isNew">Whether only what the attempt is the first to show of vanished tests is wanted.</param>
+    public static IEnumerable<(Code Code, string Text)> GetWarnings(PassFacts pass, bool isNew = false)
+    {
+        if (isNew ? GetSeverity(pass, VerdictSeverity.Warning) != VerdictSeverity.None : pass.IsAlarming)
+        {
+            yield return (Codes.Vanished, Describe(pass));
+        }
+
+        if (GetStaleSeverity(pass) != VerdictSeverity.None)
+        {
+            yield return (Codes.Stale, DescribeStale(pass));
+        }
+    }
 
     /// <summary>The lines on a stream's last attempt, for readers who did not see the run.</summary>
     public static IEnumerable<string> GetLines(PassFacts pass)
@@ -56,13 +78,9 @@ internal static class PassText
             yield break;
         }
 
-        if (pass.IsAlarming)
+        foreach (var (code, text) in GetWarnings(pass))
         {
-            yield return $"  {Codes.Vanished}: {Describe(pass)}";
-        }
-        else if (ListVanished(last) is { } vanished)
-        {
-            yield return $"  the last attempt: {vanished}";
+            yield return $"  {code}: {text}";
         }
 
         if (ListFixed(last) is { } mended)
@@ -70,9 +88,9 @@ internal static class PassText
             yield return $"  the last attempt: {mended}";
         }
 
-        if (DescribeStale(pass) is { } stale)
+        if (!pass.IsAlarming && ListVanished(last) is { } vanished)
         {
-            yield return $"  {Codes.Stale}: {stale}";
+            yield return $"  the last attempt: {vanished}";
         }
 
         if (DescribeFailedOnFiles(pass) is { } failed)

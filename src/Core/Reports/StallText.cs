@@ -38,16 +38,9 @@ internal static class StallText
     }
 
     /// <summary>The other streams whose last attempt is a pass with vanished tests, or ran stale binaries.</summary>
-    internal static IEnumerable<string> ListUnclean(LoopState loop) => loop.Others.SelectMany(stream =>
-    {
-        var pass = stream.Verdict.Pass;
-        string?[] texts =
-        [
-            pass.IsAlarming ? $"{Codes.Vanished}: {PassText.Describe(pass)}" : null,
-            PassText.DescribeStale(pass) is { } stale ? $"{Codes.Stale}: {stale}" : null,
-        ];
-        return texts.OfType<string>().Select(text => $"  {GetName(stream)}: {text}");
-    }).Take(MaxOthers);
+    internal static IEnumerable<string> ListUnclean(LoopState loop) => loop.Others
+        .SelectMany(stream => PassText.GetWarnings(stream.Verdict.Pass), (stream, said) => $"  {GetName(stream)}: {said.Code}: {said.Text}")
+        .Take(MaxOthers);
 
     /// <summary>The verdict's name in lower case.</summary>
     public static string GetKind(Verdict verdict) => VerdictCodes.GetName(verdict.Kind).ToLowerInvariant();

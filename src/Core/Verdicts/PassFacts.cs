@@ -19,9 +19,6 @@ internal sealed record PassFacts(Attempt? Last, IReadOnlyList<(VanishedTest Test
     /// <summary>The attempt that failed on the files on which the last one passed; null without one.</summary>
     public Attempt? FailedOnFiles { get; init; }
 
-    /// <summary>Whether the last attempt's tests ran binaries that were compiled from other sources.</summary>
-    public bool IsStale => Last is { Stale: true };
-
     /// <summary>
     /// Whether the attempt is a pass that raises LOOP0014. On a detached HEAD without a <c>LoopId</c>, other commits may have other tests,
     /// so only a skipped test counts there.
