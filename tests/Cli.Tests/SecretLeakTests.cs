@@ -8,6 +8,7 @@ namespace LoopJournal.Tests;
 [TestClass]
 public sealed class SecretLeakTests
 {
+    // One test runs them, on files with secrets. What the other tests keep is clean, and these verbs show only what is kept.
     private static readonly string[][] Readers =
     [
         ["stall"], ["stall", "--json"], ["resume"], ["resume", "--format", "json"], ["status"], ["status", "--format", "json"], ["since"],
@@ -27,11 +28,6 @@ public sealed class SecretLeakTests
         for (var i = 0; i < 3; i++)
         {
             AssertClean(secret, tool.RunWith(log, record));
-        }
-
-        foreach (var reader in Readers)
-        {
-            AssertClean(secret, tool.Run(reader));
         }
 
         var stall = tool.Run(["stall", .. stream]);
@@ -65,12 +61,18 @@ public sealed class SecretLeakTests
             AssertClean(secret, tool.Run(commandLine));
         }
 
-        foreach (var variable in (string[])["LoopIteration", "LoopJournalStallThreshold", "LoopJournalStallSeverity"])
+        (string Variable, string[] Reader)[] variables =
+        [
+            ("LoopIteration", ["record"]), ("LoopIteration", ["run", "--", "true"]),
+            ("LoopJournalStallThreshold", ["stall"]), ("LoopJournalStallThreshold", ["run", "--", "true"]),
+            ("LoopJournalStallSeverity", ["run", "--", "true"]),
+        ];
+        foreach (var (variable, reader) in variables)
         {
             tool.Variables[variable] = text;
-            AssertClean(secret, tool.Run("record"));
-            AssertClean(secret, tool.Run("stall"));
-            AssertClean(secret, tool.Run("run", "--", "true"));
+            var answer = tool.Run(reader);
+            AssertClean(secret, answer);
+            Assert.Contains($"the variable {variable} is", answer.Error);
             tool.Variables.Remove(variable);
         }
     }
@@ -93,11 +95,6 @@ public sealed class SecretLeakTests
         }
 
         AssertClean(secret, tool.RunWith(trx, "fingerprint", "--format", "json", "-"));
-        foreach (var reader in Readers)
-        {
-            AssertClean(secret, tool.Run(reader));
-        }
-
         AssertKeptIsClean(secret, tool);
     }
 
@@ -111,11 +108,6 @@ public sealed class SecretLeakTests
             var capture = WriteCapture(tool, text);
             AssertClean(secret, tool.Run(verb is ["record-capture"] ? ["record-capture", capture, "--exit-code", "2"] : verb));
             Assert.IsFalse(File.Exists(capture));
-        }
-
-        foreach (var reader in Readers)
-        {
-            AssertClean(secret, tool.Run(reader));
         }
 
         AssertKeptIsClean(secret, tool);
@@ -173,11 +165,6 @@ public sealed class SecretLeakTests
         foreach (var command in commands)
         {
             AssertClean(secret, tool.Run(["run", "--k", "1", "--action", "x", "--", .. command]));
-        }
-
-        foreach (var reader in Readers)
-        {
-            AssertClean(secret, tool.Run(reader));
         }
 
         AssertKeptIsClean(secret, tool);

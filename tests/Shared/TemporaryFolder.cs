@@ -7,11 +7,14 @@ internal sealed class TemporaryFolder : IDisposable
 {
     private const string InMemory = "/dev/shm";
 
-    public string Path { get; } = Directory.Exists(InMemory)
-        ? Directory.CreateDirectory(System.IO.Path.Combine(InMemory, "loop-journal-" + Guid.NewGuid().ToString("N"))).FullName
-        : Directory.CreateTempSubdirectory("loop-journal-").FullName;
+    public string Path { get; } = Create();
 
     public string this[params string[] names] => System.IO.Path.Combine([Path, .. names]);
+
+    /// <summary>Makes the folder for a test that deletes it itself.</summary>
+    public static string Create() => Directory.Exists(InMemory)
+        ? Directory.CreateDirectory(System.IO.Path.Combine(InMemory, "loop-journal-" + Guid.NewGuid().ToString("N"))).FullName
+        : Directory.CreateTempSubdirectory("loop-journal-").FullName;
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
 }

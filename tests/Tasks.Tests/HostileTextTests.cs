@@ -6,7 +6,7 @@ namespace LoopJournal.Tests;
 [TestClass]
 public sealed class HostileTextTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("loopjournal-").FullName;
+    private readonly string _folder = TemporaryFolder.Create();
     private readonly FakeBuildEngine _engine = new();
 
     [TestCleanup]

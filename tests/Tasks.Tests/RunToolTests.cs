@@ -7,7 +7,7 @@ namespace LoopJournal.Tests;
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed class RunToolTests
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("loopjournal-").FullName;
+    private readonly string _folder = TemporaryFolder.Create();
     private readonly FakeBuildEngine _engine = new();
 
     [TestCleanup]

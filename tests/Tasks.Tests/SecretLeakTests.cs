@@ -9,16 +9,16 @@ namespace LoopJournal.Tests;
 [TestClass]
 public sealed class SecretLeakTests
 {
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "loopjournal-" + Guid.NewGuid().ToString("N"));
+    private readonly TemporaryFolder _temporary = new();
+    private readonly string _folder;
     private readonly FakeBuildEngine _engine = new();
+
+    public SecretLeakTests() => _folder = Directory.CreateDirectory(_temporary["loop"]).FullName;
 
     public static IEnumerable<(string Text, string Secret)> Shapes => SecretVectors.Shapes;
 
-    [TestInitialize]
-    public void MakeFolder() => Directory.CreateDirectory(_folder);
-
     [TestCleanup]
-    public void CleanUp() => Directory.Delete(_folder, recursive: true);
+    public void CleanUp() => _temporary.Dispose();
 
     [TestMethod]
     [DynamicData(nameof(Shapes))]
@@ -119,7 +119,7 @@ public sealed class SecretLeakTests
 
     private RecordAttempt Record(string text)
     {
-        var log = Path.GetTempFileName();
+        var log = _temporary["build.log"];
         File.WriteAllText(log, $"error: {text}\n");
         return With(
             new RecordAttempt

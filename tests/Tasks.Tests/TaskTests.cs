@@ -8,19 +8,16 @@ namespace LoopJournal.Tests;
 [TestClass]
 public sealed class TaskTests
 {
-    private readonly string _folder = Path.Combine(Path.GetTempPath(), "loopjournal-" + Guid.NewGuid().ToString("N"));
+    private readonly TemporaryFolder _temporary = new();
+    private readonly string _folder;
     private readonly FakeBuildEngine _engine = new();
+
+    public TaskTests() => _folder = _temporary["loop"];
 
     private string Journal => Path.Combine(_folder, "journal.jsonl");
 
     [TestCleanup]
-    public void CleanUp()
-    {
-        if (Directory.Exists(_folder))
-        {
-            Directory.Delete(_folder, recursive: true);
-        }
-    }
+    public void CleanUp() => _temporary.Dispose();
 
     [TestMethod]
     public void Three_equal_logs_are_a_stall_whatever_their_numbers()
@@ -324,7 +321,7 @@ public sealed class TaskTests
         var output = "";
         if (log is not null)
         {
-            output = Path.GetTempFileName();
+            output = _temporary[Guid.NewGuid().ToString("N") + ".log"];
             File.WriteAllText(output, log);
         }
 

@@ -10,7 +10,7 @@ public sealed class CaptureFileTests
 {
     private const string Header = """{"capture":1,"project":"Shop.csproj","tree":"","id":"a1","command":"test --filter x"}""";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("loopjournal-").FullName;
+    private readonly string _folder = TemporaryFolder.Create();
 
     private string Capture => Path.Combine(_folder, "captures", "a1.jsonl");
 

@@ -13,7 +13,7 @@ internal sealed class Tool : IDisposable
     /// <summary>The program, for tests that need a process.</summary>
     public static string Program => Path.Combine(AppContext.BaseDirectory, "loop-journal.dll");
 
-    public string Folder { get; } = Directory.CreateTempSubdirectory("loopjournal-").FullName;
+    public string Folder { get; } = TemporaryFolder.Create();
 
     public string Journal => Path.Combine(Folder, ".orchestrator", "loop", "journal.jsonl");
 

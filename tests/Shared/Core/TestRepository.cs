@@ -8,7 +8,7 @@ namespace LoopJournal.Tests;
 /// <summary>A real repository in a folder of its own, with a journal's folder that hides itself.</summary>
 internal sealed class TestRepository : IDisposable
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("loop-journal-").FullName;
+    private readonly string _folder = TemporaryFolder.Create();
 
     public TestRepository(params string[] init)
     {
