@@ -7,7 +7,7 @@ namespace LoopJournal.Tests;
 
 /// <summary>No secret is in a message of the tasks, in an output parameter or in a file that they keep, at any verbosity.</summary>
 [TestClass]
-public sealed class SecretLeakTests
+public sealed class SecretLeakTests : IDisposable
 {
     private readonly TemporaryFolder _temporary = new();
     private readonly string _folder;
@@ -17,8 +17,7 @@ public sealed class SecretLeakTests
 
     public static IEnumerable<(string Text, string Secret)> Shapes => SecretVectors.Shapes;
 
-    [TestCleanup]
-    public void CleanUp() => _temporary.Dispose();
+    public void Dispose() => _temporary.Dispose();
 
     [TestMethod]
     [DynamicData(nameof(Shapes))]

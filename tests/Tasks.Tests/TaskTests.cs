@@ -6,7 +6,7 @@ namespace LoopJournal.Tests;
 
 /// <summary>The two public tasks, called as a user's target calls them.</summary>
 [TestClass]
-public sealed class TaskTests
+public sealed class TaskTests : IDisposable
 {
     private readonly TemporaryFolder _temporary = new();
     private readonly string _folder;
@@ -16,8 +16,7 @@ public sealed class TaskTests
 
     private string Journal => Path.Combine(_folder, "journal.jsonl");
 
-    [TestCleanup]
-    public void CleanUp() => _temporary.Dispose();
+    public void Dispose() => _temporary.Dispose();
 
     [TestMethod]
     public void Three_equal_logs_are_a_stall_whatever_their_numbers()
