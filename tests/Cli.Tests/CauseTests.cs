@@ -28,7 +28,8 @@ public sealed class CauseTests
               live failures (50 of 60 tests), by cause:
                 42 tests: "System.ArgumentException: Argument <n> is null for 'x'"
                   one is "Shop.Tests.FnTests.Max": "Argument 1 is null for 'x'"
-                  at "src/Fn.cs:12"; the test's line: "tests/FnTests.cs:40"
+                  at "src/Fn.cs:12"
+                  the test's line: "tests/FnTests.cs:40"
                   printed: "error: 'no disk'"
                 2 tests, with other values each, one is "T.C": "Expected 3"
                 1 test: "Shop.Tests.B.Sum": "Expected 3 but was 4"
@@ -61,6 +62,24 @@ public sealed class CauseTests
         Assert.Contains("But was: 'end9'\"", medium);
         Assert.DoesNotContain(new string('x', 900), medium);
         Assert.Contains(new string('x', 900) + "' But was: 'end9'\"", large);
+    }
+
+    [TestMethod]
+    public void Two_kilobytes_show_three_causes_with_their_lines_before_the_tries()
+    {
+        using var tool = new Tool();
+        tool.WriteJournal(Enumerable.Range(0, 12).Select(i => CreateRow(i + 1, action: $"{i} {new string('a', 60)}", causes:
+            Enumerable.Range(0, 10).Select(cause => (object)new
+            {
+                count = 50 - cause, id = $"Shop.Tests.{new string('n', 90)}.CartTests.Total{cause}", type = "System.ArgumentException",
+                message = new string('m', 900), frame = $"src/Folder/Cart{cause}.cs:12", testFrame = $"tests/Folder/CartTests{cause}.cs:40",
+            }))));
+
+        var text = tool.Run("resume").Output;
+
+        Assert.IsLessThanOrEqualTo(2048, Encoding.UTF8.GetByteCount(text));
+        Assert.Contains("src/Folder/Cart2.cs:12", text);
+        Assert.IsLessThan(text.IndexOf("\n  tried ", StringComparison.Ordinal), text.IndexOf("Cart2.cs", StringComparison.Ordinal));
     }
 
     [TestMethod]

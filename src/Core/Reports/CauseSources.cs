@@ -53,29 +53,36 @@ internal sealed class CauseSources
     public string Describe(string place, int length) =>
         length > 0 && _statements.TryGetValue(place, out var statement) ? $": {Quoted.From(statement, length)}" : "";
 
-    /// <summary>Where the methods are declared that a cause's statements call, those of the product's line first.</summary>
+    /// <summary>
+    /// Where the methods are declared that a cause's statements call, those of the product's line first, and what these call in turn.
+    /// </summary>
+    /// <param name="cause">The cause.</param>
+    /// <param name="max">How many methods.</param>
     public IEnumerable<string> ListCalled(RecordedCause cause, int max) => new[] { cause.Frame, cause.TestFrame }
         .SelectMany(place => _statements.TryGetValue(place, out var statement) ? SourceStatement.FindCalls(statement) : [])
         .Distinct(StringComparer.Ordinal).Select(name => (Name: name, Place: DescribePlaces(name, cause.Id)))
         .Where(called => called.Place.Length > 0).Take(max)
-        .Select(called => called.Place + ListCallees(called.Name, cause.Id));
+        .Select(called => called.Place + ListCallees(called.Name, cause.Id, Math.Min(max, MaxCalledByIt)));
 
-    private string ListCallees(string name, string test)
+    private string ListCallees(string name, string test, int max)
     {
         var callees = _callees.GetValueOrDefault(name, []).Select(callee => DescribePlaces(callee, test))
-            .Where(callee => callee.Length > 0).Take(MaxCalledByIt).ToList();
+            .Where(callee => callee.Length > 0).Take(max).ToList();
         return callees.Count == 0 ? "" : ", which calls " + string.Join(" and ", callees);
     }
 
-    /// <summary>Of a name that many files declare, only those files count that the test is named after.</summary>
+    /// <summary>Of a name that many files declare, only the file counts that the test is named after: CartTests after Cart.cs.</summary>
     private string DescribePlaces(string name, string test)
     {
         var files = _declared.GetValueOrDefault(name, []).GroupBy(place => place.Path).ToList();
         files = files.Count <= MaxFilesOfName ? files
-            : files.FindAll(file => test.Contains(Path.GetFileNameWithoutExtension(file.Key), StringComparison.Ordinal));
+            : [.. files.Where(file => test.Contains(GetName(file.Key), StringComparison.Ordinal))
+                .OrderByDescending(file => GetName(file.Key).Length).Take(1)];
         var places = files.ConvertAll(file => $"{file.Key}:{string.Join(',', file.Select(place => place.Line).Take(MaxLinesOfFile))}");
-        return places.Count is 0 or > MaxFilesOfName ? "" : $"{Quoted.From(name, 60)} of {Quoted.FromList(places, MaxFilesOfName, 80)}";
+        return places.Count == 0 ? "" : $"{Quoted.From(name, 60)} of {Quoted.FromList(places, MaxFilesOfName, 80)}";
     }
+
+    private static string GetName(string file) => Path.GetFileNameWithoutExtension(file);
 
     private void AddDeclared(HashSet<string> names, Attempt attempt, WorkingTree files, TimeSpan limit)
     {
@@ -83,7 +90,8 @@ internal sealed class CauseSources
         var pattern = SourceStatement.MakeDeclarationPattern(names);
         foreach (var (path, line, text) in names.Count == 0 ? [] : files.Search(attempt.Tree, pattern, limit))
         {
-            foreach (var name in TestPaths.IsTest(path, attempt.Stream.Project) ? [] : SourceStatement.FindCalls(text).Where(names.Contains))
+            var isTest = TestPaths.IsTest(path, attempt.Stream.Project);
+            foreach (var name in isTest ? [] : SourceStatement.FindCalls(text).Where(names.Contains))
             {
                 (_declared.TryGetValue(name, out var places) ? places : _declared[name] = []).Add((path, line));
             }

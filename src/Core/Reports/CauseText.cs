@@ -109,14 +109,14 @@ internal static class CauseText
         var type = cause.Type.Length == 0 || cause.Id.StartsWith(cause.Type, StringComparison.Ordinal) ? "" : cause.Type + ": ";
         var one = $"{Quoted.FromTest(cause.Id, size.Name)}{(flaky.Contains(cause.Id) ? " (flaky)" : "")}: ";
         var count = Count(cause.Count, attempt);
-        if (cause.Shape.Length > 0 && type.Length > 0)
+        if (cause.Shape.Length > 0 && type.Length > 0 && size.TestStatement > 0)
         {
             yield return $"    {count}: {Quoted.From(type + cause.Shape, ShapeLength)}";
             yield return $"      one is {one}{Quoted.FromMessage(cause.Message, size.Message)}";
         }
         else
         {
-            // An assertion is shown once, because its message is long and its shape differs in the values alone.
+            // An assertion is shown once, because its message is long and its shape differs in the values alone. So is a short entry's.
             var which = cause.Shape.Length > 0 ? ", with other values each, one is" : cause.Count > 1 ? ", one is" : ":";
             yield return $"    {count}{which} {one}{Quoted.FromMessage(type + cause.Message, size.Message)}";
         }
@@ -128,7 +128,7 @@ internal static class CauseText
             yield return $"      at {Quoted.FromPath(cause.Frame, NameLength)}{sources.Describe(cause.Frame, size.Statement)}{callers}";
         }
 
-        if (cause.TestFrame.Length > 0)
+        if (cause.TestFrame.Length > 0 && (cause.Frame.Length == 0 || size.Statement > 0))
         {
             var statement = sources.Describe(cause.TestFrame, cause.Frame.Length > 0 ? size.TestStatement : size.Statement);
             yield return $"      the test's line: {Quoted.FromPath(cause.TestFrame, NameLength)}{statement}";

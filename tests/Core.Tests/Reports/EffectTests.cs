@@ -52,7 +52,7 @@ public sealed class EffectTests
 
         Assert.AreEqual("1000 > 50, fixed 990, broke 40", Effect.Describe(last, before));
         Assert.AreEqual(
-            "  the last attempt: fixed \"T0000\"; \"T0001\"; \"T0002\" and 987 more, broke \"T1000\"; \"T1001\"; \"T1002\" and 37 more",
+            "  the last attempt: fixed \"T0000\"; \"T0001\" and 988 more, broke \"T1000\"; \"T1001\" and 38 more",
             ShowLast(before, last));
     }
 
