@@ -44,12 +44,13 @@ internal sealed class PassCheck(JournalFolder folder, string root, int threshold
         {
             OnlyTestsEdited = onlyTests,
             Stale = stale is null ? null : stale.Count > 0,
-            StaleFiles = AttemptLimits.LimitFiles(stale ?? []),
+            StaleFiles = stale is { Count: > 0 } ? AttemptLimits.LimitFiles(stale) : [],
         }, isWhole);
     }
 
     /// <summary>
-    /// Keeps the tests of a run as its stream's set. While tests have vanished, the set of before stays: the next run is compared with it.
+    /// Keeps the tests of a run as its stream's set. After a run that is not clean, the set of before stays: the next run is compared with
+    /// it.
     /// </summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="ran">The tests of its run; null where it did not go through all tests.</param>

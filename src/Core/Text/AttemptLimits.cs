@@ -44,7 +44,7 @@ internal static class AttemptLimits
             Renamed = LimitList(attempt.Renamed, LimitName),
             Gone = LimitList(attempt.Gone, LimitName),
             KnownFixed = attempt.KnownFixed.Count == 0 ? [] : [.. attempt.KnownFixed.Take(FailedIds.MaxCount).Select(LimitName)],
-            StaleFiles = LimitFiles(attempt.StaleFiles),
+            StaleFiles = LimitList(attempt.StaleFiles, LimitName),
             Tree = LimitName(attempt.Tree),
             TreeAfter = LimitName(attempt.TreeAfter),
             Changed = attempt.Changed is { } files ? LimitFiles(files) : null,

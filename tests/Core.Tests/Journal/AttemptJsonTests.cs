@@ -32,7 +32,8 @@ public sealed class AttemptJsonTests
             "failedTests":"AAAAAAAAAAEAAAACAAAAAwAAAAAAAAAEqqqqu7u7",
             "known":"AAAAAAAAAAIAAAACAAAAAwAAAAAAAAAFqqqqu7u7","knownFixed":["Shop.CartTests.Tax"],
             "causes":[{"count":2,"id":"Shop.CartTests.Total","type":"System.TimeoutException","shape":"no answer <n>",
-            "message":"no answer 3","frame":"src/Cart.cs:30","testFrame":"tests/CartTests.cs:5","printed":["error: no disk"]}],
+            "message":"no answer 3","frame":"src/Cart.cs:30","callers":["src/Shop.cs:7"],"testFrame":"tests/CartTests.cs:5",
+            "printed":["error: no disk"]}],
             "causesOmitted":1,"frames":["src/Cart.cs"],
             "vanished":[{"id":"Shop.CartTests.Owner","how":"skipped"}],
             "vanishedOmitted":4,"renamed":["Shop.CartTests.Sum"],"gone":["Shop.CartTests.Old"],"onlyTestsEdited":true,
@@ -59,8 +60,10 @@ public sealed class AttemptJsonTests
         Assert.AreSequenceEqual(SampleAttempt.Full.StaleFiles, read.StaleFiles);
         Assert.AreSequenceEqual(SampleAttempt.Full.Gone, read.Gone);
         Assert.AreSequenceEqual(SampleAttempt.Full.KnownFixed, read.KnownFixed);
-        Assert.AreEqual(SampleAttempt.Full.Causes[0] with { Printed = read.Causes[0].Printed }, read.Causes.Single());
+        var cause = read.Causes.Single();
+        Assert.AreEqual(SampleAttempt.Full.Causes[0] with { Printed = cause.Printed, Callers = cause.Callers }, cause);
         Assert.AreSequenceEqual(SampleAttempt.Full.Causes[0].Printed, read.Causes[0].Printed);
+        Assert.AreSequenceEqual(SampleAttempt.Full.Causes[0].Callers, read.Causes[0].Callers);
         Assert.AreSequenceEqual(SampleAttempt.Full.Frames, read.Frames);
         Assert.AreSequenceEqual(SampleAttempt.Full.Failures, read.Failures);
         Assert.AreSequenceEqual(SampleAttempt.Full.Changed!, read.Changed!);
