@@ -58,8 +58,9 @@ internal sealed class BinaryCheck(string root, AttemptInputs inputs)
 
     private bool Exists(string file) => File.Exists(GetPath(file));
 
-    private bool IsWrittenSince(string file) =>
-        new FileInfo(GetPath(file)) is { Exists: true, LastWriteTimeUtc: var written } && written > inputs.Began && written <= _now;
+    // The id of the attempt has whole milliseconds: a file of the same one is from before the run
+    private bool IsWrittenSince(string file) => new FileInfo(GetPath(file)) is { Exists: true, LastWriteTimeUtc: var written }
+        && written >= inputs.Began.AddMilliseconds(1) && written <= _now;
 
     private string GetPath(string file) => Path.Combine(root, file);
 }

@@ -44,7 +44,7 @@ internal sealed class PassCheck(JournalFolder folder, string root, int threshold
         {
             OnlyTestsEdited = onlyTests,
             Stale = stale is null ? null : stale.Count > 0,
-            StaleFiles = stale is { Count: > 0 } ? AttemptLimits.LimitFiles(stale) : [],
+            StaleFiles = stale is { Count: > 0 } ? AttemptLimits.LimitFiles(stale) : attempt.StaleFiles,
         }, isWhole);
     }
 
