@@ -44,20 +44,29 @@ internal sealed class RanStore(JournalFolder journal)
         {
             var folder = journal.Ensure(Folder);
             var path = journal.GetPath(Folder, GetFileName(stream));
-            var bytes = RanTest.ToBytes(tests);
             var whole = $"{path}.{Guid.NewGuid():N}";
-            using (var file = PrivateFile.Open(whole, FileMode.CreateNew, FileAccess.Write, FileShare.None))
+            try
             {
-                file.Write([.. Sum(bytes), .. bytes]);
+                WriteNew(whole, RanTest.ToBytes(tests));
+                File.Move(whole, path, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(whole); // there only where the disk is full, or another process reads the set (Windows)
             }
 
-            File.Move(whole, path, overwrite: true);
             Trim(new DirectoryInfo(folder));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // the set is a help: without it a moved test counts as missing
         }
+    }
+
+    private static void WriteNew(string path, byte[] bytes)
+    {
+        using var file = PrivateFile.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
+        file.Write([.. Sum(bytes), .. bytes]);
     }
 
     /// <summary>Each filter is a stream, so the oldest files are deleted; also what a killed writer left.</summary>

@@ -56,6 +56,21 @@ public sealed class RanStoreTests : IDisposable
     }
 
     [TestMethod]
+    [OSCondition(OperatingSystems.Linux)]
+    public void On_a_full_disk_the_set_of_before_stays_and_no_part_of_another()
+    {
+        using var disk = new TinyDisk();
+        var store = new RanStore(new JournalFolder(disk["loop"], disk.Path));
+        store.Write(Runs.Test, Runs.Ran("Cart.A"));
+        disk.Fill();
+
+        store.Write(Runs.Test, Runs.Ran("Cart.A", "Cart.B"));
+
+        Assert.HasCount(1, store.Read(Runs.Test)!);
+        Assert.HasCount(1, Directory.GetFiles(disk["loop", "ran"]));
+    }
+
+    [TestMethod]
     public void No_link_is_followed()
     {
         Directory.CreateDirectory(_folder["elsewhere"]);

@@ -123,6 +123,16 @@ public sealed class StallPropertyTests
     });
 
     [TestMethod]
+    public void Rows_without_vanished_tests_have_one_window_and_it_ends_at_any_pass() =>
+        Gen.Select(DistinctRows, Threshold).Sample((rows, k) =>
+        {
+            var window = new StreamWindow(rows, k);
+            return window.WindowAttempts.SequenceEqual(window.JudgedAttempts)
+                && window.TrailingRun.SequenceEqual(StreamWindow.GetTail(window.JudgedAttempts, window.Failures))
+                && StallDetector.Analyze(rows, k).Pass is { Vanished: [], IsFirst: false, IsAlarming: false };
+        });
+
+    [TestMethod]
     public void Unique_fingerprints_never_stall() => Gen.Select(DistinctRows, Threshold).Sample((rows, k) =>
     {
         Attempt[] unique = [.. rows.Select((row, i) => row with { Fingerprint = $"u{i}", Tree = "", Failures = [] })];
