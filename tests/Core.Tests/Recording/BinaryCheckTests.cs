@@ -70,10 +70,13 @@ public sealed class BinaryCheckTests : IDisposable
     [TestMethod]
     public void A_file_that_was_written_while_the_tests_ran_is_not_named()
     {
-        _inputs = _inputs with { Id = AttemptInputs.CreateId() };
+        _inputs = _inputs with { Id = Guid.CreateVersion7(DateTimeOffset.UtcNow.AddSeconds(-1)).ToString("N") };
         Write("src/Cart.cs", "edited");
-        File.SetLastWriteTimeUtc(In("src/Cart.cs"), _inputs.Began.AddTicks(1));
+        File.SetLastWriteTimeUtc(In("src/Cart.cs"), _inputs.Began.AddMilliseconds(1));
         AssertStale([]);
+
+        File.SetLastWriteTimeUtc(In("src/Cart.cs"), _inputs.Began.AddTicks(1)); // an id has whole milliseconds
+        AssertStale(["src/Cart.cs"]);
     }
 
     [TestMethod]
