@@ -27,7 +27,7 @@ internal static class FailureSetFingerprint
     public static string Compute(string algorithm, Failure failure) => Compute(algorithm, [failure]);
 
     /// <summary>SHA-256 over the texts as netstrings; its first 12 hex digits.</summary>
-    internal static string Hash(params ReadOnlySpan<string> texts) => HashParts(texts.ToArray().Select(EncodeNetstring));
+    internal static string Hash(params ReadOnlySpan<string> texts) => HashParts([Encode(texts)]);
 
     private static string Hash(string algorithm, IEnumerable<Failure> failures, Func<Failure, string> message)
     {
@@ -35,11 +35,10 @@ internal static class FailureSetFingerprint
         var items = new SortedSet<byte[]>(Comparer<byte[]>.Create(static (a, b) => a.AsSpan().SequenceCompareTo(b)));
         foreach (var failure in failures)
         {
-            string[] texts = [failure.Id, failure.Type, message(failure), failure.Site];
-            items.Add([.. texts.SelectMany(EncodeNetstring)]);
+            items.Add(Encode(failure.Id, failure.Type, message(failure), failure.Site));
         }
 
-        return items.Count == 0 ? "" : HashParts(items.Prepend(EncodeNetstring(algorithm)));
+        return items.Count == 0 ? "" : HashParts([Encode(algorithm), .. items]);
     }
 
     private static string HashParts(IEnumerable<byte[]> parts)
@@ -53,9 +52,14 @@ internal static class FailureSetFingerprint
         return Convert.ToHexStringLower(hash.GetHashAndReset())[..12];
     }
 
-    private static byte[] EncodeNetstring(string text)
+    private static byte[] Encode(params ReadOnlySpan<string> texts)
     {
-        var bytes = Encoding.UTF8.GetBytes(text);
-        return [.. Encoding.ASCII.GetBytes(bytes.Length.ToString(CultureInfo.InvariantCulture)), (byte)':', .. bytes, (byte)','];
+        var netstrings = new StringBuilder();
+        foreach (var text in texts)
+        {
+            netstrings.Append(CultureInfo.InvariantCulture, $"{Encoding.UTF8.GetByteCount(text)}:{text},");
+        }
+
+        return Encoding.UTF8.GetBytes(netstrings.ToString());
     }
 }

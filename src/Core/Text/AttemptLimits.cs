@@ -18,8 +18,9 @@ internal static class AttemptLimits
     /// <summary>The attempt as the recorder makes it.</summary>
     internal static Attempt Apply(Attempt attempt)
     {
-        var all = attempt.Failures.Select(Apply).OrderBy(f => f.Id, StringComparer.Ordinal).ToList();
-        var failures = all.Take(Attempt.MaxFailures).ToList();
+        var all = attempt.Failures.Select(failure => (Id: LimitName(failure.Id), Failure: failure))
+            .OrderBy(one => one.Id, StringComparer.Ordinal).ToList();
+        var failures = all.Take(Attempt.MaxFailures).Select(one => Apply(one.Failure)).ToList();
         return UserText.SetAll(attempt, text => LimitText(text.Get(attempt))) with
         {
             Gate = LimitName(attempt.Gate),
@@ -35,7 +36,7 @@ internal static class AttemptLimits
             Failures = failures,
             FailuresOmitted = attempt.FailuresOmitted + attempt.Failures.Count - failures.Count,
             FailedIds = attempt is { FailedIds: "", FailuresOmitted: 0, Stage: Stages.Test, Algorithm: Algorithms.Failures }
-                ? FailedIds.Write(all.Select(failure => failure.Id))
+                ? FailedIds.Write(all.Select(one => one.Id))
                 : attempt.FailedIds,
             Causes = [.. attempt.Causes.Take(Attempt.MaxCauses).Select(Apply)],
             Frames = [.. attempt.Frames.Take(Attempt.MaxFrames).Select(LimitName)],

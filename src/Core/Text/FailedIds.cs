@@ -17,8 +17,8 @@ internal static class FailedIds
     /// <summary>The text of a set of ids; empty where they are more than <see cref="MaxCount"/>.</summary>
     public static string Write(IEnumerable<string> ids)
     {
-        var hashes = ids.Select(Hash).Distinct().Order().ToList();
-        return hashes.Count > MaxCount ? "" : NumberText.Write(hashes);
+        var hashes = ids.Select(Hash).Distinct().Take(MaxCount + 1).ToList();
+        return hashes.Count > MaxCount ? "" : NumberText.Write([.. hashes.Order()]);
     }
 
     /// <summary>The hashes in a record; null where it has none, or a text that is not theirs.</summary>

@@ -17,10 +17,10 @@ internal static class FailedTests
                 Row: ((ulong)test.Key.Type << 32) | test.Key.Method,
                 test.Key.Name,
                 Fingerprint: ulong.Parse(test.Fingerprint, NumberStyles.HexNumber, CultureInfo.InvariantCulture)))
-            .Distinct().Order().ToList();
+            .Distinct().Take(FailedIds.MaxCount + 1).ToList();
         return entries.Count > FailedIds.MaxCount
             ? ""
-            : NumberText.Write([.. entries.SelectMany(entry => new[] { entry.Id, entry.Row, entry.Name, entry.Fingerprint })]);
+            : NumberText.Write([.. entries.Order().SelectMany(entry => new[] { entry.Id, entry.Row, entry.Name, entry.Fingerprint })]);
     }
 
     /// <summary>How many tests a text has.</summary>

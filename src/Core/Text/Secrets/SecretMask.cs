@@ -28,6 +28,10 @@ internal static class SecretMask
     /// <summary>Names of environment variables lack lower case; a password that begins with a dollar sign usually has some.</summary>
     private static readonly SearchValues<char> InVariable = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_");
 
+    /// <summary>The characters of most names of tests: text of these alone has no place for a secret beside its name.</summary>
+    private static readonly SearchValues<char> InWord =
+        SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz.");
+
     /// <summary><paramref name="text"/> with every secret replaced by <see cref="Masked"/>.</summary>
     public static string Mask(string text)
     {
@@ -43,9 +47,15 @@ internal static class SecretMask
     private static string MaskOnce(string text)
     {
         text = Replace(text, KnownKeys.Find(text));
-        foreach (var rule in SecretRules.All)
+        var isWord = !text.AsSpan().ContainsAnyExcept(InWord);
+        foreach (var rule in isWord ? SecretRules.Words : SecretRules.All)
         {
             text = rule.Pattern.Replace(text, match => Replace(rule, match));
+        }
+
+        if (isWord)
+        {
+            return text;
         }
 
         text = Replace(text, CommandSecrets.Find(text));

@@ -7,6 +7,9 @@ internal sealed record SecretRule(string Name, Regex Pattern)
 {
     /// <summary>Decides what the pattern cannot.</summary>
     public Func<Match, bool> Accepts { get; init; } = _ => true;
+
+    /// <summary>Whether the secret alone matches: one word, without a blank, a quote, a colon or another separator.</summary>
+    public bool IsWord { get; init; }
 }
 
 /// <summary>Secrets in headers, URLs, key files, and at a fixed place of a command line or of a call.</summary>
@@ -18,8 +21,8 @@ internal static partial class SecretRules
         new("private key", Pem()),
         new("URL with credentials", UrlCredentials()) { Accepts = IsCredentials },
         new("web hook", WebHook()),
-        new("JSON web token", Jwt()),
-        new("key with its mark inside", InnerMark()),
+        new("JSON web token", Jwt()) { IsWord = true },
+        new("key with its mark inside", InnerMark()) { IsWord = true },
         new("authorization header", Authorization()) { Accepts = IsAuthorization },
         new("cookie", Cookie()),
         new("Oracle login", OracleLogin()),
@@ -38,6 +41,9 @@ internal static partial class SecretRules
         new("net use, password last", NetUseLast()),
         new("net user", NetUser()),
     ];
+
+    /// <summary>Those of <see cref="All"/> that can match in a text of one word.</summary>
+    public static readonly SecretRule[] Words = [.. All.Where(rule => rule.IsWord)];
 
     private static bool IsCredentials(Match match) => match.Groups["password"].Success
         || ((match.Groups["web"].Success || match.ValueSpan.StartsWith("://"))

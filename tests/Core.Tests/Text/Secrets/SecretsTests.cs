@@ -1,3 +1,4 @@
+using CsCheck;
 using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Tests.Text.Secrets;
@@ -147,6 +148,16 @@ public sealed class SecretsTests
     [TestMethod]
     [DynamicData(nameof(Innocent))]
     public void Text_that_only_mentions_secrets_stays(string text) => Assert.AreEqual(text, SecretMask.Mask(text));
+
+    [TestMethod]
+    public void A_word_is_masked_the_same_with_a_blank_behind_it()
+    {
+        var piece = Gen.OneOf(
+            Gen.OneOf("password", "token", "secret_key", "_auth", "user_pw", "mysql", "curl", "bearer", "cookie", ".", "_", "a1"),
+            Gen.OneOf("ghp_", "AKIA", "eyJ", "SG.", "oy2", "hvs.", "atlasv1.", "AZDO", Alphabet[..36], Alphabet[..43], Hex[..32]));
+        piece.Array[1, 6].Select(string.Concat)
+            .Sample(word => Assert.AreEqual(SecretMask.Mask(word + " "), SecretMask.Mask(word) + " "), iter: 2000);
+    }
 
     [TestMethod]
     public void The_tables_are_as_large_as_they_claim()
