@@ -20,6 +20,8 @@ internal static class StaleSources
     public static Dictionary<string, CompiledSource> Locate(
         IReadOnlyCollection<CompiledSource> sources, string root, Func<string, bool> exists)
     {
+        // compilers write whole paths: symbols of another origin could make the recorder read any file of the machine
+        sources = [.. sources.Where(source => !source.Path.Split('/').Contains(".."))];
         var prefix = root.Replace('\\', '/').TrimEnd('/') + '/';
         if (!sources.Any(source => source.Path.StartsWith(prefix, Comparison)))
         {

@@ -5,7 +5,9 @@ namespace LoopJournal.Snapshots;
 /// <summary>Reads text out of snapshots: the files as they were when the gate ran.</summary>
 internal static partial class TreeText
 {
+    /// <summary>How long the files are together that are read at once, in bytes; those beyond count as missing.</summary>
     private const int MaxFiles = 8 * 1024 * 1024;
+
     private const int MaxFound = 256 * 1024;
     private const int MaxPatch = 4 * 1024 * 1024;
 
@@ -15,12 +17,35 @@ internal static partial class TreeText
     /// <param name="paths">Paths relative to the repository.</param>
     public static Dictionary<string, string[]> ReadFiles(GitRunner git, string tree, IEnumerable<string> paths)
     {
+        List<string> asked = [.. paths.Where(path => !path.AsSpan().ContainsAny('\n', '\0')).Distinct(StringComparer.Ordinal)];
+        var input = string.Concat(asked.Select(path => $"{tree}:{GitText.Encode(path)}\n"));
+        var text = asked.Count == 0 ? "" : git.Run(["cat-file", "--batch"], input, MaxFiles)?.Text ?? "";
         var files = new Dictionary<string, string[]>(StringComparer.Ordinal);
-        foreach (var path in paths.Where(path => !path.AsSpan().ContainsAny('\n', '\0')).Distinct(StringComparer.Ordinal))
+        var at = 0;
+        foreach (var path in asked)
         {
-            if (git.Run(["cat-file", "blob", $"{tree}:{GitText.Encode(path)}"], max: MaxFiles) is { ExitCode: 0, IsCut: false } file)
+            // "<id> blob <length>", the file and a line break; "<name> missing" where the tree lacks it
+            if (text.IndexOf('\n', at) is not (>= 0 and var head))
             {
-                files.Add(path, GitText.Decode(file.Text).Split('\n'));
+                break;
+            }
+
+            var header = Header().Match(text, at, head - at);
+            at = head + 1;
+            if (header.Success)
+            {
+                var length = int.Parse(header.Groups["length"].Value, CultureInfo.InvariantCulture);
+                if (length > text.Length - at)
+                {
+                    break; // it lies beyond the bound
+                }
+
+                if (header.Groups["kind"].Value == "blob")
+                {
+                    files.Add(path, GitText.Decode(text.Substring(at, length)).Split('\n'));
+                }
+
+                at += length + 1;
             }
         }
 
@@ -67,6 +92,9 @@ internal static partial class TreeText
     }
 
     private static int ReadNumber(Match match) => int.Parse(match.Groups["line"].Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex("^[0-9a-f]{40,64} (?<kind>[a-z]+) (?<length>[0-9]{1,9})$", RegexOptions.ExplicitCapture)]
+    private static partial Regex Header();
 
     [GeneratedRegex("^[0-9a-f]{40,64}:(?<path>[^:]+):(?<line>[0-9]{1,9}):(?<text>.*)$", RegexOptions.ExplicitCapture)]
     private static partial Regex FoundLine();

@@ -45,6 +45,24 @@ public sealed class StaleSourcesTests
         Assert.AreSequenceEqual(["A.cs"], Locate("/repo", "/repo/A.cs", "/packages/sdk/Program.cs", "Generator/X.g.cs").Keys);
 
     [TestMethod]
+    public void A_path_that_leaves_the_repository_is_never_read()
+    {
+        var asked = new List<string>();
+        var located = StaleSources.Locate(
+            [Compiled("/repo/A.cs"), Compiled("/repo/../etc/passwd"), Compiled("/x/../etc/passwd")],
+            "/other",
+            file =>
+            {
+                asked.Add(file);
+                return file == "A.cs";
+            });
+
+        Assert.AreSequenceEqual(["A.cs"], located.Keys);
+        Assert.DoesNotContain(file => file.Contains("etc"), asked);
+        Assert.AreSequenceEqual(["A.cs"], Locate("/repo", "/repo/A.cs", "/repo/../etc/passwd").Keys);
+    }
+
+    [TestMethod]
     public void Files_that_builds_write_do_not_count() =>
         Assert.AreSequenceEqual(["objects/A.cs"], Locate("/repo", "/repo/objects/A.cs", "/repo/src/obj/Debug/X.g.cs", "/repo/bin/Y.cs").Keys);
 
