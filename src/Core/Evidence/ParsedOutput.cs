@@ -1,3 +1,4 @@
+using LoopJournal.Evidence.Results;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence;

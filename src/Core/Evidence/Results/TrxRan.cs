@@ -1,4 +1,4 @@
-namespace LoopJournal.Evidence;
+namespace LoopJournal.Evidence.Results;
 
 /// <summary>
 /// The tests that have a result in a TRX file. A file names the method of a test apart from its results, mostly after them, so both are

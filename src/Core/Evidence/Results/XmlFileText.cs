@@ -1,7 +1,7 @@
 using System.Buffers;
 using System.Xml;
 
-namespace LoopJournal.Evidence;
+namespace LoopJournal.Evidence.Results;
 
 /// <summary>
 /// The text of an XML file of any encoding and size, in a form that <see cref="XmlReader"/> reads in bounded memory: it throws at a

@@ -3,7 +3,7 @@ using LoopJournal.Evidence;
 using LoopJournal.Model;
 using static LoopJournal.Tests.EvidenceData;
 
-namespace LoopJournal.Tests.Evidence;
+namespace LoopJournal.Tests.Evidence.Results;
 
 [TestClass]
 public sealed class TrxFileTests

@@ -1,6 +1,6 @@
 using LoopJournal.Text;
 
-namespace LoopJournal.Evidence;
+namespace LoopJournal.Evidence.Results;
 
 /// <summary>The run that a TRX file reports.</summary>
 /// <param name="repository">Distinguishes the repository's own stack frames from others.</param>

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Xml;
 using CsCheck;
-using LoopJournal.Evidence;
+using LoopJournal.Evidence.Results;
 
-namespace LoopJournal.Tests.Evidence;
+namespace LoopJournal.Tests.Evidence.Results;
 
 [TestClass]
 public sealed class XmlFileTextTests

@@ -1,20 +1,14 @@
 using System.Xml;
 
-namespace LoopJournal.Evidence;
+namespace LoopJournal.Evidence.Results;
 
 /// <summary>Reads the elements of a TRX file, without recursion, into a <see cref="TrxRun"/>.</summary>
 /// <param name="xml">The file, or the rest of it behind a fault.</param>
 /// <param name="run">Takes the results, the counts and the errors.</param>
 internal sealed class TrxReader(XmlReader xml, TrxRun run)
 {
-    /// <summary>How deep elements may be nested: the XML reader keeps an object for each open element.</summary>
-    private const int MaxDepth = 64;
-
-    /// <summary>How much of a message or a stack trace is kept, in characters.</summary>
-    private const int MaxText = 4 << 20;
-
+    private readonly XmlElements _elements = new(xml, IsResult);
     private readonly Stack<OpenResult> _open = new();
-    private readonly char[] _buffer = new char[4096];
     private string _definition = "";
     private bool _isErrorInfo;
 
@@ -26,22 +20,13 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
     {
         try
         {
-            while (!xml.EOF)
+            _elements.ReadAll(ReadElement, depth =>
             {
-                if (xml.NodeType == XmlNodeType.Element)
+                if (_open.TryPeek(out var result) && result.Depth == depth)
                 {
-                    ReadElement();
+                    Close();
                 }
-                else
-                {
-                    if (xml.NodeType == XmlNodeType.EndElement && _open.TryPeek(out var result) && result.Depth == xml.Depth)
-                    {
-                        Close();
-                    }
-
-                    Next();
-                }
-            }
+            });
         }
         finally
         {
@@ -57,27 +42,27 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
         _open.TryPeek(out var result);
         switch (xml.LocalName)
         {
-            case var name when IsResult(name):
+            case var _ when IsResult(xml):
                 Open(result);
                 break;
             case "ErrorInfo" when result is not null:
                 result.HasErrorInfo = true;
                 break;
             case "Message" when result is not null:
-                ReadText(text => result.Message = text);
-                return;
+                _elements.ReadText(text => result.Message = text);
+                break;
             case "StackTrace" when result is not null:
-                ReadText(text => result.Stack = text);
-                return;
+                _elements.ReadText(text => result.Stack = text);
+                break;
             case "StdOut" or "StdErr" when result is not null && !result.HasPassed:
-                ReadText(text => ErrorLines.AddTo(result.Printed, text));
-                return;
+                _elements.ReadText(text => ErrorLines.AddTo(result.Printed, text));
+                break;
             case "RunInfo" when result is null:
                 _isErrorInfo = GetAttribute("outcome") is "Error" or "Failed" or "Aborted";
                 break;
             case "Text" when result is null && _isErrorInfo:
-                ReadText(run.AddError);
-                return;
+                _elements.ReadText(run.AddError);
+                break;
             case "UnitTest" when result is null:
                 _definition = GetAttribute("id");
                 break;
@@ -92,8 +77,6 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
                 run.Tests = TestCounts.From(Count("total"), Count("passed"), failed, Count("total") - Count("passed") - failed);
                 break;
         }
-
-        Next();
     }
 
     /// <param name="parent">The result that this one is a row of, if any: its own failure only says that a row failed.</param>
@@ -108,10 +91,6 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
         }
 
         _open.Push(result);
-        if (xml.IsEmptyElement)
-        {
-            Close();
-        }
     }
 
     private void Close()
@@ -130,56 +109,9 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
     }
 
     // an ordered test of Visual Studio is a TestResultAggregation; generic and web tests have elements of their own
-    private bool IsResult(string element) =>
-        (element.EndsWith("Result", StringComparison.Ordinal) || element == "TestResultAggregation")
+    private static bool IsResult(XmlReader xml) =>
+        (xml.LocalName.EndsWith("Result", StringComparison.Ordinal) || xml.LocalName == "TestResultAggregation")
         && xml.GetAttribute("testName") is not null;
-
-    /// <summary>
-    /// Reads the text of an element and of those in it, at most <see cref="MaxText"/>, and goes on after the element. Up to a fault too.
-    /// </summary>
-    private void ReadText(Action<string> take)
-    {
-        var text = new StringBuilder();
-        var depth = xml.Depth;
-        var isEmpty = xml.IsEmptyElement;
-        try
-        {
-            Next();
-            while (!isEmpty && !xml.EOF && xml.Depth > depth)
-            {
-                if (xml.NodeType == XmlNodeType.Element && IsResult(xml.LocalName))
-                {
-                    throw new XmlException("A result begins within a text.", null, Place.LineNumber, Place.LinePosition);
-                }
-
-                while (xml.HasValue && xml.ReadValueChunk(_buffer, 0, _buffer.Length) is > 0 and var length)
-                {
-                    text.Append(_buffer, 0, Math.Min(length, MaxText - text.Length));
-                }
-
-                Next();
-            }
-
-            if (!isEmpty)
-            {
-                Next();
-            }
-        }
-        finally
-        {
-            take(text.ToString());
-        }
-    }
-
-    private void Next()
-    {
-        if (xml.Read() && xml.Depth > MaxDepth)
-        {
-            throw new XmlException($"Elements are nested more than {MaxDepth} deep.", null, Place.LineNumber, Place.LinePosition);
-        }
-    }
-
-    private IXmlLineInfo Place => (IXmlLineInfo)xml;
 
     private string GetAttribute(string name) => xml.GetAttribute(name) ?? "";
 

@@ -1,7 +1,7 @@
 using LoopJournal.Evidence;
 using static LoopJournal.Tests.EvidenceData;
 
-namespace LoopJournal.Tests.Evidence;
+namespace LoopJournal.Tests.Evidence.Results;
 
 /// <summary>TRX files of mstest.exe, Visual Studio and others that write the format.</summary>
 [TestClass]

@@ -1,4 +1,4 @@
-namespace LoopJournal.Evidence;
+namespace LoopJournal.Evidence.Results;
 
 /// <summary>The outcome of a result in a TRX file.</summary>
 internal static class TrxOutcome
