@@ -48,13 +48,12 @@ internal readonly struct RanTest(uint type, uint method, ulong name, RanOutcome 
         var dot = name.LastIndexOf('.', Math.Max(end - 1, 0), end);
         var method = name.Substring(dot + 1, end - dot - 1).TrimEnd();
         var shown = display.Trim() is { Length: > 0 } text ? text : name;
-        return new(
-            (uint)(Hash(name.Substring(0, Math.Max(dot, 0))) >> 32),
-            (uint)(Hash(method) >> 32),
-            Hash(shown),
-            outcome,
-            isTest: shown.Length == 0 || shown[0] != '[');
+        return From(name.Substring(0, Math.Max(dot, 0)), method, shown, outcome, isTest: shown.Length == 0 || shown[0] != '[');
     }
+
+    /// <summary>Hashes a test of which each part is known.</summary>
+    public static RanTest From(string type, string method, string shown, RanOutcome outcome, bool isTest = true) =>
+        new((uint)(Hash(type) >> 32), (uint)(Hash(method) >> 32), Hash(shown), outcome, isTest);
 
     /// <summary>The tests in base64, without results that are not of a test; null where they are too many.</summary>
     public static string? Write(IEnumerable<RanTest> results)

@@ -43,7 +43,9 @@ public sealed class RecordAttempt : StreamTask
     /// <summary><c>compile</c>, <c>host</c>, <c>test</c> or <c>command</c>; empty: the kind of the output, else <c>command</c>.</summary>
     public string Stage { get; set; } = "";
 
-    /// <summary>The gate's output, absolute paths: a log, a TRX file, or SARIF files. It distinguishes failures.</summary>
+    /// <summary>
+    /// The gate's output, absolute paths: a log, files of test results (TRX, JUnit XML, CTRF), or SARIF files. It distinguishes failures.
+    /// </summary>
     public string[] GateOutput { get; set; } = [];
 
     /// <summary>
@@ -170,7 +172,7 @@ public sealed class RecordAttempt : StreamTask
         var outputs = GateOutput.Select(OpenOutput).OfType<Stream>().ToList();
         try
         {
-            return recorder.RecordOutputs(inputs, gate, Stage, exitCode, outputs, Causes);
+            return recorder.RecordOutputs(inputs, gate, Stage, exitCode, new(outputs), Causes);
         }
         finally
         {

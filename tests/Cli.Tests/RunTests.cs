@@ -392,7 +392,7 @@ public sealed class RunTests
         Assert.AreEqual("typed", process.StandardOutput.ReadToEnd());
     }
 
-    private static JsonElement ReadRecord(Tool tool) => ReadRecords(tool)[^1];
+    internal static JsonElement ReadRecord(Tool tool) => ReadRecords(tool)[^1];
 
     private static List<JsonElement> ReadRecords(Tool tool) => [.. File.ReadAllLines(tool.Journal).Select(line => JsonElement.Parse(line))];
 
@@ -400,7 +400,7 @@ public sealed class RunTests
     private static string CreateRecordingScript(string prints, string gate, int exitCode) =>
         $"{prints} | dotnet '{Tool.Program}' record --gate {gate} --command test --gate-output -; exit {exitCode}";
 
-    private static Answer Run(Tool tool, string[] arguments)
+    internal static Answer Run(Tool tool, string[] arguments)
     {
         using var process = Start(tool, arguments);
         process.StandardInput.Close();

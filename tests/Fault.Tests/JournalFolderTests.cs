@@ -207,7 +207,7 @@ public sealed class JournalFolderTests : IDisposable
     {
         var tree = recorder.StartSnapshotAsync().GetAwaiter().GetResult();
         var inputs = new AttemptInputs { Id = AttemptInputs.CreateId(), Project = "Shop.csproj", Command = "test", Tree = tree };
-        return recorder.RecordOutputs(inputs, Gates.Fail, Stages.Command, 1, outputs: []);
+        return recorder.RecordOutputs(inputs, Gates.Fail, Stages.Command, 1, outputs: new([]));
     }
 
     private static Attempt Fail() => new() { Gate = Gates.Fail, Fingerprint = "7f3a91c2d4e5", Stream = new("", "Shop.csproj", "", "test") };

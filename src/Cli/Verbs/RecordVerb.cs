@@ -30,7 +30,7 @@ internal static class RecordVerb
             inputs = inputs with { Tree = judged == Gates.Reset ? "" : recorder.StartSnapshotAsync().GetAwaiter().GetResult() };
             var hasOutput = judged is not Gates.Reset && parsed.GetResult(output) is { Implicit: false };
             using var log = hasOutput ? OutputFiles.Open(parsed.GetValue(output) ?? OutputFiles.StandardInput, context) : null;
-            var recorded = recorder.RecordOutputs(inputs, judged, stage: "", exitCode: 0, log is null ? [] : [log]);
+            var recorded = recorder.RecordOutputs(inputs, judged, stage: "", exitCode: 0, new(log is null ? [] : [log]));
             Cli.AttemptReporter.WriteClaimed(recorder, location, context);
             Cli.AttemptReporter.WriteEvidenceProblem(recorded.EvidenceProblem, context);
             return Report(recorded, context);

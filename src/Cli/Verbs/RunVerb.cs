@@ -40,13 +40,19 @@ internal static class RunVerb
         {
             Description = "Print one line on a pass, and the causes of a failure, instead of the output.",
         };
+        var results = new Option<string[]>("--results")
+        {
+            Description = "The files of test results that the command writes: JUnit XML, CTRF or TRX. More than one may be given.",
+            HelpName = "pattern",
+        };
         var verb = new Verb(
             "run",
             "Run a command as the gate of an attempt, and journal it. Ends with the command's exit code.",
             "run -- npm test",
             "run --brief -- pytest",
+            "run --results 'reports/*.xml' -- pytest --junitxml=reports/junit.xml",
             "run --action 'raise the timeout' --timeout 15m -- pytest -x",
-            "run --exit-code -- make check || [ $? -ne 10 ]") { command, timeout, brief, k, severity, vanished, exitCode };
+            "run --exit-code -- make check || [ $? -ne 10 ]") { command, results, timeout, brief, k, severity, vanished, exitCode };
         var attempt = AttemptOptions.AddTo(verb, context, hasCommand: true);
         return verb.WithAction(parsed =>
         {
@@ -59,6 +65,7 @@ internal static class RunVerb
             var recorder = location.CreateRecorder(parsed.GetValue(k));
             var snapshot = recorder.StartSnapshotAsync();
             snapshot.Wait(SnapshotLead);
+            using var files = ResultFiles.Remember(context.Directory, [.. parsed.GetValue(results)!, .. ResultPattern.FindKnown(line)]);
             var since = recorder.GetJournalLength();
             GateRun run;
             try
@@ -76,7 +83,8 @@ internal static class RunVerb
             using var log = run.Log;
             var gate = run.IsBlocked ? Gates.Blocked : run.ExitCode == 0 ? Gates.Pass : Gates.Fail;
             inputs = inputs with { Tree = snapshot.GetAwaiter().GetResult() };
-            var recorded = recorder.RecordOutputs(inputs, gate, Stages.Command, run.ExitCode, [log], causes: null, run.Duration, since);
+            var outputs = files.Open(log);
+            var recorded = recorder.RecordOutputs(inputs, gate, stage: "", run.ExitCode, outputs, causes: null, run.Duration, since);
             AttemptReporter.WriteClaimed(recorder, location, context);
             var isBrief = parsed.GetValue(brief);
             if (isBrief)
@@ -91,6 +99,7 @@ internal static class RunVerb
             var verdict = recorded.Verdict.Severity > vanishedNow ? recorded.Verdict.Severity : vanishedNow;
             if (!recorded.IsNested || isBrief)
             {
+                AttemptReporter.WriteEvidenceProblem(files.Problem, context);
                 AttemptReporter.WriteEvidenceProblem(recorded.EvidenceProblem, context);
                 AttemptReporter.WriteEvidenceProblem(gate is Gates.Pass ? "" : DescribeCut(line), context);
                 verdict = AttemptReporter.Write(recorded, location, max, maxVanished, isBrief ? TextWriter.Null : context.Error, context);

@@ -11,7 +11,7 @@ namespace LoopJournal.Evidence;
 internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Failures, TestCounts? Tests, bool IsAborted)
 {
     /// <summary>The formats that can be read, for people.</summary>
-    public const string Formats = "a log, a TRX file, a SARIF file or a capture";
+    public const string Formats = "a log, a file of test results (TRX, JUnit XML, CTRF), a SARIF file or a capture";
 
     private const int HeadLength = 4096;
     private const int MaxReason = 200;
@@ -41,7 +41,7 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
     public string Problem { get; init; } = "";
 
     /// <summary>
-    /// Reads a TRX file, a SARIF file, a capture or a text log, recognized by its content and not its name. Never throws because of the
+    /// Reads a file of one of the <see cref="Formats"/>, recognized by its content and not its name. Never throws because of the
     /// file: the failures before a fault count, and <see cref="Problem"/> names the fault.
     /// </summary>
     /// <param name="stream">Read to its end, and left open; need not be seekable.</param>
@@ -94,6 +94,7 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
         {
             Failures = failures.ToList(),
             Count = same.Sum(output => output.Count),
+            Tests = same.TrueForAll(output => output.Tests is not null) ? TestCounts.Sum(same.Select(output => output.Tests!)) : first.Tests,
             Reported = same.TrueForAll(output => output.Reported is not null) ? same.Sum(output => output.Reported) : null,
             Omitted = same.Sum(output => output.Omitted) + failures.Omitted,
             Causes = FailureCause.Merge(same.SelectMany(output => output.Causes)),
@@ -110,8 +111,10 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
         return start switch
         {
             ['<', ..] when start.Contains("<TestRun", StringComparison.Ordinal) => (Algorithms.Failures, TrxFile.Read),
+            ['<', ..] when start.Contains("<testsuite", StringComparison.Ordinal) => (Algorithms.Failures, JUnitFile.Read),
             ['{', ..] when start.StartsWith("{\"capture\":", StringComparison.Ordinal) =>
                 (Algorithms.Failures, (file, _) => CaptureFile.ReadOutput(file)),
+            ['{', ..] when CtrfFile.IsHead(start) => (Algorithms.Failures, CtrfFile.Read),
             ['{', ..] when IsSarif(start) => (Algorithms.Diagnostics, SarifFile.Read),
             _ => (Algorithms.Text, TextLog.Read),
         };

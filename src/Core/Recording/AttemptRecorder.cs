@@ -133,8 +133,8 @@ internal sealed class AttemptRecorder(
     /// <param name="stage">One of <see cref="Stages"/>; empty: the stage of the outputs' kind, else a command.</param>
     /// <param name="exitCode">The gate's, where it is known; else 0.</param>
     /// <param name="outputs">
-    /// Logs, TRX or SARIF files, left open. When nothing failed, only those that list all tests are read. Where one cannot be read to its
-    /// end, <see cref="RecordedAttempt.EvidenceProblem"/> says so.
+    /// What it left. When nothing failed, only files that list all tests are read. Where one cannot be read to its end,
+    /// <see cref="RecordedAttempt.EvidenceProblem"/> says so.
     /// </param>
     /// <param name="causes">The causes that are known when the outputs name no failure; see <see cref="GateResult.Unknown"/>.</param>
     /// <param name="duration">How long the gate took; null when not known.</param>
@@ -147,14 +147,14 @@ internal sealed class AttemptRecorder(
         string gate,
         string stage,
         int exitCode,
-        IReadOnlyList<Stream> outputs,
+        GateOutputs outputs,
         IReadOnlyList<string>? causes = null,
         TimeSpan? duration = null,
         long since = long.MaxValue)
     {
         Claim(inputs.Began, except: "");
         var repository = new RepositoryPaths(inputs.Root, File.Exists) { Project = inputs.Project };
-        var output = gate is Gates.Reset ? null : ParsedOutput.Read(outputs, repository, onlyTests: gate is Gates.Pass);
+        var output = gate is Gates.Reset ? null : outputs.Read(repository, onlyTests: gate is Gates.Pass);
         var after = StartAfterAsync(inputs); // a log that is piped ends with its gate
         var result = gate switch
         {

@@ -86,8 +86,8 @@ public sealed class ParsedOutputTests
         var inputs = new AttemptInputs { Project = "Shop.csproj", Command = "build", Root = folder.Path };
         using var broken = new BrokenStream("<TestRun>" + new string(' ', 5000), new InvalidOperationException("x"));
 
-        var recorded = recorder.RecordOutputs(inputs with { Id = "1" }, Gates.Fail, Stages.Compile, exitCode: 3, [broken]);
-        var without = recorder.RecordOutputs(inputs with { Id = "2" }, Gates.Fail, Stages.Compile, exitCode: 3, outputs: []);
+        var recorded = recorder.RecordOutputs(inputs with { Id = "1" }, Gates.Fail, Stages.Compile, exitCode: 3, new([broken]));
+        var without = recorder.RecordOutputs(inputs with { Id = "2" }, Gates.Fail, Stages.Compile, exitCode: 3, outputs: new([]));
 
         Assert.IsNull(recorded.Problem);
         Assert.AreEqual("fail compile unknown/1", $"{recorded.Attempt.Gate} {recorded.Attempt.Stage} {recorded.Attempt.Algorithm}");
@@ -105,7 +105,7 @@ public sealed class ParsedOutputTests
         using var file = new MemoryStream(Encoding.UTF8.GetBytes($$"""{"version":"2.1.0","runs":[{"results":[{{results}}]}]}"""));
 
         var attempt = new AttemptRecorder(folder.Path, folder.Path).RecordOutputs(
-            new() { Id = "1", Root = folder.Path }, Gates.Fail, "", 1, [file]).Attempt;
+            new() { Id = "1", Root = folder.Path }, Gates.Fail, "", 1, new([file])).Attempt;
 
         Assert.AreEqual(12_000, attempt.Failures.Count + attempt.FailuresOmitted);
         Assert.AreEqual(11_980, new JournalReader(folder["journal.jsonl"]).FindNewest()!.FailuresOmitted);

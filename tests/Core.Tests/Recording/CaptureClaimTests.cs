@@ -219,7 +219,7 @@ public sealed class CaptureClaimTests : IDisposable
         Write(CreateInputs() with { Command = "build" }, failures: 0);
         var recorder = Recorder;
 
-        var recorded = recorder.RecordOutputs(CreateInputs(), Gates.Fail, Stages.Command, 1, outputs: []);
+        var recorded = recorder.RecordOutputs(CreateInputs(), Gates.Fail, Stages.Command, 1, outputs: new([]));
 
         CollectionAssert.AreEqual(new[] { "test blocked 1", "build blocked 1", "test fail 2" },
             Rows.Select(row => $"{row.Stream.Command} {row.Gate} {row.Iteration}").ToArray());
@@ -262,7 +262,7 @@ public sealed class CaptureClaimTests : IDisposable
         var (attempt, beside) = (CreateInputs(), CreateInputs() with { Project = "src/Cart.csproj" });
         Write(beside, failures: 0, End(failed: 0), at: attempt.Began.AddSeconds(1));
 
-        Recorder.RecordOutputs(attempt, Gates.Pass, Stages.Command, 0, outputs: []);
+        Recorder.RecordOutputs(attempt, Gates.Pass, Stages.Command, 0, outputs: new([]));
 
         Assert.AreEqual(attempt.Id, Assert.ContainsSingle(Rows).Id);
         Assert.AreEqual(beside.Id, Assert.ContainsSingle(Claim()).Attempt.Id); // a process that reads the journal claims all runs
@@ -286,7 +286,7 @@ public sealed class CaptureClaimTests : IDisposable
         var copy = new AttemptRecorder(_folder.Path, _folder.Path, name: "copy.jsonl");
 
         copy.Claim();
-        copy.RecordOutputs(CreateInputs(), Gates.Fail, Stages.Command, 1, outputs: []);
+        copy.RecordOutputs(CreateInputs(), Gates.Fail, Stages.Command, 1, outputs: new([]));
 
         Assert.IsEmpty(copy.Claimed);
         Assert.HasCount(1, Left);

@@ -148,7 +148,7 @@ public sealed class PassCheckTests : IDisposable
         RecordTrx(Gates.Fail, ("Total", "Failed"));
         var log = new MemoryStream(Encoding.UTF8.GetBytes("all is well"));
 
-        Assert.IsTrue(Recorder.RecordOutputs(CreateInputs("run x"), Gates.Pass, "", 0, [log]).Attempt.EndsWindow);
+        Assert.IsTrue(Recorder.RecordOutputs(CreateInputs("run x"), Gates.Pass, "", 0, new([log])).Attempt.EndsWindow);
     }
 
     private AttemptRecorder Recorder => new(_repository.Journal, _repository.Root);
@@ -163,7 +163,7 @@ public sealed class PassCheckTests : IDisposable
             + $"<Results>{string.Concat(results)}</Results><TestDefinitions>{string.Concat(definitions)}</TestDefinitions>"
             + $"<ResultSummary><Counters total=\"{tests.Length}\" passed=\"{passed}\" failed=\"{failed}\" /></ResultSummary></TestRun>";
         return Recorder.RecordOutputs(
-            CreateInputs("run x"), gate, stage: "", exitCode: 1, [new MemoryStream(Encoding.UTF8.GetBytes(trx))]).Attempt;
+            CreateInputs("run x"), gate, stage: "", exitCode: 1, new([new MemoryStream(Encoding.UTF8.GetBytes(trx))])).Attempt;
     }
 
     /// <summary>A run with these results: <c>"!Cart.Total"</c> failed, <c>"-Cart.Total"</c> was skipped.</summary>

@@ -126,7 +126,7 @@ public sealed class RecordedAttemptTests
         using var repository = new TestRepository();
         var recorder = new AttemptRecorder(repository.Journal, repository.Root);
         Attempt Record(string id) => recorder.RecordOutputs(
-            new() { Id = id, Command = "test", Tree = repository.Take() }, Gates.Fail, Stages.Command, 1, outputs: []).Attempt;
+            new() { Id = id, Command = "test", Tree = repository.Take() }, Gates.Fail, Stages.Command, 1, outputs: new([])).Attempt;
 
         Record("1");
         repository.Write($"password={Secret}.txt", "x");
@@ -175,7 +175,7 @@ public sealed class RecordedAttemptTests
 
     private static RecordedAttempt Record(TemporaryFolder folder, AttemptInputs inputs, string gate = Gates.Fail)
     {
-        var recorded = new AttemptRecorder(folder.Path, folder.Path).RecordOutputs(inputs, gate, stage: "", exitCode: 1, [CreateLog()]);
+        var recorded = new AttemptRecorder(folder.Path, folder.Path).RecordOutputs(inputs, gate, stage: "", exitCode: 1, new([CreateLog()]));
         Assert.IsNull(recorded.Problem);
         return recorded;
     }

@@ -54,6 +54,6 @@ public sealed class RecordedTreeTests
             Id = AttemptInputs.CreateId(), Root = repository.Root, Project = project, Command = "run tests", Tree = repository.Take(),
         };
         repository.Write("report.html", report);
-        return recorder.RecordOutputs(inputs, Gates.Fail, stage: "", exitCode: 1, []);
+        return recorder.RecordOutputs(inputs, Gates.Fail, stage: "", exitCode: 1, new([]));
     }
 }

@@ -186,10 +186,10 @@ public sealed class ProofTests : IDisposable
     }
 
     private void RunCommand(string command) =>
-        Recorder.RecordOutputs(CreateInputs("main", "", command), Gates.Pass, "", exitCode: 0, outputs: []);
+        Recorder.RecordOutputs(CreateInputs("main", "", command), Gates.Pass, "", exitCode: 0, outputs: new([]));
 
     private void Reset() => Recorder.RecordOutputs(
-        new() { Id = AttemptInputs.CreateId(), Loop = "main", Note = "a plan", Root = _repository.Root }, Gates.Reset, "", 0, []);
+        new() { Id = AttemptInputs.CreateId(), Loop = "main", Note = "a plan", Root = _repository.Root }, Gates.Reset, "", 0, new([]));
 
     private AttemptInputs CreateInputs(string loop, string project, string command) => new()
     {

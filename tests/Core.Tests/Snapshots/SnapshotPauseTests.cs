@@ -58,6 +58,6 @@ public sealed class SnapshotPauseTests
         var tree = repository.WorkingTree.Take(isMissed ? TimeSpan.FromMilliseconds(200) : null);
         var recorder = new AttemptRecorder(repository.Journal, repository.Root);
         var inputs = new AttemptInputs { Id = AttemptInputs.CreateId(), Command = "test", Tree = tree };
-        return tree + "|" + AttemptLine.Describe(recorder.RecordOutputs(inputs, Gates.Fail, Stages.Command, 1, outputs: []));
+        return tree + "|" + AttemptLine.Describe(recorder.RecordOutputs(inputs, Gates.Fail, Stages.Command, 1, outputs: new([])));
     }
 }

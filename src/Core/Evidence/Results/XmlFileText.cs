@@ -19,7 +19,9 @@ internal sealed class XmlFileText : TextReader
     private const int MaxTag = 1 << 20;
 
     // where reading can go on behind a fault
-    private static readonly string[] Restarts = ["<UnitTestResult", "<TestResultAggregation", "<TestDefinitions", "<ResultSummary"];
+    private static readonly string[] Restarts =
+        ["<UnitTestResult", "<TestResultAggregation", "<TestDefinitions", "<ResultSummary", "<testcase"];
+
     private static readonly SearchValues<string> RestartSearch = SearchValues.Create(Restarts, StringComparison.Ordinal);
     private static readonly int MaxRestart = Restarts.Max(restart => restart.Length);
 
