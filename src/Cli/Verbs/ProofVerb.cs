@@ -32,7 +32,7 @@ internal static class ProofVerb
             var proof = location.FindProof(loop, tree);
             var outside = files.CountOutside(GitTimeout);
             var isJson = parsed.GetValue(json) || parsed.IsJson(format);
-            context.Answer(isJson, writer => ProofText.Write(writer, proof, outside), ProofText.GetLines(proof, outside));
+            context.Answer(isJson, writer => ProofText.Write(writer, proof, outside), () => ProofText.GetLines(proof, outside));
             return parsed.GetValue(exitCode) && !proof.IsProven ? ExitCodes.NotProven : ExitCodes.Done;
         });
     }
