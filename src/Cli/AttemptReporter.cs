@@ -10,8 +10,8 @@ internal static class AttemptReporter
     /// <param name="vanished">How vanished tests are reported.</param>
     /// <param name="output">Where the attempt's line goes.</param>
     /// <param name="context">The surroundings.</param>
-    /// <returns>The graver severity of the two, lowered as asked for.</returns>
-    public static VerdictSeverity Write(
+    /// <returns>Whether an error was raised.</returns>
+    public static bool Write(
         RecordedAttempt recorded,
         JournalLocation location,
         VerdictSeverity max,
@@ -20,13 +20,9 @@ internal static class AttemptReporter
         ToolContext context)
     {
         WriteLines(recorded, location, output, context);
-        var verdict = recorded.Verdict;
-        var severity = verdict.Severity < max ? verdict.Severity : max;
-        vanished = PassText.GetSeverity(verdict.Pass, vanished);
-        Raise(vanished, Codes.Vanished, () => PassText.Describe(verdict.Pass), context);
-        Raise(PassText.GetStaleSeverity(verdict.Pass), Codes.Stale, () => PassText.DescribeStale(verdict.Pass), context);
-        Raise(severity, VerdictCodes.GetCode(verdict.Kind), () => VerdictText.Describe(verdict), context);
-        return severity > vanished ? severity : vanished;
+        var raised = HostText.GetCodes(recorded.Verdict, max, vanished);
+        WriteRaised(raised, context);
+        return raised.Any(row => row.Severity == VerdictSeverity.Error);
     }
 
     /// <summary>
@@ -48,12 +44,12 @@ internal static class AttemptReporter
         }
     }
 
-    /// <summary>Raises a code on standard error, unless its severity is none.</summary>
-    public static void Raise(VerdictSeverity severity, Code? code, Func<string> describe, ToolContext context)
+    /// <summary>Raises codes on standard error.</summary>
+    public static void WriteRaised(IEnumerable<RaisedCode> rows, ToolContext context)
     {
-        if (severity != VerdictSeverity.None)
+        foreach (var (severity, code, text) in rows)
         {
-            context.Error.WriteLine($"{severity.ToString().ToLowerInvariant()} {code}: {describe()}");
+            context.Error.WriteLine($"{severity.ToString().ToLowerInvariant()} {code}: {text}");
         }
     }
 

@@ -87,18 +87,17 @@ internal static class RunVerb
                     .ToList().ForEach(context.Output.WriteLine);
             }
 
-            var vanishedNow = PassText.GetSeverity(recorded.Verdict.Pass, maxVanished);
-            var verdict = recorded.Verdict.Severity > vanishedNow ? recorded.Verdict.Severity : vanishedNow;
+            var isError = HostText.GetCodes(recorded.Verdict, VerdictSeverity.Error, maxVanished).Any(row => row.Severity == VerdictSeverity.Error);
             if (!recorded.IsNested || isBrief)
             {
                 AttemptReporter.WriteEvidenceProblem(recorded.EvidenceProblem, context);
                 AttemptReporter.WriteEvidenceProblem(gate is Gates.Pass ? "" : DescribeCut(line), context);
-                verdict = AttemptReporter.Write(recorded, location, max, maxVanished, isBrief ? TextWriter.Null : context.Error, context);
+                isError = AttemptReporter.Write(recorded, location, max, maxVanished, isBrief ? TextWriter.Null : context.Error, context);
             }
 
             KeepLog(location, inputs.Id, gate, log, context);
             var isAllKnown = recorded.Nested.Any(attempt => attempt.IsAllKnown) && recorded.Nested.All(attempt => attempt.HasPassed);
-            var isStalled = verdict == VerdictSeverity.Error && (max == VerdictSeverity.Error || gate is Gates.Pass || isAllKnown);
+            var isStalled = isError && (max == VerdictSeverity.Error || gate is Gates.Pass || isAllKnown);
             return !parsed.GetValue(exitCode) ? run.ExitCode : isStalled ? ExitCodes.Stalled : isAllKnown ? ExitCodes.Done : run.ExitCode;
         });
     }
