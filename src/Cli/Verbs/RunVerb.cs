@@ -6,7 +6,7 @@ namespace LoopJournal.Cli.Verbs;
 /// <summary><c>run</c>: runs a command as a gate, passes its output through, and journals it when it ends.</summary>
 internal static class RunVerb
 {
-    /// <summary>How long the command waits for the snapshot. A command that writes at once would else be in it.</summary>
+    /// <summary>How long the command waits for the snapshot. Else it would have the files that the command writes at its start.</summary>
     private static readonly TimeSpan SnapshotLead = TimeSpan.FromMilliseconds(250);
 
     public static Command Create(ToolContext context)
