@@ -22,16 +22,14 @@ internal static class AttemptReporter
         WriteLines(recorded, location, output, context);
         var raised = HostText.GetCodes(recorded.Verdict, max, vanished);
         WriteRaised(raised, context);
-        return raised.Any(row => row.Severity == VerdictSeverity.Error);
+        return raised.Any(row => row.IsError);
     }
 
     /// <summary>
     /// The attempts of killed runs that were journaled on the way: on standard error, because the user did not ask for them.
     /// </summary>
-    public static void WriteClaimed(AttemptRecorder recorder, JournalLocation location, ToolContext context)
-    {
+    public static void WriteClaimed(AttemptRecorder recorder, JournalLocation location, ToolContext context) =>
         recorder.Claimed.ToList().ForEach(claimed => WriteLines(claimed, location, context.Error, context));
-    }
 
     /// <summary>Where evidence cannot be read to its end, says so on standard error.</summary>
     /// <param name="problem">See <see cref="RecordedAttempt.EvidenceProblem"/>.</param>
@@ -45,13 +43,8 @@ internal static class AttemptReporter
     }
 
     /// <summary>Raises codes on standard error.</summary>
-    public static void WriteRaised(IEnumerable<RaisedCode> rows, ToolContext context)
-    {
-        foreach (var (severity, code, text) in rows)
-        {
-            context.Error.WriteLine($"{severity.ToString().ToLowerInvariant()} {code}: {text}");
-        }
-    }
+    public static void WriteRaised(IEnumerable<RaisedCode> rows, ToolContext context) => rows.ToList().ForEach(
+        row => context.Error.WriteLine($"{row.Severity.ToString().ToLowerInvariant()} {row.Code}: {row.Text}"));
 
     private static void WriteLines(RecordedAttempt recorded, JournalLocation location, TextWriter output, ToolContext context)
     {

@@ -13,7 +13,9 @@ internal static partial class OutputFormat
 
     public static bool IsJson(this ParseResult parsed, Option<string> format) => parsed.GetValue(format) == "json";
 
-    /// <summary>Writes a verb's answer: one JSON object, whose members <paramref name="writeMembers"/> writes, or lines. Makes only one of the two.</summary>
+    /// <summary>
+    /// Writes a verb's answer: one JSON object, whose members <paramref name="writeMembers"/> writes, or lines. Makes only one of the two.
+    /// </summary>
     /// <returns>The exit code.</returns>
     public static int Answer(this ToolContext context, bool isJson, Action<Utf8JsonWriter> writeMembers, Func<IEnumerable<string>> getLines)
     {

@@ -104,10 +104,10 @@ public sealed class CheckStall : StreamTask
         Recommend = verdict.Recommend;
         DeadEnds = [.. verdict.DeadEnds.Select(SecretMask.Mask)];
         Reason = SecretMask.Mask(verdict.Reason);
-        foreach (var (severity, code, text) in HostText.GetCodes(verdict, maxSeverity, vanishedSeverity))
+        foreach (var raised in HostText.GetCodes(verdict, maxSeverity, vanishedSeverity))
         {
-            Action<Code, string, string> log = severity == VerdictSeverity.Error ? LogError : LogWarning;
-            log(code, Journal, text);
+            Action<Code, string, string> log = raised.IsError ? LogError : LogWarning;
+            log(raised.Code, Journal, raised.Text);
         }
     }
 

@@ -45,7 +45,7 @@ public abstract class LoopTask : Microsoft.Build.Utilities.Task
     private void LogValues(string direction, bool isOutput)
     {
         var task = GetType();
-        var properties = Log.LogsMessagesOfImportance(MessageImportance.Low) ? task.GetProperties() : []; // masking Compile items takes time
+        var properties = Log.LogsMessagesOfImportance(MessageImportance.Low) ? task.GetProperties() : []; // Compile items are many
         foreach (var property in properties.Where(property => property.DeclaringType!.Assembly == task.Assembly))
         {
             var value = property.GetValue(this);

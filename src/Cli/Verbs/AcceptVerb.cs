@@ -19,13 +19,12 @@ internal static class AcceptVerb
         return verb.WithAction(parsed =>
         {
             var location = options.GetLocation(parsed);
-            var loop = options.Read(parsed);
             var isUndo = parsed.GetValue(undo);
-            var rows = Acceptance.Find(loop, options.GetFilter(parsed), isUndo);
-            if (rows.Find(row => row.IsTooMuch) is { } refused)
+            var rows = Acceptance.Find(options.Read(parsed), options.GetFilter(parsed), isUndo);
+            if (rows.Find(row => row.IsTooMuch) is { Key: { } key })
             {
                 context.Error.WriteLine(
-                    $"accept: {ResetVerb.GetName(refused.Key)} has more than 2,000 failing tests, too many to be known. Nothing was accepted.");
+                    $"accept: {ResetVerb.GetName(key)} has more than 2,000 failing tests, too many to be known. Nothing was accepted.");
                 return ExitCodes.Failed;
             }
 

@@ -87,7 +87,7 @@ internal static class RunVerb
                     .ToList().ForEach(context.Output.WriteLine);
             }
 
-            var isError = HostText.GetCodes(recorded.Verdict, VerdictSeverity.Error, maxVanished).Any(row => row.Severity == VerdictSeverity.Error);
+            var isError = HostText.GetCodes(recorded.Verdict, VerdictSeverity.Error, maxVanished).Any(row => row.IsError);
             if (!recorded.IsNested || isBrief)
             {
                 AttemptReporter.WriteEvidenceProblem(recorded.EvidenceProblem, context);

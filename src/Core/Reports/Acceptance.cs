@@ -13,7 +13,7 @@ internal sealed record Acceptance(StreamKey Key, int Count, bool IsTooMuch, Gate
     /// <summary>The rows of an <c>accept</c>; none where there is nothing to do.</summary>
     /// <param name="loop">The loop, with the streams that the filter selects.</param>
     /// <param name="filter">The filter: where it selects the whole loop, one row is for all streams.</param>
-    /// <param name="isUndo">Whether the list before the newest <c>accept</c> comes back, in place of the failures of the newest runs.</param>
+    /// <param name="isUndo">Whether the list before the newest <c>accept</c> comes back.</param>
     public static List<Acceptance> Find(LoopState loop, StreamFilter filter, bool isUndo) =>
     [
         .. loop.GetScopes(filter).Where(scope => scope.Streams.Any(stream => HasWork(stream, isUndo)))
