@@ -28,6 +28,23 @@ internal static class PrivateFile
 #endif
     }
 
+    /// <summary>Writes a new file whole, or leaves none: a part of one would hold the room that a full disk needs.</summary>
+    /// <inheritdoc cref="Open"/>
+    public static void WriteNew(string path, byte[] bytes)
+    {
+        using var file = Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read | FileShare.Delete);
+        try
+        {
+            file.Write(bytes, 0, bytes.Length);
+            file.Flush();
+        }
+        catch (Exception e) when (e is IOException or ArgumentOutOfRangeException) // beyond the limit of `ulimit -f` it is the latter
+        {
+            File.Delete(path);
+            throw new IOException(e.Message, e);
+        }
+    }
+
     /// <summary>Makes a folder, and those above it that are missing, with mode 0700. A folder that is there keeps its mode.</summary>
     /// <exception cref="IOException">The folder cannot be made, for example because a file is in its place.</exception>
     /// <exception cref="UnauthorizedAccessException">The folder may not be made.</exception>

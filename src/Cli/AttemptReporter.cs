@@ -10,8 +10,8 @@ internal static class AttemptReporter
     /// <param name="vanished">How vanished tests are reported.</param>
     /// <param name="output">Where the attempt's line goes.</param>
     /// <param name="context">The surroundings.</param>
-    /// <returns>The graver severity of the two, lowered as asked for.</returns>
-    public static VerdictSeverity Write(
+    /// <returns>Whether an error was raised.</returns>
+    public static bool Write(
         RecordedAttempt recorded,
         JournalLocation location,
         VerdictSeverity max,
@@ -20,22 +20,16 @@ internal static class AttemptReporter
         ToolContext context)
     {
         WriteLines(recorded, location, output, context);
-        var verdict = recorded.Verdict;
-        var severity = verdict.Severity < max ? verdict.Severity : max;
-        vanished = PassText.GetSeverity(verdict.Pass, vanished);
-        Raise(vanished, Codes.Vanished, () => PassText.Describe(verdict.Pass), context);
-        Raise(PassText.GetStaleSeverity(verdict.Pass), Codes.Stale, () => PassText.DescribeStale(verdict.Pass), context);
-        Raise(severity, VerdictCodes.GetCode(verdict.Kind), () => VerdictText.Describe(verdict), context);
-        return severity > vanished ? severity : vanished;
+        var raised = HostText.GetCodes(recorded.Verdict, max, vanished);
+        WriteRaised(raised, context);
+        return raised.Any(row => row.IsError);
     }
 
     /// <summary>
     /// The attempts of killed runs that were journaled on the way: on standard error, because the user did not ask for them.
     /// </summary>
-    public static void WriteClaimed(AttemptRecorder recorder, JournalLocation location, ToolContext context)
-    {
+    public static void WriteClaimed(AttemptRecorder recorder, JournalLocation location, ToolContext context) =>
         recorder.Claimed.ToList().ForEach(claimed => WriteLines(claimed, location, context.Error, context));
-    }
 
     /// <summary>Where evidence cannot be read to its end, says so on standard error.</summary>
     /// <param name="problem">See <see cref="RecordedAttempt.EvidenceProblem"/>.</param>
@@ -48,14 +42,9 @@ internal static class AttemptReporter
         }
     }
 
-    /// <summary>Raises a code on standard error, unless its severity is none.</summary>
-    public static void Raise(VerdictSeverity severity, Code? code, Func<string> describe, ToolContext context)
-    {
-        if (severity != VerdictSeverity.None)
-        {
-            context.Error.WriteLine($"{severity.ToString().ToLowerInvariant()} {code}: {describe()}");
-        }
-    }
+    /// <summary>Raises codes on standard error.</summary>
+    public static void WriteRaised(IEnumerable<RaisedCode> rows, ToolContext context) => rows.ToList().ForEach(
+        row => context.Error.WriteLine($"{row.Severity.ToString().ToLowerInvariant()} {row.Code}: {row.Text}"));
 
     private static void WriteLines(RecordedAttempt recorded, JournalLocation location, TextWriter output, ToolContext context)
     {

@@ -23,8 +23,8 @@ internal sealed record JournalLocation(string Path, string Root)
     /// <summary>The source of an attempt's causes.</summary>
     public CauseSources ReadSources(Attempt attempt) => CauseSources.Read(attempt, WorkingTree, WorkingTree.DefaultLimit);
 
-    /// <summary>Whether the files of a tree have passed in a loop.</summary>
-    public Proof FindProof(LoopState loop, string tree) => new ProofFinder(Root, Directory, Reader).Find(loop, tree);
+    /// <summary>See <see cref="ProofFinder.Find"/>.</summary>
+    public (Proof Proof, OutsideFiles? Outside)? FindProof(LoopState loop) => new ProofFinder(Root, Directory, Reader).Find(loop);
 
     /// <summary>The loop of an attempt that begins now: the variable <c>LoopId</c>, else the branch.</summary>
     public string FindLoop(ToolContext context) =>

@@ -13,11 +13,13 @@ internal static partial class OutputFormat
 
     public static bool IsJson(this ParseResult parsed, Option<string> format) => parsed.GetValue(format) == "json";
 
-    /// <summary>Writes a verb's answer: one JSON object, whose members <paramref name="writeMembers"/> writes, or lines.</summary>
+    /// <summary>
+    /// Writes a verb's answer: one JSON object, whose members <paramref name="writeMembers"/> writes, or lines. Makes only one of the two.
+    /// </summary>
     /// <returns>The exit code.</returns>
-    public static int Answer(this ToolContext context, bool isJson, Action<Utf8JsonWriter> writeMembers, IEnumerable<string> lines)
+    public static int Answer(this ToolContext context, bool isJson, Action<Utf8JsonWriter> writeMembers, Func<IEnumerable<string>> getLines)
     {
-        foreach (var line in isJson ? [GetJson(writeMembers)] : lines)
+        foreach (var line in isJson ? [GetJson(writeMembers)] : getLines())
         {
             context.Output.WriteLine(line);
         }

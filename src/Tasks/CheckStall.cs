@@ -104,22 +104,10 @@ public sealed class CheckStall : StreamTask
         Recommend = verdict.Recommend;
         DeadEnds = [.. verdict.DeadEnds.Select(SecretMask.Mask)];
         Reason = SecretMask.Mask(verdict.Reason);
-        Raise(PassText.GetSeverity(verdict.Pass, vanishedSeverity), Codes.Vanished, () => PassText.Describe(verdict.Pass));
-        Raise(PassText.GetStaleSeverity(verdict.Pass), Codes.Stale, () => PassText.DescribeStale(verdict.Pass));
-        var severity = verdict.Severity < maxSeverity ? verdict.Severity : maxSeverity;
-        Raise(severity, VerdictCodes.GetCode(verdict.Kind), () => VerdictText.Describe(verdict));
-    }
-
-    private void Raise(VerdictSeverity severity, Code? code, Func<string> describe)
-    {
-        switch (severity)
+        foreach (var raised in HostText.GetCodes(verdict, maxSeverity, vanishedSeverity))
         {
-            case VerdictSeverity.Error:
-                LogError(code!, Journal, describe());
-                break;
-            case VerdictSeverity.Warning:
-                LogWarning(code!, Journal, describe());
-                break;
+            Action<Code, string, string> log = raised.IsError ? LogError : LogWarning;
+            log(raised.Code, Journal, raised.Text);
         }
     }
 

@@ -45,7 +45,8 @@ public abstract class LoopTask : Microsoft.Build.Utilities.Task
     private void LogValues(string direction, bool isOutput)
     {
         var task = GetType();
-        foreach (var property in task.GetProperties().Where(property => property.DeclaringType!.Assembly == task.Assembly))
+        var properties = Log.LogsMessagesOfImportance(MessageImportance.Low) ? task.GetProperties() : []; // Compile items are many
+        foreach (var property in properties.Where(property => property.DeclaringType!.Assembly == task.Assembly))
         {
             var value = property.GetValue(this);
             var text = (value is IEnumerable<object> items ? string.Join("; ", items) : value?.ToString()) ?? "";

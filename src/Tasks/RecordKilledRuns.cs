@@ -23,18 +23,17 @@ public sealed class RecordKilledRuns : StreamTask
         claimed.ToList().ForEach(recorded => Report(recorded, advice: ""));
         var severity = UserValues.TryReadSeverity(StallSeverity, out var max) ? max : VerdictSeverity.Error;
         HostText.GetWarnings(claimed, severity).ToList().ForEach(warning => LogWarning(warning.Code, Journal, warning.Text));
-        var saysVanished = UserValues.TryReadSeverity(VanishedSeverity, out var vanished) && vanished != VerdictSeverity.None;
-        FindPassWarnings().FindAll(warning => saysVanished || warning.Code != Codes.Vanished)
-            .ForEach(warning => LogWarning(warning.Code, Journal, warning.Text));
+        var vanished = UserValues.TryReadSeverity(VanishedSeverity, out var given) ? given : VerdictSeverity.None;
+        FindPassWarnings(vanished).ForEach(warning => LogWarning(warning.Code, Journal, warning.Text));
     }
 
-    private List<(Code Code, string Text)> FindPassWarnings()
+    private List<RaisedCode> FindPassWarnings(VerdictSeverity vanished)
     {
         try
         {
             var stream = AttemptLimits.Apply(new StreamKey(Loop, Project, Framework, StreamKey.Test));
             var journal = new JournalReader(Journal, RepositoryRoot.FindForJournal(JournalDirectory));
-            return [.. HostText.FindPassWarnings(journal, stream)];
+            return [.. HostText.FindPassWarnings(journal, stream, vanished)];
         }
         catch (JournalException)
         {

@@ -34,6 +34,7 @@ internal static partial class Surface
         ("Fields of 'resume --format json'", ListAnswerFields("resume", "--format", "json")),
         ("Fields of 'failures --json'", ListAnswerFields("failures", "--json")),
         ("Fields of 'status --format json'", ListAnswerFields("status", "--format", "json")),
+        ("Fields of 'proof --json'", ListProofFields()),
         ("Fields of 'fingerprint --format json'", ListAnswerFields("fingerprint", "--format", "json", "gate.log")),
     ];
 
@@ -85,6 +86,16 @@ internal static partial class Surface
         })));
         return ListJsonFields(tool.Run(arguments).Output);
     }).Distinct();
+
+    /// <summary>The fields of an answer with a reason and a reset: a command of the loop failed after it, in a repository of git.</summary>
+    private static IEnumerable<string> ListProofFields()
+    {
+        using var tool = new Tool();
+        TestRepository.GitIn(tool.Folder, "init", "--quiet");
+        var failed = SampleAttempt.Full with { Id = "2", Stream = new("main", "", "", "run npm test") };
+        tool.WriteJournal([AttemptJson.Write(failed with { Id = "1", Gate = "reset" }), AttemptJson.Write(failed)]);
+        return ListJsonFields(tool.Run("proof", "--json", "--loop", "main").Output);
+    }
 
     private static IEnumerable<string> ListJsonFields(string json) => ListFields(JsonElement.Parse(json), "").Distinct();
 

@@ -116,6 +116,29 @@ public sealed class RunTests
         Assert.IsFalse(rows[2].TryGetProperty("tree", out _), "a reset judges no files");
     }
 
+    /// <summary>
+    /// On a busy machine a snapshot may take longer than <c>run</c> waits for it, so one of ten runs is enough. A command that starts
+    /// without the wait writes before git reads the file, in each of them.
+    /// </summary>
+    [TestMethod]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void A_file_that_a_command_writes_when_it_starts_is_not_in_its_snapshot()
+    {
+        using var tool = new Tool();
+        using var git = Process.Start(new ProcessStartInfo("git", ["init", "--quiet"]) { WorkingDirectory = tool.Folder })!;
+        git.WaitForExit();
+        tool.Write("a.txt", "before");
+        tool.Run("record", "--gate", "fail");
+        var trees = Enumerable.Range(0, 10).Select(_ =>
+        {
+            tool.Write("a.txt", "before");
+            tool.Run("run", "--brief", "--", "sh", "-c", "echo after > a.txt");
+            return ReadRecord(tool).GetProperty("tree").GetString();
+        }).ToList();
+
+        Assert.Contains(ReadRecords(tool)[0].GetProperty("tree").GetString(), trees);
+    }
+
     [TestMethod]
     public void The_whole_output_is_kept_without_secrets_and_colours_for_its_owner_alone()
     {

@@ -27,6 +27,40 @@ public sealed class SystemFaultTests
     }
 
     [TestMethod]
+    public void No_part_of_an_output_is_kept_where_its_file_has_no_room()
+    {
+        using var tool = new Tool();
+        const string gate = "sh -c 'yes error | head -c 100000; exit 3'";
+
+        var run = Start(tool, "sh", "-c", $"{SmallFiles} 64; exec dotnet '{Tool.Program}' run -- {gate}");
+
+        Assert.AreEqual(3, run.ExitCode, run.Error);
+        Assert.Contains("LoopJournal: the output was not kept: \"", run.Error);
+        Assert.IsEmpty(Directory.GetFiles(Path.Combine(tool.Folder, ".orchestrator", "loop", "logs")));
+        Assert.Contains("\"gate\":\"fail\"", File.ReadAllText(tool.Journal));
+    }
+
+    [TestMethod]
+    public void No_part_of_a_set_of_tests_is_kept_where_its_file_has_no_room_and_the_attempt_is_journaled()
+    {
+        using var tool = new Tool();
+        var results = Enumerable.Range(0, 3000).Select(i => $"<UnitTestResult testName=\"S.T{i}\" outcome=\"Passed\" />");
+        tool.Write("a.trx", "<TestRun xmlns=\"http://microsoft.com/schemas/VisualStudio/TeamTest/2010\">"
+            + $"<Results>{string.Concat(results)}</Results></TestRun>");
+        const string record = "record --gate pass --gate-output a.trx --command test";
+        Start(tool, "dotnet", [Tool.Program, .. record.Split(' ')]);
+        var ran = Path.Combine(tool.Folder, ".orchestrator", "loop", "ran");
+        var set = File.ReadAllBytes(Directory.GetFiles(ran).Single());
+
+        var answer = Start(tool, "sh", "-c", $"{SmallFiles} 8; exec dotnet '{Tool.Program}' {record}");
+
+        Assert.IsGreaterThan(8 * 512, set.Length);
+        Assert.AreEqual(0, answer.ExitCode, answer.Error);
+        Assert.HasCount(2, File.ReadAllLines(tool.Journal));
+        CollectionAssert.AreEqual(set, File.ReadAllBytes(Directory.GetFiles(ran).Single()));
+    }
+
+    [TestMethod]
     public void A_command_has_the_same_limit_as_without_the_tool()
     {
         using var tool = new Tool();

@@ -110,6 +110,14 @@ public sealed class UsageTests
     }
 
     [TestMethod]
+    public void A_JSON_answer_makes_no_lines_of_text()
+    {
+        static IEnumerable<string> Fail() => throw new AssertFailedException("The text was made, as for reading sources through git.");
+
+        Assert.AreEqual(0, Tool.CreateShell().Answer(isJson: true, json => json.WriteNull("x"), Fail));
+    }
+
+    [TestMethod]
     public void A_journal_that_cannot_be_read_ends_with_3()
     {
         using var tool = new Tool();

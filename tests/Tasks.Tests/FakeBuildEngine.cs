@@ -4,7 +4,7 @@ using Microsoft.Build.Framework;
 namespace LoopJournal.Tests;
 
 /// <summary>The build engine of a few tasks. It keeps their messages and the objects that they register.</summary>
-internal sealed class FakeBuildEngine : IBuildEngine6
+internal sealed class FakeBuildEngine : IBuildEngine10
 {
     private readonly Dictionary<object, object> _objects = [];
 
@@ -18,6 +18,9 @@ internal sealed class FakeBuildEngine : IBuildEngine6
 
     /// <summary>The properties that the command line gives.</summary>
     public Dictionary<string, string> GlobalProperties { get; init; } = [];
+
+    /// <summary>What no logger wants is less important than this.</summary>
+    public MessageImportance LowestImportance { get; init; } = MessageImportance.Low;
 
     /// <summary>Called with each message that a task logs.</summary>
     public Action<string?> OnMessage { get; set; } = _ => { };
@@ -81,6 +84,16 @@ internal sealed class FakeBuildEngine : IBuildEngine6
         bool returnTargetOutputs) =>
         throw new NotSupportedException();
 
+    public bool AllowFailureWithoutError { get; set; }
+
+    public EngineServices EngineServices => new FakeServices(LowestImportance);
+
+    public bool ShouldTreatWarningAsError(string warningCode) => false;
+
+    public int RequestCores(int requestedCores) => throw new NotSupportedException();
+
+    public void ReleaseCores(int coresToRelease) => throw new NotSupportedException();
+
     public IReadOnlyDictionary<string, string> GetGlobalProperties() => GlobalProperties;
 
     public void LogTelemetry(string eventName, IDictionary<string, string> properties)
@@ -90,4 +103,9 @@ internal sealed class FakeBuildEngine : IBuildEngine6
     public void Reacquire() => throw new NotSupportedException();
 
     public void Yield() => throw new NotSupportedException();
+
+    private sealed class FakeServices(MessageImportance lowest) : EngineServices
+    {
+        public override bool LogsMessagesOfImportance(MessageImportance importance) => importance <= lowest;
+    }
 }

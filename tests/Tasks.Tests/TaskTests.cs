@@ -305,6 +305,17 @@ public sealed class TaskTests : IDisposable
         Assert.HasCount(1, File.ReadAllLines(Journal));
     }
 
+    [TestMethod]
+    [DataRow(MessageImportance.Low, 2)]
+    [DataRow(MessageImportance.Normal, 0)]
+    public void Parameters_are_read_only_where_a_logger_wants_them(MessageImportance lowest, int reads)
+    {
+        var task = new ReadTask { BuildEngine = new FakeBuildEngine { LowestImportance = lowest } };
+
+        Assert.IsTrue(task.Execute());
+        Assert.AreEqual(reads, task.Reads);
+    }
+
     /// <summary>Writes the capture of a run that was killed long ago.</summary>
     private string WriteCapture(string id)
     {
@@ -338,4 +349,16 @@ public sealed class TaskTests : IDisposable
 
     private CheckStall Check() =>
         new() { BuildEngine = _engine, JournalDirectory = _folder, Project = "src/Shop.csproj", Command = "run lint" };
+
+    /// <summary>Counts how often its parameter is read.</summary>
+    private sealed class ReadTask : LoopTask
+    {
+        public string Value => $"{++Reads}";
+
+        internal int Reads { get; private set; }
+
+        private protected override void Run()
+        {
+        }
+    }
 }

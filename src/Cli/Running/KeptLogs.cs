@@ -25,8 +25,7 @@ internal sealed partial class KeptLogs(JournalFolder folder)
         using var reader = new StreamReader(output, Encoding.UTF8, leaveOpen: true);
         var text = Cut(SecretMask.Mask(RemoveControls(reader.ReadToEnd())));
         var path = Path.Combine(directory, $"{id}.log");
-        Write(path, text);
-
+        PrivateFile.WriteNew(path, Encoding.UTF8.GetBytes(text));
         foreach (var old in Directory.EnumerateFiles(directory).Where(file => OwnName().IsMatch(Path.GetFileName(file)))
             .OrderDescending(StringComparer.Ordinal).Skip(MaxLogs))
         {
@@ -34,22 +33,6 @@ internal sealed partial class KeptLogs(JournalFolder folder)
         }
 
         return path;
-    }
-
-    /// <summary>Writes the whole log or none: a part of one would hold the room that a full disk needs.</summary>
-    private static void Write(string path, string text)
-    {
-        using var file = PrivateFile.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read);
-        try
-        {
-            file.Write(Encoding.UTF8.GetBytes(text));
-            file.Flush();
-        }
-        catch (IOException)
-        {
-            File.Delete(path);
-            throw;
-        }
     }
 
     // A secret may have a colour in it, and a pager obeys what a terminal does

@@ -19,16 +19,9 @@ internal static class AcceptVerb
         return verb.WithAction(parsed =>
         {
             var location = options.GetLocation(parsed);
-            var loop = options.Read(parsed);
             var isUndo = parsed.GetValue(undo);
-            IReadOnlyList<(StreamKey Key, IReadOnlyList<StreamState> Streams)> scopes = options.GetFilter(parsed).IsWholeLoop
-                ? [(new(loop.Loop, "", "", ""), loop.Streams)]
-                : [.. loop.Streams.Select(stream => (stream.Key, (IReadOnlyList<StreamState>)[stream]))];
-            var rows = scopes.Where(scope => scope.Streams.Any(stream => HasWork(stream, isUndo)))
-                .Select(scope => (scope.Key, scope.Streams, Known: List(scope.Streams, isUndo))).ToList();
-            bool IsTooMuch(IReadOnlyList<StreamState> streams, int known) =>
-                known > FailedIds.MaxCount || (!isUndo && streams.Any(stream => stream.Known.HasTooMany));
-            if (rows.Find(row => IsTooMuch(row.Streams, row.Known.Count)) is { Key: { } key })
+            var rows = Acceptance.Find(options.Read(parsed), options.GetFilter(parsed), isUndo);
+            if (rows.Find(row => row.IsTooMuch) is { Key: { } key })
             {
                 context.Error.WriteLine(
                     $"accept: {ResetVerb.GetName(key)} has more than 2,000 failing tests, too many to be known. Nothing was accepted.");
@@ -38,10 +31,9 @@ internal static class AcceptVerb
             var recorder = location.Recorder;
             foreach (var row in rows)
             {
-                var accepted = GateResult.Accept(row.Known, row.Streams.SelectMany(stream => stream.Known.ListNamed()));
-                ResetVerb.Record(recorder, location, row.Key, parsed.GetValue(note) ?? "", accepted);
-                var names = Quoted.FromTests([.. accepted.Accepted.Select(test => test.Id)], 3, NameLength);
-                var count = $"{row.Known.Count} known failure{(row.Known.Count == 1 ? "" : "s")}{(names.Length > 0 ? ": " : "")}{names}";
+                ResetVerb.Record(recorder, location, row.Key, parsed.GetValue(note) ?? "", row.Row);
+                var names = Quoted.FromTests([.. row.Row.Accepted.Select(test => test.Id)], 3, NameLength);
+                var count = $"{row.Count} known failure{(row.Count == 1 ? "" : "s")}{(names.Length > 0 ? ": " : "")}{names}";
                 context.Output.WriteLine(
                     $"{(isUndo ? "undone" : "accepted")}: {ResetVerb.GetName(row.Key)} has {count}, and counts from zero again");
             }
@@ -57,11 +49,4 @@ internal static class AcceptVerb
             return ExitCodes.Done;
         });
     }
-
-    private static bool HasWork(StreamState stream, bool isUndo) =>
-        isUndo ? stream.Known.Before is not null
-        : stream.Known.HasTooMany || stream.Known.ListFailing().Any() || stream.Verdict.Pass.Last is { VanishedCount: > 0 };
-
-    private static HashSet<FailedTest> List(IReadOnlyList<StreamState> streams, bool isUndo) =>
-        [.. streams.SelectMany(stream => isUndo ? stream.Known.Before ?? stream.Known.Tests : stream.Known.ListFailing())];
 }

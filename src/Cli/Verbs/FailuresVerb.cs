@@ -34,7 +34,7 @@ internal static class FailuresVerb
             int Answer(IReadOnlyList<(Attempt Attempt, IReadOnlyList<string> Flaky)> attempts) => context.Answer(
                 parsed.GetValue(json),
                 writer => FailuresJson.Write(writer, attempts.Select(pair => pair.Attempt)),
-                FailuresText.GetLines(attempts, parsed.GetValue(bytes), options.GetLocation(parsed).ReadSources));
+                () => FailuresText.GetLines(attempts, parsed.GetValue(bytes), options.GetLocation(parsed).ReadSources));
         });
     }
 

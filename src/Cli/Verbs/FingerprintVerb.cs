@@ -45,7 +45,7 @@ internal static class FingerprintVerb
             context.Answer(
                 parsed.IsJson(format),
                 json => VerdictJson.WriteObjects(json, "inputs", answers, input => WriteInput(json, input.Name, input.Answer)),
-                lines);
+                () => lines);
             return answers.Exists(a => a.Answer is not { Problem: "" }) ? ExitCodes.Failed : ExitCodes.Done;
         });
     }

@@ -3,8 +3,6 @@ namespace LoopJournal.Cli.Verbs;
 /// <summary><c>proof</c>: says whether the files as they are now have passed, in full.</summary>
 internal static class ProofVerb
 {
-    private static readonly TimeSpan GitTimeout = TimeSpan.FromMinutes(1);
-
     public static Command Create(ToolContext context)
     {
         var json = new Option<bool>("--json") { Description = "The same as --format json." };
@@ -19,20 +17,14 @@ internal static class ProofVerb
         var options = LoopOptions.AddTo(verb, context, "by default LoopId, else the branch");
         return verb.WithAction(parsed =>
         {
-            var location = options.GetLocation(parsed);
-            var files = location.WorkingTree;
-            var loop = options.ReadCurrent(parsed);
-            var tree = files.Take(GitTimeout);
-            if (tree.Length == 0 && (loop.Records > 0 || !location.GitStatus.IsRepository))
+            if (options.GetLocation(parsed).FindProof(options.ReadCurrent(parsed)) is not var (proof, outside))
             {
-                context.Error.WriteLine("not known: git has no snapshot of the files (no repository, no git, or not within 60 s)");
+                context.Error.WriteLine(ProofText.NotKnown);
                 return ExitCodes.Failed;
             }
 
-            var proof = location.FindProof(loop, tree);
-            var outside = files.CountOutside(GitTimeout);
             var isJson = parsed.GetValue(json) || parsed.IsJson(format);
-            context.Answer(isJson, writer => ProofText.Write(writer, proof, outside), ProofText.GetLines(proof, outside));
+            context.Answer(isJson, writer => ProofText.Write(writer, proof, outside), () => ProofText.GetLines(proof, outside));
             return parsed.GetValue(exitCode) && !proof.IsProven ? ExitCodes.NotProven : ExitCodes.Done;
         });
     }

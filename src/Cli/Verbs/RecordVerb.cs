@@ -50,9 +50,7 @@ internal static class RecordVerb
         context.Output.WriteLine(
             $"  recorded iter={attempt.Iteration} gate={attempt.Gate} fp={fingerprint} action={Quoted.From(attempt.Action, 50)}");
         context.Output.WriteLine("recorded");
-        var pass = recorded.Verdict.Pass;
-        var severity = PassText.GetSeverity(pass, VerdictSeverity.Warning);
-        Cli.AttemptReporter.Raise(severity, Codes.Vanished, () => PassText.Describe(pass), context);
+        Cli.AttemptReporter.WriteRaised(PassText.GetWarnings(recorded.Verdict.Pass, VerdictSeverity.Warning), context);
         return ExitCodes.Done;
     }
 }

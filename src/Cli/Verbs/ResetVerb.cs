@@ -15,18 +15,16 @@ internal static class ResetVerb
         return verb.WithAction(parsed =>
         {
             var location = options.GetLocation(parsed);
-            var filter = options.GetFilter(parsed);
-            var loop = options.Read(parsed);
-            var streams = filter.IsWholeLoop ? [new StreamKey(loop.Loop, "", "", "")] : loop.Streams.Select(stream => stream.Key).ToArray();
+            var scopes = options.Read(parsed).GetScopes(options.GetFilter(parsed));
             var recorder = location.Recorder;
-            foreach (var stream in streams)
+            foreach (var (stream, _) in scopes)
             {
                 Record(recorder, location, stream, parsed.GetValue(note) ?? "", GateResult.Reset(Stages.Command));
                 context.Output.WriteLine($"reset: {GetName(stream)} counts from zero again");
             }
 
             AttemptReporter.WriteClaimed(recorder, location, context);
-            if (streams.Length == 0)
+            if (scopes.Count == 0)
             {
                 context.Output.WriteLine("reset: no stream has these names, nothing to do");
             }

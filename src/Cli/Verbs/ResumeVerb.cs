@@ -18,10 +18,12 @@ internal static class ResumeVerb
         {
             var loop = options.Read(parsed);
             var location = options.GetLocation(parsed);
-            var edits = loop.Worst is { } worst ? location.FindEdits(worst.Attempts[^1], worst.CleanPass) : null;
-            var sources = loop.Worst is { } failing ? location.ReadSources(failing.Attempts[^1]) : CauseSources.None;
-            var lines = ResumeText.GetLines(loop, options.GetThreshold(parsed), edits, parsed.GetValue(bytes), sources);
-            return context.Answer(parsed.IsJson(format), json => WriteMembers(json, loop, edits?.Names ?? []), lines);
+            var isJson = parsed.IsJson(format);
+            var edits = loop.Worst is { } worst ? location.FindEdits(worst.Attempts[^1], isJson ? null : worst.CleanPass) : null;
+            return context.Answer(
+                isJson,
+                json => WriteMembers(json, loop, edits?.Names ?? []),
+                () => ResumeText.GetLines(loop, options.GetThreshold(parsed), edits, parsed.GetValue(bytes), location.ReadSources));
         });
     }
 

@@ -6,7 +6,7 @@ namespace LoopJournal.Cli.Verbs;
 /// <summary><c>run</c>: runs a command as a gate, passes its output through, and journals it when it ends.</summary>
 internal static class RunVerb
 {
-    /// <summary>How long the command waits for the snapshot. A command that writes at once would else be in it.</summary>
+    /// <summary>How long the command waits for the snapshot. Else it would have the files that the command writes at its start.</summary>
     private static readonly TimeSpan SnapshotLead = TimeSpan.FromMilliseconds(250);
 
     public static Command Create(ToolContext context)
@@ -95,19 +95,18 @@ internal static class RunVerb
                     .ToList().ForEach(context.Output.WriteLine);
             }
 
-            var vanishedNow = PassText.GetSeverity(recorded.Verdict.Pass, maxVanished);
-            var verdict = recorded.Verdict.Severity > vanishedNow ? recorded.Verdict.Severity : vanishedNow;
+            var isError = HostText.GetCodes(recorded.Verdict, VerdictSeverity.Error, maxVanished).Any(row => row.IsError);
             if (!recorded.IsNested || isBrief)
             {
                 AttemptReporter.WriteEvidenceProblem(files.Problem, context);
                 AttemptReporter.WriteEvidenceProblem(recorded.EvidenceProblem, context);
                 AttemptReporter.WriteEvidenceProblem(gate is Gates.Pass ? "" : DescribeCut(line), context);
-                verdict = AttemptReporter.Write(recorded, location, max, maxVanished, isBrief ? TextWriter.Null : context.Error, context);
+                isError = AttemptReporter.Write(recorded, location, max, maxVanished, isBrief ? TextWriter.Null : context.Error, context);
             }
 
             KeepLog(location, inputs.Id, gate, log, context);
             var isAllKnown = recorded.Nested.Any(attempt => attempt.IsAllKnown) && recorded.Nested.All(attempt => attempt.HasPassed);
-            var isStalled = verdict == VerdictSeverity.Error && (max == VerdictSeverity.Error || gate is Gates.Pass || isAllKnown);
+            var isStalled = isError && (max == VerdictSeverity.Error || gate is Gates.Pass || isAllKnown);
             return !parsed.GetValue(exitCode) ? run.ExitCode : isStalled ? ExitCodes.Stalled : isAllKnown ? ExitCodes.Done : run.ExitCode;
         });
     }

@@ -21,7 +21,7 @@ internal static class SinceVerb
             var commit = GitStatus.IsCommit(newest?.Commit ?? "") ? newest!.Commit : "";
             var edits = newest is null ? null : location.FindEdits(newest);
             var since = new SinceText(commit, location.GitStatus.GetDiffStat(commit), location.GitStatus.GetStatus(), edits);
-            return context.Answer(parsed.IsJson(format), json => WriteMembers(json, since), since.GetLines());
+            return context.Answer(parsed.IsJson(format), json => WriteMembers(json, since), since.GetLines);
         });
     }
 

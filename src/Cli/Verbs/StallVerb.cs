@@ -21,7 +21,7 @@ internal static class StallVerb
             var max = SharedOptions.GetVanishedSeverity(parsed, vanished, context);
             var isJson = parsed.GetValue(json) || parsed.IsJson(format);
             var loop = isJson ? options.Read(parsed) : options.ReadVerdicts(parsed); // the JSON has the number of all attempts
-            context.Answer(isJson, writer => VerdictJson.Write(writer, loop), StallText.GetLines(loop));
+            context.Answer(isJson, writer => VerdictJson.Write(writer, loop), () => StallText.GetLines(loop));
             var isError = loop.Worst is { Verdict.Severity: VerdictSeverity.Error }
                 || loop.Streams.Any(stream => PassText.GetSeverity(stream.Verdict.Pass, max) == VerdictSeverity.Error);
             return parsed.GetValue(exitCode) && isError ? ExitCodes.Stalled : ExitCodes.Done;

@@ -19,7 +19,7 @@ internal static class StatusVerb
         return verb.WithAction(parsed =>
         {
             var loop = options.Read(parsed, parsed.GetValue(n));
-            return context.Answer(parsed.IsJson(format), json => WriteMembers(json, loop), StatusText.GetLines(loop));
+            return context.Answer(parsed.IsJson(format), json => WriteMembers(json, loop), () => StatusText.GetLines(loop));
         });
     }
 

@@ -45,14 +45,15 @@ internal sealed class RanStore(JournalFolder journal)
             var folder = journal.Ensure(Folder);
             var path = journal.GetPath(Folder, GetFileName(stream));
             var whole = $"{path}.{Guid.NewGuid():N}";
+            var bytes = RanTest.ToBytes(tests);
             try
             {
-                WriteNew(whole, RanTest.ToBytes(tests));
+                PrivateFile.WriteNew(whole, [.. Sum(bytes), .. bytes]);
                 File.Move(whole, path, overwrite: true);
             }
             finally
             {
-                File.Delete(whole); // there only where the disk is full, or another process reads the set (Windows)
+                File.Delete(whole); // there only where another process reads the set (Windows)
             }
 
             Trim(new DirectoryInfo(folder));
@@ -61,12 +62,6 @@ internal sealed class RanStore(JournalFolder journal)
         {
             // the set is a help: without it a moved test counts as missing
         }
-    }
-
-    private static void WriteNew(string path, byte[] bytes)
-    {
-        using var file = PrivateFile.Open(path, FileMode.CreateNew, FileAccess.Write, FileShare.None);
-        file.Write([.. Sum(bytes), .. bytes]);
     }
 
     /// <summary>Each filter is a stream, so the oldest files are deleted; also what a killed writer left.</summary>

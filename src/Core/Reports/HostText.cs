@@ -23,30 +23,44 @@ internal static class HostText
         yield return "LoopJournal: " + OneLine.From(AttemptLine.Describe(recorded));
     }
 
+    /// <summary>The codes that every host raises on an attempt: vanished tests, old binaries, then the verdict.</summary>
+    /// <param name="verdict">The verdict.</param>
+    /// <param name="max">The most that it may be.</param>
+    /// <param name="vanished">How vanished tests are raised.</param>
+    public static IReadOnlyList<RaisedCode> GetCodes(Verdict verdict, VerdictSeverity max, VerdictSeverity vanished) =>
+        [.. PassText.GetWarnings(verdict.Pass, vanished), .. GetVerdict(verdict, max)];
+
     /// <summary>
     /// The verdicts on killed runs that were journaled before the next run, one for each stream. They are warnings, because they do not
     /// stop the next run.
     /// </summary>
     /// <param name="claimed">The runs, in their order.</param>
     /// <param name="max">The most that a verdict may be.</param>
-    public static IEnumerable<(Code Code, string Text)> GetWarnings(IEnumerable<RecordedAttempt> claimed, VerdictSeverity max) => claimed
-        .GroupBy(recorded => recorded.Attempt.Stream).Select(stream => stream.Last().Verdict)
-        .Where(verdict => verdict.Severity != VerdictSeverity.None && max != VerdictSeverity.None)
-        .Select(verdict => (VerdictCodes.GetCode(verdict.Kind)!, VerdictText.Describe(verdict)));
+    public static IEnumerable<RaisedCode> GetWarnings(IEnumerable<RecordedAttempt> claimed, VerdictSeverity max) => claimed
+        .GroupBy(recorded => recorded.Attempt.Stream)
+        .SelectMany(stream => GetVerdict(stream.Last().Verdict, Lower(VerdictSeverity.Warning, max)));
 
     /// <summary>
     /// The warnings about what the newest test run of a project proves, for a host that could not show them when the run ended.
     /// </summary>
     /// <param name="journal">The journal.</param>
     /// <param name="stream">The project's stream; its filtered runs count too.</param>
+    /// <param name="vanished">How vanished tests are raised: at most as a warning.</param>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public static IEnumerable<(Code Code, string Text)> FindPassWarnings(JournalReader journal, StreamKey stream)
+    public static IEnumerable<RaisedCode> FindPassWarnings(JournalReader journal, StreamKey stream, VerdictSeverity vanished)
     {
         var newest = OpenTest.ReadWindow(journal, stream) is [.., { IsClean: false } last] ? last : null;
         var facts = newest is null ? PassFacts.None
             : StallDetector.Analyze(journal.ReadTail(newest.Stream).Attempts, StallDetector.DefaultThreshold).Pass;
-        return PassText.GetWarnings(facts, isNew: true);
+        return PassText.GetWarnings(facts, Lower(VerdictSeverity.Warning, vanished));
     }
+
+    private static IEnumerable<RaisedCode> GetVerdict(Verdict verdict, VerdictSeverity max) =>
+        Lower(verdict.Severity, max) is not VerdictSeverity.None and var severity
+            ? [new(severity, VerdictCodes.GetCode(verdict.Kind)!, VerdictText.Describe(verdict))]
+            : [];
+
+    private static VerdictSeverity Lower(VerdictSeverity severity, VerdictSeverity max) => severity < max ? severity : max;
 
     /// <summary>The warning <see cref="Codes.NotWritten"/>, with the record that would be lost otherwise.</summary>
     public static string DescribeNotWritten(string problem, Attempt attempt) =>

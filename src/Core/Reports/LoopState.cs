@@ -22,6 +22,11 @@ internal sealed record LoopState(
     /// <summary>The projects whose tests have run, in this loop or another one, each with the framework.</summary>
     public IReadOnlyCollection<(string Project, string Framework)> Tested { get; init; } = [];
 
+    /// <summary>What a row that resets is for: all streams of the loop in one where the filter selects them all, else each alone.</summary>
+    public IReadOnlyList<(StreamKey Key, IReadOnlyList<StreamState> Streams)> GetScopes(StreamFilter filter) => filter.IsWholeLoop
+        ? [(new(Loop, "", "", ""), Streams)]
+        : [.. Streams.Select(stream => (stream.Key, (IReadOnlyList<StreamState>)[stream]))];
+
     /// <summary>Reads the journal once, in memory that grows with the streams and not with the journal.</summary>
     /// <param name="journal">The journal.</param>
     /// <param name="filter">Which streams.</param>

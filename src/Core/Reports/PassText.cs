@@ -38,13 +38,9 @@ internal static class PassText
         return $"{outcome}, but {string.Join("; ", tests)}. {Advice}";
     }
 
-    /// <summary>How <see cref="Codes.Stale"/> is raised, on a pass and on a failing run.</summary>
-    public static VerdictSeverity GetStaleSeverity(PassFacts pass) =>
-        pass.Last is { Stale: true } ? VerdictSeverity.Warning : VerdictSeverity.None;
-
     /// <summary>The message of <see cref="Codes.Stale"/>, without code and severity.</summary>
-    public static string DescribeStale(PassFacts pass) =>
-        $"The tests ran old binaries: {ListStale(pass.Last!)}. Their result says nothing about the files of now. "
+    private static string DescribeStale(Attempt attempt) =>
+        $"The tests ran old binaries: {ListStale(attempt)}. Their result says nothing about the files of now. "
             + "Build, and run them again, without --no-build.";
 
     /// <summary>
@@ -56,17 +52,17 @@ internal static class PassText
 
     /// <summary>The codes about what a stream's last attempt proves, with their messages.</summary>
     /// <param name="pass">What it proves.</param>
-    /// <param name="isNew">Whether only what the attempt is the first to show of vanished tests is wanted.</param>
-    public static IEnumerable<(Code Code, string Text)> GetWarnings(PassFacts pass, bool isNew = false)
+    /// <param name="vanished">The user's severity of vanished tests; as an error they are raised on each such pass.</param>
+    public static IEnumerable<RaisedCode> GetWarnings(PassFacts pass, VerdictSeverity vanished = VerdictSeverity.Error)
     {
-        if (isNew ? GetSeverity(pass, VerdictSeverity.Warning) != VerdictSeverity.None : pass.IsAlarming)
+        if (GetSeverity(pass, vanished) is not VerdictSeverity.None and var severity)
         {
-            yield return (Codes.Vanished, Describe(pass));
+            yield return new(severity, Codes.Vanished, Describe(pass));
         }
 
-        if (GetStaleSeverity(pass) != VerdictSeverity.None)
+        if (pass.Last is { Stale: true } last)
         {
-            yield return (Codes.Stale, DescribeStale(pass));
+            yield return new(VerdictSeverity.Warning, Codes.Stale, DescribeStale(last));
         }
     }
 
@@ -78,7 +74,7 @@ internal static class PassText
             yield break;
         }
 
-        foreach (var (code, text) in GetWarnings(pass))
+        foreach (var (_, code, text) in GetWarnings(pass))
         {
             yield return $"  {code}: {text}";
         }

@@ -1,3 +1,4 @@
+using LoopJournal.Git;
 using LoopJournal.Journal;
 using LoopJournal.Recording;
 using LoopJournal.Snapshots;
@@ -11,7 +12,7 @@ namespace LoopJournal.Reports;
 /// <param name="journal">The journal.</param>
 internal sealed class ProofFinder(string root, string journalDirectory, JournalReader journal)
 {
-    /// <summary>How long git may take for a comparison.</summary>
+    /// <summary>How long git may take for each question; <see cref="ProofText.NotKnown"/> names it.</summary>
     private static readonly TimeSpan GitTimeout = TimeSpan.FromMinutes(1);
 
     private readonly WorkingTree _files = new(root, journalDirectory);
@@ -22,9 +23,20 @@ internal sealed class ProofFinder(string root, string journalDirectory, JournalR
     /// this loop.
     /// </summary>
     /// <param name="loop">The loop, with all its streams that were asked for.</param>
-    /// <param name="tree">The tree of the files as they are now.</param>
+    /// <returns>
+    /// The answer, and the files that it says nothing about (null where they could not be counted); null where nothing can be known: git
+    /// has no snapshot of the files. A repository without an attempt needs none.
+    /// </returns>
     /// <exception cref="JournalException">The journal cannot be read.</exception>
-    public Proof Find(LoopState loop, string tree)
+    public (Proof Proof, OutsideFiles? Outside)? Find(LoopState loop)
+    {
+        var tree = _files.Take(GitTimeout);
+        return tree.Length > 0 || (loop.Records == 0 && new GitStatus(root, journalDirectory).IsRepository)
+            ? (Find(loop, tree), _files.CountOutside(GitTimeout))
+            : null;
+    }
+
+    private Proof Find(LoopState loop, string tree)
     {
         var known = loop.Streams.Where(stream => stream.Newest is not null).ToDictionary(stream => stream.Key);
         var tests = loop.Tested.Where(test => TestProject.Exists(root, test.Project, test.Framework))

@@ -7,6 +7,9 @@ namespace LoopJournal.Reports;
 /// <summary>The answer of the verb <c>proof</c>.</summary>
 internal static class ProofText
 {
+    /// <summary>The answer where nothing can be known.</summary>
+    public const string NotKnown = "not known: git has no snapshot of the files (no repository, no git, or not within 60 s)";
+
     private const int MaxNames = 6;
     private const int NameLength = 120;
     private const int IdLength = 12;

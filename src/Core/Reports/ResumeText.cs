@@ -21,9 +21,9 @@ internal static class ResumeText
     /// <param name="k">The threshold of its verdicts.</param>
     /// <param name="edits">What was edited since the last attempt of the worst stream; null where there is none.</param>
     /// <param name="length">The most bytes of UTF-8, line breaks included.</param>
-    /// <param name="sources">The source of its causes.</param>
+    /// <param name="sources">Reads the source of an attempt's causes.</param>
     public static IEnumerable<string> GetLines(
-        LoopState loop, int k, EditsSince? edits, int length = DefaultLength, CauseSources? sources = null)
+        LoopState loop, int k, EditsSince? edits, int length, Func<Attempt, CauseSources> sources)
     {
         if (loop.Worst is not { } worst)
         {
@@ -49,7 +49,7 @@ internal static class ResumeText
             worst.Attempts[^1],
             worst.Verdict.Flaky,
             length - head.Concat(edited).Sum(CauseText.GetSize) - Math.Min(rest, reserved),
-            sources ?? CauseSources.None);
+            sources(worst.Attempts[^1]));
         return Fit([.. head, .. causes, .. edited, .. tried], end, length);
     }
 

@@ -171,7 +171,7 @@ public sealed class ProofTests : IDisposable
     {
         var journal = new JournalReader(JournalFile, _repository.Root);
         var state = LoopState.Read(journal, new(loop), k: 3);
-        return new ProofFinder(_repository.Root, _repository.Journal, journal).Find(state, _repository.Take());
+        return new ProofFinder(_repository.Root, _repository.Journal, journal).Find(state)!.Value.Proof;
     }
 
     /// <summary>A test run with these results: <c>"!A"</c> failed, <c>"-A"</c> was skipped.</summary>
