@@ -52,7 +52,7 @@ internal sealed class Source
     /// <summary>Adds a type after the class.</summary>
     public void AppendType(string type) => Write(new TextChange(new(Class.FullSpan.End, 0), $"\n{type}\n"));
 
-    public void Delete(SyntaxNode node) => Write(new TextChange(node.FullSpan, "\n"));
+    public void Delete(SyntaxNode node) => Write(MakeDeletion(node));
 
     /// <summary>Deletes an attribute together with its brackets.</summary>
     public void DeleteAttributes(IEnumerable<AttributeSyntax> attributes) => Write(
@@ -83,7 +83,7 @@ internal sealed class Source
             .Append(new TextChange(Method.Identifier.Span, method))
             .Concat(isAlone
                 ? Class.Members.OfType<MethodDeclarationSyntax>().Where(m => m != Method && TestMethod.IsTest(m))
-                    .Select(m => new TextChange(m.FullSpan, "\n"))
+                    .Select(MakeDeletion)
                 : [])
             .OrderBy(change => change.Span.Start)
             .ToList();
@@ -93,6 +93,13 @@ internal sealed class Source
         return _text.GetSubText(Class.FullSpan)
             .WithChanges(kept.Select(change => new TextChange(new(change.Span.Start - shift, change.Span.Length), change.NewText!)))
             .ToString();
+    }
+
+    // The lines before a member may hold one end of an #if or a #region. They stay: the other end is before another member.
+    private static TextChange MakeDeletion(SyntaxNode node)
+    {
+        var lines = node.GetLeadingTrivia().Where(trivia => trivia.IsDirective).Select(trivia => trivia.ToFullString());
+        return new(node.FullSpan, "\n" + string.Concat(lines));
     }
 
     private static int FindStart(MemberDeclarationSyntax member) => member.SpanStart;

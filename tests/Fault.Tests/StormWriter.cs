@@ -18,22 +18,32 @@ internal static class StormWriter
     /// <summary>Appends as the original script does: one write to a file in append mode, without a lock.</summary>
     public const string Seed = "seed";
 
+    /// <summary>Records passes of one stream: see <see cref="PassWriter"/>.</summary>
+    public const string Passes = "passes";
+
     /// <summary>Starts a writer.</summary>
-    /// <param name="kind"><see cref="Ours"/> or <see cref="Seed"/>.</param>
+    /// <param name="kind"><see cref="Ours"/>, <see cref="Seed"/> or <see cref="Passes"/>.</param>
     /// <param name="folder">The journal's folder.</param>
     /// <param name="first">The number of its first record; each record has the next one.</param>
     public static Process Start(string kind, string folder, long first)
     {
         string[] arguments = [typeof(StormWriter).Assembly.Location, kind, folder, first.ToString(CultureInfo.InvariantCulture)];
-        return Process.Start(new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true })!;
+        return Process.Start(
+            new ProcessStartInfo("dotnet", arguments) { RedirectStandardOutput = true, RedirectStandardInput = kind == Passes })!;
     }
 
     private static int Main(string[] args)
     {
-        var (kind, folder) = (args[0], args[1]);
-        var journal = new JournalFile(folder);
+        var (kind, folder, first) = (args[0], args[1], long.Parse(args[2], CultureInfo.InvariantCulture));
         using var output = Console.OpenStandardOutput();
-        for (var number = long.Parse(args[2], CultureInfo.InvariantCulture); ; number++)
+        if (kind == Passes)
+        {
+            PassWriter.Run(folder, first, output);
+            return 0;
+        }
+
+        var journal = new JournalFile(folder);
+        for (var number = first; ; number++)
         {
             var attempt = new Attempt
             {

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Runtime.CompilerServices;
 
 namespace LoopJournal.Cli.Running;
@@ -11,10 +10,11 @@ namespace LoopJournal.Cli.Running;
 /// <param name="tail">How many bytes of the end.</param>
 internal sealed class BoundedLog(int head, int tail)
 {
-    private readonly ArrayBufferWriter<byte> _head = new();
-    private readonly Queue<byte[]> _tail = new();
-    private long _tailLength;
-    private bool _isCut;
+    private readonly byte[] _head = new byte[head];
+    private readonly byte[] _tail = new byte[tail]; // a ring: the next byte goes to _end
+    private int _headLength;
+    private int _end;
+    private long _tailLength; // with what was overwritten
 
     /// <summary>The bound for each of a gate's two output streams.</summary>
     public static BoundedLog CreateForGate() => new(1 << 20, 4 << 20);
@@ -22,36 +22,36 @@ internal sealed class BoundedLog(int head, int tail)
     [MethodImpl(MethodImplOptions.Synchronized)]
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        var first = Math.Min(head - _head.WrittenCount, bytes.Length);
-        _head.Write(bytes[..first]);
+        var first = Math.Min(head - _headLength, bytes.Length);
+        bytes[..first].CopyTo(_head.AsSpan(_headLength));
+        _headLength += first;
         bytes = bytes[first..];
-        if (bytes.IsEmpty)
-        {
-            return;
-        }
-
-        _tail.Enqueue(bytes.ToArray());
         _tailLength += bytes.Length;
-        while (_tailLength - _tail.Peek().Length >= tail)
-        {
-            _tailLength -= _tail.Dequeue().Length;
-            _isCut = true;
-        }
+        bytes = bytes[Math.Max(0, bytes.Length - tail)..];
+        var straight = Math.Min(tail - _end, bytes.Length);
+        bytes[..straight].CopyTo(_tail.AsSpan(_end));
+        bytes[straight..].CopyTo(_tail);
+        _end = (_end + bytes.Length) % tail;
     }
 
     /// <summary>Copies the beginning and the end.</summary>
     [MethodImpl(MethodImplOptions.Synchronized)]
     public void CopyTo(Stream stream)
     {
-        var beginning = _head.WrittenSpan;
-        byte[] end = [.. _tail.SelectMany(bytes => bytes)];
-        if (_isCut)
+        var isCut = _tailLength > tail;
+        var beginning = _head.AsSpan(0, _headLength);
+        ReadOnlySpan<byte> older = isCut ? _tail.AsSpan(_end) : default;
+        ReadOnlySpan<byte> newer = _tail.AsSpan(0, _end == 0 && _tailLength == tail ? tail : _end);
+        if (isCut)
         {
             beginning = beginning[..(beginning.LastIndexOf((byte)'\n') + 1)];
-            end = end[(Array.IndexOf(end, (byte)'\n') + 1)..];
+            var line = older.IndexOf((byte)'\n');
+            newer = line >= 0 ? newer : newer[(newer.IndexOf((byte)'\n') + 1)..];
+            older = line >= 0 ? older[(line + 1)..] : default;
         }
 
         stream.Write(beginning);
-        stream.Write(end);
+        stream.Write(older);
+        stream.Write(newer);
     }
 }

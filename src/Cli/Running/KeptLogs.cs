@@ -9,8 +9,12 @@ internal sealed partial class KeptLogs(JournalFolder folder)
     private const string Folder = "logs";
     private const int MaxLogs = 50;
 
-    /// <summary>How much of the end of a log is kept in characters; of its beginning, a fourth of that.</summary>
-    private const int MaxLength = 1 << 20;
+    /// <summary>How much of the beginning and of the end of a log is kept, in bytes.</summary>
+    private const int MaxHead = 1 << 18;
+    private const int MaxTail = 1 << 20;
+
+    /// <summary>How much is read beyond the cuts: a secret that begins on one side of a cut is masked before it is cut.</summary>
+    private const int Margin = 1 << 16;
 
     /// <summary>Keeps an output, and deletes the oldest ones.</summary>
     /// <param name="id">The attempt's id: later ones sort later.</param>
@@ -22,10 +26,8 @@ internal sealed partial class KeptLogs(JournalFolder folder)
     {
         var directory = folder.Ensure(Folder);
         folder.RefuseLinksIn(Folder);
-        using var reader = new StreamReader(output, Encoding.UTF8, leaveOpen: true);
-        var text = Cut(SecretMask.Mask(RemoveControls(reader.ReadToEnd())));
         var path = Path.Combine(directory, $"{id}.log");
-        PrivateFile.WriteNew(path, Encoding.UTF8.GetBytes(text));
+        PrivateFile.WriteNew(path, Encoding.UTF8.GetBytes(ReadBounded(output)));
         foreach (var old in Directory.EnumerateFiles(directory).Where(file => OwnName().IsMatch(Path.GetFileName(file)))
             .OrderDescending(StringComparer.Ordinal).Skip(MaxLogs))
         {
@@ -54,16 +56,27 @@ internal sealed partial class KeptLogs(JournalFolder folder)
     }
 
     // At line breaks, after masking: half a secret no longer matches its pattern
-    private static string Cut(string text)
+    private static string ReadBounded(Stream output)
     {
-        if (text.Length <= MaxLength + (MaxLength / 4))
+        if (output.Length <= MaxHead + MaxTail + (2 * Margin))
         {
-            return text;
+            return ReadPart(output, 0, output.Length);
         }
 
-        var head = text[..(text.LastIndexOf('\n', MaxLength / 4) + 1)];
-        var end = text.IndexOf('\n', text.Length - MaxLength) + 1;
-        return $"{head}[... {end - head.Length} characters were left out ...]\n{text[end..]}";
+        var head = ReadPart(output, 0, MaxHead + Margin);
+        var tail = ReadPart(output, output.Length - MaxTail - Margin, MaxTail + Margin);
+        head = head[..(head.LastIndexOf('\n', Math.Min(MaxHead, head.Length - 1)) + 1)];
+        var line = tail.IndexOf('\n', Math.Max(0, tail.Length - MaxTail)) + 1;
+        tail = line == 0 ? "" : tail[line..];
+        return $"{head}[... {output.Length - MaxHead - MaxTail} bytes or more were left out ...]\n{tail}";
+    }
+
+    private static string ReadPart(Stream output, long start, long length)
+    {
+        var bytes = new byte[length];
+        output.Position = start;
+        output.ReadExactly(bytes);
+        return SecretMask.Mask(RemoveControls(Encoding.UTF8.GetString(bytes)));
     }
 
     [GeneratedRegex(@"^[0-9a-f]{32}\.log\z")]

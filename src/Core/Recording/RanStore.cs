@@ -64,11 +64,12 @@ internal sealed class RanStore(JournalFolder journal)
         }
     }
 
-    /// <summary>Each filter is a stream, so the oldest files are deleted; also what a killed writer left.</summary>
+    /// <summary>Each filter is a stream, so the oldest files are deleted; also what a recorder left that was killed long ago.</summary>
     private static void Trim(DirectoryInfo folder)
     {
-        var files = folder.GetFiles();
-        foreach (var file in files.OrderBy(file => file.LastWriteTimeUtc).Take(files.Length - MaxFiles).Where(IsOurs))
+        var latest = DateTime.UtcNow.AddHours(-1);
+        foreach (var file in folder.GetFiles().Where(IsOurs).OrderByDescending(file => file.LastWriteTimeUtc).Where((file, newer) =>
+            newer >= MaxFiles || (file.Extension.Length > 0 && file.LastWriteTimeUtc < latest)))
         {
             file.Delete();
         }

@@ -84,6 +84,23 @@ public sealed class RanStoreTests : IDisposable
     }
 
     [TestMethod]
+    public void What_a_killed_recorder_left_is_deleted_after_an_hour()
+    {
+        Store.Write(Runs.Test, Runs.Ran("Cart.A"));
+        var set = SetFile;
+        var (old, young, foreign) = (set + ".a1", set + ".b2", _folder["loop/ran/note.txt"]);
+        Array.ForEach([old, young, foreign], file => File.WriteAllText(file, "part"));
+        Array.ForEach([old, set, foreign], file => File.SetLastWriteTimeUtc(file, DateTime.UtcNow.AddHours(-2)));
+
+        Store.Write(Runs.Filtered, Runs.Ran("Cart.A"));
+
+        Assert.IsFalse(File.Exists(old));
+        Assert.IsTrue(File.Exists(young), "Its recorder may still write it.");
+        Assert.IsTrue(File.Exists(foreign));
+        Assert.IsNotNull(Store.Read(Runs.Test), "A set is kept for longer.");
+    }
+
+    [TestMethod]
     public void The_oldest_sets_are_deleted()
     {
         for (var i = 0; i < 205; i++)
