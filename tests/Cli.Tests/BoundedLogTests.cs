@@ -20,6 +20,49 @@ public sealed class BoundedLogTests
         Assert.AreEqual("line 00\n" + "line 99\n", Keep(text, chunk: 1));
     }
 
+    [TestMethod]
+    [DataRow(1)]
+    [DataRow(5)]
+    [DataRow(13)]
+    [DataRow(1000)]
+    public void The_end_is_the_same_however_it_was_written(int chunk)
+    {
+        Assert.AreEqual("0123456789ABCDEFGHIJKL", Keep("0123456789ABCDEFGHIJKL", chunk));
+        Assert.AreEqual("a\nb\n" + "y\nz\n", Keep("a\nb\n" + new string('-', 100) + "\ny\nz\n", chunk));
+        Assert.AreEqual(new string('-', 12), Keep(new string('-', 100), chunk));
+    }
+
+    [TestMethod]
+    public void A_kept_output_has_its_first_and_last_lines_and_no_part_of_a_secret_at_the_cuts()
+    {
+        using var folder = new TemporaryFolder();
+        var secret = "password=" + new string('q', 40);
+        var lines = string.Concat(Enumerable.Range(0, 60_000).Select(i => $"{i:00000} {secret}\n"));
+
+        var kept = KeepOutput(folder, lines);
+
+        Assert.StartsWith("00000 password=***\n", kept);
+        Assert.EndsWith("59999 password=***\n", kept);
+        Assert.Contains(" bytes or more were left out ...]\n", kept);
+        Assert.DoesNotContain("qq", kept);
+        Assert.IsLessThan(2 << 20, kept.Length);
+    }
+
+    [TestMethod]
+    public void Of_an_output_without_a_line_break_that_is_too_long_nothing_is_kept()
+    {
+        using var folder = new TemporaryFolder();
+
+        Assert.StartsWith("[... ", KeepOutput(folder, new string('x', 3 << 20)));
+        Assert.AreEqual("short", KeepOutput(folder, "short"));
+    }
+
+    private static string KeepOutput(TemporaryFolder folder, string output)
+    {
+        var path = new KeptLogs(new(folder.Path, folder.Path)).Keep(Guid.NewGuid().ToString("N"), new MemoryStream(Encoding.UTF8.GetBytes(output)));
+        return File.ReadAllText(path);
+    }
+
     private static string Keep(string text, int chunk)
     {
         var log = new BoundedLog(head: 10, tail: 12);

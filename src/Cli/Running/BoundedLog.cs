@@ -45,9 +45,15 @@ internal sealed class BoundedLog(int head, int tail)
         if (isCut)
         {
             beginning = beginning[..(beginning.LastIndexOf((byte)'\n') + 1)];
-            var line = older.IndexOf((byte)'\n');
-            newer = line >= 0 ? newer : newer[(newer.IndexOf((byte)'\n') + 1)..];
-            older = line >= 0 ? older[(line + 1)..] : default;
+            if (older.IndexOf((byte)'\n') is >= 0 and var line)
+            {
+                older = older[(line + 1)..];
+            }
+            else if (newer.IndexOf((byte)'\n') is >= 0 and var next)
+            {
+                older = default;
+                newer = newer[(next + 1)..];
+            }
         }
 
         stream.Write(beginning);

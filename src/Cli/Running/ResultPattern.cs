@@ -9,6 +9,9 @@ internal sealed record ResultPattern(string Folder, IReadOnlyList<string> Names)
 {
     private const string AnyFolders = "**";
 
+    /// <summary>The formats that <c>dotnet test</c> is asked for by a logger or an option of these names.</summary>
+    private static readonly (string Name, string Extension)[] Formats = [("trx", "trx"), ("junit", "xml"), ("ctrf", "json")];
+
     /// <summary>Whether folders in <see cref="Folder"/> are searched too.</summary>
     public bool IsDeep => Names.Count > 1 || Names[0] == AnyFolders;
 
@@ -39,14 +42,10 @@ internal sealed record ResultPattern(string Folder, IReadOnlyList<string> Names)
         string? GetValue(string option) => command.SkipWhile(part => part != option).Skip(1).FirstOrDefault()
             ?? command.FirstOrDefault(part => part.StartsWith(option + '=', StringComparison.Ordinal))?[(option.Length + 1)..];
         var folder = GetValue("--results-directory") ?? "**/TestResults";
-        bool Has(string start) => command.Any(part => part.StartsWith(start, StringComparison.Ordinal));
         var logger = GetValue("--logger") ?? GetValue("-l") ?? "";
-        return
-        [
-            .. logger.StartsWith("trx", StringComparison.Ordinal) || Has("--report-trx") ? [$"{folder}/**/*.trx"] : Array.Empty<string>(),
-            .. logger.StartsWith("junit", StringComparison.Ordinal) || Has("--report-junit") ? [$"{folder}/**/*.xml"] : Array.Empty<string>(),
-            .. Has("--report-ctrf") ? [$"{folder}/**/*.json"] : Array.Empty<string>(),
-        ];
+        bool Writes(string format) => logger.StartsWith(format, StringComparison.Ordinal)
+            || command.Any(part => part.StartsWith("--report-" + format, StringComparison.Ordinal));
+        return Formats.Where(format => Writes(format.Name)).Select(format => $"{folder}/**/*.{format.Extension}");
     }
 
     private static bool Matches(ReadOnlySpan<string> names, ReadOnlySpan<string> path) =>

@@ -94,7 +94,7 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
         {
             Failures = failures.ToList(),
             Count = same.Sum(output => output.Count),
-            Tests = same.TrueForAll(output => output.Tests is not null) ? TestCounts.Sum(same.Select(output => output.Tests!)) : first.Tests,
+            Tests = TestCounts.Sum(same.Select(output => output.Tests)) ?? first.Tests,
             Reported = same.TrueForAll(output => output.Reported is not null) ? same.Sum(output => output.Reported) : null,
             Omitted = same.Sum(output => output.Omitted) + failures.Omitted,
             Causes = FailureCause.Merge(same.SelectMany(output => output.Causes)),

@@ -13,16 +13,10 @@ internal sealed record TestCounts(int Total, int Passed, int Failed, int Skipped
     public static TestCounts From(long total, long passed, long failed, long skipped) =>
         new(Clamp(total), Clamp(passed), Clamp(failed), Clamp(skipped));
 
-    /// <summary>The counts of several files together.</summary>
-    public static TestCounts Sum(IEnumerable<TestCounts> counts)
-    {
-        var all = counts.ToList();
-        return From(
-            all.Sum(one => (long)one.Total),
-            all.Sum(one => (long)one.Passed),
-            all.Sum(one => (long)one.Failed),
-            all.Sum(one => (long)one.Skipped));
-    }
+    /// <summary>The counts of several files together; null where a file has none.</summary>
+    public static TestCounts? Sum(IEnumerable<TestCounts?> counts) => counts.Aggregate((sum, one) => sum is null || one is null ? null
+        : From(
+            (long)sum.Total + one.Total, (long)sum.Passed + one.Passed, (long)sum.Failed + one.Failed, (long)sum.Skipped + one.Skipped));
 
     private static int Clamp(long count) => (int)Math.Clamp(count, 0, int.MaxValue);
 }

@@ -15,7 +15,9 @@ internal static class CtrfFile
             && start.Contains("\"summary\"", StringComparison.Ordinal));
 
     /// <summary>The failures of the run.</summary>
-    /// <remarks>A file that stops in the middle, or is not JSON from some point on, gives the tests before it, and counts as aborted.</remarks>
+    /// <remarks>
+    /// A file that stops in the middle, or is not JSON from some point on, gives the tests before that point, and counts as aborted.
+    /// </remarks>
     /// <param name="stream">The file.</param>
     /// <param name="repository">Distinguishes the repository's own files from others.</param>
     public static ParsedOutput Read(Stream stream, RepositoryPaths repository)

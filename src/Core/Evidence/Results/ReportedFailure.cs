@@ -110,10 +110,12 @@ internal static partial class ReportedFailure
     private static partial Regex Word();
 
     /// <summary>Words that say only that the test failed.</summary>
-    [GeneratedRegex("^(?:test )?(?:failed|failure|error|collection failure)[.!]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
+    [GeneratedRegex(
+        "^(?:test )?(?:failed|failure|error|collection failure)[.!]?$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Constant();
 
-    [GeneratedRegex(@"^(?:Uncaught )?(?<type>(?:[A-Za-z_][\w.$\\]{0,200}?)?(?:Error|Exception|Failure|Panic))(?: \[[A-Z_]{1,60}\])? ?:(?: |$)")]
+    [GeneratedRegex(
+        @"^(?:Uncaught )?(?<type>(?:[A-Za-z_][\w.$\\]{0,200}?)?(?:Error|Exception|Failure|Panic))(?: \[[A-Z_]{1,60}\])? ?:(?: |$)")]
     private static partial Regex LeadingType();
 
     [GeneratedRegex(@"^[A-Za-z_][\w.$\\]{0,200}(?:Error|Exception|Panic)$")]

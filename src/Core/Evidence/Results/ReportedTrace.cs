@@ -91,7 +91,8 @@ internal static partial class ReportedTrace
     [GeneratedRegex("^(?:=== (?:RUN|PAUSE|CONT|NAME) |--- (?:FAIL|PASS|SKIP): )")]
     private static partial Regex Progress();
 
-    [GeneratedRegex(@"(?<path>(?:file://|[A-Za-z]:[\\/])?[^\s""'()<>|:*?]{1,390}\.\w{1,6})(?:"", line |:line |:)(?<line>[0-9]{1,7})(?![0-9])")]
+    [GeneratedRegex(
+        @"(?<path>(?:file://|[A-Za-z]:[\\/])?[^\s""'()<>|:*?]{1,390}\.\w{1,6})(?:"", line |:line |:)(?<line>[0-9]{1,7})(?![0-9])")]
     private static partial Regex Place();
 
     [GeneratedRegex(@"(?:^|[/._-])(?:test|spec)s?[._-][^/]*$|Tests?\.\w{1,6}$|[._-](?:test|spec)\.\w{1,6}$", RegexOptions.CultureInvariant)]
