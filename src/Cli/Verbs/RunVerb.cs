@@ -84,7 +84,8 @@ internal static class RunVerb
             var gate = run.IsBlocked ? Gates.Blocked : run.ExitCode == 0 ? Gates.Pass : Gates.Fail;
             inputs = inputs with { Tree = snapshot.GetAwaiter().GetResult() };
             var outputs = files.Open(log);
-            var recorded = recorder.RecordOutputs(inputs, gate, stage: "", run.ExitCode, outputs, causes: null, run.Duration, since);
+            var stage = outputs.Log is null ? Stages.Command : ""; // files of results say what was gated
+            var recorded = recorder.RecordOutputs(inputs, gate, stage, run.ExitCode, outputs, causes: null, run.Duration, since);
             AttemptReporter.WriteClaimed(recorder, location, context);
             var isBrief = parsed.GetValue(brief);
             if (isBrief)
