@@ -16,6 +16,9 @@ internal sealed class BoundedLog(int head, int tail)
     private int _end;
     private long _tailLength; // with what was overwritten
 
+    /// <summary>How many bytes are kept; a few of them are cut at the line breaks.</summary>
+    public int Length => _headLength + (int)Math.Min(tail, _tailLength);
+
     /// <summary>The bound for each of a gate's two output streams.</summary>
     public static BoundedLog CreateForGate() => new(1 << 20, 4 << 20);
 

@@ -75,7 +75,7 @@ internal static class GateCommand
             copy.Join(Drain > drained.Elapsed ? Drain - drained.Elapsed : TimeSpan.Zero);
         }
 
-        var log = new MemoryStream();
+        var log = new MemoryStream(outputLog.Length + errorLog.Length);
         outputLog.CopyTo(log);
         errorLog.CopyTo(log);
         log.Position = 0;
