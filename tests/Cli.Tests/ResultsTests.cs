@@ -139,6 +139,20 @@ public sealed class ResultsTests
         Assert.Contains("attempt 1 failed, 1 of 2 tests (", run.Error);
     }
 
+    [TestMethod]
+    [Timeout(120_000, CooperativeCancellation = false)]
+    public void A_pipe_and_an_empty_file_are_not_read()
+    {
+        using var tool = new Tool();
+        tool.Write("reports/empty.xml", "");
+        Run(tool, ["run", "--", "mkfifo", "reports/pipe.xml"]);
+
+        var run = Gate(tool, "exit 3");
+
+        Assert.AreEqual(3, run.ExitCode);
+        Assert.Contains("no file matches --results, so the output is the evidence", run.Error);
+    }
+
     /// <summary>Runs a script, which fails where a results file names a failure.</summary>
     private static Answer Gate(Tool tool, string script, string judged = "reports")
     {

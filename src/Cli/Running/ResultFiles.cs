@@ -111,7 +111,9 @@ internal sealed class ResultFiles : IDisposable
         var options = new EnumerationOptions { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.ReparsePoint };
         return new FileSystemEnumerable<string>(pattern.Folder, (ref FileSystemEntry file) => file.ToFullPath(), options)
         {
-            ShouldIncludePredicate = (ref FileSystemEntry file) => !file.IsDirectory && pattern.Matches(file.ToFullPath()),
+            // a pipe or a device has no length, and reading one may never end
+            ShouldIncludePredicate = (ref FileSystemEntry file) =>
+                !file.IsDirectory && file.Length > 0 && pattern.Matches(file.ToFullPath()),
             ShouldRecursePredicate = (ref FileSystemEntry folder) =>
                 pattern.IsDeep && !Foreign.Contains(folder.FileName.ToString()),
         };
