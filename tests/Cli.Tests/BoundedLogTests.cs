@@ -49,6 +49,21 @@ public sealed class BoundedLogTests
     }
 
     [TestMethod]
+    public void The_rest_of_a_key_at_the_cut_is_not_kept_where_masks_shorten_the_text()
+    {
+        using var folder = new TemporaryFolder();
+        var secrets = string.Concat(Enumerable.Repeat($"password={new string('q', 400)}\n", 1200));
+        var key = "-----BEGIN PRIVATE KEY-----\n" + string.Concat(Enumerable.Repeat(new string('K', 64) + "\n", 50));
+        var end = new string('z', 300_000) + "\n" + secrets + string.Concat(Enumerable.Repeat("line\n", 40_000));
+        var filler = (1 << 20) + (1 << 16) - Encoding.UTF8.GetByteCount(end) - 1600; // the cut is in the middle of the key
+
+        var kept = KeepOutput(folder, new string('a', 1 << 20) + "\n" + key + "-----END PRIVATE KEY-----\n" + new string('-', filler - 26) + end);
+
+        Assert.DoesNotContain("KKKK", kept);
+        Assert.EndsWith("line\n", kept);
+    }
+
+    [TestMethod]
     public void Of_an_output_without_a_line_break_that_is_too_long_nothing_is_kept()
     {
         using var folder = new TemporaryFolder();

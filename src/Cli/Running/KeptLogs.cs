@@ -16,6 +16,9 @@ internal sealed partial class KeptLogs(JournalFolder folder)
     /// <summary>How much is read beyond the cuts: a secret that begins on one side of a cut is masked before it is cut.</summary>
     private const int Margin = 1 << 16;
 
+    /// <summary>How long a private key is at most, in characters with its line breaks.</summary>
+    private const int MaxKey = 1 << 14;
+
     /// <summary>Keeps an output, and deletes the oldest ones.</summary>
     /// <param name="id">The attempt's id: later ones sort later.</param>
     /// <param name="output">The output from its beginning; left open.</param>
@@ -66,7 +69,9 @@ internal sealed partial class KeptLogs(JournalFolder folder)
         var head = ReadPart(output, 0, MaxHead + Margin);
         var tail = ReadPart(output, output.Length - MaxTail - Margin, MaxTail + Margin);
         head = head[..(head.LastIndexOf('\n', Math.Min(MaxHead, head.Length - 1)) + 1)];
-        var line = tail.IndexOf('\n', Math.Max(0, tail.Length - MaxTail)) + 1;
+
+        // masks may make the text shorter than the margin, and the first lines may be the rest of a key
+        var line = tail.IndexOf('\n', Math.Min(tail.Length, Math.Max(MaxKey, tail.Length - MaxTail))) + 1;
         tail = line == 0 ? "" : tail[line..];
         return $"{head}[... {output.Length - MaxHead - MaxTail} bytes or more were left out ...]\n{tail}";
     }
