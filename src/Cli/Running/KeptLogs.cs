@@ -40,24 +40,6 @@ internal sealed partial class KeptLogs(JournalFolder folder)
         return path;
     }
 
-    // A secret may have a colour in it, and a pager obeys what a terminal does
-    private static string RemoveControls(string text)
-    {
-        var filter = new TerminalFilter();
-        var kept = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            if (c == '\n')
-            {
-                filter.EndLine();
-            }
-
-            _ = filter.Keeps(c) || c == '\n' ? kept.Append(c) : kept;
-        }
-
-        return kept.ToString();
-    }
-
     // At line breaks, after masking: half a secret no longer matches its pattern
     private static string ReadBounded(Stream output)
     {
@@ -81,7 +63,9 @@ internal sealed partial class KeptLogs(JournalFolder folder)
         var bytes = new byte[length];
         output.Position = start;
         output.ReadExactly(bytes);
-        return SecretMask.Mask(RemoveControls(Encoding.UTF8.GetString(bytes)));
+
+        // A secret may have a colour in it, and a pager obeys what a terminal does
+        return SecretMask.Mask(TerminalFilter.Clean(Encoding.UTF8.GetString(bytes)));
     }
 
     [GeneratedRegex(@"^[0-9a-f]{32}\.log\z")]

@@ -15,6 +15,24 @@ internal struct TerminalFilter
         StringEscape,
     }
 
+    /// <summary>A text without terminal control; of the control characters, line feeds and tabs stay.</summary>
+    public static string Clean(string text)
+    {
+        var filter = new TerminalFilter();
+        var kept = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            if (c == '\n')
+            {
+                filter.EndLine();
+            }
+
+            _ = filter.Keeps(c) || c == '\n' ? kept.Append(c) : kept;
+        }
+
+        return kept.ToString();
+    }
+
     /// <summary>Whether <paramref name="c"/> is text.</summary>
     public bool Keeps(char c)
     {

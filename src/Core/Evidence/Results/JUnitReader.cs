@@ -13,6 +13,9 @@ internal sealed class JUnitReader(XmlReader xml, TestReport report)
     /// <summary>The prefix by which GoogleTest disables a test.</summary>
     private const string Disabled = "DISABLED_";
 
+    /// <summary>How long the texts of a test are, in characters, when no further one is added.</summary>
+    private const int MaxJoined = 1 << 14;
+
     private readonly XmlElements _elements = new(xml, IsCase);
     private readonly Stack<(int Depth, string Name, string File)> _suites = new();
     private readonly List<string> _printed = [];
@@ -53,8 +56,8 @@ internal sealed class JUnitReader(XmlReader xml, TestReport report)
             case "failure" or "error" when _case is { } test:
                 // GoogleTest goes on after a failure; a test may fail, and then fail to clean up
                 var type = test.Type.Length > 0 ? test.Type : Get("type");
-                test = test with { Outcome = RanOutcome.Failed, Type = type, Message = $"{test.Message}\n{Get("message")}".Trim() };
-                _elements.ReadText(text => _case = test with { Text = $"{test.Text}\n{text}" });
+                test = test with { Outcome = RanOutcome.Failed, Type = type, Message = Join(test.Message, Get("message")) };
+                _elements.ReadText(text => _case = test with { Text = Join(test.Text, text) });
                 break;
             case "skipped" when _case is { Outcome: RanOutcome.Passed } test:
                 _case = test with { Outcome = RanOutcome.Skipped };
@@ -98,6 +101,10 @@ internal sealed class JUnitReader(XmlReader xml, TestReport report)
         (_case, _output) = (null, "");
         _printed.Clear();
     }
+
+    // A test may have a million failures: what comes behind the first ones says nothing new
+    private static string Join(string texts, string next) =>
+        texts.Length > MaxJoined || next.Length == 0 ? texts : texts.Length == 0 ? next : $"{texts}\n{next}";
 
     private ReportedTest CreateCase()
     {

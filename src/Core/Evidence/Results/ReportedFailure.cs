@@ -10,9 +10,15 @@ internal static partial class ReportedFailure
     private const int MaxLines = 200;
     private const int MaxLine = 1024;
 
+    /// <summary>How much of a text is read, in characters: what is behind it says nothing new.</summary>
+    private const int MaxText = 1 << 18;
+
     /// <summary>The test as a later run names it.</summary>
-    public static RanTest Identify(ReportedTest test) => RanTest.From(
-        test.Group.Trim().Cut(MaxName), test.Name[..FindRow(test.Name)].Trim().Cut(MaxName), test.Name.Trim().Cut(MaxName), test.Outcome);
+    public static RanTest Identify(ReportedTest test)
+    {
+        var name = test.Name.Trim().Cut(MaxName);
+        return RanTest.From(test.Group.Trim().Cut(MaxName), name[..FindRow(name)].TrimEnd(), name, test.Outcome);
+    }
 
     /// <summary>The failure.</summary>
     /// <param name="test">The test, which failed.</param>
@@ -25,7 +31,7 @@ internal static partial class ReportedFailure
         var lines = ReportedTrace.RemoveFrames(isWhole ? ListLines(test.Message) : trace[(isHeader ? 1 : 0)..]);
         var (type, isException) = TakeType(test.Type, lines);
         var shape = MessageShape.From(MessageParts.From(lines), isException, repository);
-        var places = ReportedTrace.FindPlaces(trace, test.File, repository);
+        var (places, site) = ReportedTrace.FindPlaces(trace, test.File, repository);
         var (group, name) = (SecretMask.Mask(test.Group), SecretMask.Mask(test.Name));
         return new()
         {
@@ -33,7 +39,7 @@ internal static partial class ReportedFailure
             Name = group == test.Group && name == test.Name ? "" : GetId(group, name, repository),
             Type = type,
             Message = MessageCut.From(string.Join('\n', lines), Failure.MaxMessage),
-            Site = places.Site,
+            Site = site,
             Shape = shape.Shape,
             Values = shape.Values,
             Frame = places.Product,
@@ -62,31 +68,11 @@ internal static partial class ReportedFailure
 
     private static bool IsTelling(string message) => message.Any(char.IsLetter) && !Constant().IsMatch(message.Trim());
 
-    private static List<string> ListLines(string text)
-    {
-        var lines = new List<string>();
-        var terminal = new TerminalFilter();
-        foreach (var raw in text.AsSpan().EnumerateLines())
-        {
-            var line = new StringBuilder();
-            foreach (var c in raw[..Math.Min(raw.Length, 4 * MaxLine)])
-            {
-                line.Append(terminal.Keeps(c) ? c.ToString() : "");
-            }
-
-            terminal.EndLine();
-            if (!line.ToString().AsSpan().IsWhiteSpace())
-            {
-                lines.Add(line.ToString().TrimEnd().Cut(MaxLine));
-                if (lines.Count == MaxLines)
-                {
-                    break;
-                }
-            }
-        }
-
-        return lines;
-    }
+    private static List<string> ListLines(string text) =>
+    [
+        .. TerminalFilter.Clean(text.Cut(MaxText)).Split('\n').Where(line => !string.IsNullOrWhiteSpace(line))
+            .Select(line => line.TrimEnd().Cut(MaxLine)).Take(MaxLines),
+    ];
 
     /// <summary>The type of the exception, taken out of the message's first line; empty for an assertion of any framework.</summary>
     private static (string Type, bool IsException) TakeType(string given, List<string> lines)
@@ -103,7 +89,7 @@ internal static partial class ReportedFailure
         return isAssertion ? ("", false) : (type, true);
     }
 
-    [GeneratedRegex(@"(?<=\S)(?:\[[^\[]*\]$|\(.*\)$| with data set )|(?<=^\w{1,200})/\S*$", RegexOptions.Singleline)]
+    [GeneratedRegex(@"(?<=\S)(?:\[[^\[]*\]$|(?>\(.*)(?<=\))| with data set )|(?<=^\w{1,200})/\S*$", RegexOptions.Singleline)]
     private static partial Regex Row();
 
     [GeneratedRegex(@"^[\w.$:/\\-]+$")]

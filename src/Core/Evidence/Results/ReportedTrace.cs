@@ -2,15 +2,6 @@ using LoopJournal.Text;
 
 namespace LoopJournal.Evidence.Results;
 
-/// <summary>Where a failure of a JUnit or CTRF file came from.</summary>
-/// <param name="Site">The file of the innermost frame in the repository; empty where the text names none.</param>
-/// <param name="Product">See <see cref="FailurePlaces.Product"/>.</param>
-/// <param name="Callers">See <see cref="FailurePlaces.Callers"/>.</param>
-/// <param name="Test">See <see cref="FailurePlaces.Test"/>.</param>
-/// <param name="Files">See <see cref="FailurePlaces.Files"/>.</param>
-internal sealed record ReportedPlaces(
-    string Site, string Product, IReadOnlyList<string> Callers, string Test, IReadOnlyList<string> Files);
-
 /// <summary>Reads the traces that runners of other languages write: Python, JavaScript, Java, PHP, Go, C++.</summary>
 internal static partial class ReportedTrace
 {
@@ -44,11 +35,11 @@ internal static partial class ReportedTrace
         return string.Join('\n', signals.Count > 0 ? signals : lines.TakeLast(MaxLast));
     }
 
-    /// <summary>The places in a trace.</summary>
+    /// <summary>The places in a trace, and the file of its innermost frame in the repository; empty where the text names none.</summary>
     /// <param name="lines">The lines, with the frames.</param>
     /// <param name="testFile">The test's file as the runner names it; may be empty.</param>
     /// <param name="repository">The repository.</param>
-    public static ReportedPlaces FindPlaces(IEnumerable<string> lines, string testFile, RepositoryPaths repository)
+    public static (FailurePlaces Places, string Site) FindPlaces(IEnumerable<string> lines, string testFile, RepositoryPaths repository)
     {
         var frames = lines.SelectMany(line => Place().Matches(repository.Shorten(line)))
             .Select(place => (File: FindFile(place.Groups["path"].Value, repository), Line: place.Groups["line"].Value))
@@ -63,12 +54,12 @@ internal static partial class ReportedTrace
         var product = frames.FindAll(frame => !IsTest(frame.File));
         var places = product.ConvertAll(frame => $"{frame.File}:{frame.Line}");
         var caller = frames.FindLast(frame => IsTest(frame.File));
-        return new(
-            frames is [var (site, _), ..] ? site : "",
+        var found = new FailurePlaces(
             places is [var first, ..] ? first : "",
             [.. places.Skip(1).Take(RecordedCause.MaxCallers)],
             caller.File is { } file ? $"{file}:{caller.Line}" : "",
             [.. product.Take(MaxFrames).Select(frame => frame.File).Distinct()]);
+        return (found, frames is [var (site, _), ..] ? site : "");
     }
 
     // A relative path is the repository's where the repository has the file
@@ -92,7 +83,8 @@ internal static partial class ReportedTrace
     private static partial Regex Progress();
 
     [GeneratedRegex(
-        @"(?<path>(?:file://|[A-Za-z]:[\\/])?[^\s""'()<>|:*?]{1,390}\.\w{1,6})(?:"", line |:line |:)(?<line>[0-9]{1,7})(?![0-9])")]
+        @"(?<![^\s""'()<>|:*?])(?<path>(?:file://|[A-Za-z]:[\\/])?[^\s""'()<>|:*?]{1,390}\.\w{1,6})"
+        + @"(?:"", line |:line |:)(?<line>[0-9]{1,7})(?![0-9])")]
     private static partial Regex Place();
 
     [GeneratedRegex(@"(?:^|[/._-])(?:test|spec)s?[._-][^/]*$|Tests?\.\w{1,6}$|[._-](?:test|spec)\.\w{1,6}$", RegexOptions.CultureInvariant)]

@@ -13,6 +13,9 @@ internal sealed class XmlElements(XmlReader xml, Func<XmlReader, bool> isResult)
     /// <summary>How much of a text is kept, in characters.</summary>
     private const int MaxText = 4 << 20;
 
+    // A file can consist of faults. This limit bounds the time.
+    private const int MaxFaults = 1000;
+
     private readonly char[] _buffer = new char[4096];
     private bool _hasMoved;
 
@@ -31,9 +34,6 @@ internal sealed class XmlElements(XmlReader xml, Func<XmlReader, bool> isResult)
 
         return problem;
     }
-
-    // A file can consist of faults. This limit bounds the time.
-    private const int MaxFaults = 1000;
 
     /// <summary>Goes through all elements.</summary>
     /// <param name="begin">An element begins: the reader is at it, and its text may be read.</param>

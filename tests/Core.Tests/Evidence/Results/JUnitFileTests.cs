@@ -128,6 +128,37 @@ public sealed class JUnitFileTests
     }
 
     [TestMethod]
+    [Timeout(60_000, CooperativeCancellation = false)]
+    [DataRow("<failure message='one of many'/>", 200_000, DisplayName = "failures of one test")]
+    [DataRow("<failure message='one'>text of one\n</failure>", 200_000, DisplayName = "texts of one test")]
+    public void A_test_with_many_failures_is_read_in_time(string failure, int count)
+    {
+        var output = Read($"<testsuite><testcase name='a'>{string.Concat(Enumerable.Repeat(failure, count))}</testcase></testsuite>");
+
+        Assert.AreEqual(1, output.Tests!.Failed);
+        Assert.Contains("one", output.Failures.Single().Message);
+    }
+
+    [TestMethod]
+    [Timeout(60_000, CooperativeCancellation = false)]
+    [DataRow("((((")]
+    [DataRow("[[]]")]
+    [DataRow("a/a ")]
+    [DataRow("aaaa")]
+    [DataRow("a.a:")]
+    [DataRow("Error")]
+    public void A_megabyte_of_the_same_words_in_each_place_is_read_in_time(string words)
+    {
+        var text = string.Concat(Enumerable.Repeat(words, 1_000_000 / words.Length));
+
+        var output = Read($"<testsuite name='{text}'><testcase classname='{text}' name='{text}'><failure message='{text}' type='{text}'>{text}"
+            + $"</failure></testcase><testcase name='b'><failure>{string.Join('\n', text.Chunk(1000).Select(line => new string(line)))}</failure>"
+            + "</testcase></testsuite>");
+
+        Assert.AreEqual(2, output.Tests!.Failed);
+    }
+
+    [TestMethod]
     public void Ctrf_with_other_values_than_the_format_has_loses_only_these()
     {
         var output = Read(
