@@ -153,9 +153,8 @@ public sealed class VanishedTestDetailTests
     }
 
     [TestMethod]
-    [DataRow("mstest")]
-    [DataRow("mstest runner")]
-    public void Nothing_has_vanished_in_a_build_that_failed_and_in_a_run_that_crashed(string framework)
+    [DynamicData(nameof(TamperedShop.All), typeof(TamperedShop))]
+    public void Nothing_has_vanished_in_a_build_that_failed_and_in_runs_that_crashed_and_were_killed(string framework)
     {
         using var shop = new TamperedShop(framework).Create();
         shop.Run();
@@ -163,16 +162,17 @@ public sealed class VanishedTestDetailTests
         var broken = shop.Run();
         shop.Repo.Edit(Shop.Product, "return total + ;", "System.Environment.FailFast(\"gone\"); return total + 1;");
         var crashed = shop.Run();
-        shop.Repo.Edit(Shop.Product, "System.Environment.FailFast(\"gone\"); ", "");
+        shop.Repo.Edit(Shop.Product, "Environment.FailFast(\"gone\")", "Diagnostics.Process.GetCurrentProcess().Kill()");
+        var killed = shop.Run();
+        shop.Repo.Edit(Shop.Product, "System.Diagnostics.Process.GetCurrentProcess().Kill(); ", "");
         var last = shop.Run();
 
-        Assert.IsTrue(shop.Repo.Journal.Count >= 4, broken.Output + crashed.Output + last.Output);
+        Assert.IsTrue(shop.Repo.Journal.Count >= 5, broken.Output + crashed.Output + killed.Output + last.Output);
         Assert.AreEqual("", string.Concat(Enumerable.Range(1, shop.Repo.Journal.Count).Select(shop.ListVanished)));
     }
 
     [TestMethod]
-    [DataRow("mstest")]
-    [DataRow("mstest runner")]
+    [DynamicData(nameof(TamperedShop.All), typeof(TamperedShop))]
     public void Seventeen_of_thirty_seven_failing_tests_are_missed(string framework)
     {
         using var shop = new TamperedShop(framework).Create();
