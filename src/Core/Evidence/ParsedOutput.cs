@@ -1,3 +1,4 @@
+using LoopJournal.Evidence.Logs;
 using LoopJournal.Evidence.Results;
 using LoopJournal.Text;
 

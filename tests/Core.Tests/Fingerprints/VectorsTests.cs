@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using LoopJournal.Evidence;
+using LoopJournal.Evidence.Logs;
 using LoopJournal.Fingerprints;
 using LoopJournal.Fingerprints.Seed;
 using LoopJournal.Model;

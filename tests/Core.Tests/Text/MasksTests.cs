@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using CsCheck;
-using LoopJournal.Evidence;
+using LoopJournal.Evidence.Logs;
 using LoopJournal.Text;
 
 namespace LoopJournal.Tests.Text;

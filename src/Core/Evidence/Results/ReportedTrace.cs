@@ -1,3 +1,4 @@
+using LoopJournal.Evidence.Logs;
 using LoopJournal.Text;
 
 namespace LoopJournal.Evidence.Results;

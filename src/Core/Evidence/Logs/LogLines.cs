@@ -1,6 +1,6 @@
 using LoopJournal.Text;
 
-namespace LoopJournal.Evidence;
+namespace LoopJournal.Evidence.Logs;
 
 /// <summary>The lines of a log as text: decoded, without terminal control, never longer than <see cref="MaxLine"/>.</summary>
 internal static class LogLines

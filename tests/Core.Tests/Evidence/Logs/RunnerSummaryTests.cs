@@ -1,8 +1,8 @@
 using System.Text;
-using LoopJournal.Evidence;
+using LoopJournal.Evidence.Logs;
 using LoopJournal.Text;
 
-namespace LoopJournal.Tests.Evidence;
+namespace LoopJournal.Tests.Evidence.Logs;
 
 [TestClass]
 public sealed class RunnerSummaryTests

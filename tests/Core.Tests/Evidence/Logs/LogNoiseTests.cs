@@ -1,6 +1,6 @@
-using LoopJournal.Evidence;
+using LoopJournal.Evidence.Logs;
 
-namespace LoopJournal.Tests.Evidence;
+namespace LoopJournal.Tests.Evidence.Logs;
 
 [TestClass]
 public sealed class LogNoiseTests

@@ -1,6 +1,6 @@
 using System.Buffers;
 
-namespace LoopJournal.Evidence;
+namespace LoopJournal.Evidence.Logs;
 
 /// <summary>Which lines of a log say something about a failure.</summary>
 internal static class LogSignal

@@ -3,7 +3,7 @@ using LoopJournal.Evidence;
 using LoopJournal.Model;
 using static LoopJournal.Tests.EvidenceData;
 
-namespace LoopJournal.Tests.Evidence;
+namespace LoopJournal.Tests.Evidence.Logs;
 
 [TestClass]
 public sealed class TextLogTests

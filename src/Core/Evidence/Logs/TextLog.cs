@@ -1,7 +1,7 @@
 using LoopJournal.Text;
 using LoopJournal.Text.Secrets;
 
-namespace LoopJournal.Evidence;
+namespace LoopJournal.Evidence.Logs;
 
 /// <summary>
 /// Reads the text that a gate printed: the console of <c>dotnet test</c> and <c>dotnet build</c>, MSBuild's file logs, and what other

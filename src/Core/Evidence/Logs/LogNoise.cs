@@ -1,7 +1,7 @@
 using System.Buffers;
 using LoopJournal.Text;
 
-namespace LoopJournal.Evidence;
+namespace LoopJournal.Evidence.Logs;
 
 /// <summary>
 /// Which lines of a log say nothing about a failure, though they hold its words: summaries, labels, warnings, duplicates.

@@ -1,6 +1,6 @@
 using LoopJournal.Text;
 
-namespace LoopJournal.Evidence;
+namespace LoopJournal.Evidence.Logs;
 
 /// <summary>Reads how many failures a runner's summary counts. A new runner is a row here.</summary>
 internal static class RunnerSummary

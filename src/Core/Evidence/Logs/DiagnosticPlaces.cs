@@ -1,4 +1,4 @@
-namespace LoopJournal.Evidence;
+namespace LoopJournal.Evidence.Logs;
 
 /// <summary>
 /// Counts the places of diagnostics in a log, each once: a build repeats its errors at its end, and for each framework and project.
