@@ -26,7 +26,9 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
     /// </summary>
     public int? Reported { get; init; } = Tests?.Failed;
 
-    /// <summary>Whether no line of a log names a test, an error or a cause: the failures are its last lines.</summary>
+    /// <summary>
+    /// Whether no line of a log names a test, an error or a cause: the failures are its last lines, if it has any but counts.
+    /// </summary>
     public bool IsLastLines { get; init; }
 
     /// <summary>The causes of all of them; empty where the evidence is not grouped.</summary>

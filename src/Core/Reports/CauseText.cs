@@ -148,15 +148,15 @@ internal static class CauseText
 
     private static IEnumerable<string> ListFailures(Attempt attempt, IReadOnlyCollection<string> flaky, int length)
     {
-        var failures = FailureOrder.Sort(attempt).Take(Attempt.MaxFailures);
+        var failures = attempt.Failures.Take(Attempt.MaxFailures);
         var lines = failures.Select(failure => $"    {DescribeFailure(failure, attempt, flaky)}").ToList();
         var shown = CountFitting(lines.Select(line => new[] { line }), length);
-        return FailureOrder.CountMore(attempt, shown) is { } more ? [.. lines.Take(shown), $"    and {more}"] : lines.Take(shown);
+        return FailureList.CountMore(attempt, shown) is { } more ? [.. lines.Take(shown), $"    and {more}"] : lines.Take(shown);
     }
 
     private static string DescribeFailure(RecordedFailure failure, Attempt attempt, IReadOnlyCollection<string> flaky)
     {
-        if (FailureOrder.IsLogLine(failure, attempt))
+        if (FailureList.IsLogLine(failure, attempt))
         {
             return Quoted.FromMessage(failure.Message, 200);
         }

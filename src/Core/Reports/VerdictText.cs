@@ -73,7 +73,8 @@ internal static class VerdictText
     {
         EvidenceKinds.Generic => " The log names no cause, so other failures may look like this one: show the whole output.",
         EvidenceKinds.LastLines =>
-            " No line of the log names a test, an error or a cause, so its last lines were compared: show the whole output.",
+            " No line of the log names a test, an error or a cause, so other failures may look like this one: show the whole output, or"
+                + " name the files of test results with --results.",
         _ => "",
     };
 
@@ -167,14 +168,14 @@ internal static class VerdictText
     /// </summary>
     private static string DescribeFailure(Attempt attempt, string fingerprint, IReadOnlyList<string> flaky)
     {
-        var failures = FailureOrder.Sort(attempt).Where(failure => !flaky.Contains(failure.Id)).ToList();
+        var failures = attempt.Failures.Where(failure => !flaky.Contains(failure.Id)).ToList();
         string[] parts = failures switch
         {
-            [var line, ..] when FailureOrder.IsLogLine(line, attempt) => [Quoted.FromMessage(line.Message, MessageLength)],
+            [var line, ..] when FailureList.IsLogLine(line, attempt) => [Quoted.FromMessage(line.Message, MessageLength)],
             [var first, ..] => [Quoted.FromTest(first.Id, IdLength), Quoted.FromMessage(GetMessage(first), MessageLength)],
             [] => [],
         };
-        var more = failures.Count == 0 ? null : FailureOrder.CountMore(attempt, 1, flaky: attempt.Failures.Count - failures.Count);
+        var more = failures.Count == 0 ? null : FailureList.CountMore(attempt, 1, flaky: attempt.Failures.Count - failures.Count);
         return string.Join(": ", parts.Prepend(Quoted.FromId(fingerprint)).Where(part => part.Length > 2))
             + (more is null ? "" : $" and {more}");
     }

@@ -18,8 +18,12 @@ internal static class AttemptLimits
     /// <summary>The attempt as the recorder makes it.</summary>
     internal static Attempt Apply(Attempt attempt)
     {
-        var all = attempt.Failures.Select(failure => (Id: LimitName(failure.Id), Failure: failure))
-            .OrderBy(one => one.Id, StringComparer.Ordinal).ToList();
+        var all = attempt.Failures.Select(failure => (Id: LimitName(failure.Id), Failure: failure)).ToList();
+        if (attempt.Algorithm != Algorithms.Text) // the lines of a log are in the order of reading
+        {
+            all = [.. all.OrderBy(one => one.Id, StringComparer.Ordinal)];
+        }
+
         var failures = all.Take(Attempt.MaxFailures).Select(one => Apply(one.Failure)).ToList();
         return UserText.SetAll(attempt, text => LimitText(text.Get(attempt))) with
         {

@@ -29,13 +29,15 @@ internal static class IdentifierPatterns
         + "(?=(?:(?>[0-9A-Za-z_-]*?" + Change + ")){5})[0-9A-Za-z_-]{21}";
 
     /// <summary>
-    /// A word with a random part at its end: hex digits or a ULID behind a <c>_</c>, the letters and digits of a cloud's request.
+    /// A word with a random part at its end: hex digits or a ULID behind a <c>_</c>, the letters and digits of a cloud's request; and the
+    /// hash code of a Java object behind its class: <c>Cart@1b2c3d4e</c>.
     /// </summary>
     public const string Tail =
         Before + "(?=[0-9A-Za-z_]*?_(?=[0-9]{0,40}[A-Fa-f])" + HexRun + "(?![0-9A-Za-z]))[0-9A-Za-z_]+"
         + "|" + Before + "[0-9A-Za-z]{1,40}_" + Ulid + After
         + "|" + Before + "(?!test_)(?:[a-z]{2,8}[_-]){1,2}(?=[0-9A-Za-z]{14,64}" + After + ")(?=[A-Za-z]{0,63}[0-9])"
-        + "(?=(?:(?>[0-9A-Za-z]*?" + Change + ")){3})[0-9A-Za-z]{14,64}";
+        + "(?=(?:(?>[0-9A-Za-z]*?" + Change + ")){3})[0-9A-Za-z]{14,64}"
+        + "|(?<=[A-Z][0-9A-Za-z_$]{0,80};?@)[0-9a-f]{5,8}" + After;
 
     /// <summary>The seed of a random generator, with the word before it.</summary>
     public const string Seed =

@@ -13,8 +13,25 @@ internal static class KnownNames
         "Shouldly.",
     ];
 
-    /// <summary>How the names of the methods of both begin, and of the stubs that reflection makes.</summary>
-    public static readonly string[] PlatformAndFrameworks = [.. Platform, "InvokeStub_", .. Frameworks];
+    /// <summary>
+    /// How the names of the methods of both begin, of the stubs that reflection makes, and of Java's platform and frameworks.
+    /// </summary>
+    public static readonly string[] PlatformAndFrameworks =
+    [
+        .. Platform, "InvokeStub_", .. Frameworks,
+        "java.", "javax.", "jdk.", "sun.", "kotlin.", "scala.", "groovy.", "junit.", "app//", "org.junit.", "org.opentest4j.",
+        "org.testng.", "org.assertj.", "org.hamcrest.", "org.mockito.", "org.gradle.", "org.apache.maven.", "worker.org.gradle.",
+        "com.google.common.truth.",
+    ];
+
+    /// <summary>Parts of the paths of files that are not the repository's: of packages, of the runtime.</summary>
+    private static readonly string[] ForeignFiles =
+        ["node_modules/", "site-packages/", "dist-packages/", "vendor/", ".venv/", "venv/", "lib/python", "<frozen", "node:", "<string>",
+            "/src/runtime/", "/src/testing/", "/pkg/mod/", "/rustc/", ".cargo/registry/"];
+
+    /// <summary>Whether a path, with any slashes, is of a package or of the runtime.</summary>
+    public static bool IsForeign(string file) =>
+        Array.Exists(ForeignFiles, part => file.Replace('\\', '/').Contains(part, StringComparison.Ordinal));
 
     /// <summary>Exceptions of assertions, as runners print them without their namespace.</summary>
     public static readonly string[] Assertions =

@@ -37,6 +37,12 @@ public sealed class MasksTests
             + $"failed\n    {string.Join('|', LogNoise.Failed)}\n"
             + $"signal words\n    {string.Join('|', LogSignal.Words)}\n",
             specification);
+        Assert.Contains($"\nprefix\n    {LogPrefix.Pattern}\n", specification);
+        Assert.Contains(
+            string.Concat(LineTable.Rows.Select(row => $"{GetTitle(row.Runner, row.Kind)}\n    {row.Pattern.Expression}\n")) + "```", specification);
+
+        static string GetTitle(Runner runner, LineKind kind) =>
+            $"{runner.Name}: {kind.ToString().ToLowerInvariant()}{(kind == LineKind.Frame && runner.IsInnermostLast ? ", last" : "")}";
     }
 
     [TestMethod]

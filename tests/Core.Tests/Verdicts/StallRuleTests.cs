@@ -441,7 +441,7 @@ public sealed class StallRuleTests
 
         Assert.AreEqual(VerdictKind.Stalled, verdict.Kind);
         Assert.AreEqual(VerdictSeverity.Warning, verdict.Severity);
-        StringAssert.EndsWith(VerdictText.Describe(verdict), "so its last lines were compared: show the whole output.");
+        StringAssert.EndsWith(VerdictText.Describe(verdict), "show the whole output, or name the files of test results with --results.");
     }
 
     [TestMethod]

@@ -8,6 +8,8 @@ namespace LoopJournal.Evidence.Logs;
 /// </summary>
 internal static partial class LogNoise
 {
+    private const int MaxSummary = 300;
+
     internal static readonly string[] Starts =
     [
         "Build FAILED", "Build succeeded", "Test Run Failed", "Test Run Aborted", "Results File:", "Attachments:", "Time Elapsed",
@@ -37,26 +39,17 @@ internal static partial class LogNoise
 
     private static readonly SearchValues<string> SummarySearch = SearchValues.Create(Summaries, StringComparison.Ordinal);
 
-    /// <summary>
-    /// The line without the prefix of a build node or a CI service: <c>12:01:02.345  1:7></c>, an ISO timestamp, <c>##[error]</c>.
-    /// </summary>
-    public static ReadOnlySpan<char> RemovePrefix(ReadOnlySpan<char> line)
-    {
-        foreach (var match in Prefix().EnumerateMatches(line))
-        {
-            return line[match.Length..];
-        }
-
-        return line;
-    }
-
     /// <summary>Whether the line, which is trimmed and not empty, is noise.</summary>
     public static bool IsNoise(ReadOnlySpan<char> line) =>
         line.StartsWithAny(Starts) || line.Contains(Verdict, StringComparison.Ordinal)
             || line.Contains(": warning ", StringComparison.Ordinal) || line.StartsWith("warning ", StringComparison.OrdinalIgnoreCase)
             || CrashTrace.IsAnnouncement(line) || !Letter().IsMatch(line)
             || (line.ContainsAny(SummarySearch) && SummaryCount().IsMatch(line) && SummaryTime().IsMatch(line))
-            || (line[^1] == ':' && Label().IsMatch(line)) || (line.Length < 60 && CountOfErrors().IsMatch(line));
+            || (line[^1] == ':' && Label().IsMatch(line)) || IsPassingSummary(line) || (line.Length < 60 && CountOfErrors().IsMatch(line));
+
+    // "12 passed, 0 failed": a line in which no signal word is left without the counts of zero
+    private static bool IsPassingSummary(ReadOnlySpan<char> line) =>
+        line.Length < MaxSummary && NoFailures().IsMatch(line) && !LogSignal.IsSignal(NoFailures().Replace(line.ToString(), " "));
 
     /// <summary>Whether the line reports the result of one test, in any language: <c>Failed Ns.Type.Test(1) [3 ms]</c>.</summary>
     /// <param name="line">The line.</param>
@@ -82,9 +75,9 @@ internal static partial class LogNoise
     }
 
     [GeneratedRegex(
-        @"^(?:\s{0,40}[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9:.]{8,20}Z\s)?"
-        + @"(?:\s{0,40}(?:[0-9]{2}:[0-9]{2}:[0-9]{2}\.[0-9]{3}\s{1,4})?[0-9]{1,4}(?::[0-9]{1,4})?>)?(?:##\[[a-z]{1,20}\])?")]
-    private static partial Regex Prefix();
+        @"\b(?:0|[Nn]o) (?:tests? )?(?:failed|failures?|failing|errors?|exceptions?)\b"
+        + @"|\b(?:[Ff]ailed|[Ff]ailures?|[Ff]ail|[Ee]rrors?)[:=] ?0\b")]
+    private static partial Regex NoFailures();
 
     [GeneratedRegex(@"\p{L}")]
     private static partial Regex Letter();

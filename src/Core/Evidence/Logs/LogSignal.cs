@@ -22,7 +22,35 @@ internal static class LogSignal
 
     private static readonly SearchValues<string> Search = SearchValues.Create(Words, StringComparison.OrdinalIgnoreCase);
 
+    // the words that names of packages and projects have in them: thiserror, exceptiongroup
+    private static readonly string[] PartsOfNames = ["error", "exception", "fail"];
+
     /// <summary>Whether the line holds a signal word, in any case.</summary>
-    public static bool IsSignal(ReadOnlySpan<char> line) =>
-        line.ContainsAny(Search) || line.StartsWith("E  ", StringComparison.Ordinal);
+    public static bool IsSignal(ReadOnlySpan<char> line)
+    {
+        for (var rest = line; rest.IndexOfAny(Search) is >= 0 and var at; rest = rest[(at + 1)..])
+        {
+            if (!IsPartOfName(line, line.Length - rest.Length + at))
+            {
+                return true;
+            }
+        }
+
+        return line.StartsWith("E  ", StringComparison.Ordinal);
+    }
+
+    private static bool IsPartOfName(ReadOnlySpan<char> line, int at)
+    {
+        foreach (var word in PartsOfNames)
+        {
+            if (line[at..].StartsWith(word, StringComparison.Ordinal))
+            {
+                var next = at + word.Length < line.Length ? line[at + word.Length] : ' ';
+                return (at > 0 && char.IsAsciiLetterLower(line[at - 1]))
+                    || (word == "exception" && char.IsAsciiLetterLower(next) && next != 's');
+            }
+        }
+
+        return false;
+    }
 }

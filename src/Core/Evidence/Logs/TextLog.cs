@@ -1,5 +1,4 @@
 using LoopJournal.Text;
-using LoopJournal.Text.Secrets;
 
 namespace LoopJournal.Evidence.Logs;
 
@@ -11,22 +10,18 @@ namespace LoopJournal.Evidence.Logs;
 internal sealed partial class TextLog(RepositoryPaths repository)
 {
     private const int LastLines = 5;
-    private const int MaxMessageLines = 50;
-    private const int MaxFrames = 1000;
 
-    private readonly BoundedFailureSet _failures = new();
+    private readonly SignalLines _lines = new(repository);
     private readonly Queue<(string Line, bool IsInKey)> _last = new();
-    private readonly CrashTrace _trace = new(KnownNames.PlatformAndFrameworks, MaxFrames);
-    private readonly DiagnosticPlaces _places = new();
-    private TestCounts? _tests;
+    private readonly LogTrace _trace = new(repository);
+    private readonly SourceLines _source = new();
+    private TestCounts? _counts;
     private int? _summary;
-    private bool _isAborted;
-    private bool _isAfterAbort;
+    private (string Line, bool IsInKey)? _pending; // a line with a signal word, until the next line is known
+    private string _file = ""; // the file whose findings follow
+    private string _above = ""; // the line before, where it says nothing by itself
+    private bool _isAfterWarning;
     private bool _isInKey; // between the lines BEGIN and END of a private key
-
-    // where one line of a message is volatile, the numbers in its other lines may be too
-    private readonly List<Failure> _message = [];
-    private bool _isMessageVolatile;
 
     /// <summary>The failures of a log in any encoding and of any size.</summary>
     /// <remarks>Where no line says something about a failure, the last five lines are the failures. An empty log has no failures.</remarks>
@@ -41,40 +36,133 @@ internal sealed partial class TextLog(RepositoryPaths repository)
 
     private void Add(ReadOnlySpan<char> raw)
     {
-        var line = LogNoise.RemovePrefix(raw).Trim();
+        var text = LogPrefix.Remove(raw).TrimEnd();
+        var line = text.TrimStart();
+        var indent = text.Length - line.Length;
         var isInKey = _isInKey && !line.StartsWith("-----END ");
         _isInKey = isInKey
             || (line.Contains("-----BEGIN ", StringComparison.Ordinal) && !line.Contains("-----END ", StringComparison.Ordinal));
-        if (StackFrame.TryParse(line, out var frame))
+        if (line.IsEmpty || _source.Contains(line, indent) || _lines.Tests.TryGoOn(line))
         {
-            _isAfterAbort = false;
-            EndMessage();
+            return;
+        }
+
+        EndPending(line);
+        var known = LineTable.Find(line, _lines.Tests.List);
+        if (known.Kind == LineKind.Unknown && StackFrame.TryParse(line, out var frame))
+        {
+            _lines.IsAfterAbort = false;
+            _lines.End();
             _trace.Add(frame);
-            return;
         }
-
-        if (_trace.HasBegun && CrashTrace.IsCutFrame(line))
+        else if (known.Kind == LineKind.Frame)
         {
-            return;
+            _source.AddFrame(indent);
+            _trace.Add(known);
+        }
+        else if (!_trace.HasBegun || !CrashTrace.IsCutFrame(line))
+        {
+            EndTrace(line);
+            AddLine(known, line, isInKey);
+        }
+    }
+
+    private void AddLine(KnownLine known, ReadOnlySpan<char> line, bool isInKey)
+    {
+        _summary = known.ReadCount() ?? _summary;
+        var above = _above;
+        _above = "";
+        switch (known.Kind)
+        {
+            case LineKind.Unknown:
+                AddUnknown(line, isInKey);
+                break;
+            case LineKind.Noise:
+                _isAfterWarning |= known.Runner == Tools.Warnings;
+                _lines.Tests.AddNoise();
+                if (known.Get("begins") is { Length: > 0 } test)
+                {
+                    _lines.Tests.Begin(test);
+                }
+
+                return;
+            case LineKind.Test or LineKind.Listed:
+                _lines.End();
+                if (_lines.Tests.Add(known) is { Length: > 0 } text)
+                {
+                    _lines.AddLine(text, isInKey: false);
+                }
+
+                break;
+            case LineKind.Opening:
+                _lines.Tests.List = known.Runner;
+                break;
+            case LineKind.File:
+                _file = known.Get("file");
+                break;
+            case LineKind.Finding:
+                AddFinding(known, above);
+                break;
+            case LineKind.Count:
+                AddLast(line, isInKey: false);
+                break;
         }
 
-        EndTrace(line);
-        _summary = RunnerSummary.Read(line) ?? _summary;
-        if (line.IsEmpty || TryCount(line) || LogNoise.IsNoise(line))
+        _isAfterWarning = false;
+    }
+
+    // The place of a fault stands below it (rustc, Ruff), or the file above it (ESLint).
+    private void AddFinding(KnownLine known, string above)
+    {
+        var place = known.Get("place");
+        if (known.Match!.Groups["at"].Success)
+        {
+            if (_isAfterWarning)
+            {
+                return;
+            }
+
+            _lines.Add(above, isInKey: false);
+            place = known.Get("at");
+        }
+        else if (place.Length > 0 && _file.Length > 0)
+        {
+            place = $"{_file}:{place}:";
+        }
+
+        _source.AddFinding(known.Get("line"));
+        _lines.Add($"{place} {known.Get("text")} {known.Get("more")}".Trim(), isInKey: false);
+    }
+
+    private void AddUnknown(ReadOnlySpan<char> line, bool isInKey)
+    {
+        if (TryCount(line) || LogNoise.IsNoise(line))
         {
             return;
         }
 
         if (LogNoise.IsTestResult(line, out var failedTest))
         {
-            EndMessage();
-            AddTest(failedTest);
+            _lines.End();
+            if (failedTest is not null)
+            {
+                _lines.Tests.Add(failedTest);
+            }
         }
-        else if (LogSignal.IsSignal(line) || _isAfterAbort)
+        else if (LogSignal.IsSignal(line) || _lines.IsAfterAbort)
         {
-            AddSignal(line.ToString(), isInKey);
+            _pending = (SignalLines.TrimPadding(line).ToString(), isInKey);
         }
-        else if (_failures.Count + _message.Count == 0)
+        else
+        {
+            _above = isInKey ? "" : line.ToString();
+            AddLast(line, isInKey);
+        }
+    }
+
+    private void AddLast(ReadOnlySpan<char> line, bool isInKey)
+    {
+        if (_lines.Count == 0 && _lines.Tests.IsEmpty)
         {
             _last.Enqueue((line.ToString(), isInKey));
             if (_last.Count > LastLines)
@@ -84,111 +172,51 @@ internal sealed partial class TextLog(RepositoryPaths repository)
         }
     }
 
+    // A compiler marks a place in the line above with carets: that line quotes the source.
+    private void EndPending(ReadOnlySpan<char> next)
+    {
+        if (_pending is var (line, isInKey) && (next.IsEmpty || next.ContainsAnyExcept("^~ ")))
+        {
+            _lines.Add(line, isInKey);
+        }
+
+        _pending = null;
+    }
+
     private ParsedOutput GetOutput()
     {
+        EndPending("");
         EndTrace("");
-        var isLastLines = _failures.Count + _message.Count == 0 && _last.Count > 0;
+        _lines.End();
+        var isLastLines = _lines.Count == 0 && _lines.Tests.IsEmpty && (_last.Count > 0 || _counts is not null);
         if (isLastLines)
         {
             foreach (var (line, isInKey) in _last)
             {
-                AddLine(line, isInKey);
+                _lines.AddLine(line, isInKey);
             }
+
+            _lines.End();
         }
 
-        EndMessage();
-
-        return new(Algorithms.Text, _failures.ToList(), _tests, _isAborted)
+        var tests = _lines.Tests.ToList();
+        return new(
+            Algorithms.Text, [.. tests, .. _lines.Tests.Others.ToList(), .. _lines.ToList()], _counts, _lines.IsAborted)
         {
-            Count = _failures.Count,
-            Reported = _tests?.Failed ?? _places.Count ?? _summary,
-            Omitted = _failures.Omitted,
+            Count = tests.Count + _lines.Tests.Others.Count + _lines.Count,
+            Reported = _counts?.Failed ?? _lines.Places ?? _summary,
+            Omitted = _lines.Tests.Others.Omitted + _lines.Omitted,
             IsLastLines = isLastLines,
         };
     }
 
     private void EndTrace(ReadOnlySpan<char> line)
     {
-        if (_trace.TryAdd(line))
+        foreach (var site in _trace.TryAdd(line) ? [] : _trace.End())
         {
-            return;
-        }
-
-        // Other traces name files and are left out: a message and a test say more, and inlining changes the frames.
-        foreach (var frame in _trace.HasFiles ? [] : _trace.Frames)
-        {
-            _failures.Add(new() { Id = "at " + frame.Method, Message = "at " + frame.Method });
-        }
-
-        _trace.Clear();
-    }
-
-    private void EndMessage()
-    {
-        foreach (var line in _message)
-        {
-            _failures.Add(_isMessageVolatile ? line with { Values = "" } : line);
-        }
-
-        _message.Clear();
-        _isMessageVolatile = false;
-    }
-
-    private void AddTest(string? name)
-    {
-        if (name is not null)
-        {
-            _failures.Add(new() { Id = Normalize(name), Name = Normalize(SecretMask.Mask(name)), Message = name });
+            _lines.AddSite(site);
         }
     }
-
-    private void AddSignal(string line, bool isInKey)
-    {
-        if (HostFailure.IsAbort(line))
-        {
-            _isAborted = true;
-            _isAfterAbort = true;
-            line = line[(line.LastIndexOf(" : ", StringComparison.Ordinal) is var colon and >= 0 ? colon + 3 : 0)..];
-        }
-
-        _places.Add(line);
-        if (MSBuildError().Match(line) is { Success: true } error)
-        {
-            var (code, file, text) = (error.Groups["code"].Value, error.Groups["file"].Value, error.Groups["text"].Value);
-            _failures.Add(DiagnosticFailure.From(code, file, text, repository));
-        }
-        else
-        {
-            AddLine(line, isInKey);
-        }
-    }
-
-    private void AddLine(string line, bool isInKey)
-    {
-        line = line.Cut(LogLines.MaxLine);
-        var masked = MessageShape.MaskLine(repository.Shorten(line));
-        if (masked.Shape.Length > 0)
-        {
-            var shown = isInKey ? SecretMask.Masked : SecretMask.Mask(line);
-
-            // the numbers of an exception are ids, ports and counts
-            _isMessageVolatile |= masked.IsVolatile || line.Contains("-> ", StringComparison.Ordinal)
-                || ExceptionTypes.ReadLeading(line.TrimStart('-', ' '), expected: false) is not null;
-            _message.Add(new()
-            {
-                Id = masked.Shape,
-                Name = shown == line ? "" : MessageShape.MaskLine(repository.Shorten(shown)).Shape,
-                Message = shown,
-                Values = masked.Values,
-            });
-            if (_message.Count == MaxMessageLines)
-            {
-                EndMessage();
-            }
-        }
-    }
-
-    private string Normalize(string name) => TestIdentity.From(name, name, repository);
 
     // "Failed!  - Failed:     5, Passed:  1417, Skipped:     0, Total:  1422, Duration: 1 s - Shop.Tests.dll": in this order in every
     // language
@@ -201,20 +229,14 @@ internal sealed partial class TextLog(RepositoryPaths repository)
 
         long Count(string name) => long.Parse(match.Groups[name].Value, NumberStyles.None, CultureInfo.InvariantCulture);
 
-        var before = _tests ?? new(0, 0, 0, 0);
-        _tests = TestCounts.From(
+        var before = _counts ?? new(0, 0, 0, 0);
+        _counts = TestCounts.From(
             before.Total + Count("total"),
             before.Passed + Count("passed"),
             before.Failed + Count("failed"),
             before.Skipped + Count("skipped"));
         return true;
     }
-
-    // Canonical MSBuild form: "origin(line,column): error CODE: text [project]"; the origin may be a tool's name, the code may be missing.
-    [GeneratedRegex(
-        @"^(?:(?<file>[^\r\n]{1,1000}?)(?:\([0-9]{1,9}(?:,[0-9]{1,9}){0,3}\))?\s?:\s)?(?:fatal\s)?error\s"
-        + @"(?<code>[A-Za-z]{1,12}[0-9]{1,6}):\s(?<text>.*?)(?:\s\[[^\[\]]{1,1000}proj(?:::[^\]]{1,200})?\])?$")]
-    private static partial Regex MSBuildError();
 
     [GeneratedRegex(
         @"^[^!]{1,40}!  - [^:]{1,40}:\s{1,9}(?<failed>[0-9]{1,9}), [^:]{1,40}:\s{1,9}(?<passed>[0-9]{1,9})"

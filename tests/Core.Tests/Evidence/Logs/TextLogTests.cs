@@ -76,9 +76,11 @@ public sealed class TextLogTests
     // Output of other tools. The id is the line that a person would look at, without the parts that change from run to run.
     [TestMethod]
     [DataRow("FAILED tests/test_cart.py::test_total - AssertionError: assert 3 == 4\n1 failed, 2 passed in 0.12s",
-        "FAILED tests/test_cart.py::test_total - AssertionError: assert <n> == <n>", DisplayName = "pytest")]
+        "tests/test_cart.py::test_total", DisplayName = "pytest")]
+    [DataRow("FAILED tests/test_cart.py::test_total - AssertionError: assert 3 == 4\n1 failed, 2 passed in 0.12s",
+        "AssertionError: assert <n> == <n>", DisplayName = "pytest, the message")]
     [DataRow("  ● cart › total\n    expect(received).toBe(expected)\n    Expected: 3\n    Received: 4\nTime: 1.2 s",
-        "● cart › total", DisplayName = "jest")]
+        "cart › total", DisplayName = "jest")]
     [DataRow("npm error code ELIFECYCLE\nnpm error errno 1", "npm error errno 1", DisplayName = "npm")]
     [DataRow("error[E0308]: mismatched types\n --> src/main.rs:4:5", "error[E0308]: mismatched types", DisplayName = "cargo")]
     [DataRow("--- FAIL: TestTotal (0.01s)\n    cart_test.go:12: got 3, want 4\nFAIL\tshop/cart\t0.004s",
@@ -91,6 +93,112 @@ public sealed class TextLogTests
         "The process failed with exit code 1", DisplayName = "CI")]
     public void Other_tools_give_sensible_signatures(string log, string id) =>
         Assert.Contains(id, Read(log).Failures.Select(failure => failure.Id).ToList());
+
+    [TestMethod]
+    [DataRow("x.c:9:20: error: 'totl' undeclared", "make: *** [Makefile:2: all] Error 1", "x.c:9:20: error: 'totl' undeclared")]
+    [DataRow("AssertionError: 30 !== 27", "the total has failed", "AssertionError: 30 !== 27")]
+    [DataRow("cart.js:3:1 error: unexpected var", "> eslint --fail-on-errors .", "cart.js:3:1 error: unexpected var")]
+    [DataRow("npm error errno 1", "npm error errno 1", "# failures", DisplayName = "nothing but relays: in the log's order")]
+    [DataRow("CartTests.Total: error: no answer", "Unhandled error in the shop", "  Failed CartTests.Total [3 ms]", "no answer", "error: no answer",
+        DisplayName = "a test before the errors, without a line that has no signal")]
+    [DataRow("total: assert 3 == 4", "ERROR: shop is cold", "____ total ____", ">       assert 3 == x", "E       assert 3 == 4")]
+    [DataRow("cart › adds: expect(received).toBe(expected)\nExpected: 3", "● cart › adds", "expect(received).toBe(expected)", "Expected: 3",
+        "- Expected", "+ Received")]
+    public void The_telling_line_comes_first(string telling, params string[] lines) =>
+        Assert.AreEqual(telling, Read(string.Join('\n', lines)).Failures[0].Message);
+
+    [TestMethod]
+    [DataRow("5 passed, 0 failed")]
+    [DataRow("Tests run: 5, Failures: 0, Errors: 0, Skipped: 0")]
+    [DataRow("0 errors, 3 warnings")]
+    [DataRow("Finished without trouble: no failures, no errors")]
+    [DataRow("failed=0 passed=5")]
+    [DataRow("# fail 0")]
+    public void A_summary_of_a_passing_run_is_not_a_signal(string line)
+    {
+        Assert.IsTrue(Read($"the shop was tested\n{line}\n").IsLastLines);
+        Assert.AreEqual(Fingerprint("error: no price\n"), Fingerprint($"error: no price\n{line}\n"));
+    }
+
+    [TestMethod]
+    [DataRow("error: expected 0 errors, got 3")]
+    [DataRow("2 failed, 0 errors")]
+    public void A_failure_that_counts_to_zero_is_a_signal(string line) => Assert.IsFalse(Read(line).IsLastLines);
+
+    [TestMethod]
+    [DataRow("Unpacked liberror-perl of the shop")]
+    [DataRow("Loaded thiserror v1.0.50")]
+    [DataRow("the exceptiongroup backport is there")]
+    [DataRow("an exceptional price")]
+    public void A_word_inside_a_name_is_not_a_signal(string line) => Assert.IsTrue(Read(line).IsLastLines);
+
+    [TestMethod]
+    [DataRow("System.ArgumentException: no")]
+    [DataRow("IOError: no")]
+    [DataRow("2 exceptions")]
+    [DataRow("ExceptionGroup: two")]
+    [DataRow("build_failed")]
+    public void A_word_that_ends_a_type_is_a_signal(string line) => Assert.IsFalse(Read(line).IsLastLines);
+
+    [TestMethod]
+    [DataRow("javac", "Cart.java:3: error: ';' expected\n{0}\n                 ^\n1 error")]
+    [DataRow("Python", "Traceback (most recent call last):\n  File \"/shop/cart.py\", line 3, in total\n    {0}\nKeyError: 'a'")]
+    [DataRow("pytest", "____ test_total ____\n\n    def test_total():\n        {0}\n>       assert total() == 3\nE       assert 4 == 3\n\ncart.py:3: AssertionError\n==== 1 failed in 0.1s ====")]
+    [DataRow("tsc", "cart.ts:3:1 - error TS2322: no\n\n3 {0}\n  ~~~~")]
+    [DataRow("jest", "● cart › adds\n\nExpected: 3\n\n   10 | {0}\n > 11 | expect(total()).toBe(3)\n      | ^")]
+    public void A_line_of_the_source_is_not_a_signal(string printer, string log) => Assert.AreEqual(
+        Fingerprint(log.Replace("{0}", "throw new Error(\"cannot\")", StringComparison.Ordinal)),
+        Fingerprint(log.Replace("{0}", "assert unexpected", StringComparison.Ordinal)),
+        printer);
+
+    [TestMethod]
+    [DataRow("warning: unused `error`\n --> src/order.rs:3:5\n", "error[E0425]: cannot find `sum`\n --> src/cart.rs:3:5\n")]
+    [DataRow("/shop/order.js\n  3:5  warning  Unexpected console statement  no-console\n", "/shop/cart.js\n  9:15  error  'sum' is not defined  no-undef\n")]
+    [DataRow("/shop/order.py:3: FutureWarning: comparison failed\n  x == y\n", "ValueError: no price\n")]
+    [DataRow("order.c:3:5: warning: unused variable 'error'\n", "cart.c:3:5: error: 'sum' undeclared\n")]
+    public void A_warning_of_another_file_has_no_influence(string warning, string error) =>
+        Assert.AreEqual(Fingerprint(error), Fingerprint(warning + error));
+
+    [TestMethod]
+    [DataRow("src/cart.py:12:5: E501 Line too long (99 > 88)", "src/order.py:12:5: E501 Line too long (99 > 88)")]
+    [DataRow("F401 [*] `os` imported but unused\n --> src/cart.py:1:8", "F401 [*] `os` imported but unused\n --> src/order.py:1:8")]
+    [DataRow("E501 Line too long (99 > 88)\n --> src/cart.py:1:8", "F821 Undefined name `x`\n --> src/cart.py:1:8")]
+    [DataRow("/w/a.css\n 12:5  ✖  Empty block  block-no-empty", "/w/b.css\n 12:5  ✖  Empty block  block-no-empty")]
+    [DataRow("Cart.java:3: error: cannot find symbol\n  symbol:   variable sum", "Cart.java:3: error: cannot find symbol\n  symbol:   variable tax")]
+    [DataRow("KeyError: 'a'\nTraceback (most recent call last):\n  File \"/w/cart.py\", line 3, in total\nKeyError: 'a'",
+        "KeyError: 'a'\nTraceback (most recent call last):\n  File \"/w/cart.py\", line 3, in half\nKeyError: 'a'")]
+    [DataRow("Error: no\n   at Shop.Cart.Add() in /w/Cart.cs:line 3", "Error: no\n   at Shop.Order.Ship() in /w/Order.cs:line 3")]
+    public void The_place_of_a_fault_tells_it_from_another(string one, string other) => Assert.AreNotEqual(Fingerprint(one), Fingerprint(other));
+
+    [TestMethod]
+    public void A_name_in_short_is_the_test_that_another_line_names_in_full()
+    {
+        var output = Read("____ TestCart.test_total ____\nE       assert 3 == 4\n=== short test summary info ===\nFAILED tests/test_cart.py::TestCart::test_total - assert 3 == 4\n");
+
+        Assert.AreEqual("assert <n> == <n>|tests/test_cart.py::TestCart::test_total", JoinIds(output));
+        Assert.AreEqual("tests/test_cart.py::TestCart::test_total: assert 3 == 4", output.Failures[0].Message);
+        Assert.AreEqual(2, output.Count);
+    }
+
+    [TestMethod]
+    public void A_message_that_the_runner_cut_adds_nothing_to_the_whole_one()
+    {
+        const string whole = "____ test_total ____\nE       ZeroDivisionError: division by zero\n=== short test summary info ===\n";
+
+        Assert.AreEqual(
+            Fingerprint(whole + "FAILED test_cart.py::test_total - ZeroDivisionError: division by zero"),
+            Fingerprint(whole + "FAILED test_cart.py::test_total - ZeroDivisionError: divis..."));
+    }
+
+    [TestMethod]
+    public void Tests_beyond_those_that_are_kept_do_not_depend_on_the_logs_order()
+    {
+        var lines = Enumerable.Range(0, 12_000).Select(i => $"--- FAIL: TestA{i}B (0.00s)").ToArray();
+        var output = Read(string.Join('\n', lines));
+
+        Assert.AreEqual(12_000, output.Count);
+        Assert.HasCount(12_000, output.Failures);
+    }
 
     [TestMethod]
     public void Every_encoding_gives_one_fingerprint()

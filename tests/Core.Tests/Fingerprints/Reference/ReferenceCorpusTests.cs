@@ -22,6 +22,10 @@ public sealed class ReferenceCorpusTests
             .Where(file => Path.GetExtension(file) is ".trx" or ".sarif" or ".log").Order(StringComparer.Ordinal)
             .Select(file => new object[] { file });
 
+    public static IEnumerable<object[]> RecordedLogs =>
+        Directory.EnumerateFiles(Path.Combine(AppContext.BaseDirectory, "Evidence", "Data", "Logs")).Order(StringComparer.Ordinal)
+            .Select(file => new object[] { file });
+
     public static IEnumerable<object[]> CaseInputs =>
         from line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Fingerprints", "file-cases.jsonl"))
         let row = JsonNode.Parse(line)!
@@ -33,6 +37,11 @@ public sealed class ReferenceCorpusTests
     [DynamicData(nameof(RecordedFiles))]
     public void Recorded_evidence_has_the_fingerprint_that_the_page_specifies(string file) =>
         AssertSame(file, File.ReadAllBytes(file), "/home/dev/src/dotliquid", _ => true);
+
+    [TestMethod]
+    [DynamicData(nameof(RecordedLogs))]
+    public void The_output_of_a_runner_has_the_fingerprint_that_the_page_specifies(string file) =>
+        AssertSame(file, File.ReadAllBytes(file), "/shop", _ => true);
 
     [TestMethod]
     [DynamicData(nameof(CaseInputs))]

@@ -17,7 +17,9 @@ internal static class ReferenceLog
     private static readonly Regex ErrorCount = SpecificationPage.Expression("count of errors (lines under 60 characters)");
     private static readonly Regex SummaryTime = SpecificationPage.Expression("time in a summary of the terminal logger");
     private static readonly Regex SummaryCount = SpecificationPage.Expression("count in a summary of the terminal logger");
+    private static readonly Regex NoFailures = SpecificationPage.Expression("no failures");
     private static readonly string[] Beginnings = SpecificationPage.List("beginnings of noise");
+    private static readonly string[] Signals = SpecificationPage.List("signal words");
     private static readonly string[] Summaries = SpecificationPage.List("summaries of the terminal logger");
 
     public static string Decode(byte[] bytes)
@@ -26,18 +28,41 @@ internal static class ReferenceLog
         return reader.ReadToEnd();
     }
 
-    public static IEnumerable<string> ReadLines(string text) => text.Split('\n', '\r')
-        .Select(line => Control.Replace(line, ""))
+    public static IEnumerable<ReferenceLogLine> ReadLines(string text) => text.Split('\n', '\r')
+        .Select(line => Control.Replace(line, "").TrimEnd())
         .Select(line => line.Length > 2 * HalfLine ? line[..HalfLine] + line[^HalfLine..] : line)
-        .Select(line => Prefix.Replace(line, "").Trim());
+        .Select(line => RemovePrefixes(line).TrimEnd())
+        .Where(line => line.Length > 0)
+        .Select(line => new ReferenceLogLine(line.TrimStart(), line.Length - line.TrimStart().Length));
+
+    private static string RemovePrefixes(string line)
+    {
+        for (var count = 0; count < 4 && Prefix.Match(line.TrimStart()) is { Success: true, Length: > 0 } prefix; count++)
+            line = line.TrimStart()[prefix.Length..];
+
+        return line;
+    }
 
     public static bool IsNoise(string line) =>
         Array.Exists(Beginnings, text => line.StartsWith(text, StringComparison.Ordinal))
             || line.Contains("error LOOP001", StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal)
             || ReferenceHost.IsRepetition(line) || !line.Any(char.IsLetter) || Counts.IsMatch(line) || Label.IsMatch(line)
             || (line.Length < 60 && ErrorCount.IsMatch(line))
+            || (line.Length < 300 && NoFailures.IsMatch(line) && !IsSignal(NoFailures.Replace(line, " ")))
             || (Array.Exists(Summaries, text => line.Contains(text, StringComparison.Ordinal)) && SummaryCount.IsMatch(line)
                 && SummaryTime.IsMatch(line));
+
+    public static bool IsSignal(string line) => line.StartsWith("E  ", StringComparison.Ordinal)
+        || Array.Exists(Signals, word => FindAll(line, word).Any(at => !IsPartOfName(line, at)));
+
+    private static IEnumerable<int> FindAll(string line, string word)
+    {
+        for (var at = -1; (at = line.IndexOf(word, at + 1, StringComparison.OrdinalIgnoreCase)) >= 0;)
+            yield return at;
+    }
+
+    private static bool IsPartOfName(string line, int at) =>
+        (at > 0 && Regex.IsMatch(line[(at - 1)..], "^[a-z](?:error|exception|fail)")) || Regex.IsMatch(line[at..], "^exception[a-rt-z]");
 
     private static Encoding GuessEncoding(byte[] bytes)
     {
@@ -48,3 +73,6 @@ internal static class ReferenceLog
             : Encoding.UTF8;
     }
 }
+
+/// <summary>A line without its prefix, and how many blanks were before it.</summary>
+internal sealed record ReferenceLogLine(string Text, int Indent);

@@ -26,6 +26,9 @@ internal static class SpecificationPage
     /// <summary>The value under a title of a block.</summary>
     public static string Entry(string title) => Entries.Single(entry => entry.Title == title).Value;
 
+    /// <summary>All titles and values of the blocks, in the page's order.</summary>
+    public static IEnumerable<(string Title, string Value)> ListEntries() => Entries;
+
     public static string[] List(string title) => Entry(title).Split('|');
 
     public static Regex Expression(string title) => new(Entry(title), RegexOptions.CultureInvariant);

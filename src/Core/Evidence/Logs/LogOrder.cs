@@ -1,0 +1,33 @@
+namespace LoopJournal.Evidence.Logs;
+
+/// <summary>
+/// The order in which people should read the lines of a log that say something about its failures: lines that describe a fault first, lines
+/// that only count failures or repeat that a command failed last, and the log's order among equals.
+/// </summary>
+internal static class LogOrder
+{
+    private static readonly string[] Words =
+        ["error", "exception", "assert", "panic", "expected", "undefined", "cannot", "not found", "no such"];
+
+    // how runners begin a line that repeats their command, labels a value, or says that a command failed: npm and its like, make, ninja
+    private static readonly string[] Relays =
+    [
+        "#", "> ", "make", "gmake", "ninja", "npm ", "yarn", "pnpm", "error Command failed", "***", "===", "at ",
+        "- Expected", "+ Received", "+ expected", "- actual", "code: '", "[ERROR] Failed to execute goal", "FAIL",
+        "[ERROR] COMPILATION ERROR", "error: could not compile", "Traceback (most recent call last)",
+    ];
+
+    /// <summary>Whether a line only repeats that something failed, or labels what follows.</summary>
+    public static bool IsRelay(string line) => Array.Exists(Relays, relay => line.StartsWith(relay, StringComparison.Ordinal));
+
+    /// <summary>The lines in the order of reading.</summary>
+    /// <param name="lines">The lines in the log's order.</param>
+    /// <param name="shown">Those that a test shows.</param>
+    public static IEnumerable<Failure> Sort(IEnumerable<Failure> lines, IReadOnlySet<string> shown) =>
+        lines.OrderByDescending(line => GetWeight(line, shown));
+
+    private static int GetWeight(Failure line, IReadOnlySet<string> shown) =>
+        shown.Contains(line.Id) || IsRelay(line.Message) ? 0
+        : line.Type.Length > 0 || Array.Exists(Words, word => line.Message.Contains(word, StringComparison.OrdinalIgnoreCase)) ? 2
+        : 1;
+}
