@@ -9,7 +9,8 @@ internal static class FailureList
 
     /// <summary>
     /// How many failures there are beside those that are shown, for example <c>7 more</c>; null where there are none. Failing tests are
-    /// counted as the runner counts them: rows of a test may share a name, and one of them is then shown for all.
+    /// counted as the runner counts them: rows of a test may share a name, and one of them is then shown for all. A log has more lines than
+    /// failures: where the first line alone is shown, its runner's count counts too.
     /// </summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="max">How many of its failures are shown at the most.</param>
@@ -19,7 +20,9 @@ internal static class FailureList
         var shown = Math.Min(attempt.Failures.Count - flaky, max);
         var named = attempt.Failures.Count + attempt.FailuresOmitted - flaky;
         var failed = attempt is { Stage: Stages.Test, Algorithm: Algorithms.Failures, Tests: { } tests }
-            ? Math.Max((attempt.Count ?? tests.Failed) - flaky, named) : named;
+            ? Math.Max((attempt.Count ?? tests.Failed) - flaky, named)
+            : max == 1 && attempt is { Algorithm: Algorithms.Text, Count: > 0 and var count } ? Math.Min(count, named)
+            : named;
         return failed == shown ? null
             : string.Create(CultureInfo.InvariantCulture, $"{failed - shown} more{(named == shown ? " of the same name" : "")}");
     }

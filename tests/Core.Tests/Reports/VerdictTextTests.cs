@@ -64,6 +64,19 @@ public sealed class VerdictTextTests
     }
 
     [TestMethod]
+    [DataRow(1, "")]
+    [DataRow(2, " and 1 more")]
+    [DataRow(9, " and 2 more")]
+    [DataRow(null, " and 2 more")]
+    public void A_log_counts_what_its_runner_counts_and_not_its_lines(int? count, string more)
+    {
+        RecordedFailure[] lines = [.. new[] { "CartTests.Total: no", "no", "at Cart.Total" }.Select(line => new RecordedFailure(line, "", line, "", "0"))];
+        var attempt = Timeout with { Algorithm = "text/1", Stage = Stages.Command, Failures = lines, Count = count };
+
+        Assert.Contains($"(7f3a91c2d4e5: \"CartTests.Total: no\"{more})", WriteText(attempt, attempt, attempt));
+    }
+
+    [TestMethod]
     public void An_error_of_the_build_in_a_log_keeps_its_code()
     {
         var attempt = Timeout with

@@ -179,5 +179,19 @@ internal static class CompiledRunners
                 new(@"^(?:INFO: |DEBUG: |//\S+ +(?:\(cached\) )?PASSED|Executed %n out of )", "INFO: ", "DEBUG: ", "PASSED", "Executed "),
             ],
         },
+        new("XCTest")
+        {
+            Tests = [new(@"^Test [Cc]ase '(?<test>.+)' failed \(", "est Case '", "est case '")],
+            Noise =
+            [
+                new(@"^Test [Cc]ase '.+' (?:passed|started|skipped)\b", "est Case '", "est case '"),
+                new(@"^Test [Ss]uite '.+' (?:passed|started|failed)\b", "est Suite '", "est suite '"),
+            ],
+        },
+        new("automake, lit")
+        {
+            Tests = [new(@"^FAIL: (?<test>\S+(?: :: \S+)?)(?: \(%n of %n\))?$", "FAIL: ")],
+            Noise = [new("^(?:PASS|XFAIL|SKIP|UNSUPPORTED): ", "PASS: ", "XFAIL: ", "SKIP: ", "UNSUPPORTED: ")],
+        },
     ];
 }

@@ -1,3 +1,5 @@
+using LoopJournal.Text;
+
 namespace LoopJournal.Evidence.Logs;
 
 /// <summary>
@@ -22,12 +24,12 @@ internal static class LogOrder
 
     /// <summary>The lines in the order of reading.</summary>
     /// <param name="lines">The lines in the log's order.</param>
-    /// <param name="shown">Those that a test shows.</param>
-    public static IEnumerable<Failure> Sort(IEnumerable<Failure> lines, IReadOnlySet<string> shown) =>
+    /// <param name="shown">The hashes of the ids of those that a test shows.</param>
+    public static IEnumerable<Failure> Sort(IEnumerable<Failure> lines, IReadOnlySet<ulong> shown) =>
         lines.OrderByDescending(line => GetWeight(line, shown));
 
-    private static int GetWeight(Failure line, IReadOnlySet<string> shown) =>
-        shown.Contains(line.Id) || IsRelay(line.Message) ? 0
+    private static int GetWeight(Failure line, IReadOnlySet<ulong> shown) =>
+        shown.Contains(FailedIds.Hash(line.Id)) || IsRelay(line.Message) ? 0
         : line.Type.Length > 0 || Array.Exists(Words, word => line.Message.Contains(word, StringComparison.OrdinalIgnoreCase)) ? 2
         : 1;
 }

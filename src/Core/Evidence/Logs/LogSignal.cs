@@ -3,7 +3,7 @@ using System.Buffers;
 namespace LoopJournal.Evidence.Logs;
 
 /// <summary>Which lines of a log say something about a failure.</summary>
-internal static class LogSignal
+internal static partial class LogSignal
 {
     // the original script's words; words of assertions, shells, runtimes and other test runners; "error" and "failed" in the SDK's
     // languages
@@ -47,10 +47,22 @@ internal static class LogSignal
             {
                 var next = at + word.Length < line.Length ? line[at + word.Length] : ' ';
                 return (at > 0 && char.IsAsciiLetterLower(line[at - 1]))
-                    || (word == "exception" && char.IsAsciiLetterLower(next) && next != 's');
+                    || (word == "exception" && char.IsAsciiLetterLower(next) && next != 's')
+                    || Package().IsMatch(GetToken(line, at));
             }
         }
 
         return false;
     }
+
+    private static ReadOnlySpan<char> GetToken(ReadOnlySpan<char> line, int at)
+    {
+        var start = line[..at].LastIndexOf(' ') + 1;
+        var length = line[start..].IndexOf(' ');
+        return length < 0 ? line[start..] : line.Slice(start, length);
+    }
+
+    // "error-ex@1.3.2", "exceptiongroup==1.3.0", "liberror-perl_0.17029-2_all.deb"
+    [GeneratedRegex("^[^ ]{1,200}?(?:@|==|[_-])v?[0-9]{1,9}[.][0-9]")]
+    private static partial Regex Package();
 }

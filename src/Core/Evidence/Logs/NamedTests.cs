@@ -16,14 +16,14 @@ internal sealed class NamedTests(RepositoryPaths repository)
     private static readonly string[] Separators = ["::", " › ", " > ", ".", "/", "\\", "#", ":", " "];
 
     private readonly Dictionary<string, (string Name, List<string> Lines)> _tests = new(StringComparer.Ordinal);
-    private Memo<string, string>? _ids; // runners name a test more than once
-    private List<string>? _lines; // of the test that was named last
-    private (string Id, List<string> Lines) _begun = ("", []);
     private readonly List<string> _recent = []; // the lines that no test shows yet
-    private bool _hasNames;
-    private bool _hasLines; // whether the log says more of a test than its name
+    private Memo<string, string>? _ids; // runners name a test more than once
+    private (string Id, List<string> Lines) _begun = ("", []); // the test that runs
+    private List<string>? _lines; // of the test that was named last
     private List<string>? _open; // the lines of a name that goes on in the next line
     private List<string>? _framed; // the lines after a ruler
+    private bool _hasNames;
+    private bool _hasLines; // whether the log says more of a test than its name
 
     /// <summary>The runner whose list of failing tests is open; its names are recognized only there.</summary>
     public Runner? List { get; set; }
@@ -137,29 +137,29 @@ internal sealed class NamedTests(RepositoryPaths repository)
     /// </summary>
     public List<Failure> ToList()
     {
-        var whole = new Dictionary<string, string>(StringComparer.Ordinal); // the name in full by each of its ends
+        var whole = new Dictionary<ulong, string>(); // the name in full by the hash of each of its ends
         foreach (var id in _tests.Keys)
         {
             var (flat, parts) = (Flatten(id), 0);
             for (var i = flat.IndexOf(' ', StringComparison.Ordinal); i >= 0 && parts++ < MaxParts; i = flat.IndexOf(' ', i + 1))
             {
-                whole.TryAdd(flat[(i + 1)..], id);
+                whole.TryAdd(FailedIds.Hash(flat[(i + 1)..]), id);
             }
         }
 
         foreach (var id in _tests.Keys)
         {
-            whole.TryAdd(Flatten(id), id);
+            whole.TryAdd(HashWhole(id), id);
         }
 
-        foreach (var id in _tests.Keys.OrderBy(id => id.Length).Where(id => whole[Flatten(id)] != id))
+        foreach (var id in _tests.Keys.OrderBy(id => id.Length).Where(id => whole[HashWhole(id)] != id))
         {
-            AddLines(_tests[whole[Flatten(id)]].Lines, _tests[id].Lines);
+            AddLines(_tests[whole[HashWhole(id)]].Lines, _tests[id].Lines);
         }
 
         return
         [
-            .. _tests.Where(test => whole[Flatten(test.Key)] == test.Key)
+            .. _tests.Where(test => whole[HashWhole(test.Key)] == test.Key)
                 .Select(test => CreateFailure(test.Key, test.Value.Name, test.Value.Lines)),
         ];
     }
@@ -197,8 +197,10 @@ internal sealed class NamedTests(RepositoryPaths repository)
     {
         Id = id,
         Name = TestIdentity.FromMaskedNames(name, name, repository),
-        Message = lines.Count == 0 ? name : $"{name}: {string.Join('\n', lines)}",
+        Message = lines.Count == 0 ? name.Cut(MaxText) : $"{name.Cut(MaxText)}: {string.Join('\n', lines)}",
     };
+
+    private static ulong HashWhole(string id) => FailedIds.Hash(Flatten(id));
 
     private static string Flatten(string id) => string.Join(' ', id.Split(Separators, StringSplitOptions.RemoveEmptyEntries));
 }

@@ -15,7 +15,7 @@ internal sealed partial class SignalLines(RepositoryPaths repository)
     private const string Padding = "=-_─━* ";
 
     private readonly BoundedFailureSet _failures = new();
-    private readonly HashSet<string> _shown = new(StringComparer.Ordinal); // the lines that tests show
+    private readonly HashSet<ulong> _shown = []; // the hashes of the lines that tests show
     private readonly DiagnosticPlaces _places = new();
     private readonly List<Failure> _message = [];
     private bool _isMessageVolatile;
@@ -73,7 +73,7 @@ internal sealed partial class SignalLines(RepositoryPaths repository)
             var shown = isInKey ? SecretMask.Masked : SecretMask.Mask(line);
             if (Tests.TryAddLine(shown))
             {
-                _shown.Add(masked.Shape);
+                _shown.Add(FailedIds.Hash(masked.Shape));
             }
 
             // the numbers of an exception are ids, ports and counts

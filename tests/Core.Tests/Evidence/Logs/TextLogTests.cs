@@ -130,6 +130,9 @@ public sealed class TextLogTests
     [DataRow("Loaded thiserror v1.0.50")]
     [DataRow("the exceptiongroup backport is there")]
     [DataRow("an exceptional price")]
+    [DataRow("+ http-errors@2.0.0")]
+    [DataRow("exceptiongroup-1.3.0-py3-none-any.whl of the shop")]
+    [DataRow("have fail-fast==2.1")]
     public void A_word_inside_a_name_is_not_a_signal(string line) => Assert.IsTrue(Read(line).IsLastLines);
 
     [TestMethod]
@@ -138,6 +141,8 @@ public sealed class TextLogTests
     [DataRow("2 exceptions")]
     [DataRow("ExceptionGroup: two")]
     [DataRow("build_failed")]
+    [DataRow("error-code 1.5")]
+    [DataRow("exception @1.5")]
     public void A_word_that_ends_a_type_is_a_signal(string line) => Assert.IsFalse(Read(line).IsLastLines);
 
     [TestMethod]

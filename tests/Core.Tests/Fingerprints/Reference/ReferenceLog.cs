@@ -17,6 +17,7 @@ internal static class ReferenceLog
     private static readonly Regex ErrorCount = SpecificationPage.Expression("count of errors (lines under 60 characters)");
     private static readonly Regex SummaryTime = SpecificationPage.Expression("time in a summary of the terminal logger");
     private static readonly Regex SummaryCount = SpecificationPage.Expression("count in a summary of the terminal logger");
+    private static readonly Regex Package = SpecificationPage.Expression("package with its version");
     private static readonly Regex NoFailures = SpecificationPage.Expression("no failures");
     private static readonly string[] Beginnings = SpecificationPage.List("beginnings of noise");
     private static readonly string[] Signals = SpecificationPage.List("signal words");
@@ -62,7 +63,9 @@ internal static class ReferenceLog
     }
 
     private static bool IsPartOfName(string line, int at) =>
-        (at > 0 && Regex.IsMatch(line[(at - 1)..], "^[a-z](?:error|exception|fail)")) || Regex.IsMatch(line[at..], "^exception[a-rt-z]");
+        (at > 0 && Regex.IsMatch(line[(at - 1)..], "^[a-z](?:error|exception|fail)")) || Regex.IsMatch(line[at..], "^exception[a-rt-z]")
+        || (Regex.IsMatch(line[at..], "^(?:error|exception|fail)")
+            && Package.IsMatch(line[(line.LastIndexOf(' ', at) + 1)..].Split(' ')[0]));
 
     private static Encoding GuessEncoding(byte[] bytes)
     {
