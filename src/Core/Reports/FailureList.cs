@@ -9,19 +9,21 @@ internal static class FailureList
 
     /// <summary>
     /// How many failures there are beside those that are shown, for example <c>7 more</c>; null where there are none. Failing tests are
-    /// counted as the runner counts them: rows of a test may share a name, and one of them is then shown for all. A log has more lines than
-    /// failures: where the first line alone is shown, its runner's count counts too.
+    /// counted as the runner counts them: rows of a test may share a name, and one of them is then shown for all.
     /// </summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="max">How many of its failures are shown at the most.</param>
     /// <param name="flaky">How many of its failures are flaky and neither shown nor counted.</param>
-    public static string? CountMore(Attempt attempt, int max, int flaky = 0)
+    /// <param name="isFirst">
+    /// Whether the first line of a log stands for a failure: a log has more lines than its runner counts failures.
+    /// </param>
+    public static string? CountMore(Attempt attempt, int max, int flaky = 0, bool isFirst = false)
     {
         var shown = Math.Min(attempt.Failures.Count - flaky, max);
         var named = attempt.Failures.Count + attempt.FailuresOmitted - flaky;
         var failed = attempt is { Stage: Stages.Test, Algorithm: Algorithms.Failures, Tests: { } tests }
             ? Math.Max((attempt.Count ?? tests.Failed) - flaky, named)
-            : max == 1 && attempt is { Algorithm: Algorithms.Text, Count: > 0 and var count } ? Math.Min(count, named)
+            : isFirst && attempt is { Algorithm: Algorithms.Text, Count: > 0 and var count } ? Math.Min(count, named)
             : named;
         return failed == shown ? null
             : string.Create(CultureInfo.InvariantCulture, $"{failed - shown} more{(named == shown ? " of the same name" : "")}");

@@ -74,7 +74,7 @@ internal static class VerdictText
         EvidenceKinds.Generic => " The log names no cause, so other failures may look like this one: show the whole output.",
         EvidenceKinds.LastLines =>
             " No line of the log names a test, an error or a cause, so other failures may look like this one: show the whole output, or"
-                + " name the files of test results with --results.",
+                + " name the files of test results (run --results).",
         _ => "",
     };
 
@@ -175,7 +175,8 @@ internal static class VerdictText
             [var first, ..] => [Quoted.FromTest(first.Id, IdLength), Quoted.FromMessage(GetMessage(first), MessageLength)],
             [] => [],
         };
-        var more = failures.Count == 0 ? null : FailureList.CountMore(attempt, 1, flaky: attempt.Failures.Count - failures.Count);
+        var more = failures.Count == 0 ? null
+            : FailureList.CountMore(attempt, 1, flaky: attempt.Failures.Count - failures.Count, isFirst: true);
         return string.Join(": ", parts.Prepend(Quoted.FromId(fingerprint)).Where(part => part.Length > 2))
             + (more is null ? "" : $" and {more}");
     }

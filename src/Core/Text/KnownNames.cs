@@ -24,14 +24,21 @@ internal static class KnownNames
         "com.google.common.truth.",
     ];
 
-    /// <summary>Parts of the paths of files that are not the repository's: of packages, of the runtime.</summary>
-    private static readonly string[] ForeignFiles =
-        ["node_modules/", "site-packages/", "dist-packages/", "vendor/", ".venv/", "venv/", "lib/python", "<frozen", "node:", "<string>",
-            "/src/runtime/", "/src/testing/", "/pkg/mod/", "/rustc/", ".cargo/registry/"];
+    /// <summary>Folders of packages, in a repository and elsewhere.</summary>
+    public static readonly string[] PackageFolders = ["node_modules", "site-packages", "dist-packages", "vendor", ".venv", "venv"];
 
-    /// <summary>Whether a path, with any slashes, is of a package or of the runtime.</summary>
-    public static bool IsForeign(string file) =>
-        Array.Exists(ForeignFiles, part => file.Replace('\\', '/').Contains(part, StringComparison.Ordinal));
+    /// <summary>Parts of the paths of runtimes and of packages outside a repository: of Python, Node.js, Go and Rust.</summary>
+    public static readonly string[] RuntimePaths =
+    [
+        "/lib/python", "/<frozen", "/<string>", "/node:", "/src/runtime/", "/src/testing/", "/pkg/mod/", "/rustc/", "/.cargo/registry/",
+    ];
+
+    /// <summary>Whether a file, given by a path with any slashes, belongs to a package.</summary>
+    public static bool IsInPackage(string file) => file.Split('/', '\\').Any(PackageFolders.Contains);
+
+    /// <summary>Whether a file outside the repository, given by a path with any slashes, belongs to a runtime.</summary>
+    public static bool IsInRuntime(string file) =>
+        Array.Exists(RuntimePaths, part => $"/{file.Replace('\\', '/')}".Contains(part, StringComparison.Ordinal));
 
     /// <summary>Exceptions of assertions, as runners print them without their namespace.</summary>
     public static readonly string[] Assertions =

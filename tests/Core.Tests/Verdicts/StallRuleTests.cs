@@ -441,7 +441,7 @@ public sealed class StallRuleTests
 
         Assert.AreEqual(VerdictKind.Stalled, verdict.Kind);
         Assert.AreEqual(VerdictSeverity.Warning, verdict.Severity);
-        StringAssert.EndsWith(VerdictText.Describe(verdict), "show the whole output, or name the files of test results with --results.");
+        StringAssert.EndsWith(VerdictText.Describe(verdict), "show the whole output, or name the files of test results (run --results).");
     }
 
     [TestMethod]

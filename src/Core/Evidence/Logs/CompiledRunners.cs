@@ -20,6 +20,11 @@ internal static class CompiledRunners
             Counts = [new("^failed: (?<n>%n)$", "failed: ")],
             Noise =
             [
+                new(
+                    "^(?:Build FAILED|Build succeeded|Test Run Failed|Test Run Aborted|Results File:|Attachments:|Time Elapsed"
+                        + "|Test run for |Testlauf für |Fehler beim Testlauf|Test summary:|Test run summary:|Running all tests in )",
+                    "Build FAILED", "Build succeeded", "Test Run ", "Results File", "Attachments", "Time Elapsed", "Test run ", "Testlauf",
+                    "Test summary", "Running all tests"),
                 new(": error TESTERROR: ?$", "TESTERROR"),
                 new(@"^A total of %n test files matched", "A total of "),
                 new(
@@ -160,7 +165,7 @@ internal static class CompiledRunners
         },
         new("Catch2")
         {
-            Counts = [new(@"^test cases: .*\b(?<n>%n) failed\b", "test cases: ")],
+            Counts = [new(@"^(?:test cases: .*\b(?<n>%n) failed\b|Failed (?<m>%n) test cases?, )", "test cases: ", "test case")],
             Noise =
             [
                 new(@"^(?:assertions: .*\||All tests passed \()", "assertions: ", "All tests passed"),

@@ -6,8 +6,6 @@ namespace LoopJournal.Evidence.Logs;
 /// <summary>Finds the row that knows a line of a log.</summary>
 internal static class LineTable
 {
-    private const int MaxLine = 1000;
-
     /// <summary>The rows in the order in which they are tried, each with its patterns by kind.</summary>
     public static IReadOnlyList<(Runner Runner, LineKind Kind, LinePattern Pattern)> Rows { get; } =
         [.. ScriptRunners.All.Concat(CompiledRunners.All).Concat(Tools.All).SelectMany(ListPatterns)];
@@ -21,13 +19,11 @@ internal static class LineTable
         .GroupBy(entry => entry.Keyword[0]).ToFrozenDictionary(group => group.Key, group => group.ToArray());
 
     /// <summary>What a line is; <see cref="LineKind.Unknown"/> where no row knows it.</summary>
-    /// <param name="line">
-    /// The line without its prefix and surrounding blanks. Of one with more than 1,000 characters nothing is known.
-    /// </param>
+    /// <param name="line">The line without its prefix and surrounding blanks.</param>
     /// <param name="open">The runner whose list of failing tests is open.</param>
     public static KnownLine Find(ReadOnlySpan<char> line, Runner? open)
     {
-        var at = line.Length > MaxLine ? -1 : line.IndexOfAny(Keywords);
+        var at = line.IndexOfAny(Keywords);
         if (at < 0)
         {
             return default;

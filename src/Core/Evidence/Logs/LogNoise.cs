@@ -1,26 +1,13 @@
 using System.Buffers;
-using LoopJournal.Text;
 
 namespace LoopJournal.Evidence.Logs;
 
 /// <summary>
-/// Which lines of a log say nothing about a failure, though they hold its words: summaries, labels, warnings, duplicates.
+/// Which lines of a log say nothing about a failure, in any language and whatever printed them: summaries, labels, lines without a letter.
 /// </summary>
 internal static partial class LogNoise
 {
     private const int MaxSummary = 300;
-
-    internal static readonly string[] Starts =
-    [
-        "Build FAILED", "Build succeeded", "Test Run Failed", "Test Run Aborted", "Results File:", "Attachments:", "Time Elapsed",
-        "Test run for ", "Testlauf für ", "Fehler beim Testlauf", "Test summary:", "Test run summary:", "Running all tests in ",
-        "[xUnit.net ", "error: test failed, to rerun", "npm error A complete log", "npm ERR! A complete log",
-        "For more information about this error",
-        "LoopJournal: ",
-    ];
-
-    // the codes of our verdicts: they describe earlier attempts, not this failure, and their counts change with each attempt
-    internal const string Verdict = "error LOOP001";
 
     // the words that VSTest and Microsoft.Testing.Platform print before a test that failed
     internal static readonly string[] Failed =
@@ -41,11 +28,9 @@ internal static partial class LogNoise
 
     /// <summary>Whether the line, which is trimmed and not empty, is noise.</summary>
     public static bool IsNoise(ReadOnlySpan<char> line) =>
-        line.StartsWithAny(Starts) || line.Contains(Verdict, StringComparison.Ordinal)
-            || line.Contains(": warning ", StringComparison.Ordinal) || line.StartsWith("warning ", StringComparison.OrdinalIgnoreCase)
-            || CrashTrace.IsAnnouncement(line) || !Letter().IsMatch(line)
+        CrashTrace.IsAnnouncement(line) || !Letter().IsMatch(line)
             || (line.ContainsAny(SummarySearch) && SummaryCount().IsMatch(line) && SummaryTime().IsMatch(line))
-            || (line[^1] == ':' && Label().IsMatch(line)) || IsPassingSummary(line) || (line.Length < 60 && CountOfErrors().IsMatch(line));
+            || (line[^1] == ':' && Label().IsMatch(line)) || IsPassingSummary(line);
 
     // "12 passed, 0 failed": a line in which no signal word is left without the counts of zero
     private static bool IsPassingSummary(ReadOnlySpan<char> line) =>
@@ -95,10 +80,6 @@ internal static partial class LogNoise
     // "Error Message:", "Fehlermeldung:", "Stack Trace:"
     [GeneratedRegex(@"^[\p{L} ]{3,40}:$")]
     private static partial Regex Label();
-
-    [GeneratedRegex(
-        @"^[0-9]{1,9} (?:Error|Warning|Fehler|Warnung|Erreur|Avertissement|Errore|Avviso)[a-z()]{0,10}$")]
-    private static partial Regex CountOfErrors();
 
     [GeneratedRegex(
         @"\s(?:\[(?:<\s?)?[0-9]{1,9}(?:[.,][0-9]{1,9})?\s?(?:d|h|m|s|ms)(?:\s[0-9]{1,3}\s?(?:h|m|s|ms)){0,3}\]"

@@ -3,8 +3,8 @@ using LoopJournal.Text;
 namespace LoopJournal.Evidence.Logs;
 
 /// <summary>
-/// The order in which people should read the lines of a log that say something about its failures: lines that describe a fault first, lines
-/// that only count failures or repeat that a command failed last, and the log's order among equals.
+/// The order in which people should read the lines of a log that say something about its failures: lines that describe a fault come first,
+/// lines that only repeat that a command failed come last, and equals stay in the log's order.
 /// </summary>
 internal static class LogOrder
 {
@@ -16,17 +16,18 @@ internal static class LogOrder
     [
         "#", "> ", "make", "gmake", "ninja", "npm ", "yarn", "pnpm", "error Command failed", "***", "===", "at ",
         "- Expected", "+ Received", "+ expected", "- actual", "code: '", "[ERROR] Failed to execute goal", "FAIL",
-        "[ERROR] COMPILATION ERROR", "error: could not compile", "Traceback (most recent call last)",
+        "[ERROR] COMPILATION ERROR", "error: could not compile", "Traceback (most recent call last)", "× Some errors were emitted",
     ];
 
     /// <summary>Whether a line only repeats that something failed, or labels what follows.</summary>
     public static bool IsRelay(string line) => Array.Exists(Relays, relay => line.StartsWith(relay, StringComparison.Ordinal));
 
-    /// <summary>The lines in the order of reading.</summary>
-    /// <param name="lines">The lines in the log's order.</param>
+    /// <summary>The failures in the order of reading.</summary>
+    /// <param name="lines">The lines in the log's order, failing tests among them.</param>
+    /// <param name="tests">The ids of the failing tests: they come first.</param>
     /// <param name="shown">The hashes of the ids of those that a test shows.</param>
-    public static IEnumerable<Failure> Sort(IEnumerable<Failure> lines, IReadOnlySet<ulong> shown) =>
-        lines.OrderByDescending(line => GetWeight(line, shown));
+    public static IEnumerable<Failure> Sort(IEnumerable<Failure> lines, IReadOnlySet<string> tests, IReadOnlySet<ulong> shown) =>
+        lines.OrderByDescending(line => tests.Contains(line.Id) ? 3 : GetWeight(line, shown));
 
     private static int GetWeight(Failure line, IReadOnlySet<ulong> shown) =>
         shown.Contains(FailedIds.Hash(line.Id)) || IsRelay(line.Message) ? 0

@@ -22,7 +22,7 @@ internal sealed class LogTrace(RepositoryPaths repository)
     public void Add(StackFrame frame)
     {
         _crash.Add(frame);
-        var isOther = frame.File.Length > 0 && !frame.File.StartsWith("/_", StringComparison.Ordinal)
+        var isOther = !frame.File.StartsWith("/_", StringComparison.Ordinal)
             && !frame.Method.AsSpan().StartsWithAny(KnownNames.PlatformAndFrameworks);
         Set(isOther, frame.File, frame.ToString(), isLast: false);
     }
@@ -32,7 +32,7 @@ internal sealed class LogTrace(RepositoryPaths repository)
     {
         var (file, method) = (frame.Get("file"), frame.Get("method"));
         var site = method.Length > 0 ? new StackFrame(method, file).ToString() : new StackFrame("", file).FileName;
-        Set(!KnownNames.IsForeign(file), file, site, frame.Runner!.IsInnermostLast);
+        Set(!KnownNames.IsInRuntime(file), file, site, frame.Runner!.IsInnermostLast);
     }
 
     /// <summary>Takes a line that is not a frame.</summary>
@@ -53,12 +53,18 @@ internal sealed class LogTrace(RepositoryPaths repository)
 
     private void Set(bool isOther, string file, string site, bool isLast)
     {
+        var path = repository.GetRelativePath(file);
+        if (file.Length == 0 || KnownNames.IsInPackage(path ?? file))
+        {
+            return;
+        }
+
         if (isOther && (isLast || _other.Length == 0))
         {
             _other = site;
         }
 
-        if (file.Length > 0 && (isLast || _own.Length == 0) && repository.GetRelativePath(file) is { } path && !KnownNames.IsForeign(path))
+        if ((isLast || _own.Length == 0) && path is not null)
         {
             _own = site;
         }

@@ -16,6 +16,7 @@ internal sealed class NamedTests(RepositoryPaths repository)
     private static readonly string[] Separators = ["::", " › ", " > ", ".", "/", "\\", "#", ":", " "];
 
     private readonly Dictionary<string, (string Name, List<string> Lines)> _tests = new(StringComparer.Ordinal);
+    private readonly BoundedFailureSet _others = new(); // those beyond MaxTests
     private readonly List<string> _recent = []; // the lines that no test shows yet
     private Memo<string, string>? _ids; // runners name a test more than once
     private (string Id, List<string> Lines) _begun = ("", []); // the test that runs
@@ -28,8 +29,8 @@ internal sealed class NamedTests(RepositoryPaths repository)
     /// <summary>The runner whose list of failing tests is open; its names are recognized only there.</summary>
     public Runner? List { get; set; }
 
-    /// <summary>Those beyond the 10,000 that are kept.</summary>
-    public BoundedFailureSet Others { get; } = new();
+    /// <summary>How many were named beyond those in the list.</summary>
+    public int Omitted => _others.Omitted;
 
     /// <summary>Whether no failing test was named.</summary>
     public bool IsEmpty => _tests.Count == 0;
@@ -97,15 +98,12 @@ internal sealed class NamedTests(RepositoryPaths repository)
         }
         else if (test.Lines is null)
         {
-            Others.Add(CreateFailure(id, name, []));
+            _others.Add(CreateFailure(id, name, []));
         }
 
-        if (isEnded && test.Lines is not null)
-        {
-            AddLines(test.Lines, _recent);
-        }
-
+        // where lines came before the name, those behind it are another test's
         _lines = isEnded ? null : test.Lines;
+        AddLines(test.Lines ?? [], isEnded ? _recent : []);
         _recent.Clear();
     }
 
@@ -161,6 +159,7 @@ internal sealed class NamedTests(RepositoryPaths repository)
         [
             .. _tests.Where(test => whole[HashWhole(test.Key)] == test.Key)
                 .Select(test => CreateFailure(test.Key, test.Value.Name, test.Value.Lines)),
+            .. _others.ToList(),
         ];
     }
 

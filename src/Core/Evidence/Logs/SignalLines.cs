@@ -23,11 +23,8 @@ internal sealed partial class SignalLines(RepositoryPaths repository)
     /// <summary>The failing tests; each shows the lines after its name.</summary>
     public NamedTests Tests { get; } = new(repository);
 
-    /// <summary>How many different lines there are.</summary>
-    public int Count => _failures.Count + _message.Count;
-
-    /// <summary>How many of them are not in the list.</summary>
-    public int Omitted => _failures.Omitted;
+    /// <summary>Whether no line names a failing test or says something about a failure.</summary>
+    public bool IsEmpty => _failures.Count + _message.Count == 0 && Tests.IsEmpty;
 
     /// <summary>The number of places of diagnostics; null without one.</summary>
     public int? Places => _places.Count;
@@ -108,8 +105,18 @@ internal sealed partial class SignalLines(RepositoryPaths repository)
         _isMessageVolatile = false;
     }
 
-    /// <summary>The failures in the order of reading.</summary>
-    public IEnumerable<Failure> ToList() => LogOrder.Sort(_failures.ToList(), _shown);
+    /// <summary>The failures in the order of reading, as many as an output has, and how many others there are.</summary>
+    public (List<Failure> Failures, int Omitted) GetFailures()
+    {
+        var tests = Tests.ToList();
+        foreach (var test in tests)
+        {
+            _failures.Add(test);
+        }
+
+        var names = tests.Select(test => test.Id).ToHashSet(StringComparer.Ordinal);
+        return ([.. LogOrder.Sort(_failures.ToList(), names, _shown)], _failures.Omitted + Tests.Omitted);
+    }
 
     /// <summary>The line without the padding with which runners fill the terminal: how much of it there is depends on the text.</summary>
     public static ReadOnlySpan<char> TrimPadding(ReadOnlySpan<char> line) =>

@@ -26,7 +26,9 @@ internal sealed partial class SourceLines
             _function = BeginsFunction().IsMatch(line) ? MaxFunction : line[0] is '=' or '-' ? 0 : _function;
         }
 
-        return isBelow || isNumbered || (_function-- > 0 && line[0] != '_' && !IsError(line));
+        var isInFunction = _function > 0;
+        _function -= isInFunction ? 1 : 0;
+        return isBelow || isNumbered || (isInFunction && line[0] != '_' && !IsError(line));
     }
 
     /// <summary>Takes the frame of a trace; a line below that is indented deeper is its source.</summary>

@@ -162,7 +162,7 @@ internal sealed partial class TextLog(RepositoryPaths repository)
 
     private void AddLast(ReadOnlySpan<char> line, bool isInKey)
     {
-        if (_lines.Count == 0 && _lines.Tests.IsEmpty)
+        if (_lines.IsEmpty)
         {
             _last.Enqueue((line.ToString(), isInKey));
             if (_last.Count > LastLines)
@@ -188,7 +188,7 @@ internal sealed partial class TextLog(RepositoryPaths repository)
         EndPending("");
         EndTrace("");
         _lines.End();
-        var isLastLines = _lines.Count == 0 && _lines.Tests.IsEmpty && (_last.Count > 0 || _counts is not null);
+        var isLastLines = _lines.IsEmpty && (_last.Count > 0 || _counts is not null);
         if (isLastLines)
         {
             foreach (var (line, isInKey) in _last)
@@ -199,13 +199,12 @@ internal sealed partial class TextLog(RepositoryPaths repository)
             _lines.End();
         }
 
-        var tests = _lines.Tests.ToList();
-        return new(
-            Algorithms.Text, [.. tests, .. _lines.Tests.Others.ToList(), .. _lines.ToList()], _counts, _lines.IsAborted)
+        var (failures, omitted) = _lines.GetFailures();
+        return new(Algorithms.Text, failures, _counts, _lines.IsAborted)
         {
-            Count = tests.Count + _lines.Tests.Others.Count + _lines.Count,
+            Count = failures.Count + omitted,
             Reported = _counts?.Failed ?? _lines.Places ?? _summary,
-            Omitted = _lines.Tests.Others.Omitted + _lines.Omitted,
+            Omitted = omitted,
             IsLastLines = isLastLines,
         };
     }

@@ -20,9 +20,10 @@ internal static class Tools
     {
         Noise =
         [
+            new(": warning |^[Ww]arning |^WARNING ", "arning ", "WARNING "),
             new(@"(?:^|: )(?:[Ww]arning|WARNING)(?:\[[\w-]+\])?:|^\[(?:WARN|WARNING|warn|warning)\]", "arning", "WARN", "[warn]"),
             new(@"^%n:%n +(?:warning|info|⚠) ", "warning", "info", "⚠"),
-            new(@"^[^ ].{0,500}:%n: \w*Warning: ", "Warning: "),
+            new(@"^[^ ].*:%n: \w*Warning: ", "Warning: "),
             new(@"^(?:WARN|warn|npm (?:notice|warn|WARN|http|info|verb|sill|timing)|\(node:%n\) )\b", "WARN", "warn", "npm ", "(node:"),
             new(@"^\S+:%n(?::%n)?: note: ", ": note: "),
             new(@"^(?:note|help|= note|= help): ", "note: ", "help: "),
@@ -32,12 +33,27 @@ internal static class Tools
     /// <summary>The rows.</summary>
     public static IReadOnlyList<Runner> All { get; } =
     [
+        new("LoopJournal")
+        {
+            // the verdicts describe earlier attempts, and their counts change with each attempt
+            Noise = [new("^LoopJournal: |error LOOP001", "LoopJournal: ", "error LOOP001")],
+        },
+        new("xUnit")
+        {
+            Noise = [new(@"^\[xUnit\.net ", "[xUnit.net ")],
+        },
         new("MSBuild")
         {
             Counts =
             [
                 new(@"^(?<n>%n) Error\(s\)$", "Error(s)"),
                 new(@"^Build failed with (?<n>%n) error\(s\)", "Build failed with"),
+            ],
+            Noise =
+            [
+                new(
+                    "^%n (?:Error|Warning|Fehler|Warnung|Erreur|Avertissement|Errore|Avviso)[a-z()]{0,10}$",
+                    "Error", "Warn", "Fehler", "Erreur", "Avertissement", "Avviso"),
             ],
         },
         Warnings,
@@ -55,6 +71,7 @@ internal static class Tools
         {
             Findings = [new(@"^--> (?<at>\S+:%n:%n)$", "--> ")],
             Counts = [new("due to (?<n>%n) previous errors", "due to ")],
+            Noise = [new("^(?:For more information about this error|error: test failed, to rerun)", "For more", "error: test failed")],
         },
         new("javac")
         {
@@ -75,7 +92,7 @@ internal static class Tools
                     @"^(?<text>\S+(?::%n:%n)? (?:lint/|format|parse|assist|suppressions/|organizeImports)\S*)(?: +FIXABLE)?(?: +━+)?$",
                     "━", "FIXABLE"),
             ],
-            Noise = [new("^(?:× Some errors were emitted|Checked %n files? in )", "Some errors", "Checked ")],
+            Noise = [new("^Checked %n files? in ", "Checked ")],
         },
         new("ESLint, stylelint")
         {
@@ -96,7 +113,7 @@ internal static class Tools
         },
         new("linters")
         {
-            Findings = [new(@"^(?<text>[^\s:()""']{1,400}\.\w{1,10}:%n:%n:? \S.*)$", [.. SourceFiles.Select(end => $".{end}:")])],
+            Findings = [new(@"^(?<text>[^\s:()""']+\.\w{1,10}:%n:%n:? \S.*)$", [.. SourceFiles.Select(end => $".{end}:")])],
             Counts = [new("^(?<n>%n) issues:$", " issues:")],
         },
         new("installers")
@@ -117,6 +134,7 @@ internal static class Tools
                 new(@"^(?:Resolved|Prepared|Installed|Uninstalled|Audited) %n packages? in ", " package"),
                 new(@"^[+~-] [\w.-]+==", "=="),
                 new(@"^(?:added|removed|changed|audited) %n packages?\b|^up to date\b", " package", "up to date"),
+                new("^npm (?:error|ERR!) A complete log", "A complete log"),
                 new(@"^(?:remote: |Receiving objects|Resolving deltas|Cloning into )", "remote: ", "Receiving", "Resolving", "Cloning"),
             ],
         },

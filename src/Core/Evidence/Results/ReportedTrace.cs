@@ -9,9 +9,6 @@ internal static partial class ReportedTrace
     private const int MaxFrames = 5;
     private const int MaxLast = 5;
 
-    /// <summary>Folders of other people's code.</summary>
-    private static readonly string[] Foreign = ["node_modules", "site-packages", "dist-packages", "vendor", ".venv", "venv"];
-
     /// <summary>The lines that say what went wrong, without those that say where.</summary>
     public static List<string> RemoveFrames(List<string> lines)
     {
@@ -68,7 +65,7 @@ internal static partial class ReportedTrace
     {
         path = path.StartsWith("file://", StringComparison.Ordinal) ? path["file://".Length..] : path;
         var file = path.Length == 0 ? null : repository.GetRelativePath(path) ?? repository.GetRelativePath("/_/" + path);
-        return file is null || file.Split('/').Any(Foreign.Contains) ? "" : file;
+        return file is null || KnownNames.IsInPackage(file) ? "" : file;
     }
 
     private static bool IsMarked(string line) => line.StartsWith("E  ", StringComparison.Ordinal);

@@ -14,12 +14,10 @@ internal static class ReferenceLog
     private static readonly Regex Prefix = SpecificationPage.Expression("prefix");
     private static readonly Regex Counts = SpecificationPage.Expression("counts");
     private static readonly Regex Label = SpecificationPage.Expression("label");
-    private static readonly Regex ErrorCount = SpecificationPage.Expression("count of errors (lines under 60 characters)");
     private static readonly Regex SummaryTime = SpecificationPage.Expression("time in a summary of the terminal logger");
     private static readonly Regex SummaryCount = SpecificationPage.Expression("count in a summary of the terminal logger");
     private static readonly Regex Package = SpecificationPage.Expression("package with its version");
     private static readonly Regex NoFailures = SpecificationPage.Expression("no failures");
-    private static readonly string[] Beginnings = SpecificationPage.List("beginnings of noise");
     private static readonly string[] Signals = SpecificationPage.List("signal words");
     private static readonly string[] Summaries = SpecificationPage.List("summaries of the terminal logger");
 
@@ -45,10 +43,7 @@ internal static class ReferenceLog
     }
 
     public static bool IsNoise(string line) =>
-        Array.Exists(Beginnings, text => line.StartsWith(text, StringComparison.Ordinal))
-            || line.Contains("error LOOP001", StringComparison.Ordinal) || line.Contains(": warning ", StringComparison.Ordinal)
-            || ReferenceHost.IsRepetition(line) || !line.Any(char.IsLetter) || Counts.IsMatch(line) || Label.IsMatch(line)
-            || (line.Length < 60 && ErrorCount.IsMatch(line))
+        ReferenceHost.IsRepetition(line) || !line.Any(char.IsLetter) || Counts.IsMatch(line) || Label.IsMatch(line)
             || (line.Length < 300 && NoFailures.IsMatch(line) && !IsSignal(NoFailures.Replace(line, " ")))
             || (Array.Exists(Summaries, text => line.Contains(text, StringComparison.Ordinal)) && SummaryCount.IsMatch(line)
                 && SummaryTime.IsMatch(line));

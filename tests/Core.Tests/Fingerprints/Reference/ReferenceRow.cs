@@ -17,9 +17,6 @@ internal sealed record ReferenceRow(string Printer, string Kind, Regex Expressio
     /// <summary>The row that knows a line, and the match; null where none does.</summary>
     public static (ReferenceRow Row, Match Match)? Find(string line, string list)
     {
-        if (line.Length > 1000)
-            return null;
-
         foreach (var row in All.Where(row => row.Kind != "listed" || row.Printer == list))
         {
             if (row.Expression.Match(line) is { Success: true } match)

@@ -4,7 +4,8 @@ namespace LoopJournal.Tests.Fingerprints.Reference;
 internal sealed class ReferenceRun(ReferenceRepository repository)
 {
     private static readonly string[] Names = SpecificationPage.List("names of the platform and the frameworks");
-    private static readonly string[] ForeignParts = SpecificationPage.List("parts of foreign files");
+    private static readonly string[] PackageFolders = SpecificationPage.List("folders of packages");
+    private static readonly string[] RuntimePaths = SpecificationPage.List("parts of the paths of runtimes");
 
     private readonly List<string> _lines = [];
     private string _own = "";
@@ -17,13 +18,13 @@ internal sealed class ReferenceRun(ReferenceRepository repository)
     public void Add(string line, ReferenceFrame? frame)
     {
         _lines.Add(line);
-        if (frame is null || frame.File.Length == 0)
+        if (frame is null || frame.File.Length == 0 || IsInPackage(repository.Relate(frame.File) ?? frame.File))
             return;
 
         if (_other.Length == 0 && !frame.File.StartsWith("/_", StringComparison.Ordinal) && !IsOfRunner(frame.Method))
             _other = frame.Describe();
 
-        if (_own.Length == 0 && repository.Relate(frame.File) is { } path && !IsForeign(path))
+        if (_own.Length == 0 && repository.Relate(frame.File) is not null)
             _own = frame.Describe();
     }
 
@@ -32,10 +33,13 @@ internal sealed class ReferenceRun(ReferenceRepository repository)
     {
         var frame = new ReferenceFrame(method, file);
         var site = method.Length > 0 ? frame.Describe() : file[(file.LastIndexOfAny(['/', '\\']) + 1)..];
-        if (!IsForeign(file) && (isLast || _other.Length == 0))
+        if (IsInPackage(repository.Relate(file) ?? file))
+            return;
+
+        if (!IsInRuntime(file) && (isLast || _other.Length == 0))
             _other = site;
 
-        if ((isLast || _own.Length == 0) && repository.Relate(file) is { } path && !IsForeign(path))
+        if ((isLast || _own.Length == 0) && repository.Relate(file) is not null)
             _own = site;
     }
 
@@ -56,6 +60,8 @@ internal sealed class ReferenceRun(ReferenceRepository repository)
 
     private static bool IsOfRunner(string method) => Array.Exists(Names, name => method.StartsWith(name, StringComparison.Ordinal));
 
-    private static bool IsForeign(string file) =>
-        Array.Exists(ForeignParts, part => file.Replace('\\', '/').Contains(part, StringComparison.Ordinal));
+    private static bool IsInPackage(string file) => file.Split('/', '\\').Any(PackageFolders.Contains);
+
+    private static bool IsInRuntime(string file) =>
+        Array.Exists(RuntimePaths, part => ("/" + file.Replace('\\', '/')).Contains(part, StringComparison.Ordinal));
 }

@@ -37,6 +37,8 @@ internal sealed class ReferenceTests(ReferenceRepository repository)
 
     public void Open(string line) => _open = [line];
 
+    public void Begin() => _hasNamed = true;
+
     public void Add(string name)
     {
         if (!name.Any(char.IsLetter))
@@ -47,8 +49,6 @@ internal sealed class ReferenceTests(ReferenceRepository repository)
         if (!_ids.Contains(id))
             _ids.Add(id);
     }
-
-    public void Begin() => _hasNamed = true;
 
     /// <summary>Takes note of a signal line.</summary>
     public void SeeLine() => _hasLine |= _hasNamed;
