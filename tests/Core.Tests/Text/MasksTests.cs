@@ -38,7 +38,7 @@ public sealed class MasksTests
             specification);
         Assert.Contains($"\nprefix\n    {LogPrefix.Pattern}\n", specification);
         Assert.Contains(
-            string.Concat(LineTable.Rows.Select(row => $"{GetTitle(row.Runner, row.Kind)}\n    {row.Pattern.Expression}\n")) + "```", specification);
+            string.Concat(LineTable.Rows.Select(row => $"{GetTitle(row.Runner, row.Pattern.Kind)}\n    {row.Pattern.Expression}\n")) + "```", specification);
 
         static string GetTitle(Runner runner, LineKind kind) =>
             $"{runner.Name}: {kind.ToString().ToLowerInvariant()}{(kind == LineKind.Frame && runner.IsInnermostLast ? ", last" : "")}";

@@ -6,9 +6,12 @@ namespace LoopJournal.Evidence.Logs;
 /// <summary>Finds the row that knows a line of a log.</summary>
 internal static class LineTable
 {
-    /// <summary>The rows in the order in which they are tried, each with its patterns by kind.</summary>
-    public static IReadOnlyList<(Runner Runner, LineKind Kind, LinePattern Pattern)> Rows { get; } =
-        [.. ScriptRunners.All.Concat(CompiledRunners.All).Concat(Tools.All).SelectMany(ListPatterns)];
+    /// <summary>The rows in the order in which they are tried.</summary>
+    public static IReadOnlyList<(Runner Runner, LinePattern Pattern)> Rows { get; } =
+    [
+        .. ScriptRunners.All.Concat(CompiledRunners.All).Concat(Tools.All)
+            .SelectMany(runner => runner.Lines, (runner, pattern) => (runner, pattern)),
+    ];
 
     private static readonly SearchValues<string> Keywords =
         SearchValues.Create([.. Rows.SelectMany(row => row.Pattern.Keywords).Distinct()], StringComparison.Ordinal);
@@ -23,57 +26,36 @@ internal static class LineTable
     /// <param name="open">The runner whose list of failing tests is open.</param>
     public static KnownLine Find(ReadOnlySpan<char> line, Runner? open)
     {
-        var at = line.IndexOfAny(Keywords);
-        if (at < 0)
+        var candidates = FindCandidates(line);
+        var text = candidates.Count > 0 ? line.ToString() : "";
+        foreach (var number in candidates)
         {
-            return default;
-        }
-
-        var text = line.ToString();
-        foreach (var number in FindCandidates(line, at))
-        {
-            var (runner, kind, pattern) = Rows[number];
-            if ((kind != LineKind.Listed || runner == open) && pattern.Match(text) is { Success: true } match)
+            var (runner, pattern) = Rows[number];
+            if ((pattern.Kind != LineKind.Listed || runner == open) && pattern.Match(text) is { Success: true } match)
             {
-                return new(kind, runner, match);
+                return new(pattern.Kind, runner, match);
             }
         }
 
         return default;
     }
 
-    private static SortedSet<int> FindCandidates(ReadOnlySpan<char> line, int at)
+    private static SortedSet<int> FindCandidates(ReadOnlySpan<char> line)
     {
         var rows = new SortedSet<int>();
-        for (int next; at < line.Length; at += 1 + next)
+        for (var rest = line; rest.IndexOfAny(Keywords) is >= 0 and var at; rest = rest[(at + 1)..])
         {
-            foreach (var (keyword, row) in RowsByStart[line[at]])
+            foreach (var (keyword, row) in RowsByStart[rest[at]])
             {
-                if (line[at..].StartsWith(keyword, StringComparison.Ordinal))
+                if (rest[at..].StartsWith(keyword, StringComparison.Ordinal))
                 {
                     rows.Add(row);
                 }
-            }
-
-            next = line[(at + 1)..].IndexOfAny(Keywords);
-            if (next < 0)
-            {
-                break;
             }
         }
 
         return rows;
     }
-
-    private static IEnumerable<(Runner Runner, LineKind Kind, LinePattern Pattern)> ListPatterns(Runner runner) =>
-        from kind in new (LineKind Kind, LinePattern[] Patterns)[]
-        {
-            (LineKind.Opening, runner.Opening), (LineKind.Count, runner.Counts), (LineKind.Noise, runner.Noise),
-            (LineKind.Test, runner.Tests), (LineKind.Listed, runner.Listed), (LineKind.Finding, runner.Findings),
-            (LineKind.File, runner.Files), (LineKind.Frame, runner.Frames),
-        }
-        from pattern in kind.Patterns
-        select (runner, kind.Kind, pattern);
 }
 
 /// <summary>A line that a row of the tables knows.</summary>

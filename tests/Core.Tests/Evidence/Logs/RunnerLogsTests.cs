@@ -119,7 +119,7 @@ public sealed class RunnerLogsTests
         var lines = ListLines();
 
         var unused = LineTable.Rows.Where(row => !lines.Any(line => row.Pattern.Match(line).Success))
-            .Select(row => $"{row.Runner.Name}, {row.Kind}: {row.Pattern.Expression}");
+            .Select(row => $"{row.Runner.Name}, {row.Pattern.Kind}: {row.Pattern.Expression}");
 
         Assert.AreEqual("", string.Join('\n', unused));
     }
@@ -130,7 +130,7 @@ public sealed class RunnerLogsTests
         var missed = from line in ListLines()
                      from row in LineTable.Rows
                      where !row.Pattern.Keywords.Any(word => line.Contains(word, StringComparison.Ordinal)) && row.Pattern.Match(line).Success
-                     select $"{row.Runner.Name}, {row.Kind}: {line}";
+                     select $"{row.Runner.Name}, {row.Pattern.Kind}: {line}";
 
         Assert.AreEqual("", string.Join('\n', missed));
     }
