@@ -8,12 +8,10 @@ internal static class RepositoryRoot
     /// submodules); else the nearest that holds a solution; else <paramref name="directory"/> itself.
     /// </summary>
     /// <param name="directory">An absolute path; a folder that may not be read counts as holding nothing.</param>
-    public static string Find(string directory)
-    {
-        return ListFoldersUpwards(directory).FirstOrDefault(d => Path.Exists(Path.Combine(d, ".git")))
-            ?? ListFoldersUpwards(directory).FirstOrDefault(d => HasFile(d, "*.sln") || HasFile(d, "*.slnx"))
-            ?? Path.TrimEndingDirectorySeparator(directory);
-    }
+    public static string Find(string directory) =>
+        ListFoldersUpwards(directory).FirstOrDefault(d => Path.Exists(Path.Combine(d, ".git")))
+        ?? ListFoldersUpwards(directory).FirstOrDefault(d => HasFile(d, "*.sln") || HasFile(d, "*.slnx"))
+        ?? Path.TrimEndingDirectorySeparator(directory);
 
     /// <summary>
     /// The same for the folder of a journal, where the project is not known. A repository can carry a link that leads its journal into
@@ -45,15 +43,6 @@ internal static class RepositoryRoot
         }
     }
 
-    private static bool HasFile(string directory, string pattern)
-    {
-        try
-        {
-            return Directory.EnumerateFiles(directory, pattern).Any();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    private static bool HasFile(string directory, string pattern) =>
+        FileErrors.Catch(() => Directory.EnumerateFiles(directory, pattern).Any(), otherwise: false);
 }

@@ -7,22 +7,10 @@ namespace LoopJournal.Journal;
 internal static class JournalLock
 {
     /// <summary>Takes the lock; null when it cannot be taken in time or at all. Disposing releases it.</summary>
-    public static FileStream? Take(string path, TimeSpan wait)
-    {
-        if (new FileInfo(path).LinkTarget is not null)
-        {
-            return null; // LoopJournal makes no links
-        }
-
-        try
-        {
-            return Open(() => PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), wait);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+    public static FileStream? Take(string path, TimeSpan wait) => new FileInfo(path).LinkTarget is not null
+        ? null // LoopJournal makes no links
+        : FileErrors.Catch<FileStream?>(
+            () => Open(() => PrivateFile.Open(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None), wait), otherwise: null);
 
     /// <summary>Opens a file, and waits while another process has it.</summary>
     /// <exception cref="IOException">Another process has it for longer than <paramref name="wait"/>, or it cannot be opened.</exception>

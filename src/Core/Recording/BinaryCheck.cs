@@ -17,9 +17,8 @@ internal sealed class BinaryCheck(string root, AttemptInputs inputs)
     /// The files whose edits, deletion or addition the binaries do not have, sorted; null where that is not known: an assembly has no
     /// portable PDB, or a file cannot be read.
     /// </summary>
-    public IReadOnlyList<string>? FindStale()
-    {
-        try
+    public IReadOnlyList<string>? FindStale() => FileErrors.Catch<List<string>?>(
+        () =>
         {
             var sources = DependencyFile.ListProjectAssemblies(inputs.Assembly)
                 .Select(assembly => SymbolFile.Read(assembly) is { } read ? StaleSources.Locate(read, root, Exists) : []).ToList();
@@ -29,12 +28,8 @@ internal sealed class BinaryCheck(string root, AttemptInputs inputs)
                     .SelectMany(assembly => FindStale(assembly.Item, isTest: assembly.Index == 0)).Distinct().Order(StringComparer.Ordinal),
             ];
             return stale.Count > 0 || sources.TrueForAll(assembly => assembly.Count > 0) ? stale : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
+        },
+        otherwise: null);
 
     private IEnumerable<string> FindStale(Dictionary<string, CompiledSource> compiled, bool isTest)
     {

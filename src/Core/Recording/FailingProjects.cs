@@ -15,41 +15,18 @@ internal static class FailingProjects
     /// <param name="journal">The journal's folder.</param>
     /// <param name="project">See <see cref="StreamKey.Project"/>.</param>
     /// <param name="framework">See <see cref="StreamKey.Framework"/>.</param>
-    public static bool Has(JournalFolder journal, string project, string framework)
-    {
-        try
-        {
-            return File.Exists(journal.GetPath(Folder, GetFileName(project, framework)));
-        }
-        catch (IOException)
-        {
-            return false; // a link is in the way
-        }
-    }
+    public static bool Has(JournalFolder journal, string project, string framework) =>
+        FileErrors.Catch(() => File.Exists(journal.GetPath(Folder, GetFileName(project, framework))), otherwise: false);
 
     /// <summary>Whether any project's last attempt did not pass.</summary>
     /// <param name="journal">The journal's folder.</param>
-    public static bool HasAny(JournalFolder journal)
-    {
-        try
-        {
-            return Directory.EnumerateFiles(journal.GetPath(Folder)).Any();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false;
-        }
-    }
+    public static bool HasAny(JournalFolder journal) =>
+        FileErrors.Catch(() => Directory.EnumerateFiles(journal.GetPath(Folder)).Any(), otherwise: false);
 
     /// <summary>Notes how a project's attempt ended. When the note cannot be written, only the hint is lost.</summary>
-    internal static void Note(JournalFolder journal, Attempt attempt)
+    internal static void Note(JournalFolder journal, Attempt attempt) => FileErrors.Ignore(() =>
     {
-        if (attempt.Stream.Project.Length == 0)
-        {
-            return;
-        }
-
-        try
+        if (attempt.Stream.Project.Length > 0)
         {
             var file = journal.GetPath(Folder, GetFileName(attempt.Stream.Project, attempt.Stream.Framework));
             if (!attempt.Clears)
@@ -62,11 +39,7 @@ internal static class FailingProjects
                 File.Delete(file);
             }
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // without the hint an error is known one attempt later
-        }
-    }
+    });
 
     private static string GetFileName(string project, string framework)
     {

@@ -29,24 +29,18 @@ internal sealed class LockedCapture : IDisposable
     /// <param name="wait">How long to wait for the process that has it.</param>
     public static LockedCapture? Take(string path, TimeSpan wait = default)
     {
-        FileStream? file = null;
-        try
-        {
-            file = Open(path, wait);
+        var file = FileErrors.Catch<FileStream?>(() => Open(path, wait), otherwise: null);
 
-            // A FIFO in its place would be read for ever. And another process may have journaled and deleted the file between the opening
-            // and the lock.
-            if (file is { CanSeek: true } && File.Exists(path))
-            {
-                return new(path, file);
-            }
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        // A FIFO in its place would be read for ever. And another process may have journaled and deleted the file between the opening and
+        // the lock.
+        var capture = file is { CanSeek: true } && File.Exists(path)
+            ? FileErrors.Catch<LockedCapture?>(() => new(path, file), otherwise: null) : null;
+        if (capture is null)
         {
+            file?.Dispose();
         }
 
-        file?.Dispose();
-        return null;
+        return capture;
     }
 
     /// <summary>
@@ -83,16 +77,7 @@ internal sealed class LockedCapture : IDisposable
     }
 
     /// <summary>Deletes the file. A file that stays does no harm: its attempt has an id, and counts once.</summary>
-    public void Delete()
-    {
-        try
-        {
-            File.Delete(_path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-        }
-    }
+    public void Delete() => FileErrors.Ignore(() => File.Delete(_path));
 
     /// <inheritdoc/>
     public void Dispose() => _file.Dispose();

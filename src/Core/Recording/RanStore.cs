@@ -16,53 +16,43 @@ internal sealed class RanStore(JournalFolder journal)
     private const int ChecksumLength = 8;
 
     /// <summary>The set of a stream; null where there is none.</summary>
-    public IReadOnlyList<RanTest>? Read(StreamKey stream)
-    {
-        try
-        {
-            var path = journal.GetPath(Folder, GetFileName(stream));
-            if (!File.Exists(path) || new FileInfo(path).Length > ChecksumLength + (RanTest.MaxCount * RanTest.Size))
-            {
-                return null;
-            }
+    public IReadOnlyList<RanTest>? Read(StreamKey stream) => FileErrors.Catch(() => Read(GetPath(stream)), otherwise: null);
 
-            var bytes = File.ReadAllBytes(path);
-            return bytes.Length >= ChecksumLength && Sum(bytes.AsSpan(ChecksumLength)).SequenceEqual(bytes.AsSpan(0, ChecksumLength))
-                ? RanTest.FromBytes(bytes.AsSpan(ChecksumLength).ToArray())
-                : null;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+    private static List<RanTest>? Read(string path)
+    {
+        if (!File.Exists(path) || new FileInfo(path).Length > ChecksumLength + (RanTest.MaxCount * RanTest.Size))
         {
             return null;
         }
+
+        var bytes = File.ReadAllBytes(path);
+        return bytes.Length >= ChecksumLength && Sum(bytes.AsSpan(ChecksumLength)).SequenceEqual(bytes.AsSpan(0, ChecksumLength))
+            ? RanTest.FromBytes(bytes.AsSpan(ChecksumLength).ToArray())
+            : null;
     }
 
-    /// <summary>Puts a set in place of the one before, in one step. Where it cannot be written, the next run knows no set.</summary>
-    public void Write(StreamKey stream, IReadOnlyCollection<RanTest> tests)
+    /// <summary>
+    /// Puts a set in place of the one before, in one step. Where it cannot be written, the next run knows no set, and a moved test counts as
+    /// missing.
+    /// </summary>
+    public void Write(StreamKey stream, IReadOnlyCollection<RanTest> tests) => FileErrors.Ignore(() =>
     {
+        var folder = journal.Ensure(Folder);
+        var path = GetPath(stream);
+        var whole = $"{path}.{Guid.NewGuid():N}";
+        var bytes = RanTest.ToBytes(tests);
         try
         {
-            var folder = journal.Ensure(Folder);
-            var path = journal.GetPath(Folder, GetFileName(stream));
-            var whole = $"{path}.{Guid.NewGuid():N}";
-            var bytes = RanTest.ToBytes(tests);
-            try
-            {
-                PrivateFile.WriteNew(whole, [.. Sum(bytes), .. bytes]);
-                File.Move(whole, path, overwrite: true);
-            }
-            finally
-            {
-                File.Delete(whole); // there only where another process reads the set (Windows)
-            }
-
-            Trim(new DirectoryInfo(folder));
+            PrivateFile.WriteNew(whole, [.. Sum(bytes), .. bytes]);
+            File.Move(whole, path, overwrite: true);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        finally
         {
-            // the set is a help: without it a moved test counts as missing
+            File.Delete(whole); // there only where another process reads the set (Windows)
         }
-    }
+
+        Trim(new DirectoryInfo(folder));
+    });
 
     /// <summary>Each filter is a stream, so the oldest files are deleted; also what a recorder left that was killed long ago.</summary>
     private static void Trim(DirectoryInfo folder)
@@ -79,9 +69,9 @@ internal sealed class RanStore(JournalFolder journal)
 
     private static ReadOnlySpan<byte> Sum(ReadOnlySpan<byte> bytes) => SHA256.HashData(bytes).AsSpan(0, ChecksumLength);
 
-    private static string GetFileName(StreamKey stream)
+    private string GetPath(StreamKey stream)
     {
         stream = AttemptLimits.Apply(stream);
-        return FailureSetFingerprint.Hash(stream.Loop, stream.Project, stream.Framework, stream.Command);
+        return journal.GetPath(Folder, FailureSetFingerprint.Hash(stream.Loop, stream.Project, stream.Framework, stream.Command));
     }
 }

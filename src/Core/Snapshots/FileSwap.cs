@@ -124,18 +124,10 @@ internal sealed class FileSwap
     {
         // A private folder stays: an undo that made it again would open it to others.
         const int othersMayEnter = 0b000_000_001;
-        if (!OperatingSystem.IsWindows() && (FileModes.GetMode(folder) & othersMayEnter) == 0)
+        if (OperatingSystem.IsWindows() || (FileModes.GetMode(folder) & othersMayEnter) != 0)
         {
-            return;
-        }
-
-        try
-        {
-            folder.Delete();
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Something is in it, or it may not be deleted: an empty folder is not a difference that git knows.
+            // Where something is in it, or it may not be deleted, it stays: an empty folder is not a difference that git knows.
+            FileErrors.Ignore(folder.Delete);
         }
     }
 

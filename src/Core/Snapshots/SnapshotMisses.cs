@@ -21,21 +21,12 @@ internal sealed class SnapshotMisses(JournalFolder journal)
     /// <summary>Whether the next snapshot continues the work of a missed one.</summary>
     public bool IsUnfinished => Count is > 0 and < MaxMisses;
 
-    private int Count
-    {
-        get
-        {
-            try
-            {
-                var text = File.ReadAllText(journal.GetPath(Folder, Name));
-                return int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) ? count : 0;
-            }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-            {
-                return 0; // most often the file is missing, because all snapshots came in time
-            }
-        }
-    }
+    // Most often the file is missing, because all snapshots came in time
+    private int Count => int.TryParse(
+        FileErrors.Catch(() => File.ReadAllText(journal.GetPath(Folder, Name)), otherwise: ""),
+        NumberStyles.None,
+        CultureInfo.InvariantCulture,
+        out var count) ? count : 0;
 
     /// <summary>Counts a snapshot that did not end in time, or was not taken.</summary>
     public void Add()

@@ -92,13 +92,8 @@ internal sealed class SnapshotStore(JournalFolder journal)
     /// <summary>Removes the folders of snapshots that were killed long ago.</summary>
     private void ForgetAbandoned()
     {
-        if (!Directory.Exists(Work))
-        {
-            return;
-        }
-
         var latest = DateTime.UtcNow - Abandoned;
-        var folders = new DirectoryInfo(Work).EnumerateDirectories();
+        var folders = Directory.Exists(Work) ? new DirectoryInfo(Work).EnumerateDirectories() : [];
         foreach (var folder in folders.Where(folder => IsOurs(folder) && folder.LastWriteTimeUtc < latest))
         {
             Forget(folder.FullName);
@@ -108,17 +103,8 @@ internal sealed class SnapshotStore(JournalFolder journal)
     private static bool IsOurs(DirectoryInfo folder) =>
         folder.LinkTarget is null && folder.Name.Length == NameLength && folder.Name.All(char.IsAsciiHexDigitLower);
 
-    private static void Forget(string folder)
-    {
-        try
-        {
-            Directory.Delete(folder, recursive: true);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Another process removes it, or a git that was ended just now still has it open: a later snapshot removes it.
-        }
-    }
+    // Where another process removes it, or a git that was ended just now still has it open, a later snapshot removes it.
+    private static void Forget(string folder) => FileErrors.Ignore(() => Directory.Delete(folder, recursive: true));
 
     /// <summary>The variable is a list: a path with its separator or a quote in it must be quoted as in C.</summary>
     private static string Quote(string path) => !path.AsSpan().ContainsAny(Path.PathSeparator, '"', '\n') ? path

@@ -124,19 +124,13 @@ internal sealed class UndoStore(JournalFolder journal)
     public void Trim() => ListNumbers().Skip(MaxWaysBack).ToList().ForEach(Delete);
 
     /// <summary>Deletes a way back: the files that this class writes, and their folder if nothing else is in it.</summary>
-    private void Delete(int number)
+    /// <remarks>Where another process reads it, or another user made it, the next restore tries again.</remarks>
+    private void Delete(int number) => FileErrors.Ignore(() =>
     {
-        try
-        {
-            File.Delete(GetPath(number, Restore));
-            File.Delete(GetPath(number, Other));
-            Directory.Delete(GetPath(number));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // Another process reads it, or another user made it: the next restore tries again.
-        }
-    }
+        File.Delete(GetPath(number, Restore));
+        File.Delete(GetPath(number, Other));
+        Directory.Delete(GetPath(number));
+    });
 
     /// <summary>The numbers in use, the newest first.</summary>
     private List<int> ListNumbers() => new DirectoryInfo(journal.GetPath(Folder)) switch
