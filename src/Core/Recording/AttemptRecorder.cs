@@ -29,36 +29,23 @@ internal sealed class AttemptRecorder(
     /// Starts to take a snapshot of the working tree, right before a gate, and returns at once; makes the journal's folder, which holds it.
     /// </summary>
     /// <returns>The tree's id, within <see cref="WorkingTree.DefaultLimit"/>; empty where it is not known. Never faults.</returns>
-    public Task<string> StartSnapshotAsync()
-    {
-        try
+    public Task<string> StartSnapshotAsync() => FileErrors.Catch(
+        () =>
         {
             _folder.Ensure();
-            return Task.Factory.StartNew(
-                () => _workingTree.Take(), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return Task.FromResult("");
-        }
-    }
+            return RunAside(() => _workingTree.Take());
+        },
+        otherwise: Task.FromResult(""));
 
     /// <summary>Starts to take the tree as a gate left it; see <see cref="WorkingTree.TakeAfter"/>. Never faults.</summary>
-    private Task<string> StartAfterAsync(AttemptInputs inputs) => inputs.Tree.Length == 0 ? Task.FromResult("") : Task.Factory.StartNew(
-        () => _workingTree.TakeAfter(inputs.Tree), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    private Task<string> StartAfterAsync(AttemptInputs inputs) =>
+        inputs.Tree.Length == 0 ? Task.FromResult("") : RunAside(() => _workingTree.TakeAfter(inputs.Tree));
+
+    private static Task<string> RunAside(Func<string> work) =>
+        Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     /// <summary>How long the journal is, in bytes; the largest number where it cannot be read. Never throws.</summary>
-    public long GetJournalLength()
-    {
-        try
-        {
-            return _writer.Journal.GetLength();
-        }
-        catch (JournalException)
-        {
-            return long.MaxValue;
-        }
-    }
+    public long GetJournalLength() => JournalException.Catch(() => _writer.Journal.GetLength(), otherwise: long.MaxValue);
 
     /// <summary>
     /// Journals runs that were killed, or whose recorder was: see <see cref="Claimed"/>. Without such runs it only lists a folder.

@@ -20,20 +20,13 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     /// <summary>The journal as it is now.</summary>
     public JournalReader Journal => new(_journal.Path, root);
 
-    /// <summary>The attempt of this id that a recorder wrote before; null when there is none.</summary>
-    public RecordedAttempt? Find(string id)
-    {
-        try
-        {
-            return id.Length > 0 && Journal.Find(id) is { } attempt ? FromKnown(attempt) : null;
-        }
-        catch (JournalException)
-        {
-            return null; // Write reports that the journal cannot be read
-        }
-    }
-
-    private RecordedAttempt FromKnown(Attempt attempt) => FromKnown(attempt, Journal.ReadTail(attempt.Stream).Attempts);
+    /// <summary>
+    /// The attempt of this id that a recorder wrote before; null when there is none, and where the journal cannot be read, which
+    /// <see cref="Write"/> reports.
+    /// </summary>
+    public RecordedAttempt? Find(string id) => JournalException.Catch(
+        () => id.Length > 0 && Journal.Find(id) is { } attempt ? FromKnown(attempt, Journal.ReadTail(attempt.Stream).Attempts) : null,
+        otherwise: null);
 
     private RecordedAttempt FromKnown(Attempt attempt, IReadOnlyList<Attempt> stream) =>
         new(AttemptLimits.Apply(attempt), Judge(stream), JournalCreated: false, Problem: null) { Before = FindBefore(attempt, stream) };
@@ -94,7 +87,8 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
             var appended = _journal.Append(attempt);
             if (appended.Start > stream.JournalLength)
             {
-                stream = ReadAgain(attempt.Stream) ?? stream;
+                // Another process appended rows since the stream was read. The attempt is written by now
+                stream = JournalException.Catch(() => Journal.ReadTail(attempt.Stream), otherwise: stream);
             }
 
             if (name == JournalFolder.Journal)
@@ -121,45 +115,13 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
             : KnownCheck.Subtract(result, known).ToAttempt(inputs, ended) with { KnownFixed = KnownCheck.FindFixed(result, known) };
     }
 
-    /// <summary>
-    /// The stream with the rows that another process appended since it was read; null when it cannot be read. The attempt is written by
-    /// then.
-    /// </summary>
-    private StreamTail? ReadAgain(StreamKey stream)
-    {
-        try
-        {
-            return Journal.ReadTail(stream);
-        }
-        catch (JournalException)
-        {
-            return null;
-        }
-    }
+    // Where the journal cannot be read, all trees stay: only the journal says which of them are needed
+    private bool TrimSnapshots() => JournalException.Catch(() => _workingTree.Trim(ListTreesToKeep(Journal)), otherwise: false);
 
-    private void TrimSnapshots()
-    {
-        try
-        {
-            _workingTree.Trim(ListTreesToKeep(Journal));
-        }
-        catch (JournalException)
-        {
-            // The journal cannot be read, so all trees stay: only the journal says which of them are needed.
-        }
-    }
-
-    private List<string>? FindChanged(Attempt? before, string tree)
-    {
-        if (before is not { Tree.Length: > 0 } || tree.Length == 0)
-        {
-            return null;
-        }
-
-        // The tests of the solution's other projects ran in between
-        return _workingTree.FindChanged(before.TreeToCompare, tree, Journal.ListTreesSince(before)) is { } files
-            ? AttemptLimits.LimitFiles(files) : null;
-    }
+    // The tests of the solution's other projects ran in between
+    private List<string>? FindChanged(Attempt? before, string tree) => before is { Tree.Length: > 0 } && tree.Length > 0
+        && _workingTree.FindChanged(before.TreeToCompare, tree, Journal.ListTreesSince(before)) is { } files
+        ? AttemptLimits.LimitFiles(files) : null;
 
     /// <summary>The newest attempt's trees, and each stream's best. Read only when the snapshots have grown too large.</summary>
     private static IEnumerable<string> ListTreesToKeep(JournalReader journal)

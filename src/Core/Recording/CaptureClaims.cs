@@ -67,17 +67,13 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
             return null;
         }
 
-        RecordedAttempt? recorded;
-        try
-        {
-            var inputs = run.Inputs with { Assembly = "" }; // it may have been built again since the run
-            recorded = writer.Journal.Contains(inputs.Id) ? null : writer.Write(inputs, Judge(run), capture.LastWritten);
-        }
-        catch (JournalException)
+        var inputs = run.Inputs with { Assembly = "" }; // it may have been built again since the run
+        if (JournalException.Catch<bool?>(() => writer.Journal.Contains(inputs.Id), otherwise: null) is not { } isWritten)
         {
             return null; // the next reader of the journal reports that it cannot be read
         }
 
+        var recorded = isWritten ? null : writer.Write(inputs, Judge(run), capture.LastWritten);
         if (recorded is null or { IsWritten: true })
         {
             capture.Delete();
@@ -90,29 +86,20 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
     private static GateResult Judge(CapturedRun run) =>
         TestRun.Judge(run, exitCode: run.End is { Kind: CaptureEnd.Completed, Tests.Failed: 0 } ? 0 : 1);
 
-    private List<string> ListCaptures(DateTime writtenBy, string except)
-    {
-        try
-        {
-            var captures = new DirectoryInfo(folder.GetPath(JournalFolder.Captures));
-            return !captures.Exists ? [] :
-            [
-                .. captures.EnumerateFiles("*.jsonl")
-                    .Where(file => file.Name != except
-                        && IsOurName(file.FullName)
-                        && file.LinkTarget is null
-                        && file.LastWriteTimeUtc <= writtenBy
-                        && (file.Length > 0 || file.LastWriteTimeUtc < DateTime.UtcNow - Newborn)
-                        && !HasMoreTries(file.FullName))
-                    .Select(file => file.FullName)
-                    .Order(StringComparer.Ordinal), // ids of later runs sort later
-            ];
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
-    }
+    private List<string> ListCaptures(DateTime writtenBy, string except) => FileErrors.Catch<List<string>>(
+        () => new DirectoryInfo(folder.GetPath(JournalFolder.Captures)) is not { Exists: true } captures ? [] :
+        [
+            .. captures.EnumerateFiles("*.jsonl")
+                .Where(file => file.Name != except
+                    && IsOurName(file.FullName)
+                    && file.LinkTarget is null
+                    && file.LastWriteTimeUtc <= writtenBy
+                    && (file.Length > 0 || file.LastWriteTimeUtc < DateTime.UtcNow - Newborn)
+                    && !HasMoreTries(file.FullName))
+                .Select(file => file.FullName)
+                .Order(StringComparer.Ordinal), // ids of later runs sort later
+        ],
+        otherwise: []);
 
     /// <summary>
     /// Between two tries of a retried run no process locks its capture; the process that starts the tries locks the file next to it.

@@ -134,7 +134,8 @@ internal sealed class WorkingTree
     /// Ids of the trees to keep: the newest attempt's, and each stream's best. Those that are gone already are passed over.
     /// </param>
     /// <param name="max">The size in bytes up to which everything stays.</param>
-    public void Trim(IEnumerable<string> keep, long max = MaxBytes) => RunWithin(GitTimeout, deadline =>
+    /// <returns>Whether it came to its end.</returns>
+    public bool Trim(IEnumerable<string> keep, long max = MaxBytes) => RunWithin(GitTimeout, deadline =>
     {
         // git writes no object twice, so the next snapshot gets further while the objects of an unfinished one are there.
         if (_misses.IsUnfinished || _store.GetSize() <= max || Find(deadline) is not { } repository)
@@ -154,7 +155,7 @@ internal sealed class WorkingTree
         });
 
         return "";
-    });
+    }) is not null;
 
     private string? Take(Repository repository)
     {
