@@ -99,6 +99,20 @@ internal sealed class CaptureWriter : IDisposable
     /// <summary>Takes a failing result back: a later try of the test passed.</summary>
     public void Recover(string key) => Write(new StringBuilder("{\"recovered\":").AppendJson(key).Append('}'));
 
+    /// <summary>Ends the run.</summary>
+    /// <param name="end">How it ended.</param>
+    /// <param name="results">Its results.</param>
+    /// <param name="stopsEarly">Whether it ends at a failure: then a test without a result may just not have had its turn.</param>
+    /// <param name="duration">How long it took.</param>
+    /// <param name="message">The runner's words if it was aborted.</param>
+    public void End(CaptureEnd end, IEnumerable<RanTest> results, bool stopsEarly, TimeSpan duration, string message)
+    {
+        var counts = results.ToLookup(result => result.Outcome);
+        int Count(RanOutcome outcome) => counts[outcome].Count();
+        var ran = stopsEarly && counts.Contains(RanOutcome.Failed) ? null : RanTest.Write(results);
+        End(end, Count(RanOutcome.Passed), Count(RanOutcome.Failed), Count(RanOutcome.Skipped), duration, message, ran);
+    }
+
     /// <summary>
     /// Ends the run: counts by outcome, how it ended, how long it took, the runner's words if it was aborted, and which tests ran, where
     /// that is known in full (<see cref="RanTest.Write"/>).
@@ -116,17 +130,8 @@ internal sealed class CaptureWriter : IDisposable
             toDisk: true);
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        try
-        {
-            _file.Dispose();
-        }
-        catch (IOException)
-        {
-            // every whole line is written already, because the file is not buffered
-        }
-    }
+    /// <remarks>Where it fails, every whole line is written already, because the file is not buffered.</remarks>
+    public void Dispose() => FileErrors.Ignore(_file.Dispose);
 
     /// <summary>Deletes the file: before the lock is released, because another process would journal the file as a killed run.</summary>
     public void Discard()
@@ -152,17 +157,8 @@ internal sealed class CaptureWriter : IDisposable
 
     private static byte[] ToLine(StringBuilder line) => new UTF8Encoding(false).GetBytes(line.Append('\n').ToString());
 
-    private static void Delete(string path)
-    {
-        try
-        {
-            File.Delete(path);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // a later attempt deletes a capture without a header
-        }
-    }
+    // Where it stays, a later attempt deletes a capture without a header
+    private static void Delete(string path) => FileErrors.Ignore(() => File.Delete(path));
 
     private void Write(StringBuilder text, bool toDisk = false)
     {

@@ -18,48 +18,31 @@ internal static class JsonText
             {
                 json.Append('\\').Append(c);
             }
-            else if (c == '#' && i > 0 && text[i - 1] == '#')
-            {
-                AppendEscape(json, c);
-            }
-            else if (c is >= ' ' and < '\x7f')
+            else if (c is >= ' ' and < '\x7f' && (c != '#' || i == 0 || text[i - 1] != '#'))
             {
                 json.Append(c);
             }
-            else if (char.IsHighSurrogate(c) && i + 1 < text.Length && char.IsLowSurrogate(text[i + 1]))
+            else if (i + 1 < text.Length && char.IsSurrogatePair(c, text[i + 1]))
             {
-                AppendRune(json, text, i++, 2);
-            }
-            else if (char.IsSurrogate(c))
-            {
-                json.Append('\ufffd');
+                _ = IsHidden(text, i) ? json.AppendEscape(c).AppendEscape(text[++i]) : json.Append(c).Append(text[++i]);
             }
             else
             {
-                AppendRune(json, text, i, 1);
+                _ = char.IsSurrogate(c) ? json.Append('\ufffd') : c == '#' || IsHidden(text, i) ? json.AppendEscape(c) : json.Append(c);
             }
         }
 
         return json.Append('"');
     }
 
-    private static StringBuilder AppendEscape(StringBuilder json, char c) =>
-        json.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture));
+    private static bool IsHidden(string text, int at) => CharUnicodeInfo.GetUnicodeCategory(text, at)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
-    private static void AppendRune(StringBuilder json, string text, int start, int length)
+    private static StringBuilder AppendEscape(this StringBuilder json, char c) => c switch
     {
-        var hidden = CharUnicodeInfo.GetUnicodeCategory(text, start)
-            is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
-        for (var i = start; i < start + length; i++)
-        {
-            _ = (hidden, text[i]) switch
-            {
-                (false, var c) => json.Append(c),
-                (_, '\n') => json.Append("\\n"),
-                (_, '\r') => json.Append("\\r"),
-                (_, '\t') => json.Append("\\t"),
-                (_, var c) => AppendEscape(json, c),
-            };
-        }
-    }
+        '\n' => json.Append("\\n"),
+        '\r' => json.Append("\\r"),
+        '\t' => json.Append("\\t"),
+        _ => json.Append("\\u").Append(((int)c).ToString("x4", CultureInfo.InvariantCulture)),
+    };
 }

@@ -23,9 +23,6 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
     private CaptureWriter? _capture;
     private readonly BlameReport _blame = new();
     private string _lastError = "";
-    private int _passed;
-    private int _failed;
-    private int _skipped;
     private readonly ConcurrentQueue<RanTest> _ran = [];
     private bool _stopsEarly;
 
@@ -73,36 +70,25 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
             _ => RanOutcome.Skipped,
         };
         _ran.Enqueue(RanTest.From(name, display, outcome));
-        switch (outcome)
+        if (outcome == RanOutcome.Failed)
         {
-            case RanOutcome.Passed:
-                Interlocked.Increment(ref _passed);
-                break;
-            case RanOutcome.Failed:
-                Interlocked.Increment(ref _failed);
-                _capture?.Fail(
-                    name,
-                    display,
-                    type: "", // VSTest passes none; the message of a thrown exception begins with it
-                    result.ErrorMessage ?? "",
-                    result.ErrorStackTrace ?? "",
-                    printed: FindErrors(result.Messages));
-                break;
-            default:
-                Interlocked.Increment(ref _skipped);
-                break;
+            _capture?.Fail(
+                name,
+                display,
+                type: "", // VSTest passes none; the message of a thrown exception begins with it
+                result.ErrorMessage ?? "",
+                result.ErrorStackTrace ?? "",
+                printed: FindErrors(result.Messages));
         }
     }
 
     private static List<string> FindErrors(IEnumerable<TestResultMessage> messages)
     {
         var lines = new List<string>();
-        foreach (var message in messages)
+        foreach (var message in messages.Where(message =>
+            message.Category == TestResultMessage.StandardOutCategory || message.Category == TestResultMessage.StandardErrorCategory))
         {
-            if (message.Category == TestResultMessage.StandardOutCategory || message.Category == TestResultMessage.StandardErrorCategory)
-            {
-                ErrorLines.AddTo(lines, message.Text ?? "");
-            }
+            ErrorLines.AddTo(lines, message.Text ?? "");
         }
 
         return lines;
@@ -124,8 +110,7 @@ public sealed class CaptureLogger : ITestLoggerWithParameters, IDisposable
     {
         var end = e.IsCanceled ? CaptureEnd.Cancelled : e.IsAborted ? CaptureEnd.Aborted : CaptureEnd.Completed;
         var message = end == CaptureEnd.Completed ? "" : _blame.Complete(e.Error?.Message ?? _lastError, e.AttachmentSets);
-        var ran = _stopsEarly && _failed > 0 ? null : RanTest.Write(_ran);
-        _capture?.End(end, _passed, _failed, _skipped, _duration.Elapsed, message, ran);
+        _capture?.End(end, _ran, _stopsEarly, _duration.Elapsed, message);
         _capture?.Dispose();
     }
 }

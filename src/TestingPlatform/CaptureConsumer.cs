@@ -81,7 +81,7 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
         if (_capture is not null && Interlocked.Exchange(ref _hasEnded, 1) == 0)
         {
             var end = testSessionContext.CancellationToken.IsCancellationRequested ? CaptureEnd.Cancelled : CaptureEnd.Completed;
-            End(_capture, end, "");
+            _capture.End(end, _ran.Values, stopsEarly, _duration.Elapsed, "");
         }
 
         return Task.CompletedTask;
@@ -106,7 +106,7 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
     {
         if (_capture is not null && Interlocked.Exchange(ref _hasEnded, 1) == 0)
         {
-            End(_capture, CaptureEnd.Aborted, message);
+            _capture.End(CaptureEnd.Aborted, _ran.Values, stopsEarly, _duration.Elapsed, message);
             Record(exitCode);
         }
     }
@@ -156,14 +156,5 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
         }
 
         RanTest Hash(RanOutcome outcome) => RanTest.From(TestNodes.GetName(node), node.DisplayName, outcome);
-    }
-
-    private void End(CaptureWriter capture, CaptureEnd end, string message)
-    {
-        var ran = _ran.Values.ToList();
-        int Count(RanOutcome outcome) => ran.Count(test => test.Outcome == outcome);
-        var (passed, failed, skipped) = (Count(RanOutcome.Passed), Count(RanOutcome.Failed), Count(RanOutcome.Skipped));
-        var known = stopsEarly && failed > 0 ? null : RanTest.Write(ran);
-        capture.End(end, passed, failed, skipped, _duration.Elapsed, message, known);
     }
 }
