@@ -43,7 +43,7 @@ internal sealed class CrashTrace(string[] platform, int maxFrames)
     {
         HasBegun = true;
         HasFiles |= frame.File.Length > 0;
-        _first ??= frame.Method.AsSpan().StartsWithAny(platform) ? null : frame;
+        _first ??= frame.Method.StartsWithAny(platform) ? null : frame;
         if (_inCycle && _cycle.Count < maxFrames)
         {
             _cycle.Add(frame);

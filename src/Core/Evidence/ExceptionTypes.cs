@@ -10,7 +10,7 @@ internal static partial class ExceptionTypes
     /// VSTest never shows it.
     /// </summary>
     public static bool IsFromFramework(string type) =>
-        type.AsSpan().StartsWithAny(KnownNames.Frameworks) || KnownNames.Assertions.Contains(type);
+        type.StartsWithAny(KnownNames.Frameworks) || KnownNames.Assertions.Contains(type);
 
     /// <summary>The type at the start of a text and what follows it; null when there is none.</summary>
     /// <param name="text">One line.</param>

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace LoopJournal.Text;
 
 /// <summary>
@@ -8,53 +10,44 @@ internal static class EvidenceLines
 {
     private const int MaxLine = 1000;
 
-    private static readonly Row[] Environment =
+    private static readonly string[] EnvironmentTexts =
     [
         // a missing command, in the words of shells and of programs that start others
+        "command not found: ", "executable file not found in ", "cannot execute",
+
+        // a missing runtime, SDK or tool chain
+        "JAVA_HOME", "A compatible .NET SDK was not found", "Unable to locate a Java Runtime", "NETSDK1045", "NETSDK1147", "MSB3644",
+        "Cannot connect to the Docker daemon",
+
+        // a missing package
+        "NU1101",
+
+        // a full disk, a file that another process holds
+        "No space left on device", "not enough space on the disk", "Disk quota exceeded", "ENOSPC", "MSB3021", "MSB3027",
+        "being used by another process", "Text file busy",
+
+        // no network
+        "Could not resolve host", "Temporary failure in name resolution", "Name or service not known", "getaddrinfo ENOTFOUND",
+        "EAI_AGAIN", "Network is unreachable", "NU1301",
+    ];
+
+    private static readonly SearchValues<string> EnvironmentSearch =
+        SearchValues.Create(EnvironmentTexts, StringComparison.OrdinalIgnoreCase);
+
+    private static readonly Row[] Environment =
+    [
         new("not found", @"^(?:[^ ]{0,80}sh: )?(?:(?:line )?(?:[0-9]{1,9}|<n>): )?[^ :]{1,200}: (?:command )?not found$"),
-        new("command not found", "command not found: "),
         new("is not recognized as", "is not recognized as (?:an internal or external command|(?:the|a) name of a cmdlet)"),
-        new("executable file not found", "executable file not found in "),
         new("enoent", @"^(?:Error: )?spawn [^ ]{1,200} ENOENT"),
         new("no such file or directory", @"(?:bin/|\./)[^ /:]{1,80}: No such file or directory$"),
         new("permission denied", @"^(?:[^ ]{0,80}sh: )?(?:(?:line )?(?:[0-9]{1,9}|<n>): )?(?:/|\./)[^ :]{1,200}: Permission denied$"),
-        new("cannot execute", "cannot execute"),
         new("no such command", "^error: no such command"),
-
-        // a missing runtime, SDK or tool chain
-        new("java_home", "JAVA_HOME"),
         new("must install", "must install (?:or update )?\\.NET"),
-        new("sdk was not found", "A compatible \\.NET SDK was not found"),
-        new("java runtime", "Unable to locate a Java Runtime"),
-        new("netsdk1045", "NETSDK1045"),
-        new("netsdk1147", "NETSDK1147"),
-        new("msb3644", "MSB3644"),
         new("linker", "^error: linker `[^`]{1,80}` not found"),
-        new("docker daemon", "Cannot connect to the Docker daemon"),
 
-        // a missing module or package; with a dot or a path the name is often one of the repository's own
+        // a module or package; with a dot or a path the name is often one of the repository's own
         new("no module named", "No module named '?[A-Za-z0-9_]{1,80}'?$"),
         new("cannot find", "Cannot find (?:module|package) '[^'./\\\\][^']{0,200}'"),
-        new("nu1101", "NU1101"),
-
-        // a full disk, a file that another process holds
-        new("no space left", "No space left on device"),
-        new("not enough space", "not enough space on the disk"),
-        new("disk quota", "Disk quota exceeded"),
-        new("enospc", "ENOSPC"),
-        new("msb3021", "MSB3021"),
-        new("msb3027", "MSB3027"),
-        new("another process", "being used by another process"),
-        new("text file busy", "Text file busy"),
-
-        // no network
-        new("could not resolve host", "Could not resolve host"),
-        new("name resolution", "Temporary failure in name resolution"),
-        new("name or service", "Name or service not known"),
-        new("enotfound", "getaddrinfo ENOTFOUND"),
-        new("eai_again", "EAI_AGAIN"),
-        new("network is unreachable", "Network is unreachable"),
-        new("nu1301", "NU1301"),
     ];
 
     private static readonly Row[] Generic =
@@ -104,14 +97,15 @@ internal static class EvidenceLines
     }
 
     private static string Classify(string line, string algorithm) =>
-        Array.Exists(Environment, row => row.Has(line)) ? EvidenceKinds.Environment
+        line.Cut(MaxLine).AsSpan().ContainsAny(EnvironmentSearch) || Array.Exists(Environment, row => row.Has(line))
+            ? EvidenceKinds.Environment
         : algorithm == Algorithms.Text && Array.Exists(Generic, row => row.Has(line)) ? EvidenceKinds.Generic
         : "";
 
     // An assertion may quote any text
     private static bool IsAssertion(RecordedFailure failure) =>
         failure.Type.Length == 0
-        || failure.Type.AsSpan().StartsWithAny(KnownNames.Frameworks)
+        || failure.Type.StartsWithAny(KnownNames.Frameworks)
         || Array.Exists(KnownNames.Assertions, name => failure.Type.EndsWith(name, StringComparison.Ordinal));
 
     private sealed class Row(string keyword, string pattern)

@@ -28,16 +28,6 @@ internal static class TextExtensions
     }
 
     /// <summary>Whether the text begins with one of the others.</summary>
-    public static bool StartsWithAny(this ReadOnlySpan<char> text, string[] others)
-    {
-        foreach (var other in others)
-        {
-            if (text.StartsWith(other, StringComparison.Ordinal))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public static bool StartsWithAny(this string text, string[] others) =>
+        Array.Exists(others, other => text.StartsWith(other, StringComparison.Ordinal));
 }

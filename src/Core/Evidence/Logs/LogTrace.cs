@@ -23,7 +23,7 @@ internal sealed class LogTrace(RepositoryPaths repository)
     {
         _crash.Add(frame);
         var isOther = !frame.File.StartsWith("/_", StringComparison.Ordinal)
-            && !frame.Method.AsSpan().StartsWithAny(KnownNames.PlatformAndFrameworks);
+            && !frame.Method.StartsWithAny(KnownNames.PlatformAndFrameworks);
         Set(isOther, frame.File, frame.ToString(), isLast: false);
     }
 

@@ -26,7 +26,7 @@ internal static class BlockedHost
 
     /// <summary>Where the repository's code ended the test host; empty where that is not known.</summary>
     public static string FindSite(Attempt attempt) =>
-        attempt.Failures is [{ Site: { Length: > 0 } site }] && !site.AsSpan().StartsWithAny(KnownNames.PlatformAndFrameworks) ? site : "";
+        attempt.Failures is [{ Site: { Length: > 0 } site }] && !site.StartsWithAny(KnownNames.PlatformAndFrameworks) ? site : "";
 
     /// <summary>The same facts, about the attempts that were blocked.</summary>
     public static Verdict MakeVerdict(List<Attempt> run, StreamWindow window, Verdict facts) => facts with
