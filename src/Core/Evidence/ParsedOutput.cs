@@ -113,8 +113,8 @@ internal sealed record ParsedOutput(string Algorithm, IReadOnlyList<Failure> Fai
             .TrimStart('ï', '»', '¿', 'ÿ', 'þ', ' ', '\r', '\n', '\t');
         return start switch
         {
-            ['<', ..] when start.Contains("<TestRun", StringComparison.Ordinal) => (Algorithms.Failures, TrxFile.Read),
-            ['<', ..] when start.Contains("<testsuite", StringComparison.Ordinal) => (Algorithms.Failures, JUnitFile.Read),
+            ['<', ..] when start.Contains("<TestRun", StringComparison.Ordinal) => (Algorithms.Failures, TrxReader.ReadFile),
+            ['<', ..] when start.Contains("<testsuite", StringComparison.Ordinal) => (Algorithms.Failures, JUnitReader.ReadFile),
             ['{', ..] when start.StartsWith("{\"capture\":", StringComparison.Ordinal) =>
                 (Algorithms.Failures, (file, _) => CaptureFile.ReadOutput(file)),
             ['{', ..] when CtrfFile.IsHead(start) => (Algorithms.Failures, CtrfFile.Read),

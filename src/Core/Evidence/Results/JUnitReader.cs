@@ -1,8 +1,12 @@
 using System.Xml;
+using LoopJournal.Text;
 
 namespace LoopJournal.Evidence.Results;
 
-/// <summary>Reads the elements of a JUnit file, without recursion, into a <see cref="TestReport"/>.</summary>
+/// <summary>
+/// Reads the JUnit XML that test runners of most languages write, without recursion, into a <see cref="TestReport"/>. The format has no
+/// standard, so an element or an attribute that a runner leaves out counts as missing.
+/// </summary>
 /// <param name="xml">The file, or the rest of it behind a fault.</param>
 /// <param name="report">Takes the tests.</param>
 internal sealed class JUnitReader(XmlReader xml, TestReport report)
@@ -22,6 +26,19 @@ internal sealed class JUnitReader(XmlReader xml, TestReport report)
     private string _output = "";
     private ReportedTest? _case;
     private int _depth;
+
+    /// <summary>The failures of the run.</summary>
+    /// <remarks>
+    /// The file is read as a stream and in bounded memory. One with a result that is not XML, or that stops in the middle, counts as
+    /// aborted.
+    /// </remarks>
+    /// <param name="stream">The file.</param>
+    /// <param name="repository">Distinguishes the repository's own files from others.</param>
+    public static ParsedOutput ReadFile(Stream stream, RepositoryPaths repository)
+    {
+        var report = new TestReport(repository);
+        return report.GetOutput(XmlElements.ReadFile(stream, xml => new JUnitReader(xml, report).Read()));
+    }
 
     /// <summary>Reads the file to its end.</summary>
     /// <exception cref="XmlException">

@@ -1,8 +1,9 @@
 using System.Xml;
+using LoopJournal.Text;
 
 namespace LoopJournal.Evidence.Results;
 
-/// <summary>Reads the elements of a TRX file, without recursion, into a <see cref="TrxRun"/>.</summary>
+/// <summary>Reads the TRX files of VSTest and Microsoft.Testing.Platform, without recursion, into a <see cref="TrxRun"/>.</summary>
 /// <param name="xml">The file, or the rest of it behind a fault.</param>
 /// <param name="run">Takes the results, the counts and the errors.</param>
 internal sealed class TrxReader(XmlReader xml, TrxRun run)
@@ -11,6 +12,19 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
     private readonly Stack<OpenResult> _open = new();
     private string _definition = "";
     private bool _isErrorInfo;
+
+    /// <summary>The failures of the run, or the one failure of its test host.</summary>
+    /// <remarks>
+    /// The file is read as a stream and in bounded memory. One with a result that is not XML, or that stops in the middle, counts as
+    /// aborted.
+    /// </remarks>
+    /// <param name="stream">The file.</param>
+    /// <param name="repository">Distinguishes the repository's own stack frames from others.</param>
+    public static ParsedOutput ReadFile(Stream stream, RepositoryPaths repository)
+    {
+        var run = new TrxRun(repository);
+        return run.GetOutput(XmlElements.ReadFile(stream, xml => new TrxReader(xml, run).Read()));
+    }
 
     /// <summary>Reads the file to its end.</summary>
     /// <exception cref="XmlException">
