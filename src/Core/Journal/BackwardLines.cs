@@ -28,9 +28,9 @@ internal static class BackwardLines
             // the lines whose beginnings are in the buffer
             for (int line; (line = FindLastToGive(buffer, ref count, tooLong, filter)) > 0; count = line - 1)
             {
-                if (tooLong || filter?.Matches(buffer.AsSpan(line, count - line)) != false)
+                if (tooLong || filter?.Matches(buffer.AsMemory(line, count - line)) != false)
                 {
-                    yield return RawLine.From(offset + line, buffer.AsMemory(line, count - line), tooLong);
+                    yield return new(offset + line, tooLong ? default(ReadOnlyMemory<byte>?) : buffer.AsMemory(line, count - line));
                 }
 
                 tooLong = false;
@@ -38,9 +38,9 @@ internal static class BackwardLines
 
             if (offset == first)
             {
-                if (start <= 0 && (tooLong || filter?.Matches(buffer.AsSpan(0, count)) != false))
+                if (start <= 0 && (tooLong || filter?.Matches(buffer.AsMemory(0, count)) != false))
                 {
-                    yield return RawLine.From(0, buffer.AsMemory(0, count), tooLong);
+                    yield return new(0, tooLong ? default(ReadOnlyMemory<byte>?) : buffer.AsMemory(0, count));
                 }
 
                 yield break;

@@ -24,7 +24,7 @@ internal sealed class IdFilter(IEnumerable<string> ids) : ILineFilter
     }
 
     /// <inheritdoc/>
-    public bool Matches(ReadOnlySpan<byte> line) => FindLast(line) >= 0;
+    public bool Matches(ReadOnlyMemory<byte> line) => FindLast(line.Span) >= 0;
 
     /// <summary>Whether the value after the name may be one of the ids. A text with an escape may be any text.</summary>
     private bool CanBeId(ReadOnlySpan<byte> value)

@@ -5,14 +5,8 @@ namespace LoopJournal.Journal;
 
 /// <summary>A line of the journal as it is in the file.</summary>
 /// <param name="Offset">Where it begins, in bytes.</param>
-/// <param name="Bytes">Its bytes without the line break; valid until the next line is asked for.</param>
-/// <param name="TooLong">Whether it is longer than any attempt: its bytes are then left out.</param>
-internal readonly record struct RawLine(long Offset, ReadOnlyMemory<byte> Bytes, bool TooLong)
-{
-    /// <summary>The line at a place, its bytes left out where it is too long, or its other end was.</summary>
-    public static RawLine From(long offset, ReadOnlyMemory<byte> bytes, bool tooLong) =>
-        tooLong || bytes.Length > AttemptJson.MaxLine ? new(offset, default, true) : new(offset, bytes, false);
-}
+/// <param name="Bytes">Its bytes without the line break, valid until the next line is asked for; null where it is too long.</param>
+internal readonly record struct RawLine(long Offset, ReadOnlyMemory<byte>? Bytes);
 
 /// <summary>
 /// The journal's bytes as they were when it was opened, line by line from either end, in blocks: rows appended later are not seen,
@@ -74,7 +68,7 @@ internal sealed class JournalBytes : IDisposable
     /// <summary>
     /// The lines that are not blank, the first one first, each with its number; the file's first line is 1, and blank lines count.
     /// </summary>
-    public IEnumerable<(long Number, RawLine Line)> ReadForward()
+    public IEnumerable<(long Number, ReadOnlyMemory<byte>? Line)> ReadForward()
     {
         var buffer = new byte[_block];
         var offset = 0L; // of the buffer's first byte in the file
@@ -98,7 +92,7 @@ internal sealed class JournalBytes : IDisposable
                     break;
                 }
 
-                yield return (number++, RawLine.From(offset + start, buffer.AsMemory(start, length), tooLong));
+                yield return (number++, tooLong ? default(ReadOnlyMemory<byte>?) : buffer.AsMemory(start, length));
                 start += length + 1;
                 tooLong = false;
             }
@@ -107,7 +101,7 @@ internal sealed class JournalBytes : IDisposable
             {
                 if (count > start || tooLong)
                 {
-                    yield return (number, RawLine.From(offset + start, buffer.AsMemory(start, count - start), tooLong));
+                    yield return (number, tooLong ? default(ReadOnlyMemory<byte>?) : buffer.AsMemory(start, count - start));
                 }
 
                 yield break;

@@ -18,14 +18,14 @@ internal static class JournalLine
     /// the rows that are still whole, such as a row that directly follows the torn row of a writer that died.
     /// </summary>
     /// <returns>False when something in the line could not be read.</returns>
-    public static bool Read(RawLine line, List<Attempt> attempts)
+    public static bool Read(ReadOnlyMemory<byte>? line, List<Attempt> attempts)
     {
-        if (line.TooLong)
+        if (line is not { Length: <= AttemptJson.MaxLine } whole)
         {
             return false;
         }
 
-        var bytes = line.Bytes.Span.Trim(" \t\r"u8);
+        var bytes = whole.Span.Trim(" \t\r"u8);
         if (bytes.StartsWith(ByteOrderMark))
         {
             bytes = bytes[ByteOrderMark.Length..];

@@ -140,7 +140,7 @@ internal sealed class JournalReader(string path, string? root = null)
         foreach (var line in file.ReadBackward(file.Length, filter, start))
         {
             rows.Clear();
-            JournalLine.Read(line, rows);
+            JournalLine.Read(line.Bytes, rows);
             for (var i = rows.Count - 1; i >= 0; i--)
             {
                 yield return rows[i];

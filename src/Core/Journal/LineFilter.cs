@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace LoopJournal.Journal;
 
 /// <summary>
@@ -15,7 +13,7 @@ internal interface ILineFilter
     int FindLast(ReadOnlySpan<byte> bytes);
 
     /// <summary>Whether a line may matter.</summary>
-    bool Matches(ReadOnlySpan<byte> line);
+    bool Matches(ReadOnlyMemory<byte> line);
 
     /// <summary>Forgets the bytes of the last call, where the filter keeps something of them.</summary>
     void Reset()
@@ -25,17 +23,9 @@ internal interface ILineFilter
 
 /// <summary>Selects the lines that hold every text of at least one list of texts.</summary>
 /// <param name="alternatives">The lists. An empty text is in every line.</param>
-internal sealed class LineFilter(params string[][] alternatives) : ILineFilter
+internal sealed partial class LineFilter(params string[][] alternatives) : ILineFilter
 {
-    private const int NotSearched = -2;
-
-    private static readonly SearchValues<char> PlainCharacters =
-        SearchValues.Create(" -.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz~");
-
-    private readonly (byte[] Bytes, int Last)[] _texts =
-        [.. alternatives.SelectMany(texts => texts).Distinct().Select(text => (GetPlainPart(text), NotSearched))];
-
-    private readonly int[][] _alternatives = GetIndexes(alternatives);
+    private readonly Text[][] _alternatives = Share(alternatives);
 
     /// <summary>
     /// The lines that may hold an attempt that <see cref="StreamKey.Has"/> selects: its own rows name the stream in full, a reset may name
@@ -58,13 +48,7 @@ internal sealed class LineFilter(params string[][] alternatives) : ILineFilter
             var earliest = bytes.Length;
             for (var i = 0; i < texts.Length && earliest >= 0; i++)
             {
-                ref var text = ref _texts[texts[i]];
-                if (text.Last == NotSearched || text.Last + text.Bytes.Length > bytes.Length)
-                {
-                    text.Last = bytes.LastIndexOf(text.Bytes);
-                }
-
-                earliest = Math.Min(earliest, text.Last);
+                earliest = Math.Min(earliest, texts[i].FindLast(bytes));
             }
 
             last = Math.Max(last, earliest);
@@ -74,57 +58,47 @@ internal sealed class LineFilter(params string[][] alternatives) : ILineFilter
     }
 
     /// <inheritdoc/>
-    public void Reset()
-    {
-        foreach (ref var text in _texts.AsSpan())
-        {
-            text.Last = NotSearched;
-        }
-    }
+    public void Reset() => _alternatives.SelectMany(texts => texts).ToList().ForEach(text => text.Reset());
 
     /// <inheritdoc/>
-    public bool Matches(ReadOnlySpan<byte> line)
-    {
-        foreach (var texts in _alternatives)
-        {
-            var all = true;
-            for (var i = 0; i < texts.Length && all; i++)
-            {
-                all = line.IndexOf(_texts[texts[i]].Bytes) >= 0;
-            }
-
-            if (all)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    public bool Matches(ReadOnlyMemory<byte> line) =>
+        Array.Exists(_alternatives, texts => Array.TrueForAll(texts, text => line.Span.IndexOf(text.Bytes) >= 0));
 
     /// <summary>The rarest text first: where it is missing, the others are not looked for.</summary>
     private static string[] GetOwnTexts(StreamKey stream) => [stream.Command, stream.Framework, stream.Project, stream.Loop];
 
-    private static int[][] GetIndexes(string[][] alternatives)
+    private static Text[][] Share(string[][] alternatives)
     {
-        var distinct = alternatives.SelectMany(texts => texts).Distinct().ToList();
-        return [.. alternatives.Select(texts => texts.Select(text => distinct.IndexOf(text)).ToArray())];
+        var all = alternatives.SelectMany(texts => texts).Distinct().ToDictionary(text => text, text => new Text(text));
+        return [.. alternatives.Select(texts => texts.Select(text => all[text]).ToArray())];
     }
 
-    /// <summary>
-    /// The longest part of a text that every JSON writer writes as it is, whether or not it escapes the rest; with the quotes where that is
-    /// the whole text, so that <c>test</c> is not found in <c>test --filter Cart</c>.
-    /// </summary>
-    private static byte[] GetPlainPart(string text)
+    // every JSON writer writes these as they are, whether or not it escapes others
+    [GeneratedRegex("[ .0-9A-Z_a-z~-]+")]
+    private static partial Regex Plain();
+
+    /// <summary>A text to look for, and where it was found last.</summary>
+    private sealed class Text(string text)
     {
-        var best = ReadOnlySpan<char>.Empty;
-        for (var rest = text.AsSpan(); !rest.IsEmpty;)
+        private int? _last;
+
+        /// <summary>
+        /// The longest plain part of the text; with the quotes where that is the whole text, so that <c>test</c> is not found in
+        /// <c>test --filter Cart</c>.
+        /// </summary>
+        public byte[] Bytes { get; } = Encoding.ASCII.GetBytes(
+            Plain().Matches(text).MaxBy(part => part.Length)?.Value is not { } best ? "" : best == text ? $"\"{text}\"" : best);
+
+        public int FindLast(ReadOnlySpan<byte> bytes)
         {
-            var length = rest.IndexOfAnyExcept(PlainCharacters) is >= 0 and var other ? other : rest.Length;
-            best = length > best.Length ? rest[..length] : best;
-            rest = rest[Math.Min(length + 1, rest.Length)..];
+            if (_last is null || _last + Bytes.Length > bytes.Length)
+            {
+                _last = bytes.LastIndexOf(Bytes);
+            }
+
+            return _last.Value;
         }
 
-        return Encoding.ASCII.GetBytes(best.Length > 0 && best.Length == text.Length ? $"\"{text}\"" : best.ToString());
+        public void Reset() => _last = null;
     }
 }

@@ -85,7 +85,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         foreach (var line in ids.Count > 0 ? file.ReadBackward(end, new IdFilter(ids), end - maxLookBack) : [])
         {
             earlier.Clear();
-            JournalLine.Read(line, earlier);
+            JournalLine.Read(line.Bytes, earlier);
             copied.UnionWith(earlier.Where(row => stream.Has(row) && ids.Remove(row.Id)).Select(row => row.Id));
             if (ids.Count == 0)
             {
@@ -183,7 +183,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     private List<Attempt> Parse(RawLine line)
     {
         var attempts = new List<Attempt>();
-        if (!JournalLine.Read(line, attempts))
+        if (!JournalLine.Read(line.Bytes, attempts))
         {
             _damagedCount++;
             _damaged.Enqueue(line.Offset);
