@@ -58,33 +58,21 @@ internal sealed class JournalFile
 
     private Appended Append(string path, byte[] record)
     {
-        AppendOnlyFile? journal = null;
-        try
-        {
-            bool created;
-            long before;
-            using (var held = JournalLock.Take(System.IO.Path.Combine(Folder, "journal.lock"), LockWait))
-            {
-                journal = AppendOnlyFile.Open(path, out created);
-                before = journal.Length;
+        using var held = JournalLock.Take(System.IO.Path.Combine(Folder, "journal.lock"), LockWait);
+        using var journal = AppendOnlyFile.Open(path, out var created);
+        var before = journal.Length;
 
-                // A line break goes first after a torn tail; without the lock always, because another process may be writing half a record.
-                var led = held is null || !journal.EndsALine();
-                Write(journal, record, led);
-                if (journal.Length <= before)
-                {
-                    throw new IOException("It does not grow. It is no ordinary file: move it away.");
-                }
-            }
-
-            // Not under the lock, so that many writers wait for the disk at the same time.
-            Flush(journal);
-            return new(created, before);
-        }
-        finally
+        // A line break goes first after a torn tail; without the lock always, because another process may be writing half a record.
+        var led = held is null || !journal.EndsALine();
+        Write(journal, record, led);
+        if (journal.Length <= before)
         {
-            journal?.Dispose();
+            throw new IOException("It does not grow. It is no ordinary file: move it away.");
         }
+
+        held?.Dispose(); // before the flush, so that many writers wait for the disk at the same time
+        Flush(journal);
+        return new(created, before);
     }
 
     private void Flush(AppendOnlyFile journal)
@@ -105,13 +93,9 @@ internal sealed class JournalFile
     private static void Write(AppendOnlyFile journal, ReadOnlySpan<byte> record, bool led)
     {
         var bytes = led ? record : record[1..];
-        if (journal.Write(bytes) == bytes.Length)
-        {
-            return;
-        }
 
-        // The first half is useless now: write the whole record again, on a line of its own.
-        if (journal.Write(record) != record.Length)
+        // Where the system took a part of it, that half is useless: write the whole record again, on a line of its own.
+        if (journal.Write(bytes) != bytes.Length && journal.Write(record) != record.Length)
         {
             throw new IOException("The system takes only a part of the record. Is the disk full?");
         }
