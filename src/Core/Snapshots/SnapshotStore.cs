@@ -44,50 +44,47 @@ internal sealed class SnapshotStore(JournalFolder journal)
     /// checkout. Each snapshot has its own index, so that several can be taken at once and the lock of a killed git blocks no other
     /// snapshot. It is not kept for the next one: an untracked file that came to be ignored would stay in it.
     /// </summary>
-    public T WithIndex<T>(Repository repository, Func<string, T> work)
+    public T WithIndex<T>(Repository repository, Func<string, T> work) => WithFolder(folder =>
     {
         ForgetAbandoned();
-        var folder = MakeFolder();
-        try
-        {
-            // The copy has the time of the original: git reads files again that are newer than their index.
-            var index = Path.Combine(folder, "index");
-            if (File.Exists(repository.Index))
-            {
-                File.Copy(repository.Index, index);
-            }
 
-            return work(index);
-        }
-        finally
+        // The copy has the time of the original: git reads files again that are newer than their index.
+        var index = Path.Combine(folder, "index");
+        if (File.Exists(repository.Index))
         {
-            Forget(folder);
+            File.Copy(repository.Index, index);
         }
-    }
+
+        return work(index);
+    });
 
     /// <summary>How many bytes the store has.</summary>
     public long GetSize() => !Directory.Exists(Objects) ? 0
         : new DirectoryInfo(Objects).EnumerateFiles("*", WithoutLinks).Sum(file => file.Length);
 
     /// <summary>Puts other objects, which work writes into the folder that it is given, in the place of the store's.</summary>
-    public void Replace(Action<string> work)
+    public void Replace(Action<string> work) => WithFolder(folder =>
     {
-        var folder = MakeFolder();
+        var objects = Path.Combine(folder, "objects");
+        Directory.CreateDirectory(Path.Combine(objects, "pack"));
+        work(objects);
+        Directory.Move(Objects, Path.Combine(folder, "old"));
+        Directory.Move(objects, Objects);
+        return true;
+    });
+
+    private T WithFolder<T>(Func<string, T> work)
+    {
+        var folder = journal.Ensure(Folder, "work", Guid.NewGuid().ToString("N"));
         try
         {
-            var objects = Path.Combine(folder, "objects");
-            Directory.CreateDirectory(Path.Combine(objects, "pack"));
-            work(objects);
-            Directory.Move(Objects, Path.Combine(folder, "old"));
-            Directory.Move(objects, Objects);
+            return work(folder);
         }
         finally
         {
             Forget(folder);
         }
     }
-
-    private string MakeFolder() => journal.Ensure(Folder, "work", Guid.NewGuid().ToString("N"));
 
     /// <summary>Removes the folders of snapshots that were killed long ago.</summary>
     private void ForgetAbandoned()

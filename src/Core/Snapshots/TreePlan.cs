@@ -74,22 +74,14 @@ internal sealed record TreePlan(IReadOnlyList<Replacement> Replacements, IReadOn
     {
         var path = GitText.Decode(file.Path);
         var written = new FileInfo(Path.Combine(folder, path));
-        if (file.IsGone)
-        {
-            return new Replacement(path);
-        }
-
-        if (written.LinkTarget is { } target)
-        {
-            return new Replacement(path, Target: target);
-        }
-
-        if (KeptFile.Read(root, path) is { IsFile: true } there)
+        if (!file.IsGone && written.LinkTarget is null && KeptFile.Read(root, path) is { IsFile: true } there)
         {
             FileModes.SetMode(written.FullName, WithExecutable(there.Mode, FileModes.GetMode(written)));
         }
 
-        return new Replacement(path, written.FullName);
+        return file.IsGone ? new(path)
+            : written.LinkTarget is { } target ? new(path, Target: target)
+            : new(path, written.FullName);
     }
 
     /// <summary>The permission bits of the file that is there; git knows only whether it is executable.</summary>
