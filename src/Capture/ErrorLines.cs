@@ -36,19 +36,12 @@ internal static class ErrorLines
     /// <summary>Adds the lines of an output, trimmed, each once, until there are <see cref="MaxLines"/>.</summary>
     public static void AddTo(List<string> lines, string output)
     {
-        var end = Math.Min(output.Length, MaxText);
-        var start = Array.Exists(Parts, part => output.IndexOf(part, 0, end, StringComparison.Ordinal) >= 0) ? 0 : end;
-        while (start < end && lines.Count < MaxLines)
+        var text = output.Substring(0, Math.Min(output.Length, MaxText));
+        if (Array.Exists(Parts, text.Contains))
         {
-            var stop = output.IndexOf('\n', start, end - start);
-            stop = stop < 0 ? end : stop;
-            var line = Cut(output.Substring(start, Math.Min(stop - start, MaxLine + 1)).Trim());
-            if (!line.StartsWith("at ", StringComparison.Ordinal) && Mark.IsMatch(line) && !lines.Contains(line))
-            {
-                lines.Add(line);
-            }
-
-            start = stop + 1;
+            var found = text.Split('\n').Select(line => Cut(line.Substring(0, Math.Min(line.Length, MaxLine + 1)).Trim()))
+                .Where(line => !line.StartsWith("at ", StringComparison.Ordinal) && Mark.IsMatch(line));
+            lines.AddRange(found.Except(lines).Take(MaxLines - lines.Count).ToList());
         }
     }
 

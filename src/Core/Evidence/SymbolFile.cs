@@ -28,10 +28,8 @@ internal static class SymbolFile
                 return null;
             }
 
-            using (symbols)
-            {
-                return Read(symbols!.GetMetadataReader());
-            }
+            using var opened = symbols!;
+            return Read(opened.GetMetadataReader());
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or BadImageFormatException or InvalidOperationException)
         {
@@ -41,19 +39,13 @@ internal static class SymbolFile
 
     private static FileStream? OpenSymbols(string path) => File.Exists(path) ? File.OpenRead(path) : null;
 
-    private static List<CompiledSource> Read(MetadataReader reader)
-    {
-        var sources = new List<CompiledSource>();
-        foreach (var document in reader.Documents.Select(reader.GetDocument))
-        {
-            var kind = document.HashAlgorithm.IsNil ? Guid.Empty : reader.GetGuid(document.HashAlgorithm);
-            if (kind == Sha256 || kind == Sha1)
-            {
-                var algorithm = kind == Sha256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1;
-                sources.Add(new(reader.GetString(document.Name).Replace('\\', '/'), algorithm, reader.GetBlobBytes(document.Hash)));
-            }
-        }
-
-        return sources;
-    }
+    private static List<CompiledSource> Read(MetadataReader reader) =>
+    [
+        .. from document in reader.Documents.Select(reader.GetDocument)
+           let kind = document.HashAlgorithm.IsNil ? Guid.Empty : reader.GetGuid(document.HashAlgorithm)
+           where kind == Sha256 || kind == Sha1
+           let algorithm = kind == Sha256 ? HashAlgorithmName.SHA256 : HashAlgorithmName.SHA1
+           select new CompiledSource(
+               reader.GetString(document.Name).Replace('\\', '/'), algorithm, reader.GetBlobBytes(document.Hash)),
+    ];
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace LoopJournal.Journal;
 
 /// <summary>
@@ -72,13 +74,5 @@ internal sealed class TreeOutcomes
         }
     }
 
-    private List<Attempt> GetOutcomes(string tree)
-    {
-        if (!_byTree.TryGetValue(tree, out var outcomes))
-        {
-            _byTree.Add(tree, outcomes = []);
-        }
-
-        return outcomes;
-    }
+    private List<Attempt> GetOutcomes(string tree) => CollectionsMarshal.GetValueRefOrAddDefault(_byTree, tree, out _) ??= [];
 }

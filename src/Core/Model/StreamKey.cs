@@ -32,15 +32,8 @@ internal sealed record StreamKey(string Loop, string Project, string Framework, 
     public bool Has(Attempt attempt)
     {
         var other = attempt.Stream;
-        if (other == this)
-        {
-            return true;
-        }
-
-        return attempt.Gate switch
-        {
-            Gates.Reset => other is { Project: "", Framework: "", Command: "" } && (other.Loop.Length == 0 || other.Loop == Loop),
-            _ => attempt.EndsWindow && other == this with { Command = Test } && IsFiltered,
-        };
+        return other == this || (attempt.Gate is Gates.Reset
+            ? other is { Project: "", Framework: "", Command: "" } && (other.Loop.Length == 0 || other.Loop == Loop)
+            : IsFiltered && attempt.EndsWindow && other == this with { Command = Test });
     }
 }

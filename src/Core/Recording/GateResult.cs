@@ -131,17 +131,13 @@ internal sealed record GateResult
     public static GateResult FailedWith(
         string gate, string stage, string project, int exitCode, ParsedOutput? output, IReadOnlyList<string> causes)
     {
-        if (stage.Length == 0)
+        stage = stage.Length > 0 ? stage : output switch
         {
-            stage = output switch
-            {
-                { Algorithm: Algorithms.Failures, IsAborted: true } => Stages.Host,
-                { Algorithm: Algorithms.Failures } => Stages.Test,
-                { Algorithm: Algorithms.Diagnostics } => Stages.Compile,
-                _ => Stages.Command,
-            };
-        }
-
+            { Algorithm: Algorithms.Failures, IsAborted: true } => Stages.Host,
+            { Algorithm: Algorithms.Failures } => Stages.Test,
+            { Algorithm: Algorithms.Diagnostics } => Stages.Compile,
+            _ => Stages.Command,
+        };
         var result = output is { Failures.Count: > 0 }
             ? Failed(gate, stage, output.Algorithm, output.Failures) with { FailuresOmitted = output.Omitted, Causes = output.Causes }
             : Unknown(gate, stage, project, exitCode, causes);

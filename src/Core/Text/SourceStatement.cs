@@ -76,37 +76,26 @@ internal static partial class SourceStatement
     /// <summary>The nearest line above that is indented less, where it is a condition; else -1.</summary>
     private static int FindOpening(IReadOnlyList<string> lines, int at)
     {
-        for (var i = at - 1; i >= 0; i--)
+        var opening = at - 1;
+        while (opening >= 0 && !IsOutside(lines, opening, at))
         {
-            var line = lines[i].Trim();
-            if (line.Length > 1 && GetIndent(lines[i]) < GetIndent(lines[at]))
-            {
-                return Condition().IsMatch(line) ? i : -1;
-            }
+            opening--;
         }
 
-        return -1;
+        return opening >= 0 && Condition().IsMatch(lines[opening].Trim()) ? opening : -1;
     }
 
     /// <summary>The last line of the same block, a few lines above, that gives a variable of the statement what a call returns.</summary>
     private static string? FindAssignment(IReadOnlyList<string> lines, int at, string statement)
     {
-        for (var i = at - 1; i >= Math.Max(0, at - MaxAbove); i--)
-        {
-            if (lines[i].Trim().Length > 1 && GetIndent(lines[i]) < GetIndent(lines[at]))
-            {
-                return null;
-            }
-
-            if (Assignment().Match(lines[i]) is { Success: true } found
-                && Name().Matches(statement).Any(name => name.Value == found.Groups["name"].Value))
-            {
-                return ReadStatement(lines, i);
-            }
-        }
-
-        return null;
+        var names = Name().Matches(statement).Select(name => name.Value).ToHashSet();
+        return Enumerable.Range(1, Math.Min(at, MaxAbove)).Select(above => at - above).TakeWhile(line => !IsOutside(lines, line, at))
+            .Where(line => Assignment().Match(lines[line]) is { Success: true } found && names.Contains(found.Groups["name"].Value))
+            .Select(line => ReadStatement(lines, line)).FirstOrDefault();
     }
+
+    private static bool IsOutside(IReadOnlyList<string> lines, int line, int at) =>
+        lines[line].Trim().Length > 1 && GetIndent(lines[line]) < GetIndent(lines[at]);
 
     private static int GetIndent(string line) => line.Length - line.TrimStart().Length;
 

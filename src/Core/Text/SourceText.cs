@@ -59,18 +59,8 @@ internal static partial class SourceText
     }
 
     // Shouldly: the expression, "should be", the expected value
-    private static int CountLinesOfSubject(IReadOnlyList<string> lines)
-    {
-        for (var i = 1; i < Math.Min(lines.Count, MaxLines); i++)
-        {
-            if (lines[i].StartsWith("should ", StringComparison.Ordinal))
-            {
-                return i;
-            }
-        }
-
-        return 0;
-    }
+    private static int CountLinesOfSubject(IReadOnlyList<string> lines) =>
+        lines.Index().Take(MaxLines).Skip(1).FirstOrDefault(line => line.Item.StartsWith("should ", StringComparison.Ordinal)).Index;
 
     private static int FindEndOfExpression(string line, int start) =>
         line.LastIndexOf(EndOfExpression, StringComparison.Ordinal) is var end && end >= start ? end : line.Length;

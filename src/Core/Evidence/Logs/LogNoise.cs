@@ -47,15 +47,9 @@ internal static partial class LogNoise
             return false;
         }
 
-        foreach (var failed in Failed)
-        {
-            if (line.StartsWith(failed, StringComparison.Ordinal) && line.Length > failed.Length && line[failed.Length] == ' ')
-            {
-                failedTest = line[failed.Length..durations.Current.Index].Trim().ToString();
-                break;
-            }
-        }
-
+        var result = line[..durations.Current.Index].ToString();
+        failedTest = Array.Find(Failed, word => result.StartsWith(word + ' ', StringComparison.Ordinal)) is { } failed
+            ? result[failed.Length..].Trim() : null;
         return true;
     }
 

@@ -228,12 +228,8 @@ internal sealed partial class TextLog(RepositoryPaths repository)
 
         long Count(string name) => long.Parse(match.Groups[name].Value, NumberStyles.None, CultureInfo.InvariantCulture);
 
-        var before = _counts ?? new(0, 0, 0, 0);
-        _counts = TestCounts.From(
-            before.Total + Count("total"),
-            before.Passed + Count("passed"),
-            before.Failed + Count("failed"),
-            before.Skipped + Count("skipped"));
+        var found = TestCounts.From(Count("total"), Count("passed"), Count("failed"), Count("skipped"));
+        _counts = TestCounts.Sum([_counts ?? new(0, 0, 0, 0), found]);
         return true;
     }
 
