@@ -93,12 +93,10 @@ internal sealed class JournalFolder(string path, string root)
     public void RefuseLinksIn(params string[] names)
     {
         var folder = new DirectoryInfo(GetPath(names));
-        foreach (var entry in folder.Exists ? folder.EnumerateFileSystemInfos() : [])
+        var entries = folder.Exists ? folder.EnumerateFileSystemInfos() : [];
+        foreach (var entry in entries.Where(entry => (entry.Attributes & FileAttributes.ReparsePoint) != 0))
         {
-            if ((entry.Attributes & FileAttributes.ReparsePoint) != 0)
-            {
-                RefuseLink(entry.FullName);
-            }
+            RefuseLink(entry.FullName);
         }
     }
 

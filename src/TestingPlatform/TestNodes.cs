@@ -51,14 +51,8 @@ internal static class TestNodes
     /// <summary>
     /// The fully qualified name of the test's method, as VSTest has it; the display name where the framework names no method.
     /// </summary>
-    public static string GetName(TestNode node)
-    {
-        if (node.Properties.SingleOrDefault<TestMethodIdentifierProperty>() is not { } method)
-        {
-            return node.DisplayName;
-        }
-
-        var type = method.Namespace.Length > 0 ? $"{method.Namespace}.{method.TypeName}" : method.TypeName;
-        return $"{type}.{method.MethodName}";
-    }
+    public static string GetName(TestNode node) =>
+        node.Properties.SingleOrDefault<TestMethodIdentifierProperty>() is not { } method ? node.DisplayName
+        : method.Namespace.Length > 0 ? $"{method.Namespace}.{method.TypeName}.{method.MethodName}"
+        : $"{method.TypeName}.{method.MethodName}";
 }

@@ -52,13 +52,8 @@ internal static partial class DiagnosticFailure
     private static string MaskSymbol(string symbol, string code, RepositoryPaths repository)
     {
         var masked = Masks.ApplyToName(repository.Shorten(symbol));
-        if (IsFromCompiler(code))
-        {
-            return masked;
-        }
-
-        masked = ProcessNumber().Replace(masked, "<n>");
-        return masked.Contains("(<n>)", StringComparison.Ordinal)
+        masked = IsFromCompiler(code) ? masked : ProcessNumber().Replace(masked, "<n>");
+        return !IsFromCompiler(code) && masked.Contains("(<n>)", StringComparison.Ordinal)
             ? string.Join(", ", masked.Split(", ").Distinct(StringComparer.Ordinal))
             : masked;
     }
@@ -66,14 +61,9 @@ internal static partial class DiagnosticFailure
     // "exited with code 139" beside a symbol, and the numbers of arguments that a compiler does not quote in every language
     private static IEnumerable<string> FindCodes(string message, string code, List<Range> symbols)
     {
-        if (symbols.Count == 0 && !IsFromCompiler(code))
-        {
-            return [];
-        }
-
         var rest = message.ReplaceParts(symbols.Select(symbol => (symbol.Start.Value, symbol.End.Value - symbol.Start.Value, "")));
         var numbers = IsFromCompiler(code) ? ArgumentNumber() : ExitCode();
-        return numbers.Matches(rest).Select(match => match.Value.ToLowerInvariant());
+        return symbols.Count == 0 && !IsFromCompiler(code) ? [] : numbers.Matches(rest).Select(match => match.Value.ToLowerInvariant());
     }
 
     [GeneratedRegex(@"(?<=\()[0-9]{1,10}(?=\))|^[0-9]{1,10}$")]

@@ -20,12 +20,7 @@ internal static class RanTests
     /// <summary>The tests after a further try, which ran some of them again: its outcomes count.</summary>
     public static IReadOnlyList<RanTest>? Combine(IReadOnlyList<RanTest>? before, IReadOnlyList<RanTest>? next)
     {
-        if (before is null || next is null)
-        {
-            return null;
-        }
-
-        var again = next.Select(GetKey).ToHashSet();
-        return [.. before.Where(test => !again.Contains(test.GetKey())), .. next];
+        var again = next?.Select(GetKey).ToHashSet();
+        return before is null || again is null ? null : [.. before.Where(test => !again.Contains(test.GetKey())), .. next!];
     }
 }

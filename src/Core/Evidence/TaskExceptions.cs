@@ -21,24 +21,15 @@ internal static class TaskExceptions
     public static IEnumerable<MessagePart> GetParts(IReadOnlyList<ThrownText> exceptions)
     {
         var (outer, inner) = Split(exceptions);
-        foreach (var exception in outer)
-        {
-            var isAggregate = IsAggregate(exception.Type);
-            foreach (var part in MessageParts.From(isAggregate ? [.. ReadSummary(exception.Lines).Message] : exception.Lines))
-            {
-                yield return part;
-            }
+        var lines = inner.Select(exception => MessageParts.From(exception.Lines).SelectMany(part => part.Lines));
+        return outer.SelectMany(exception => GetParts(exception, hasTexts: inner.Count == 0))
+            .Concat(lines.Select(all => new MessagePart([.. all], IsInAnyOrder: true)));
+    }
 
-            foreach (var text in isAggregate && inner.Count == 0 ? ReadSummary(exception.Lines).Texts : [])
-            {
-                yield return new([text], IsInAnyOrder: true);
-            }
-        }
-
-        foreach (var exception in inner)
-        {
-            yield return new([.. MessageParts.From(exception.Lines).SelectMany(part => part.Lines)], IsInAnyOrder: true);
-        }
+    private static IEnumerable<MessagePart> GetParts(ThrownText exception, bool hasTexts)
+    {
+        var (message, texts) = IsAggregate(exception.Type) ? ReadSummary(exception.Lines) : (exception.Lines, []);
+        return MessageParts.From(message).Concat((hasTexts ? texts : []).Select(text => new MessagePart([text], IsInAnyOrder: true)));
     }
 
     // MSTest shows the first inner exception only, and the texts of all: which one is the first is chance, so it is left out

@@ -19,13 +19,8 @@ internal static class TestIdentity
         name = name.Trim().Cut(MaxName);
         var method = name[..MethodName.FindArguments(name)].TrimEnd();
         var row = FindRow(method, displayName.Trim().Cut(MaxName));
-        if (row.Length == 0)
-        {
-            row = name[method.Length..].Trim();
-        }
-
+        row = TestRow.Mask(repository.Shorten(row.Length > 0 ? row : name[method.Length..].Trim()));
         method = Masks.ApplyToName(repository.Shorten(method));
-        row = TestRow.Mask(repository.Shorten(row));
         return row.Length == 0 ? method : row[0] == '(' ? method + row : $"{method} {row}";
     }
 

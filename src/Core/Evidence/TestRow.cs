@@ -14,11 +14,7 @@ internal static partial class TestRow
     public static string Mask(string row)
     {
         var masked = Masks.ApplyToRow(row);
-        if (AutoFixtureText().IsMatch(masked))
-        {
-            masked = NumberOrCharacter().Replace(masked, "<n>");
-        }
-
+        masked = AutoFixtureText().IsMatch(masked) ? NumberOrCharacter().Replace(masked, "<n>") : masked;
         var random = RandomNumber().Replace(masked, number => IsTyped(number.Value) ? number.Value : "<n>");
         var rest = Placeholder().Replace(ParameterName().Replace(random, ""), "");
         return Placeholder().IsMatch(random) && !rest.Any(char.IsLetterOrDigit) ? "" : masked;

@@ -31,6 +31,23 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
         "protocol.allow=never", // a partial clone must not fetch
     ];
 
+    /// <summary>
+    /// Runs work with git; null when the time is up, or a folder cannot be read or written: a missing answer must not fail a build.
+    /// </summary>
+    public static T? RunWithin<T>(TimeSpan limit, Func<CancellationToken, T?> work)
+        where T : class
+    {
+        using var time = new CancellationTokenSource(limit);
+        try
+        {
+            return work(time.Token);
+        }
+        catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Runs one command to its end, or until it has written the bytes that are wanted.</summary>
     /// <param name="arguments">The command and its arguments.</param>
     /// <param name="input">Standard input, one character a byte.</param>

@@ -59,17 +59,7 @@ internal sealed class GitStatus(string repository, string journalDirectory)
     private string[]? AskLines(params string[] question) =>
         Ask(["-c", "core.quotePath=false", .. question, .. WithoutJournal])?.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private string? Ask(params string[] question)
-    {
-        using var time = new CancellationTokenSource(GitTimeout);
-        try
-        {
-            return new GitRunner(repository, NoVariables, time.Token).Run(question) is { ExitCode: 0, IsCut: false } answer
-                ? GitText.Decode(answer.Text) : null;
-        }
-        catch (OperationCanceledException)
-        {
-            return null;
-        }
-    }
+    private string? Ask(params string[] question) => GitRunner.RunWithin(GitTimeout, deadline =>
+        new GitRunner(repository, NoVariables, deadline).Run(question) is { ExitCode: 0, IsCut: false } answer
+            ? GitText.Decode(answer.Text) : null);
 }

@@ -97,11 +97,14 @@ internal sealed class JournalReader(string path, string? root = null)
     private List<Attempt> ReadKnown(JournalBytes file, StreamKey stream)
     {
         var filter = new LineFilter([Gates.Reset, "known"], ["knownFixed"]);
-        var rows = ReadNewestFirst(file, filter, file.Length - MaxLookBack).Where(stream.Has).Take(StreamTail.MaxAttempts).ToList();
-        rows.Reverse();
+        return OrderByAge(ReadNewestFirst(file, filter, file.Length - MaxLookBack).Where(stream.Has).Take(StreamTail.MaxAttempts));
+    }
+
+    /// <summary>Rows that come newest first, oldest first, each id once: of rows with one id the first counts.</summary>
+    public static List<Attempt> OrderByAge(IEnumerable<Attempt> newestFirst)
+    {
         var ids = new HashSet<string>(StringComparer.Ordinal);
-        rows.RemoveAll(row => row.Id.Length > 0 && !ids.Add(row.Id));
-        return rows;
+        return [.. newestFirst.Reverse().Where(row => row.Id.Length == 0 || ids.Add(row.Id))];
     }
 
     /// <summary>The trees before and after the gates that ran after an attempt and wrote files, the newest first.</summary>

@@ -41,17 +41,14 @@ internal sealed class FileSwap
     public string? FindInTheWay(Predicate<string> isNew)
     {
         var going = Deletions.ToHashSet(StringComparer.Ordinal);
-        foreach (var path in _steps.Where(step => !step.To.IsDeletion).Select(step => step.To.Path))
-        {
-            var places = KeptFile.ListFoldersAbove(path).Concat(isNew(path) ? [path] : []).Where(IsFile);
-            var below = IsFile(path) || !Directory.Exists(GetFullPath(path)) ? [] : ListFilesBelow(path);
-            if (places.Concat(below).FirstOrDefault(file => !going.Contains(file)) is { } inTheWay)
-            {
-                return inTheWay;
-            }
-        }
-
-        return null;
+        var found = from step in _steps
+                    where !step.To.IsDeletion
+                    let path = step.To.Path
+                    let places = KeptFile.ListFoldersAbove(path).Concat(isNew(path) ? [path] : []).Where(IsFile)
+                    let below = IsFile(path) || !Directory.Exists(GetFullPath(path)) ? [] : ListFilesBelow(path)
+                    from file in places.Concat(below)
+                    select file;
+        return found.FirstOrDefault(file => !going.Contains(file));
     }
 
     /// <summary>Replaces the files.</summary>

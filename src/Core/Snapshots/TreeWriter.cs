@@ -92,12 +92,7 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
     /// <summary>Takes a folder that was committed out of the index.</summary>
     private static void ForgetFolder(GitRunner git, string? folder)
     {
-        if (folder is null)
-        {
-            return;
-        }
-
-        var tracked = List(git, "-c", "--", ":(top,literal)" + GitText.Decode(folder));
+        var tracked = folder is null ? [] : List(git, "-c", "--", ":(top,literal)" + GitText.Decode(folder));
         if (tracked.Count > 0)
         {
             git.Ask(["update-index", "-z", "--force-remove", "--stdin"], string.Join('\0', tracked) + '\0');
@@ -107,28 +102,16 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
     /// <summary>
     /// Submodules that are checked out, each with the tree of its content in the place of its commit: an edit in a submodule is an edit.
     /// </summary>
-    private List<(string Path, string Id)> WriteSubmodules(Repository repository, GitRunner git)
-    {
-        var links = new List<(string Path, string Id)>();
-        if (!File.Exists(Path.Combine(repository.Root, ".gitmodules")))
-        {
-            return links;
-        }
-
-        var entries = List(git, "-s");
-        foreach (var entry in entries.Where(entry => entry.StartsWith("160000 ", StringComparison.Ordinal)))
-        {
-            var path = entry[(entry.IndexOf('\t', StringComparison.Ordinal) + 1)..];
-            var folder = Path.Combine(repository.Root, GitText.Decode(path));
-            if (Path.Exists(Path.Combine(folder, ".git")) && Repository.Find(folder, repository.Deadline) is { } submodule)
-            {
-                var tree = store.WithIndex(submodule, index => Write(submodule, index));
-                links.Add((path, tree));
-            }
-        }
-
-        return links;
-    }
+    private List<(string Path, string Id)> WriteSubmodules(Repository repository, GitRunner git) =>
+    [
+        .. from entry in File.Exists(Path.Combine(repository.Root, ".gitmodules")) ? List(git, "-s") : []
+           where entry.StartsWith("160000 ", StringComparison.Ordinal)
+           let path = entry[(entry.IndexOf('\t', StringComparison.Ordinal) + 1)..]
+           let folder = Path.Combine(repository.Root, GitText.Decode(path))
+           let submodule = Path.Exists(Path.Combine(folder, ".git")) ? Repository.Find(folder, repository.Deadline) : null
+           where submodule is not null
+           select (path, store.WithIndex(submodule, index => Write(submodule, index))),
+    ];
 
     /// <summary>Writes entries as git writes a submodule: a path and an id that git does not look up.</summary>
     private static void WriteLinks(GitRunner git, List<(string Path, string Id)> links)

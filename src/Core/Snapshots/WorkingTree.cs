@@ -53,7 +53,7 @@ internal sealed class WorkingTree
     /// After this time git is ended; when not given <see cref="DefaultLimit"/>, and nothing is taken during a pause.
     /// </param>
     /// <returns>The tree's id; empty where it is not known: no git, no repository, not in time, paused. Never throws.</returns>
-    public string Take(TimeSpan? limit = null) => RunWithin(limit ?? DefaultLimit, deadline =>
+    public string Take(TimeSpan? limit = null) => GitRunner.RunWithin(limit ?? DefaultLimit, deadline =>
         Find(deadline) is not { } repository ? null
         : limit is null && _misses.IsPaused ? NoteMiss()
         : Take(repository)) ?? "";
@@ -65,7 +65,7 @@ internal sealed class WorkingTree
     /// What a gate writes (reports, coverage, received snapshots of tests) is untracked, as a rule. A tracked file that changed while the
     /// gate ran stays as it was in the snapshot: an agent or a person has edited it, and the next attempt has to name it.
     /// </remarks>
-    public string TakeAfter(string tree) => RunWithin(AfterLimit, deadline =>
+    public string TakeAfter(string tree) => GitRunner.RunWithin(AfterLimit, deadline =>
         GitText.IsId(tree) && Find(deadline) is { } repository ? _writer.WriteUntracked(repository, tree) : null)
         is { } after && after != tree ? after : "";
 
@@ -98,7 +98,7 @@ internal sealed class WorkingTree
 
     /// <summary>Counts the files that snapshots do not hold; null where that is not known.</summary>
     /// <param name="limit">After this time git is ended.</param>
-    public OutsideFiles? CountOutside(TimeSpan limit) => RunWithin(limit, deadline =>
+    public OutsideFiles? CountOutside(TimeSpan limit) => GitRunner.RunWithin(limit, deadline =>
         Find(deadline) is { } repository ? _writer.CountOutside(repository) : null);
 
     /// <summary>See <see cref="TreeText.ReadFiles"/>; empty where that is not known.</summary>
@@ -135,7 +135,7 @@ internal sealed class WorkingTree
     /// </param>
     /// <param name="max">The size in bytes up to which everything stays.</param>
     /// <returns>Whether it came to its end.</returns>
-    public bool Trim(IEnumerable<string> keep, long max = MaxBytes) => RunWithin(GitTimeout, deadline =>
+    public bool Trim(IEnumerable<string> keep, long max = MaxBytes) => GitRunner.RunWithin(GitTimeout, deadline =>
     {
         // git writes no object twice, so the next snapshot gets further while the objects of an unfinished one are there.
         if (_misses.IsUnfinished || _store.GetSize() <= max || Find(deadline) is not { } repository)
@@ -178,26 +178,9 @@ internal sealed class WorkingTree
     }
 
     private T? Compare<T>(string from, string to, TimeSpan limit, Func<GitRunner, T?> compare)
-        where T : class => RunWithin(limit, deadline =>
+        where T : class => GitRunner.RunWithin(limit, deadline =>
             GitText.IsId(from) && GitText.IsId(to) && Find(deadline) is { } repository ? compare(_store.GetGit(repository)) : null);
 
     private Repository? Find(CancellationToken deadline) =>
         Directory.Exists(_journalDirectory) ? Repository.Find(_repository, deadline) : null;
-
-    /// <summary>
-    /// Runs work; null when the time is up, or a folder cannot be read or written: a missing snapshot must not fail a build.
-    /// </summary>
-    private static T? RunWithin<T>(TimeSpan limit, Func<CancellationToken, T?> work)
-        where T : class
-    {
-        using var time = new CancellationTokenSource(limit);
-        try
-        {
-            return work(time.Token);
-        }
-        catch (Exception e) when (e is OperationCanceledException or IOException or UnauthorizedAccessException)
-        {
-            return null;
-        }
-    }
 }

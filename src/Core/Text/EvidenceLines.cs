@@ -80,27 +80,20 @@ internal static class EvidenceLines
     /// </summary>
     public static string Classify(Attempt attempt)
     {
-        var kind = "";
-        foreach (var failure in attempt.FailuresOmitted == 0 ? attempt.Failures : [])
-        {
-            var one = attempt.Algorithm == Algorithms.Failures && IsAssertion(failure) ? ""
-                : Classify($"{failure.Type} {failure.Message}".Trim(), attempt.Algorithm);
-            if (one.Length == 0)
-            {
-                return "";
-            }
-
-            kind = kind == EvidenceKinds.Environment ? kind : one;
-        }
-
-        return kind;
+        var kinds = (attempt.FailuresOmitted == 0 ? attempt.Failures : [])
+            .Select(failure => Classify(failure, attempt.Algorithm)).Distinct().ToList();
+        return kinds.Contains("") ? "" : kinds.Find(kind => kind == EvidenceKinds.Environment) ?? kinds.FirstOrDefault("");
     }
 
-    private static string Classify(string line, string algorithm) =>
-        line.Cut(MaxLine).AsSpan().ContainsAny(EnvironmentSearch) || Array.Exists(Environment, row => row.Has(line))
+    private static string Classify(RecordedFailure failure, string algorithm)
+    {
+        var line = $"{failure.Type} {failure.Message}".Trim();
+        return algorithm == Algorithms.Failures && IsAssertion(failure) ? ""
+            : line.Cut(MaxLine).AsSpan().ContainsAny(EnvironmentSearch) || Array.Exists(Environment, row => row.Has(line))
             ? EvidenceKinds.Environment
-        : algorithm == Algorithms.Text && Array.Exists(Generic, row => row.Has(line)) ? EvidenceKinds.Generic
-        : "";
+            : algorithm == Algorithms.Text && Array.Exists(Generic, row => row.Has(line)) ? EvidenceKinds.Generic
+            : "";
+    }
 
     // An assertion may quote any text
     private static bool IsAssertion(RecordedFailure failure) =>

@@ -22,12 +22,8 @@ internal static partial class MaskedPath
         var isCut = path.EndsWith("...", StringComparison.Ordinal) || path.EndsWith('…') || path.EndsWith("···", StringComparison.Ordinal);
         var name = slashed[(slashed.LastIndexOf('/') + 1)..];
         var isTemporary = TemporaryRoot().IsMatch(slashed);
-        if (isCut)
-        {
-            return isTemporary ? Temporary : "<path>";
-        }
-
-        return (RandomName().IsMatch(name) && !KnownExtensions.Contains(name[9..]) && (isTemporary || HasDigits(name)))
+        return isCut ? (isTemporary ? Temporary : "<path>")
+            : (RandomName().IsMatch(name) && !KnownExtensions.Contains(name[9..]) && (isTemporary || HasDigits(name)))
             || (isTemporary && (TemporaryName().IsMatch(name) || IsRandomWord(name)
                 || (DirectlyTemporary().IsMatch(slashed) && HasRandomEnd(name))))
             ? Temporary : "<path>/" + Hidden().Replace(name, "<n>");

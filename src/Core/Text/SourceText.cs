@@ -46,13 +46,9 @@ internal static partial class SourceText
     /// <summary>The range of the source code in one line; empty where there is none.</summary>
     public static (int Start, int End) FindInLine(string line)
     {
-        if (Call().Match(line) is { Success: true } call)
-        {
-            var isWhole = line.EndsWith(')') || line.EndsWith(") failed.", StringComparison.Ordinal) || CountOpen(line) > 0;
-            return isWhole ? (0, line.Length) : (0, 0);
-        }
-
-        return Expression().Match(line) is { Success: true } expression
+        bool IsWhole() => line.EndsWith(')') || line.EndsWith(") failed.", StringComparison.Ordinal) || CountOpen(line) > 0;
+        return Call().IsMatch(line) ? (0, IsWhole() ? line.Length : 0)
+            : Expression().Match(line) is { Success: true } expression
             ? (expression.Index, FindEndOfExpression(line, expression.Index + expression.Length))
             : Subject().Match(line) is { Success: true } subject ? (subject.Index, subject.Index + subject.Length)
             : (0, 0);

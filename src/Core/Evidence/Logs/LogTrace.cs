@@ -54,19 +54,10 @@ internal sealed class LogTrace(RepositoryPaths repository)
     private void Set(bool isOther, string file, string site, bool isLast)
     {
         var path = repository.GetRelativePath(file);
-        if (file.Length == 0 || KnownNames.IsInPackage(path ?? file))
+        if (file.Length > 0 && !KnownNames.IsInPackage(path ?? file))
         {
-            return;
-        }
-
-        if (isOther && (isLast || _other.Length == 0))
-        {
-            _other = site;
-        }
-
-        if ((isLast || _own.Length == 0) && path is not null)
-        {
-            _own = site;
+            _other = isOther && (isLast || _other.Length == 0) ? site : _other;
+            _own = path is not null && (isLast || _own.Length == 0) ? site : _own;
         }
     }
 }

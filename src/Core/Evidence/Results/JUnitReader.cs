@@ -104,15 +104,13 @@ internal sealed class JUnitReader(XmlReader xml, TestReport report)
 
     private void Close()
     {
-        if (_case is { Outcome: RanOutcome.Failed } failed)
+        if (_case is { } test)
         {
             // CTest knows a failing test by its output alone
-            var isSilent = string.IsNullOrWhiteSpace(failed.Text) && failed.Message.Length == 0;
-            report.Add(failed with { Text = isSilent ? ReportedTrace.SelectSignals(_output) : failed.Text, Printed = [.. _printed] });
-        }
-        else if (_case is { } other)
-        {
-            report.Add(other);
+            var isFailed = test.Outcome == RanOutcome.Failed;
+            var isSilent = isFailed && string.IsNullOrWhiteSpace(test.Text) && test.Message.Length == 0;
+            var text = isSilent ? ReportedTrace.SelectSignals(_output) : test.Text;
+            report.Add(test with { Text = text, Printed = isFailed ? [.. _printed] : [] });
         }
 
         (_case, _output) = (null, "");

@@ -109,16 +109,14 @@ internal sealed class TrxReader(XmlReader xml, TrxRun run)
 
     private void Close()
     {
-        if (_open.Pop() is not { HasRows: false } result)
+        if (_open.Pop() is { HasRows: false } result)
         {
-            return;
-        }
-
-        var isFailure = TrxOutcome.IsFailure(result.Outcome, result.HasErrorInfo);
-        run.AddResult(result.TestId, result.Name, TrxOutcome.Find(result.Outcome, isFailure));
-        if (isFailure)
-        {
-            run.Fail(result.TestId, result.Name, result.Outcome, result.Message, result.Stack, result.Printed);
+            var isFailure = TrxOutcome.IsFailure(result.Outcome, result.HasErrorInfo);
+            run.AddResult(result.TestId, result.Name, TrxOutcome.Find(result.Outcome, isFailure));
+            if (isFailure)
+            {
+                run.Fail(result.TestId, result.Name, result.Outcome, result.Message, result.Stack, result.Printed);
+            }
         }
     }
 

@@ -69,15 +69,14 @@ internal sealed class TrxRun(RepositoryPaths repository)
     /// <summary>The definition of a test. Kept where the test failed before, or where no result was read yet.</summary>
     public void Define(string testId, string className, string method)
     {
-        var id = (ulong)BoundedFailureSet.GetKey("", testId);
-        _ran.Define(id, Qualify(className, method));
+        var (id, name) = ((ulong)BoundedFailureSet.GetKey("", testId), Qualify(className, method));
+        _ran.Define(id, name);
         if (_methods.ContainsKey(id))
         {
-            _methods[id] = Qualify(className, method);
+            _methods[id] = name;
         }
         else if (!HasResults && _definitions.Count < MaxDefinitions && _definitionText < MaxDefinitionText)
         {
-            var name = Qualify(className, method);
             _definitionText += name.Length;
             _definitions[id] = name;
         }

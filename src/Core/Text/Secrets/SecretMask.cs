@@ -53,13 +53,8 @@ internal static class SecretMask
             text = rule.Pattern.Replace(text, match => Replace(rule, match));
         }
 
-        if (isWord)
-        {
-            return text;
-        }
-
-        text = Replace(text, CommandSecrets.Find(text));
-        return Replace(text, NamedSecrets.Find(text));
+        text = isWord ? text : Replace(text, CommandSecrets.Find(text));
+        return isWord ? text : Replace(text, NamedSecrets.Find(text));
     }
 
     /// <summary>Whether a word looks made by a machine: long, or with a digit in it, as no word of prose is.</summary>
