@@ -32,8 +32,8 @@ internal sealed class RanStore(JournalFolder journal)
     }
 
     /// <summary>
-    /// Puts a set in place of the one before, in one step. Where it cannot be written, the next run knows no set, and a moved test counts as
-    /// missing.
+    /// Puts a set in place of the one before, in one step. Where it cannot be written, the next run knows no set, and a moved test counts
+    /// as missing.
     /// </summary>
     public void Write(StreamKey stream, IReadOnlyCollection<RanTest> tests) => FileErrors.Ignore(() =>
     {
