@@ -58,6 +58,7 @@ internal sealed class AttemptOptions
             Framework = parsed.GetValue(_stream.Framework) ?? "",
             Command = _hasCommand ? command : parsed.GetValue(_stream.Command) ?? command,
             Iteration = parsed.GetValue(_iteration) ?? ReadNumber("LoopIteration"),
+            Agent = AgentVariables.Find(_context.Variable),
             Commit = location.GitStatus.GetCommit(),
             Root = location.Root,
         };

@@ -10,12 +10,14 @@ internal static class CommandLine
     [
         RecordVerb.Create, RunVerb.Create, StallVerb.Create, ResumeVerb.Create, FailuresVerb.Create, StatusVerb.Create, ProofVerb.Create,
         SinceVerb.Create, ResetVerb.Create, AcceptVerb.Create, DiffVerb.Create,
-        RestoreVerb.Create, FingerprintVerb.Create, SelfTestVerb.Create, RecordCaptureVerb.Create,
+        RestoreVerb.Create, InitVerb.Create, HookVerb.Create, FingerprintVerb.Create, SelfTestVerb.Create, RecordCaptureVerb.Create,
     ];
 
     public static int Run(string[] args, ToolContext context)
     {
-        var code = Answer(args, context);
+        // To an agent the exit code of a hook is an order: 2 would hold it, whatever it does
+        var answer = Answer(args, context);
+        var code = args is [HookVerb.Name, ..] ? ExitCodes.Done : answer;
         try
         {
             context.Output.Flush();

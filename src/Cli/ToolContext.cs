@@ -4,7 +4,7 @@ namespace LoopJournal.Cli;
 internal sealed class ToolContext : IDisposable
 {
     /// <summary>Gets the current directory, absolute. Throws where it was deleted, so that only the verbs that need it fail.</summary>
-    public required Func<string> CurrentDirectory { get; init; }
+    public required Func<string> CurrentDirectory { get; set; }
 
     /// <summary>The current directory, absolute.</summary>
     /// <exception cref="IOException">The directory was deleted.</exception>

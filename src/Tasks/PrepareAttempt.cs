@@ -168,6 +168,7 @@ public sealed partial class PrepareAttempt : ProjectTask
             Action = ReadText(Action, ActionVariable),
             Hypothesis = ReadText(Hypothesis, HypothesisVariable),
             Note = Note,
+            Agent = AgentVariables.Find(Environment.GetEnvironmentVariable),
             Commit = Commit,
             Root = Root,
         });

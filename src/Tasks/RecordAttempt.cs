@@ -137,6 +137,7 @@ public sealed class RecordAttempt : StreamTask
             Action = Action,
             Hypothesis = Hypothesis,
             Note = Note,
+            Agent = AgentVariables.Find(Environment.GetEnvironmentVariable),
             Commit = Commit,
             Root = RepositoryRoot.FindForJournal(JournalDirectory),
         };

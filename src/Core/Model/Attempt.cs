@@ -12,6 +12,9 @@ internal sealed record Attempt : AttemptTexts
     /// <summary>12 lowercase hex digits; empty on pass and reset, and in some records of the original script.</summary>
     public string Fingerprint { get; init; } = "";
 
+    /// <summary>The coding agent in whose environment the gate ran: see <see cref="AgentVariables"/>. Empty where none is named.</summary>
+    public string Agent { get; init; } = "";
+
     /// <summary>HEAD when the gate ran; empty outside git.</summary>
     public string Commit { get; init; } = "";
 

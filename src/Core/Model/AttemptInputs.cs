@@ -24,6 +24,9 @@ internal sealed record AttemptInputs : AttemptTexts
     /// <summary>The iteration that was given; null: the last of the stream + 1.</summary>
     public long? Iteration { get; init; }
 
+    /// <summary>See <see cref="Attempt.Agent"/>.</summary>
+    public string Agent { get; init; } = "";
+
     /// <summary>HEAD; empty outside git.</summary>
     public string Commit { get; init; } = "";
 

@@ -195,6 +195,7 @@ internal sealed record GateResult
         new Attempt(), text => text.Get(inputs)) with
     {
         Iteration = inputs.Iteration ?? 1,
+        Agent = inputs.Agent,
         Commit = inputs.Commit,
         Timestamp = ended.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
         Id = inputs.Id,

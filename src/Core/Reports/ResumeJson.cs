@@ -31,6 +31,7 @@ internal static class ResumeJson
         VerdictJson.WriteText(json, "hypothesis", attempt.Hypothesis);
         VerdictJson.WriteText(json, "gate", attempt.Gate);
         VerdictJson.WriteText(json, "fingerprint", attempt.Fingerprint);
+        VerdictJson.WriteText(json, "agent", attempt.Agent);
         VerdictJson.WriteText(json, "note", attempt.Note);
         VerdictJson.WriteText(json, "commit", attempt.Commit);
         VerdictJson.WriteText(json, "ts", attempt.Timestamp);

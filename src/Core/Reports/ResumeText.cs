@@ -124,13 +124,15 @@ internal static class ResumeText
     private static IEnumerable<string> ListTried(StreamState stream)
     {
         var times = stream.Attempts.CountBy(DescribeAction).ToDictionary();
+        var areSeveral = AgentText.AreSeveral(stream.Attempts);
         var said = new HashSet<string>(StringComparer.Ordinal);
         foreach (var attempt in stream.Attempts.Reverse().TakeWhile(_ => said.Count < MaxTried))
         {
             if (DescribeAction(attempt) is { Length: > 0 } what && said.Add(what))
             {
                 var count = times[what] > 1 ? $" {times[what]} times" : "";
-                yield return $"  tried{count} [{Effect.Describe(attempt, stream.Before.GetValueOrDefault(attempt))}] {what}";
+                var agent = areSeveral && attempt.Agent.Length > 0 ? $" by {AgentText.GetName(attempt)}" : "";
+                yield return $"  tried{count}{agent} [{Effect.Describe(attempt, stream.Before.GetValueOrDefault(attempt))}] {what}";
             }
         }
     }

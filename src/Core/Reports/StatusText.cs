@@ -25,7 +25,7 @@ internal static class StatusText
             streams == 1 ? PassText.ListKnown(loop.Worst!.Known) : null,
             .. streams > 1 ? loop.Streams.Take(MaxStreams).Select(FormatStream) : [],
             streams > MaxStreams ? $"    and {streams - MaxStreams} more streams" : null,
-            .. loop.Newest.Select(row => FormatRow(row, streams > 1)),
+            .. loop.Newest.Select(row => FormatRow(row, streams > 1, AgentText.AreSeveral(loop.Newest))),
         ];
         return lines.OfType<string>();
     }
@@ -36,9 +36,14 @@ internal static class StatusText
             $"    {StallText.GetKind(stream.Verdict),-11} {stream.Count,4} attempts  {StallText.GetName(stream)}  {stream.Trend}")
             .TrimEnd() + (stream.Known.ListOpen() is { Count: > 0 } known ? $"  {known.Count} known" : "");
 
-    private static string FormatRow(Attempt row, bool withStream)
+    private static string FormatRow(Attempt row, bool withStream, bool withAgent)
     {
-        string[] words = [withStream ? Quoted.From(AttemptLine.GetStreamName(row.Stream), ActionLength) : "", DescribeAction(row)];
+        string[] words =
+        [
+            withAgent ? AgentText.GetName(row) : "",
+            withStream ? Quoted.From(AttemptLine.GetStreamName(row.Stream), ActionLength) : "",
+            DescribeAction(row),
+        ];
         var fingerprint = row.Fingerprint.Length > 0 ? Quoted.FromId(row.Fingerprint) : "-";
         var text = string.Join(": ", words.Where(word => word.Length > 0));
         return string.Create(

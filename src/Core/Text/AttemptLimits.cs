@@ -29,6 +29,7 @@ internal static class AttemptLimits
         {
             Gate = LimitName(attempt.Gate),
             Fingerprint = LimitName(attempt.Fingerprint),
+            Agent = LimitName(attempt.Agent),
             Commit = LimitName(attempt.Commit),
             Timestamp = LimitName(attempt.Timestamp),
             Id = LimitName(attempt.Id),
@@ -66,6 +67,7 @@ internal static class AttemptLimits
         Loop = LimitText(inputs.Loop),
         Framework = LimitName(inputs.Framework),
         Command = LimitCommand(inputs.Command),
+        Agent = LimitName(inputs.Agent),
         Commit = LimitName(inputs.Commit),
     };
 

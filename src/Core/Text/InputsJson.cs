@@ -18,6 +18,7 @@ internal static class InputsJson
         KnownText("command", i => i.Command, (i, text) => i with { Command = text }),
         Number("iteration", i => i.Iteration, (i, number) => i with { Iteration = number }),
         .. UserText.All.Select(field => AnyText(field.Name, field.Get, (i, text) => (AttemptInputs)field.Set(i, text))),
+        KnownText("agent", i => i.Agent, (i, text) => i with { Agent = text }),
         AnyText("commit", i => i.Commit, (i, text) => i with { Commit = text }),
         AnyText("root", i => i.Root, (i, text) => i with { Root = text }),
         AnyText("tree", i => i.Tree, (i, text) => i with { Tree = text }),

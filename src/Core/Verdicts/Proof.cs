@@ -10,6 +10,9 @@ internal sealed record Proof(
 {
     public bool IsProven => Gaps.Count == 0;
 
+    /// <summary>Whether nothing is missing but the pass of tests whose failure a user accepted.</summary>
+    public bool HasPassed => Gaps.All(gap => gap.Kind == ProofGapKind.Known);
+
     /// <summary>What is missing in a stream. Pure.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="newest">Its newest attempt in the loop; null without one.</param>

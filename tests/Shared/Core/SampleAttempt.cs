@@ -13,6 +13,7 @@ internal static class SampleAttempt
         Gate = Gates.Fail,
         Fingerprint = "7f3a91c2d4e5",
         Note = "n",
+        Agent = "claude",
         Commit = "553c2f4",
         Timestamp = "2026-06-24T10:00:00Z",
         Id = "a1",
