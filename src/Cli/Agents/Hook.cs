@@ -25,11 +25,7 @@ internal sealed class Hook(HookAgent agent, HookInput input, LoopOptions options
     /// <summary>A session begins, goes on, or was compacted: the agent gets the memory of the loop.</summary>
     public JsonObject? StartSession()
     {
-        if (Sessions.Find(input.Session) is null)
-        {
-            Begin();
-        }
-
+        _ = Sessions.Find(input.Session) ?? Begin();
         var loop = options.ReadCurrent(parsed);
         return loop.Worst is null ? null : HookAnswer.AddContext(agent, agent.Events.SessionStart, Summarize(loop));
     }
@@ -37,9 +33,8 @@ internal sealed class Hook(HookAgent agent, HookInput input, LoopOptions options
     /// <summary>The agent has used a tool: it is told of an attempt that the tool made, where the loop is not making progress.</summary>
     public JsonObject? NoteTool()
     {
-        var session = Sessions.Find(input.Session) ?? Begin();
         var newest = FindNewest();
-        if (newest == session.Told)
+        if ((Sessions.Find(input.Session) ?? Begin()) is not { } session || newest == session.Told)
         {
             return null;
         }
@@ -60,8 +55,8 @@ internal sealed class Hook(HookAgent agent, HookInput input, LoopOptions options
 
         if (Sessions.Find(input.Session) is not { } session)
         {
-            Begin(); // what was edited before is not known
-            return null;
+            // what was edited before is not known
+            return Begin() is null ? LetGo("LoopJournal: not checked: " + ProofText.NotKnown) : null;
         }
 
         var loop = options.ReadCurrent(parsed);
@@ -99,8 +94,14 @@ internal sealed class Hook(HookAgent agent, HookInput input, LoopOptions options
         return null;
     }
 
-    private AgentSession Begin()
+    /// <summary>Null outside of a repository: the agent may be in any folder, and only a repository gets a journal's folder.</summary>
+    private AgentSession? Begin()
     {
+        if (!_location.GitStatus.IsRepository)
+        {
+            return null;
+        }
+
         new JournalFolder(_location.Directory, _location.Root).Ensure();
         var newest = FindNewest();
         var session = new AgentSession

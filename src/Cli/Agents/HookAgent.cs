@@ -17,6 +17,9 @@ internal sealed record HookAgent(
     /// <summary>Files and folders, one of which a repository has that the agent is used in.</summary>
     public IReadOnlyList<string> Signs { get; init; } = [];
 
+    /// <summary>The variable that gives a hook the repository's folder; empty without one: the payload's folder counts then.</summary>
+    public string RootVariable { get; init; } = "";
+
     /// <summary>A new file of settings, without hooks.</summary>
     public string NewSettings { get; init; } = "{\n}\n";
 
@@ -33,6 +36,7 @@ internal sealed record HookAgent(
         new("claude", ".claude/settings.json", ClaudeEvents, command => CreateGroup(command, Seconds), HookForm.Claude)
         {
             Signs = [".claude", "CLAUDE.md"],
+            RootVariable = "CLAUDE_PROJECT_DIR",
         },
         new("copilot", ".github/hooks/loop-journal.json", new("sessionStart", "agentStop", "postToolUse"), command => new()
         {
@@ -52,12 +56,14 @@ internal sealed record HookAgent(
         }, HookForm.Cursor)
         {
             Signs = [".cursor", ".cursorrules"],
+            RootVariable = "CURSOR_PROJECT_DIR",
             NewSettings = WithVersion,
         },
         new("gemini", ".gemini/settings.json", new("SessionStart", "AfterAgent", "AfterTool"),
             command => CreateGroup(command, Seconds * 1000), HookForm.Gemini)
         {
             Signs = [".gemini", "GEMINI.md"],
+            RootVariable = "GEMINI_PROJECT_DIR",
         },
     ];
 

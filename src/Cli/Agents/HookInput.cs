@@ -2,7 +2,7 @@ namespace LoopJournal.Cli.Agents;
 
 /// <summary>What the tool reads of the JSON that an agent hands to a hook.</summary>
 /// <param name="Session">The id of the agent's session.</param>
-/// <param name="Directory">The agent's directory, absolute; empty where it is not named.</param>
+/// <param name="Directory">The agent's folder, absolute; empty where it is not named, or not there.</param>
 /// <param name="IsInterrupted">Whether the user or an error ended the turn.</param>
 internal sealed record HookInput(string Session, string Directory, bool IsInterrupted)
 {

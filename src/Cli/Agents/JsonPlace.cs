@@ -57,20 +57,26 @@ internal sealed record JsonPlace(int Start, int End, JsonTokenType Kind, IReadOn
     /// <summary>Takes a part out, with its comma.</summary>
     public string Cut(string text, int index)
     {
-        var (start, end) = index > 0 ? (Parts[index - 1].End, Parts[index].End)
-            : Parts.Count > 1 ? (Parts[0].Start, Parts[1].Start)
-            : (Start + 1, FindComma(text) + 1 is > 0 and var behind ? behind : Parts[0].End);
+        var comma = FindComma(text, index);
+        var (start, end) = (index, comma) switch
+        {
+            (0, < 0) => (Start + 1, Parts[0].End),
+            (0, _) => Parts.Count > 1 ? (Parts[0].Start, Parts[1].Start) : (Start + 1, comma + 1),
+            (_, < 0) => (Parts[index - 1].End, Parts[index].End),
+            _ => (FindComma(text, index - 1) + 1, comma + 1),
+        };
         return text.Remove(start, end - start);
     }
 
-    private string InsertBehindLast(string text, string part) => FindComma(text) is >= 0 and var comma
+    private string InsertBehindLast(string text, string part) => FindComma(text, Parts.Count - 1) is >= 0 and var comma
         ? text.Insert(comma + 1, part + ",")
         : text.Insert(Parts[^1].End, "," + part);
 
-    /// <summary>The comma behind the last part; -1 without one.</summary>
-    private int FindComma(string text)
+    /// <summary>The comma behind a part; -1 without one.</summary>
+    private int FindComma(string text, int index)
     {
-        for (var i = Parts[^1].End; i < End - 1; i++)
+        var end = index + 1 < Parts.Count ? Parts[index + 1].Start : End - 1;
+        for (var i = Parts[index].End; i < end; i++)
         {
             if (text[i] == ',')
             {

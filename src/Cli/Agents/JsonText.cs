@@ -58,6 +58,7 @@ internal static class JsonText
     /// <param name="emptied">How many of the emptied arrays and objects stay.</param>
     public static string Remove(string text, ReadOnlySpan<string> path, Predicate<string> isGoing, int emptied = 0)
     {
+        var before = text;
         for (var i = FindArray(text, path)?.Parts.Count - 1 ?? -1; i >= 0; i--)
         {
             var array = FindArray(text, path)!;
@@ -67,7 +68,7 @@ internal static class JsonText
             }
         }
 
-        for (var depth = path.Length; depth > emptied && Walk(text, path[..depth]) is { Parts.Count: 0 }; depth--)
+        for (var depth = path.Length; text != before && depth > emptied && Walk(text, path[..depth]) is { Parts.Count: 0 }; depth--)
         {
             var around = Walk(text, path[..(depth - 1)])!;
             text = around.Cut(text, around.IndexOf(path[depth - 1]));

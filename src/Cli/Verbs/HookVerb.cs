@@ -37,7 +37,8 @@ internal static class HookVerb
             {
                 using var input = context.Input();
                 var payload = HookInput.Read(input);
-                context.CurrentDirectory = payload.Directory.Length > 0 ? () => payload.Directory : context.CurrentDirectory;
+                var folder = context.Variable(known.RootVariable) is { } root && Path.IsPathFullyQualified(root) ? root : payload.Directory;
+                context.CurrentDirectory = folder.Length > 0 ? () => folder : context.CurrentDirectory;
                 if (answer(new(known, payload, options, parsed, context)) is { } json)
                 {
                     context.Output.WriteLine(HookAnswer.Write(json));
