@@ -17,7 +17,7 @@ internal static class JsonText
         CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
     });
 
-    /// <summary>Adds an element at the end of an array; makes the array, and the objects on the way to it, where they are missing.</summary>
+    /// <summary>Adds an element at an array's end; makes the array, and the objects on the way to it, where they are missing.</summary>
     /// <param name="text">The file.</param>
     /// <param name="path">The names from the root's object to the array.</param>
     /// <param name="element">The element.</param>
@@ -77,7 +77,8 @@ internal static class JsonText
         return text;
     }
 
-    private static JsonPlace? FindArray(string text, ReadOnlySpan<string> path) => Walk(text, path) is { IsArray: true } array ? array : null;
+    private static JsonPlace? FindArray(string text, ReadOnlySpan<string> path) =>
+        Walk(text, path) is { IsArray: true } array ? array : null;
 
     private static JsonPlace? Walk(string text, ReadOnlySpan<string> path)
     {

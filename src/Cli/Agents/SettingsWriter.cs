@@ -40,13 +40,18 @@ internal sealed class SettingsWriter(string root)
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public void Write(SettingsEdit edit)
     {
+        if (edit.After == edit.Before)
+        {
+            return;
+        }
+
         var path = _repository.GetPath(edit.Path.Split('/'));
         if (edit.After is null)
         {
             File.Delete(path);
             DeleteEmptyFolders(Path.GetDirectoryName(path)!);
         }
-        else if (edit.After != edit.Before)
+        else
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
             var whole = $"{path}.{Guid.NewGuid():N}";
@@ -110,5 +115,6 @@ internal sealed record SettingsEdit(string Path, string? Before, string? After, 
     private static int CountEqual(IEnumerable<string> lines, IEnumerable<string> others) =>
         lines.Zip(others).TakeWhile(pair => pair.First.TrimEnd(',') == pair.Second.TrimEnd(',')).Count();
 
-    private static string[] Split(string? text) => text is null ? [] : text.TrimEnd('\n').Replace("\r", "", StringComparison.Ordinal).Split('\n');
+    private static string[] Split(string? text) =>
+        text is null ? [] : text.TrimEnd('\n').Replace("\r", "", StringComparison.Ordinal).Split('\n');
 }

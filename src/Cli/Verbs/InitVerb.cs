@@ -30,7 +30,8 @@ internal static class InitVerb
             var (isUndo, isDryRun) = (parsed.GetValue(undo), parsed.GetValue(dryRun));
             var writer = new SettingsWriter(root);
             List<SettingsFile> files = [.. HookAgent.All.Select(agent => new HookFile(agent, tool)), new InstructionsFile(tool)];
-            string[] named = parsed.GetValue(agents) is { Length: > 0 } given ? given : [.. isUndo ? files.Select(GetName) : ListUsed(root)];
+            string[] named = parsed.GetValue(agents) is { Length: > 0 } given ? given
+                : [.. isUndo ? files.Select(GetName) : ListUsed(root)];
             if (named.Length == 0)
             {
                 throw new UsageException($"init finds no agent's files in this repository. Name the agents: {Names}");
