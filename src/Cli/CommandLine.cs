@@ -8,8 +8,8 @@ internal static class CommandLine
     /// <summary>The verbs, in the order in which help shows them.</summary>
     private static readonly Func<ToolContext, Command>[] Verbs =
     [
-        RecordVerb.Create, RunVerb.Create, StallVerb.Create, ResumeVerb.Create, FailuresVerb.Create, StatusVerb.Create, ProofVerb.Create,
-        SinceVerb.Create, ResetVerb.Create, AcceptVerb.Create, DiffVerb.Create,
+        RecordVerb.Create, RunVerb.Create, StallVerb.Create, ResumeVerb.Create, FailuresVerb.Create, StatusVerb.Create, ReportVerb.Create,
+        ProofVerb.Create, SinceVerb.Create, ResetVerb.Create, AcceptVerb.Create, DiffVerb.Create,
         RestoreVerb.Create, InitVerb.Create, HookVerb.Create, FingerprintVerb.Create, SelfTestVerb.Create, RecordCaptureVerb.Create,
     ];
 

@@ -20,6 +20,9 @@ internal sealed class ToolContext : IDisposable
     /// <summary>Whether <see cref="Output"/> is shown to people at once.</summary>
     public Func<bool> IsTerminal { get; init; } = () => false;
 
+    /// <summary>Likewise for <see cref="Error"/>.</summary>
+    public Func<bool> IsErrorTerminal { get; init; } = () => false;
+
     /// <summary>An environment variable; null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 
@@ -36,8 +39,9 @@ internal sealed class ToolContext : IDisposable
             CurrentDirectory = GetCurrentDirectory,
             Input = Console.OpenStandardInput,
             Output = CreateWriter(Console.OpenStandardOutput()), // a reader that went away (`| head -1`) is not an error there
-            Error = CreateWriter(Console.OpenStandardError()),
+            Error = TextWriter.Synchronized(CreateWriter(Console.OpenStandardError())), // a timer shows progress there
             IsTerminal = () => !Console.IsOutputRedirected,
+            IsErrorTerminal = () => !Console.IsErrorRedirected,
             Variable = Environment.GetEnvironmentVariable,
         };
     }

@@ -18,7 +18,9 @@ internal static class OneLine
     public static string From(string text, int max = int.MaxValue)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(max, 1);
-        return Flatten(SecretMask.Mask(Flatten(SecretMask.Mask(text), int.MaxValue)), max);
+        var masked = SecretMask.Mask(text);
+        var line = Flatten(masked, int.MaxValue);
+        return Flatten(line == masked ? line : SecretMask.Mask(line), max);
     }
 
     private static string Flatten(string text, int max)

@@ -1,0 +1,61 @@
+using LoopJournal.Capture;
+
+namespace LoopJournal.Cli;
+
+/// <summary>
+/// A file that is written in one step: readers see the old one or the new one, and where writing fails the old one stays.
+/// </summary>
+/// <param name="path">The file, absolute.</param>
+/// <param name="isPrivate">Whether only its owner may read it.</param>
+internal sealed class WholeFile(string path, bool isPrivate = false)
+{
+    /// <summary>The file, absolute.</summary>
+    public string Path => path;
+
+    /// <summary>A file of the journal's folder.</summary>
+    /// <exception cref="IOException">A link is in its place, or on the way to it.</exception>
+    public static WholeFile InJournal(JournalLocation location, string name) =>
+        new(new JournalFolder(location.Directory, location.Root).GetPath(name), isPrivate: true);
+
+    /// <summary>Writes the file, and gives its size in bytes.</summary>
+    /// <exception cref="IOException">It cannot be written; the message says why, and what to do.</exception>
+    public long Write(Action<Stream> write)
+    {
+        if (new FileInfo(path).LinkTarget is not null)
+        {
+            throw Refuse("It is a link. Name the file itself.");
+        }
+
+        if (Directory.Exists(path))
+        {
+            throw Refuse("It is a folder. Name a file in it.");
+        }
+
+        var part = $"{path}.{Guid.NewGuid():N}.tmp"; // beside the file: a rename does not cross file systems
+        try
+        {
+            var share = FileShare.Read | FileShare.Delete;
+            long size;
+            using (var file = isPrivate
+                ? PrivateFile.Open(part, FileMode.CreateNew, FileAccess.Write, share)
+                : new FileStream(part, FileMode.CreateNew, FileAccess.Write, share, bufferSize: 0))
+            using (var buffer = new BufferedStream(file, 64 * 1024))
+            {
+                write(buffer);
+                buffer.Flush();
+                size = file.Length;
+            }
+
+            File.Move(part, path, overwrite: true);
+            return size;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentOutOfRangeException)
+        {
+            // beyond the limit of `ulimit -f` it is the last of them
+            File.Delete(part);
+            throw Refuse($"{e.Message.TrimEnd('.')}. Name another file with --out.");
+        }
+    }
+
+    private IOException Refuse(string why) => new($"{path} cannot be written: {why}");
+}
