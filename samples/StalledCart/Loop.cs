@@ -48,6 +48,18 @@ foreach (var line in File.ReadLines(Path.Combine(work, "repo", ".orchestrator", 
         + $" {record.GetProperty("action")}");
 }
 
+Say("the report");
+var report = Path.Combine(Directory.CreateTempSubdirectory("stalled-cart-report-").FullName, "report.html");
+var written = Run("msbuild", Path.Combine(work, "repo", "Shop.Tests"), "-nologo", "-t:LoopReport", $"-p:LoopReportFile={report}",
+    $"-p:LoopJournalVersion={version}");
+if (!File.Exists(report))
+{
+    Console.Error.WriteLine(written.Output);
+    return Fail("the report was not written");
+}
+
+Console.WriteLine($"  {written.Output.Trim()}");
+Console.WriteLine("  Open the file in a browser.");
 Directory.Delete(work, recursive: true);
 return 0;
 

@@ -30,20 +30,28 @@ internal static class ReportVerb
                 return ExitCodes.Failed;
             }
 
-            var tmp0 = Stopwatch.GetTimestamp(); Console.Error.WriteLine($"TMP read {(DateTime.Now - Process.GetCurrentProcess().StartTime).TotalMilliseconds}");
             var history = LoopHistory.From(
                 loop, options.GetThreshold(parsed), judged => progress.Stage = $"judged {judged} of {loop.Streams.Count} streams");
-            var tmpw = Stopwatch.GetTimestamp(); Console.Error.WriteLine($"TMP judged {Stopwatch.GetElapsedTime(tmp0).TotalMilliseconds}");
             progress.Stage = "writing the report";
-            var file = parsed.GetValue(output) is { Length: > 0 } named
-                ? new WholeFile(context.GetFullPath(named))
-                : WholeFile.InJournal(location, FileName);
+            var file = FindFile(parsed.GetValue(output), location, context);
             var size = file.Write(stream => ReportPage.Write(stream, history, options.RepeatJournal(parsed)));
-            Console.Error.WriteLine($"TMP written {Stopwatch.GetElapsedTime(tmpw).TotalMilliseconds}");
             progress.End();
-            context.Output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"report: {Quoted.From(file.Path)} ({(size + 1023) / 1024:#,0} KB)"));
+            var length = string.Create(CultureInfo.InvariantCulture, $"{(size + 1023) / 1024:#,0} KB");
+            context.Output.WriteLine($"report: {Quoted.From(file.Path)} ({length})");
             return parsed.GetValue(open) && !Open(file.Path, context) ? ExitCodes.Failed : ExitCodes.Done;
         });
+    }
+
+    private static WholeFile FindFile(string? named, JournalLocation location, ToolContext context)
+    {
+        if (string.IsNullOrEmpty(named))
+        {
+            return WholeFile.InJournal(location, FileName);
+        }
+
+        var path = context.GetFullPath(named);
+        return path != location.Path ? new(path)
+            : throw new UsageException($"--out is the journal itself, {Quoted.From(path)}: the report would replace it. Name another file.");
     }
 
     private static bool Open(string path, ToolContext context)

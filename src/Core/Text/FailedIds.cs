@@ -11,8 +11,12 @@ internal static class FailedIds
     /// <summary>How many ids a record has; of more failing tests it has none, because a part would look like the whole.</summary>
     public const int MaxCount = 2000;
 
+    [ThreadStatic]
+    private static Memo<string, ulong>? _hashes; // attempts that are compared name the same tests
+
     /// <summary>The hash of one id: the first 8 bytes of its SHA-256.</summary>
-    public static ulong Hash(string id) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(id)));
+    public static ulong Hash(string id) => (_hashes ??= new(
+        text => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text))))).Get(id);
 
     /// <summary>The text of a set of ids; empty where they are more than <see cref="MaxCount"/>.</summary>
     public static string Write(IEnumerable<string> ids)

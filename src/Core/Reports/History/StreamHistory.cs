@@ -51,7 +51,7 @@ internal sealed record StreamHistory(
                     Severity = verdict?.Severity ?? VerdictSeverity.None,
                     Reason = verdict is null || row.Clears ? "" : VerdictText.GetReason(verdict),
                     Effect = row.Gate is Gates.Reset ? "" : Effect.Describe(row, before),
-                    Delta = before is null || row.Gate is Gates.Reset || row.IsHostBlocked ? null : FailureDelta.Compare(before, row),
+                    Delta = verdict?.Delta ?? (before is null || row.Clears || row.IsHostBlocked ? null : FailureDelta.Compare(before, row)),
                 });
                 if (verdict is { Evidence: [var first, ..] })
                 {

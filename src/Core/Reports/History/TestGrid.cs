@@ -27,6 +27,7 @@ internal sealed record TestGrid(IReadOnlyList<TestRow> Rows, int Omitted)
             .DistinctBy(pair => pair.Id).ToDictionary(pair => pair.Id, pair => pair.Other, StringComparer.Ordinal);
         var shown = times.Keys.OrderByDescending(pairs.ContainsKey).ThenByDescending(now.Contains).ThenByDescending(gone.Contains)
             .ThenByDescending(id => times[id]).ThenBy(id => id, StringComparer.Ordinal).Take(MaxRows).ToList();
+        var named = marks.ConvertAll(mark => FlakyTests.GetFailingIds(mark.Attempt));
         var known = marks.ConvertAll(mark => mark.Attempt.Known is { Length: > 0 } text
             ? FailedTests.Read(text).Select(test => test.Id).ToHashSet() : None);
         var failing = marks.ConvertAll(mark => mark.Attempt.FailuresOmitted > 0 ? FailedIds.Read(mark.Attempt.FailedIds) : null);
@@ -35,18 +36,19 @@ internal sealed record TestGrid(IReadOnlyList<TestRow> Rows, int Omitted)
         TestRow MakeRow(string id)
         {
             var hash = FailedIds.Hash(id);
-            var states = marks.Select((mark, i) => GetState(mark, id, hash, failing[i], known[i])).ToArray();
+            var states = marks.Select((mark, i) => GetState(
+                mark, id, named[i].Contains(id) || failing[i]?.Contains(hash) == true, known[i].Contains(hash), failing[i] is not null)).ToArray();
             return new(id, new(states), pairs.GetValueOrDefault(id), verdict.Flaky.Contains(id), Remark(states));
         }
     }
 
-    private static char GetState(Mark mark, string id, ulong hash, HashSet<ulong>? failing, HashSet<ulong> known) => mark switch
+    private static char GetState(Mark mark, string id, bool hasFailed, bool isKnown, bool hasAllIds) => mark switch
     {
         { Attempt.Stage: not (Stages.Test or "") } or { Kind: MarkKind.Reset or MarkKind.Blocked } => TestRow.Unknown,
-        _ when mark.Attempt.Failures.Any(failure => failure.Id == id) || failing?.Contains(hash) == true => TestRow.Failed,
-        _ when known.Contains(hash) => TestRow.Known,
+        _ when hasFailed => TestRow.Failed,
+        _ when isKnown => TestRow.Known,
         _ when mark.Attempt.Vanished.Any(test => test.Id == id) => TestRow.Vanished,
-        { Kind: MarkKind.Fail } when failing is null && !FlakyTests.KnowsAll(mark.Attempt) => TestRow.Unknown,
+        { Kind: MarkKind.Fail } when !hasAllIds && !FlakyTests.KnowsAll(mark.Attempt) => TestRow.Unknown,
         _ => TestRow.Passed,
     };
 

@@ -70,6 +70,8 @@
 
   // ---- one stream: brackets, marks, durations, failing counts and tests over one axis
 
+  const [PAPER, ON_PAPER] = [630, 40];
+
   class Figure {
     constructor(stream, host) {
       Object.assign(this, { stream, host, active: stream.kinds.length - 1, id: `s${head.streams.indexOf(stream)}` });
@@ -94,7 +96,7 @@
       const ends = [];
       return this.stream.brackets.map(b => {
         let lane = ends.findIndex(end => end < b.first);
-        lane = lane < 0 ? Math.min(ends.length, 2) : lane;
+        lane = lane < 0 ? Math.min(ends.length, 3) : lane;
         ends[lane] = Math.max(ends[lane] ?? -1, b.last + Math.ceil(b.label.length * 6.4 / 24) - (b.last - b.first));
         ends[lane] = Math.max(ends[lane], b.last);
         return lane;
@@ -104,11 +106,12 @@
     resize(isFirst) {
       const { stream, scroll, host } = this;
       const n = stream.kinds.length;
-      host.classList.toggle('stacked', !printing && innerWidth < 640);
+      host.classList.toggle('stacked', printing || innerWidth < 640);
       const stacked = host.classList.contains('stacked');
-      this.width = scroll.clientWidth;
-      this.start = printing ? Math.max(0, n - 60) : 0;
-      this.cell = printing ? clamp(this.width / (n - this.start), 9, 36) : clamp(Math.floor(this.width / n), 24, 40);
+      // the width of a sheet is not known before the browser lays it out
+      this.width = printing ? PAPER : scroll.clientWidth;
+      this.start = printing ? Math.max(0, n - ON_PAPER) : 0;
+      this.cell = clamp(Math.floor(this.width / (n - this.start)), printing ? 14 : 24, 40);
       this.r = Math.min(10, this.cell / 2 - 1);
       let y = 2;
       const row = (name, height, isShown = true) => { this[name] = isShown ? y : -1; y += isShown ? height : 0; };
@@ -188,7 +191,7 @@
         }
         if (this.yTimes >= 0 && stream.times?.[i] >= 0) {
           const height = Math.max(1.5, stream.times[i] / longest * 36);
-          parts.push(s('rect', { class: 'bar', x: x(i) - Math.min(7, cell / 2 - 2), y: this.yTimes + 40 - height, width: Math.min(14, cell - 4), height, rx: 1.5 }));
+          parts.push(s('rect', { class: 'time', x: x(i) - Math.min(7, cell / 2 - 2), y: this.yTimes + 40 - height, width: Math.min(14, cell - 4), height, rx: 1.5 }));
         }
       }
       svg.replaceChildren(...parts);
@@ -200,7 +203,8 @@
       const y = this.yBrackets + 21 * lane;
       const [x1, x2] = [x(b.first) - this.r, x(b.last) + this.r];
       parts.push(s('path', { class: `bracket ${tone(b.severity)}`, d: `M${x1} ${y + 20}V${y + 15}H${x2}V${y + 20}` }));
-      parts.push(s('text', { class: `tag ${tone(b.severity)}`, x: clamp(x1, Math.min(2, x2 - b.label.length * 6.5), this.width), y: y + 7, text: b.label }));
+      // a bracket that begins to the left of the window keeps its label where there is room
+      if (x1 >= 0 || x2 > b.label.length * 7) parts.push(s('text', { class: `tag ${tone(b.severity)}`, x: Math.max(x1, 2), y: y + 7, text: b.label }));
     }
 
     drawSteps(parts, x, from, to) {
@@ -325,8 +329,9 @@
 
   function drawLegend() {
     const kinds = new Set(head.streams.flatMap(stream => [...new Set(stream.kinds)]));
+    const example = Math.max(0, failures.findIndex((_, f) => color(f) !== 'f0'));
     const one = (svg, word) => h('span', {}, svg, word);
-    const entries = [...kinds].sort().map(kind => one(icon(+kind, +kind === FAIL ? 0 : -1), +kind === FAIL ? 'failed: a letter for each failure' : KINDS[+kind]));
+    const entries = [...kinds].sort().map(kind => one(icon(+kind, +kind === FAIL ? example : -1), +kind === FAIL ? 'failed: a letter for each failure' : KINDS[+kind]));
     if (kinds.has(String(FAIL)) && failures.length > 8) entries.push(one(s('svg', { width: 22, height: 22, viewBox: '-12 -12 24 24', 'aria-hidden': 'true' },
       s('rect', { class: 'f0', x: -10, y: -10, width: 20, height: 20, rx: 4 })), 'a failure that came once'));
     const cell = (name, d) => s('svg', { width: 16, height: 16, viewBox: '-8 -8 16 16', 'aria-hidden': 'true' }, s('path', { class: name, d }));
@@ -347,7 +352,8 @@
       const state = stream.verdict === 'progress' ? (shown ? SHORT[+stream.kinds.at(-1)] : 'older') : stream.verdict;
       const article = h('article', { class: 'stream', 'aria-labelledby': `stream-${i}` },
         h('div', { class: 'title' }, h('h3', { id: `stream-${i}`, text: stream.name }), h('span', { class: `chip ${mood}`, text: state }),
-          h('p', { class: 'count', text: shown < stream.count ? `the newest ${shown.toLocaleString('en')} of ${plural(stream.count, 'attempt')}` : plural(stream.count, 'attempt') })),
+          h('p', { class: 'count', text: shown < stream.count ? `the newest ${shown.toLocaleString('en')} of ${plural(stream.count, 'attempt')}` : plural(stream.count, 'attempt') },
+            shown > ON_PAPER && h('span', { class: 'on-paper', text: ` (the newest ${ON_PAPER} on paper)` }))),
         stream.text && !(head.streams.length === 1 || i === 0 && head.state === stream.verdict) && h('p', { class: 'text', text: stream.text }), figure);
       figure.draw = () => { if (shown && !figure.drawn) { figure.drawn = true; figures.push(new Figure(stream, figure)); } };
       figure.style.minHeight = `${100 + stream.tests.length * 22}px`;
@@ -573,7 +579,8 @@
     const failure = body.failures[f];
     const item = failure.item && body.items[failure.item[0]];
     const last = body.attempts[failure.last];
-    const others = (last.items?.length ?? 1) + (last.more ?? 0) - 1;
+    const others = (last.items ?? []).slice(1, 4).map(place => shorten(text(body.items[place].id)));
+    const more = (last.items?.length ?? 1) + (last.more ?? 0) - 1 - others.length;
     const tried = texts(failure.tried);
     const max = 30;
     const links = runs.slice(-max).map(([stream, i]) => h('a', { href: '#attempts', 'aria-label': describe(stream, i), title: stream.name,
@@ -582,7 +589,7 @@
       h('h3', {}, h('span', { class: 'hidden', text: `Failure ${letter(f)}: ` }), item ? text(item.id) : 'failed without a record of what'),
       h('div', { class: 'fields' },
         item && h('pre', { text: [text(item.type) && !text(item.id).startsWith(text(item.type)) ? text(item.type) : '', text(item.message), text(item.site) && `at ${text(item.site)}`].filter(Boolean).join('\n') || text(item.id) }),
-        others > 0 && h('p', { class: 'soft', text: `and ${plural(others, 'more failure')} in the same attempt` }),
+        others.length > 0 && h('p', { class: 'soft', text: `with ${others.join(', ')}${more > 0 ? ` and ${more.toLocaleString('en')} more` : ''}` }),
         h('p', { class: 'runs' }, h('span', { class: 'soft', text: `${text(failure.id)} in ${plural(runs.length, 'attempt')}${runs.length > max ? `, the last ${max}` : ''}:` }), links),
         tried.length > 0 && h('div', {}, h('p', { class: 'soft', text: 'Tried, and it stayed:' }), h('ul', {}, tried.map(action => h('li', { text: action }))))));
   }
