@@ -41,7 +41,8 @@ internal static class Journals
     {
         string[] texts =
         [
-            .. HostileText.All, "<script>parent.Zx9=1;document.body.dataset.zx9=1</script>", "</script><script>document.body.dataset.zx9=1</script>",
+            .. HostileText.All,
+            "<script>parent.Zx9=1;document.body.dataset.zx9=1</script>", "</script><script>document.body.dataset.zx9=1</script>",
             "<img src=x onerror=\"document.body.dataset.zx9=1\"> Zx9", "<a href=\"javascript:document.body.dataset.zx9=1\">Zx9</a>",
             "javascript:document.body.dataset.zx9=1//Zx9", "<!--<script> Zx9", "]]>\"'><svg onload=document.body.dataset.zx9=1>Zx9",
             "{data}{body}{head}{style} Zx9", "__proto__ Zx9", "\ud800 Zx9",
@@ -72,7 +73,10 @@ internal static class Journals
         stage = "test",
         algorithm = "failures/1",
         failures = new[] { new { id = text, type = text, message = text, site = text, fingerprint = text } },
-        causes = new[] { new { count = 1, id = text, type = text, message = text, frame = text, callers = new[] { text }, testFrame = text, printed = new[] { text } } },
+        causes = new[]
+        {
+            new { count = 1, id = text, type = text, message = text, frame = text, callers = new[] { text }, testFrame = text, printed = new[] { text } },
+        },
         vanished = new[] { new { id = text, how = text } },
         tree = text,
         changed = new[] { text, text + "2" },

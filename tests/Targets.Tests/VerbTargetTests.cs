@@ -49,6 +49,19 @@ public sealed class VerbTargetTests : IDisposable
     }
 
     [TestMethod]
+    public void The_report_goes_to_the_file_that_is_named()
+    {
+        _project.Build("LoopRecord");
+        var file = _project.In("loop.html");
+
+        var run = _project.Build("LoopReport", properties: ("LoopReportFile", file));
+
+        Assert.IsTrue(run.Passed, run.Log);
+        Assert.StartsWith($"report: \"{file}\"", run.Items("LoopReportResult")[0]);
+        Assert.StartsWith("<!DOCTYPE html>", File.ReadAllText(file));
+    }
+
+    [TestMethod]
     public void A_tool_that_fails_is_one_error_with_its_reason()
     {
         var run = _project.Build("LoopStatus", properties: ("LoopCount", "many"));

@@ -51,7 +51,7 @@ internal static class ReportVerb
 
         var path = context.GetFullPath(named);
         return path != location.Path ? new(path)
-            : throw new UsageException($"--out is the journal itself, {Quoted.From(path)}: the report would replace it. Name another file.");
+            : throw new UsageException($"--out is the journal itself, {Quoted.From(path)}: name another file");
     }
 
     private static bool Open(string path, ToolContext context)

@@ -15,7 +15,8 @@ internal sealed record Bracket(string Label, VerdictSeverity Severity, int First
         VerdictKind.Progress => null,
         VerdictKind.Oscillating when verdict.Period is { } period => $"circle of {period}",
         VerdictKind.Oscillating when verdict.Pairs is [var pair, ..] && verdict.Evidence == pair.Swaps => "swapped tests",
-        VerdictKind.Oscillating when verdict is { Severity: VerdictSeverity.Warning, ReturnsTo: { } earlier } => $"back at {earlier.Iteration}",
+        VerdictKind.Oscillating when verdict is { Severity: VerdictSeverity.Warning, ReturnsTo: { } earlier } =>
+            $"back at {earlier.Iteration}",
         VerdictKind.Oscillating => "came back",
         var kind => VerdictCodes.GetName(kind).ToLowerInvariant(),
     };

@@ -45,8 +45,8 @@ internal sealed record LoopHistory(
         var filtered = own.Keys.Where(key => key.IsFiltered).ToLookup(key => key with { Command = StreamKey.Test });
         foreach (var row in rows)
         {
-            var (isForAll, isCleanPass) = (row.Gate is Gates.Reset && row.Stream is { Project: "", Framework: "", Command: "" }, row.EndsWindow);
-            IEnumerable<StreamKey> keys = isForAll ? own.Keys : isCleanPass ? [row.Stream, .. filtered[row.Stream]] : [row.Stream];
+            var isForAll = row.Gate is Gates.Reset && row.Stream is { Project: "", Framework: "", Command: "" };
+            IEnumerable<StreamKey> keys = isForAll ? own.Keys : row.EndsWindow ? [row.Stream, .. filtered[row.Stream]] : [row.Stream];
             foreach (var key in keys.Where(key => own.ContainsKey(key) && key.Has(row)))
             {
                 own[key].Add(row);

@@ -20,26 +20,36 @@ internal sealed record LoopSummary(
     /// <summary>The summary of a history with at least one stream.</summary>
     public static LoopSummary From(LoopHistory history)
     {
-        var worst = history.Loop.Worst!;
+        var worst = FindWorst(history.Loop);
         var (verdict, last) = (worst.Verdict, worst.Attempts[^1]);
         var isClean = history.Streams.All(stream => stream.State.Attempts[^1].EndsWindow);
         var advice = GetAdvice(verdict, isClean);
         return new(
-            verdict.Kind != VerdictKind.Progress ? StallText.GetKind(verdict) : isClean ? "passed" : last.HasPassed ? "not clean" : "failing",
+            GetState(verdict, last, isClean),
             VerdictCodes.GetCode(verdict.Kind)?.Id ?? "",
             verdict.Severity,
-            DescribeLoop(history),
+            DescribeLoop(history, worst),
             verdict.Kind == VerdictKind.Progress ? DescribeProgress(last, verdict) : DescribeVerdict(verdict, advice),
             advice,
             [.. ListFacts(history.Loop, worst).Select(line => line.Trim()).Take(MaxFacts)]);
     }
 
-    private static string DescribeLoop(LoopHistory history)
+    /// <summary>Where no rule holds, a stream that fails before one that has passed.</summary>
+    private static StreamState FindWorst(LoopState loop) => loop.Worst!.Verdict.Kind != VerdictKind.Progress ? loop.Worst
+        : loop.Streams.FirstOrDefault(stream => !stream.Attempts[^1].EndsWindow) ?? loop.Worst;
+
+    private static string GetState(Verdict verdict, Attempt last, bool isClean) =>
+        verdict.Kind != VerdictKind.Progress ? StallText.GetKind(verdict)
+        : last.Gate is Gates.Reset ? "reset"
+        : isClean ? "passed"
+        : last.HasPassed ? "not clean" : "failing";
+
+    private static string DescribeLoop(LoopHistory history, StreamState worst)
     {
         var (loop, count) = (history.Loop, history.Streams.Count);
         var name = loop.Loop.Length > 0 ? $"Loop {Quoted.From(loop.Loop, NameLength)}" : "The loop without a name";
-        var streams = count == 1 ? $"one stream, {StallText.GetName(loop.Worst!)}"
-            : $"{count} streams; the worst is {StallText.GetName(loop.Worst!)}";
+        var streams = count == 1 ? $"one stream, {StallText.GetName(worst)}"
+            : $"{count} streams; the worst is {StallText.GetName(worst)}";
         return string.Create(
             CultureInfo.InvariantCulture, $"{name}: {loop.Records:#,0} {(loop.Records == 1 ? "record" : "records")} in {streams}.");
     }

@@ -12,13 +12,14 @@ internal sealed record StreamHistory(
 {
     /// <summary>
     /// How many attempts an earlier verdict reads back, or six times the threshold where that is more: judging each attempt of a long
-    /// streak by all before it would take time that grows with the square of its length. The verdict on the stream's end reads all.
+    /// streak by all before it would take time that grows with the square of its length. The last verdict reads all.
     /// </summary>
     private const int MinWindow = 24;
 
     /// <summary>The index of the best attempt since the last pass or reset; null where there is none.</summary>
-    public int? Best => Marks.Index().LastOrDefault(mark => ReferenceEquals(mark.Item.Attempt, State.Verdict.Best)) is { Item: not null } best
-        ? best.Index : null;
+    public int? Best =>
+        Marks.Index().LastOrDefault(mark => ReferenceEquals(mark.Item.Attempt, State.Verdict.Best)) is { Item: not null } best
+            ? best.Index : null;
 
     /// <summary>Judges the stream again after each of its attempts.</summary>
     /// <param name="state">The stream.</param>
@@ -51,7 +52,8 @@ internal sealed record StreamHistory(
                     Severity = verdict?.Severity ?? VerdictSeverity.None,
                     Reason = verdict is null || row.Clears ? "" : VerdictText.GetReason(verdict),
                     Effect = row.Gate is Gates.Reset ? "" : Effect.Describe(row, before),
-                    Delta = verdict?.Delta ?? (before is null || row.Clears || row.IsHostBlocked ? null : FailureDelta.Compare(before, row)),
+                    Delta = verdict?.Delta
+                        ?? (before is null || row.Clears || row.IsHostBlocked ? null : FailureDelta.Compare(before, row)),
                 });
                 if (verdict is { Evidence: [var first, ..] })
                 {

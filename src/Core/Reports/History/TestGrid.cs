@@ -23,7 +23,8 @@ internal sealed record TestGrid(IReadOnlyList<TestRow> Rows, int Omitted)
         var last = marks.LastOrDefault(mark => mark.Kind is not (MarkKind.Reset or MarkKind.Blocked))?.Attempt;
         var now = last is null || last.HasPassed ? [] : FlakyTests.GetFailingIds(last);
         var gone = (last?.Vanished ?? []).Select(test => test.Id).ToHashSet(StringComparer.Ordinal);
-        var pairs = verdict.Pairs.Take(MaxRows / 2).SelectMany(pair => new[] { (Id: pair.First, Other: pair.Second), (Id: pair.Second, Other: pair.First) })
+        var pairs = verdict.Pairs.Take(MaxRows / 2)
+            .SelectMany(pair => new[] { (Id: pair.First, Other: pair.Second), (Id: pair.Second, Other: pair.First) })
             .DistinctBy(pair => pair.Id).ToDictionary(pair => pair.Id, pair => pair.Other, StringComparer.Ordinal);
         var shown = times.Keys.OrderByDescending(pairs.ContainsKey).ThenByDescending(now.Contains).ThenByDescending(gone.Contains)
             .ThenByDescending(id => times[id]).ThenBy(id => id, StringComparer.Ordinal).Take(MaxRows).ToList();
@@ -36,8 +37,11 @@ internal sealed record TestGrid(IReadOnlyList<TestRow> Rows, int Omitted)
         TestRow MakeRow(string id)
         {
             var hash = FailedIds.Hash(id);
-            var states = marks.Select((mark, i) => GetState(
-                mark, id, named[i].Contains(id) || failing[i]?.Contains(hash) == true, known[i].Contains(hash), failing[i] is not null)).ToArray();
+            var states = marks.Select((mark, i) =>
+            {
+                var hasFailed = named[i].Contains(id) || failing[i]?.Contains(hash) == true;
+                return GetState(mark, id, hasFailed, known[i].Contains(hash), failing[i] is not null);
+            }).ToArray();
             return new(id, new(states), pairs.GetValueOrDefault(id), verdict.Flaky.Contains(id), Remark(states));
         }
     }

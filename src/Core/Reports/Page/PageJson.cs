@@ -3,8 +3,10 @@ using LoopJournal.Verdicts;
 
 namespace LoopJournal.Reports.Page;
 
-/// <summary>The data of a page, in two documents: members only where there is something, and in the second each text by its place in one list.</summary>
-/// <remarks>The newest attempts come first, because the failures of the oldest are left out where the page would become too large.</remarks>
+/// <summary>
+/// The data of a page, in two documents: members only where there is something, and in the second each text by its place in one list. The
+/// newest attempts come first, because the details of the oldest are left out where the page would become too large.
+/// </summary>
 internal sealed class PageJson
 {
     /// <summary>How many bytes of attempts there may be before further ones have no details: a page of 5 MB opens at once.</summary>
