@@ -87,6 +87,19 @@ public sealed class PageTests
 
     [TestMethod]
     [Timeout(60_000)]
+    public async Task Attempts_of_several_agents_are_told_apart()
+    {
+        await using var report = await OpenReport.OpenAsync(Journals.Make(60, 1));
+        await report.Page.Locator("select[name=agent]").SelectOptionAsync("codex");
+        Assert.AreEqual("20 of 60 attempts, newest first", await report.GetTextAsync("#count"));
+        Assert.AreEqual("codex", await report.Page.Locator("tr.row td.a").First.InnerTextAsync());
+
+        await using var without = await OpenReport.OpenAsync(Journals.EveryVerdict);
+        await Assertions.Expect(without.Page.Locator("select[name=agent]")).ToBeHiddenAsync();
+    }
+
+    [TestMethod]
+    [Timeout(60_000)]
     public async Task A_row_opens_the_failures_in_full_and_the_way_back()
     {
         await using var report = await OpenReport.OpenAsync(Journals.EveryVerdict);

@@ -138,6 +138,7 @@ internal sealed class PageJson
         WriteText("why", mark.Reason);
         WriteText("tests", PassText.CountTests(attempt) ?? "");
         WriteText("at", attempt.Timestamp);
+        WriteText("agent", attempt.Agent);
         WriteText("hypothesis", attempt.Hypothesis);
         WriteText("note", attempt.Note);
         WriteText("stage", attempt.Stage);

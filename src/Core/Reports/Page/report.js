@@ -384,6 +384,7 @@
       h('td', {}, button),
       h('td', {}, h('span', { class: 'outcome' }, icon(kind, attempt.f ?? -1), h('span', { text: SHORT[kind] + (attempt.f >= 0 ? ` ${letter(attempt.f)}` : '') }))),
       h('td', { class: 's soft', title: stream?.name, text: stream?.name ?? 'all streams' }),
+      h('td', { class: 'a soft', title: text(attempt.agent), text: text(attempt.agent) }),
       h('td', { class: 'action grow', title: text(attempt.action) }, text(attempt.action) || text(attempt.note), h('small', { text: [effect, verdict].filter(Boolean).join(' · ') })),
       h('td', { class: 'm soft', title: effect, text: effect }),
       h('td', { class: 'l soft', title: changed.join('\n'), text: files }),
@@ -405,6 +406,7 @@
     const field = (name, content) => { if (content && (typeof content !== 'string' || content.length)) fields.push(h('dt', { text: name }), h('dd', {}, content)); };
     const names = (name, places) => { if (places) field(name, list(texts(places))); };
     field('Action', text(attempt.action));
+    field('Agent', text(attempt.agent));
     field('Hypothesis', text(attempt.hypothesis));
     field('Note', text(attempt.note));
     field('Result', [KINDS[attempt.kind], text(attempt.tests), text(attempt.effect), text(attempt.stage) && `stage ${text(attempt.stage)}`].filter(Boolean).join(' · '));
@@ -510,7 +512,7 @@
   function filter() {
     const form = $('filters').elements;
     const words = form.text.value.toLowerCase().trim();
-    const [stream, failure, kind] = [form.stream.value, form.failure.value, form.kind.value];
+    const [stream, failure, kind, agent] = [form.stream.value, form.failure.value, form.kind.value, form.agent.value];
     let hits = null;
     if (words) {
       lower ??= body.texts.map(one => one.toLowerCase());
@@ -521,14 +523,14 @@
     const some = places => places !== undefined && places.some(has);
     const itemHits = hits && new Set(body.items.flatMap((item, i) => has(item.id) || has(item.type) || has(item.message) || has(item.site) ? [i] : []));
     const causeHits = hits && new Set(body.causes.flatMap((cause, i) => has(cause.id) || has(cause.message) || has(cause.frame) || some(cause.printed) ? [i] : []));
-    const matches = attempt => has(attempt.action) || has(attempt.effect) || has(attempt.hypothesis) || has(attempt.note) || has(attempt.commit) || has(attempt.why)
+    const matches = attempt => has(attempt.action) || has(attempt.agent) || has(attempt.effect) || has(attempt.hypothesis) || has(attempt.note) || has(attempt.commit) || has(attempt.why)
       || some(attempt.changed) || some(attempt.fixed) || some(attempt.broke) || some(attempt.vanished)
       || (attempt.items?.some(place => itemHits.has(place)) ?? false) || (attempt.causes?.some(place => causeHits.has(place)) ?? false)
       || attempt.f !== undefined && has(body.failures[attempt.f].id);
     state.rows = [];
     body.attempts.forEach((attempt, place) => {
       if ((stream === '' || attempt.s === undefined || attempt.s === +stream) && (failure === '' || attempt.f === +failure)
-        && (kind === '' || attempt.kind === +kind) && (!hits || matches(attempt))) state.rows.push(place);
+        && (kind === '' || attempt.kind === +kind) && (agent === '' || attempt.agent === +agent) && (!hits || matches(attempt))) state.rows.push(place);
     });
     state.index = new Map(state.rows.map((place, i) => [place, i]));
     for (const place of [...state.open.keys()]) if (!state.index.has(place)) state.open.delete(place);
@@ -548,6 +550,10 @@
     fill('stream', 'all streams', head.streams.map((stream, i) => [i, stream.name]));
     $('by-stream').hidden = head.streams.length < 2;
     document.body.classList.toggle('one-stream', head.streams.length < 2);
+    const agents = [...new Set(body.attempts.flatMap(attempt => attempt.agent ?? []))];
+    fill('agent', 'all agents', agents.map(agent => [agent, body.texts[agent]]));
+    $('by-agent').hidden = agents.length === 0;
+    document.body.classList.toggle('no-agent', agents.length === 0);
     fill('failure', 'all failures', body.failures.map((failure, i) => [i, `${letter(i)} · ${failure.item ? shorten(text(body.items[failure.item[0]].id)).slice(0, 60) : text(failure.id)}`]));
     fill('kind', 'all outcomes', [...new Set(body.attempts.map(attempt => attempt.kind))].sort().map(kind => [kind, SHORT[kind]]));
     form.addEventListener('input', filter);
