@@ -10,7 +10,7 @@ namespace LoopJournal.Reports.Page;
 internal sealed class PageJson
 {
     /// <summary>How many bytes of attempts there may be before further ones have no details: a page of 5 MB opens at once.</summary>
-    private const int MaxDetails = 2_900_000;
+    private const int MaxDetails = 2_700_000;
 
     private readonly PageTexts _texts = new();
     private readonly LoopHistory _history;
