@@ -6,21 +6,15 @@ internal static class AttemptReporter
     /// <summary>The attempt's line, then on standard error its verdict.</summary>
     /// <param name="recorded">The attempt.</param>
     /// <param name="location">Its journal.</param>
-    /// <param name="max">The most that the verdict may be.</param>
-    /// <param name="vanished">How vanished tests are reported.</param>
+    /// <param name="settings">How codes are raised.</param>
     /// <param name="output">Where the attempt's line goes.</param>
     /// <param name="context">The surroundings.</param>
     /// <returns>Whether an error was raised.</returns>
     public static bool Write(
-        RecordedAttempt recorded,
-        JournalLocation location,
-        VerdictSeverity max,
-        VerdictSeverity vanished,
-        TextWriter output,
-        ToolContext context)
+        RecordedAttempt recorded, JournalLocation location, CodeSettings settings, TextWriter output, ToolContext context)
     {
         WriteLines(recorded, location, output, context);
-        var raised = HostText.GetCodes(recorded.Verdict, max, vanished);
+        var raised = HostText.GetCodes(recorded.Verdict, settings);
         WriteRaised(raised, context);
         return raised.Any(row => row.IsError);
     }

@@ -22,6 +22,12 @@ public sealed class CheckStall : StreamTask
     /// <summary>How LOOP0014 is raised on a pass: <c>error</c>, <c>warning</c> (when empty) or <c>none</c>.</summary>
     public string VanishedSeverity { get; set; } = "";
 
+    /// <summary>The budget: how many attempts the stream may take until a clean pass; no limit when empty.</summary>
+    public string MaxAttempts { get; set; } = "";
+
+    /// <summary>The budget: how many minutes its gates may run until a clean pass; no limit when empty.</summary>
+    public string MaxMinutes { get; set; } = "";
+
     /// <summary><c>PROGRESS</c>, <c>STALLED</c>, <c>OSCILLATING</c>, <c>PLATEAU</c> or <c>BLOCKED</c>.</summary>
     [Output] public string Verdict { get; set; } = "";
 
@@ -45,6 +51,8 @@ public sealed class CheckStall : StreamTask
         var threshold = StallDetector.DefaultThreshold;
         var maxSeverity = VerdictSeverity.Error;
         var vanishedSeverity = VerdictSeverity.Warning;
+        var isAttempts = UserValues.TryReadAttempts(MaxAttempts, out var maxAttempts);
+        var isMinutes = UserValues.TryReadMinutes(MaxMinutes, out var maxMinutes);
         if (StallThreshold.Length > 0 && !UserValues.TryReadThreshold(StallThreshold, out threshold))
         {
             Refuse(nameof(StallThreshold), StallThreshold, UserValues.ThresholdsAllowed);
@@ -57,14 +65,19 @@ public sealed class CheckStall : StreamTask
         {
             Refuse(nameof(VanishedSeverity), VanishedSeverity, UserValues.SeveritiesAllowed);
         }
-        else if (AttemptId.Length > 0 && TakeRecorded(AttemptId) is { } recorded)
+        else if (!isAttempts)
         {
-            Report(recorded.SkippedLines);
-            Report(recorded.Verdict, maxSeverity, vanishedSeverity);
+            Refuse(nameof(MaxAttempts), MaxAttempts, UserValues.AttemptsAllowed);
+        }
+        else if (!isMinutes)
+        {
+            Refuse(nameof(MaxMinutes), MaxMinutes, UserValues.MinutesAllowed);
         }
         else
         {
-            Report(Judge(threshold), maxSeverity, vanishedSeverity);
+            var recorded = AttemptId.Length > 0 ? TakeRecorded(AttemptId) : null;
+            Report(recorded?.SkippedLines ?? new());
+            Report(recorded?.Verdict ?? Judge(threshold), new(maxSeverity, vanishedSeverity, new(maxAttempts, maxMinutes)));
         }
     }
 
@@ -96,7 +109,7 @@ public sealed class CheckStall : StreamTask
         }
     }
 
-    private void Report(Verdict verdict, VerdictSeverity maxSeverity, VerdictSeverity vanishedSeverity)
+    private void Report(Verdict verdict, CodeSettings settings)
     {
         Verdict = VerdictCodes.GetName(verdict.Kind);
         StallCount = verdict.StallCount;
@@ -104,7 +117,7 @@ public sealed class CheckStall : StreamTask
         Recommend = verdict.Recommend;
         DeadEnds = [.. verdict.DeadEnds.Select(SecretMask.Mask)];
         Reason = SecretMask.Mask(verdict.Reason);
-        foreach (var raised in HostText.GetCodes(verdict, maxSeverity, vanishedSeverity))
+        foreach (var raised in HostText.GetCodes(verdict, settings))
         {
             Action<Code, string, string> log = raised.IsError ? LogError : LogWarning;
             log(raised.Code, Journal, raised.Text);

@@ -55,6 +55,12 @@ public sealed partial class PrepareAttempt : ProjectTask
     /// <summary><c>$(LoopJournalVanishedSeverity)</c>.</summary>
     public string VanishedSeverity { get; set; } = "";
 
+    /// <summary><c>$(LoopJournalMaxAttempts)</c>.</summary>
+    public string MaxAttempts { get; set; } = "";
+
+    /// <summary><c>$(LoopJournalMaxMinutes)</c>.</summary>
+    public string MaxMinutes { get; set; } = "";
+
     /// <summary><c>$(LoopJournalRecordBuilds)</c>.</summary>
     public string RecordBuilds { get; set; } = "";
 
@@ -122,6 +128,8 @@ public sealed partial class PrepareAttempt : ProjectTask
         Check("LoopJournalStallSeverity", StallSeverity, isSeverity, UserValues.SeveritiesAllowed);
         var isVanishedSeverity = UserValues.TryReadSeverity(VanishedSeverity, out _);
         Check("LoopJournalVanishedSeverity", VanishedSeverity, isVanishedSeverity, UserValues.SeveritiesAllowed);
+        Check("LoopJournalMaxAttempts", MaxAttempts, UserValues.TryReadAttempts(MaxAttempts, out _), UserValues.AttemptsAllowed);
+        Check("LoopJournalMaxMinutes", MaxMinutes, UserValues.TryReadMinutes(MaxMinutes, out _), UserValues.MinutesAllowed);
         Check("LoopJournalRecordBuilds", RecordBuilds, IsSwitch(RecordBuilds), "auto, true or false");
         Check("LoopJournalCompileErrors", CompileErrors, IsSwitch(CompileErrors), "auto, true or false");
         Check("LoopJournalDirectory", Directory, Directory.IndexOfAny(Path.GetInvalidPathChars()) < 0, path);

@@ -49,6 +49,12 @@ public sealed class WriteRunSettings : LoopTask
     /// <summary><c>$(LoopJournalVanishedSeverity)</c>.</summary>
     public string VanishedSeverity { get; set; } = "";
 
+    /// <summary><c>$(LoopJournalMaxAttempts)</c>.</summary>
+    public string MaxAttempts { get; set; } = "";
+
+    /// <summary><c>$(LoopJournalMaxMinutes)</c>.</summary>
+    public string MaxMinutes { get; set; } = "";
+
     /// <summary>The wrong values of the user's properties; the program then refuses to run. Empty when there are none.</summary>
     public string Problem { get; set; } = "";
 
@@ -91,6 +97,7 @@ public sealed class WriteRunSettings : LoopTask
         [
             ("Recorder", Recorder), ("Dotnet", Dotnet), ("Journal", JournalDirectory), ("Threshold", StallThreshold),
             ("Severity", StallSeverity), ("VanishedSeverity", VanishedSeverity),
+            ("MaxAttempts", MaxAttempts), ("MaxMinutes", MaxMinutes),
             ("Header", WriteHeader(inputs with { Tree = TakeTree(), Assembly = Assembly, Sources = Sources, SkipsBuild = SkipsBuild })),
             ("Claimed", RecordKilledRuns()),
             .. folders,

@@ -56,6 +56,8 @@ internal static class RecorderProcess
             "--k", settings.Threshold,
             "--severity", settings.Severity,
             "--vanished-severity", settings.VanishedSeverity,
+            "--max-attempts", settings.MaxAttempts,
+            "--max-minutes", settings.MaxMinutes,
             "--journal", settings.Journal,
         ];
         var start = new ProcessStartInfo(settings.Dotnet, string.Join(" ", arguments.Select(Quote)))

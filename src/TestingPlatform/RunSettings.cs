@@ -57,6 +57,12 @@ internal sealed class RunSettings
     /// <summary>How vanished tests are reported.</summary>
     public string VanishedSeverity => Get();
 
+    /// <summary>The budget's attempts; empty without a limit.</summary>
+    public string MaxAttempts => Get();
+
+    /// <summary>The budget's minutes; empty without a limit.</summary>
+    public string MaxMinutes => Get();
+
     /// <summary>
     /// The lines about runs that crashed or were killed, and were journaled right before this one; empty without such runs.
     /// </summary>

@@ -51,6 +51,8 @@ public sealed class UsageTests
     [DataRow("LoopIteration", "-1", "record")]
     [DataRow("LoopJournalStallSeverity", "fatal", "run", "--", "true")]
     [DataRow("LoopJournalVanishedSeverity", "fatal", "stall")]
+    [DataRow("LoopJournalMaxAttempts", "0", "stall")]
+    [DataRow("LoopJournalMaxMinutes", "-1", "run", "--", "true")]
     public void A_variable_with_a_value_that_is_not_allowed_is_named(string name, string value, params string[] arguments)
     {
         using var tool = new Tool();

@@ -70,6 +70,16 @@ public sealed partial class TestRunHookTests : IDisposable
     }
 
     [TestMethod]
+    public void A_failing_run_raises_a_budget_that_is_spent_and_a_passing_one_does_not()
+    {
+        (string, string)[] properties = [("LoopJournalMaxAttempts", "2"), ("LoopJournalStallSeverity", "none")];
+
+        Assert.DoesNotContain("LOOP0016", _project.RunTests(properties: properties).Log);
+        _project.RunTests(properties: properties).IndexOf("error LOOP0016: Budget spent: 2 of 2 attempts");
+        Assert.DoesNotContain("LOOP0016", _project.RunTests(runnerFails: false, properties: properties).Log);
+    }
+
+    [TestMethod]
     public void A_filter_of_the_command_line_makes_a_stream_and_one_of_the_project_file_does_not()
     {
         (string, string)[] filter = [("VSTestTestCaseFilter", "Name!=Total")];
@@ -161,6 +171,8 @@ public sealed partial class TestRunHookTests : IDisposable
     [DataRow("LoopJournalStallThreshold", "101", "a whole number from 1 to 100")]
     [DataRow("LoopJournalStallSeverity", "fatal", "error, warning or none")]
     [DataRow("LoopJournalVanishedSeverity", "fatal", "error, warning or none")]
+    [DataRow("LoopJournalMaxAttempts", "0", "a whole number, 1 or more; empty for no limit")]
+    [DataRow("LoopJournalMaxMinutes", "1e3", "a number above 0, up to 30000, as in 30 or 0.5; empty for no limit")]
     [DataRow("LoopJournalEnabled", "maybe", "true or false")]
     [DataRow("LoopJournalRecordBuilds", "always", "auto, true or false")]
     [DataRow("LoopJournalCompileErrors", "yes", "auto, true or false")]

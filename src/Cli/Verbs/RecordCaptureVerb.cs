@@ -11,13 +11,12 @@ internal static class RecordCaptureVerb
         var capture = new Argument<string>("file") { Description = "The capture." };
         var exitCode = new Option<int>("--exit-code") { Description = "The runner's exit code.", Required = true };
         var k = SharedOptions.CreateThreshold(context);
-        var severity = SharedOptions.CreateSeverity();
-        var vanished = SharedOptions.CreateVanishedSeverity();
         var journal = SharedOptions.CreateJournal();
         var verb = new Verb("record-capture", "Journal the capture of a finished test run.", "record-capture FILE --exit-code 2")
         {
-            capture, exitCode, k, severity, vanished, journal,
+            capture, exitCode, k, journal,
         };
+        var reports = ReportOptions.AddTo(verb, context);
         verb.Hidden = true; // not for people
         return verb.WithAction(parsed =>
         {
@@ -32,9 +31,7 @@ internal static class RecordCaptureVerb
             AttemptReporter.WriteClaimed(recorder, location, context);
             if (recorded is not null)
             {
-                var (max, maxVanished) =
-                    (SharedOptions.GetSeverity(parsed, severity, context), SharedOptions.GetVanishedSeverity(parsed, vanished, context));
-                AttemptReporter.Write(recorded, location, max, maxVanished, context.Output, context);
+                AttemptReporter.Write(recorded, location, reports.Read(parsed), context.Output, context);
             }
             else if (inputs is null)
             {

@@ -21,9 +21,11 @@ internal static class RecordVerb
             "record --gate fail --action 'add retry to fetch' --gate-output test.log",
             "record --gate pass --action 'close the connection'",
             "npm test 2>&1 | tee test.log; loop-journal record --gate fail --gate-output test.log") { gate, output };
+        var reports = ReportOptions.AddTo(verb, context);
         var attempt = AttemptOptions.AddTo(verb, context);
         return verb.WithAction(parsed =>
         {
+            var settings = reports.Read(parsed) with { Max = VerdictSeverity.None }; // the verb stall says the verdict
             var (location, inputs) = attempt.Read(parsed, DefaultCommand);
             var judged = parsed.GetValue(gate)!;
             var recorder = location.Recorder;
@@ -33,11 +35,11 @@ internal static class RecordVerb
             var recorded = recorder.RecordOutputs(inputs, judged, stage: "", exitCode: 0, new(log is null ? [] : [log]));
             Cli.AttemptReporter.WriteClaimed(recorder, location, context);
             Cli.AttemptReporter.WriteEvidenceProblem(recorded.EvidenceProblem, context);
-            return Report(recorded, context);
+            return Report(recorded, settings, context);
         });
     }
 
-    private static int Report(RecordedAttempt recorded, ToolContext context)
+    private static int Report(RecordedAttempt recorded, CodeSettings settings, ToolContext context)
     {
         var attempt = recorded.Attempt;
         if (recorded.Problem is { } problem)
@@ -50,7 +52,7 @@ internal static class RecordVerb
         context.Output.WriteLine(
             $"  recorded iter={attempt.Iteration} gate={attempt.Gate} fp={fingerprint} action={Quoted.From(attempt.Action, 50)}");
         context.Output.WriteLine("recorded");
-        Cli.AttemptReporter.WriteRaised(PassText.GetWarnings(recorded.Verdict.Pass, VerdictSeverity.Warning), context);
+        Cli.AttemptReporter.WriteRaised(HostText.GetCodes(recorded.Verdict, settings), context);
         return ExitCodes.Done;
     }
 }

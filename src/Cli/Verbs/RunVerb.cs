@@ -33,8 +33,6 @@ internal static class RunVerb
             },
         };
         var k = SharedOptions.CreateThreshold(context);
-        var severity = SharedOptions.CreateSeverity();
-        var vanished = SharedOptions.CreateVanishedSeverity();
         var exitCode = SharedOptions.CreateExitCode();
         var brief = new Option<bool>("--brief")
         {
@@ -52,13 +50,13 @@ internal static class RunVerb
             "run --brief -- pytest",
             "run --results 'reports/*.xml' -- pytest --junitxml=reports/junit.xml",
             "run --action 'raise the timeout' --timeout 15m -- pytest -x",
-            "run --exit-code -- make check || [ $? -ne 10 ]") { command, results, timeout, brief, k, severity, vanished, exitCode };
+            "run --exit-code -- make check || [ $? -ne 10 ]") { command, results, timeout, brief, k, exitCode };
+        var reports = ReportOptions.AddTo(verb, context);
         var attempt = AttemptOptions.AddTo(verb, context, hasCommand: true);
         return verb.WithAction(parsed =>
         {
             var line = parsed.GetValue(command)!;
-            var max = SharedOptions.GetSeverity(parsed, severity, context);
-            var maxVanished = SharedOptions.GetVanishedSeverity(parsed, vanished, context);
+            var settings = reports.Read(parsed);
             var (location, inputs) = attempt.Read(parsed, CommandText.From(line));
             context.Output.Flush();
             context.Error.Flush();
@@ -96,19 +94,18 @@ internal static class RunVerb
                     .ToList().ForEach(context.Output.WriteLine);
             }
 
-            var isError = HostText.GetCodes(recorded.Verdict, VerdictSeverity.Error, maxVanished).Any(row => row.IsError);
+            var isError = HostText.GetCodes(recorded.Verdict, settings).Any(row => row.IsError);
             if (!recorded.IsNested || isBrief)
             {
                 AttemptReporter.WriteEvidenceProblem(files.Problem, context);
                 AttemptReporter.WriteEvidenceProblem(recorded.EvidenceProblem, context);
                 AttemptReporter.WriteEvidenceProblem(gate is Gates.Pass ? "" : DescribeCut(line), context);
-                isError = AttemptReporter.Write(recorded, location, max, maxVanished, isBrief ? TextWriter.Null : context.Error, context);
+                isError = AttemptReporter.Write(recorded, location, settings, isBrief ? TextWriter.Null : context.Error, context);
             }
 
             KeepLog(location, inputs.Id, gate, log, context);
             var isAllKnown = recorded.Nested.Any(attempt => attempt.IsAllKnown) && recorded.Nested.All(attempt => attempt.HasPassed);
-            var isStalled = isError && (max == VerdictSeverity.Error || gate is Gates.Pass || isAllKnown);
-            return !parsed.GetValue(exitCode) ? run.ExitCode : isStalled ? ExitCodes.Stalled : isAllKnown ? ExitCodes.Done : run.ExitCode;
+            return !parsed.GetValue(exitCode) ? run.ExitCode : isError ? ExitCodes.Stalled : isAllKnown ? ExitCodes.Done : run.ExitCode;
         });
     }
 

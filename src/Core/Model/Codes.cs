@@ -27,8 +27,9 @@ internal static class Codes
     public static readonly Code Plateau = new("LOOP0013", Warning, "Plateau.");
     public static readonly Code Vanished = new("LOOP0014", Error, "Tests that failed before did not run.");
     public static readonly Code Stale = new("LOOP0015", Warning, "The tests ran old binaries.");
+    public static readonly Code Budget = new("LOOP0016", Error, "The budget is spent.");
 
     /// <summary>All of them.</summary>
     public static readonly Code[] All =
-        [BadValue, NotWritten, LinesSkipped, NotJournaled, ToolFailed, Stalled, Oscillating, Blocked, Plateau, Vanished, Stale];
+        [BadValue, NotWritten, LinesSkipped, NotJournaled, ToolFailed, Stalled, Oscillating, Blocked, Plateau, Vanished, Stale, Budget];
 }

@@ -21,8 +21,7 @@ internal static class NestedAttempts
         var rows = tail.Since.Where(row => IsOf(command, row)).ToList();
         return command.Gate switch
         {
-            Gates.Fail => rows.Where(row => !row.Clears || row.IsAllKnown).Select(row => row.Stream).Distinct().Select(judge)
-                .MaxBy(verdict => verdict.Severity),
+            Gates.Fail => FindGravest([.. rows.Where(row => !row.Clears || row.IsAllKnown).Select(row => row.Stream).Distinct().Select(judge)]),
             Gates.Pass when rows.Count > 0 && tail.Attempts is [] or [.., { Clears: true }] =>
                 rows.Find(row => row is { Gate: Gates.Pass, IsClean: false }) is { } pass ? judge(pass.Stream)
                 : StallDetector.Analyze([], StallDetector.DefaultThreshold),
@@ -33,6 +32,9 @@ internal static class NestedAttempts
     /// <summary>The newest of them in each stream.</summary>
     public static List<Attempt> FindNewest(Attempt command, StreamTail tail) =>
         [.. tail.Since.Where(row => IsOf(command, row)).DistinctBy(row => row.Stream).Reverse()];
+
+    private static Verdict? FindGravest(List<Verdict> verdicts) => verdicts.MaxBy(verdict => verdict.Severity) is { } gravest
+        ? gravest with { Spent = verdicts.Select(verdict => verdict.Spent).Aggregate(Cost.Max) } : null;
 
     // Ids of later attempts sort later: a killed run of before, which another process has claimed meanwhile, does not belong to the
     // command.

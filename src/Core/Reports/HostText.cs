@@ -23,12 +23,14 @@ internal static class HostText
         yield return "LoopJournal: " + OneLine.From(AttemptLine.Describe(recorded));
     }
 
-    /// <summary>The codes that every host raises on an attempt: vanished tests, old binaries, then the verdict.</summary>
-    /// <param name="verdict">The verdict.</param>
-    /// <param name="max">The most that it may be.</param>
-    /// <param name="vanished">How vanished tests are raised.</param>
-    public static IReadOnlyList<RaisedCode> GetCodes(Verdict verdict, VerdictSeverity max, VerdictSeverity vanished) =>
-        [.. PassText.GetWarnings(verdict.Pass, vanished), .. GetVerdict(verdict, max)];
+    /// <summary>
+    /// The codes that every host raises on an attempt: vanished tests, old binaries, then the verdict and the budget, the graver one first.
+    /// </summary>
+    public static IReadOnlyList<RaisedCode> GetCodes(Verdict verdict, CodeSettings settings) =>
+    [
+        .. PassText.GetWarnings(verdict.Pass, settings.Vanished),
+        .. GetVerdict(verdict, settings.Max).Concat(BudgetText.GetCodes(verdict, settings.Budget)).OrderByDescending(raised => raised.Severity),
+    ];
 
     /// <summary>
     /// The verdicts on killed runs that were journaled before the next run, one for each stream. They are warnings, because they do not

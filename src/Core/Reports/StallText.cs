@@ -10,7 +10,9 @@ internal static class StallText
     private const int MaxOthers = 5;
 
     /// <summary>The text, as lines without their breaks.</summary>
-    public static IEnumerable<string> GetLines(LoopState loop)
+    /// <param name="loop">The loop.</param>
+    /// <param name="budget">The budget of each stream.</param>
+    public static IEnumerable<string> GetLines(LoopState loop, Budget budget)
     {
         if (loop.Worst is not { } worst)
         {
@@ -26,12 +28,14 @@ internal static class StallText
             "  " + VerdictText.GetReason(verdict),
             isGrave ? $"  {VerdictCodes.GetCode(verdict.Kind)}: {VerdictText.Describe(verdict)}" : null,
             isGrave ? $"  recommend: {verdict.Recommend} — do NOT re-feed the same goal into the same failure" : null,
+            .. BudgetText.GetCodes(verdict, budget).Select(raised => $"  {raised.Code}: {raised.Text}"),
             .. PassText.GetLines(verdict.Pass),
             verdict.DeadEnds.Count > 0
                 ? $"  dead-end actions (already tried, same failure): {Quoted.FromList(verdict.DeadEnds, 12, 80)}"
                 : null,
             .. loop.Others.Take(MaxOthers).Select(stream => $"  also {GetKind(stream.Verdict)}: {GetName(stream)}"),
             .. ListUnclean(loop),
+            .. loop.Others.SelectMany(stream => BudgetText.GetCodes(stream.Verdict, budget), Describe).Take(MaxOthers),
             loop.Streams.Count - 1 > MaxOthers ? $"  and {loop.Streams.Count - 1 - MaxOthers} more streams" : null,
         ];
         return lines.OfType<string>();
@@ -39,8 +43,10 @@ internal static class StallText
 
     /// <summary>The other streams whose last attempt is a pass with vanished tests, or ran stale binaries.</summary>
     internal static IEnumerable<string> ListUnclean(LoopState loop) => loop.Others
-        .SelectMany(stream => PassText.GetWarnings(stream.Verdict.Pass), (stream, said) => $"  {GetName(stream)}: {said.Code}: {said.Text}")
+        .SelectMany(stream => PassText.GetWarnings(stream.Verdict.Pass), Describe)
         .Take(MaxOthers);
+
+    private static string Describe(StreamState stream, RaisedCode said) => $"  {GetName(stream)}: {said.Code}: {said.Text}";
 
     /// <summary>The verdict's name in lower case.</summary>
     public static string GetKind(Verdict verdict) => VerdictCodes.GetName(verdict.Kind).ToLowerInvariant();

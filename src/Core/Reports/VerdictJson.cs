@@ -11,10 +11,10 @@ internal static class VerdictJson
     private const int MaxPairs = 10;
 
     /// <summary>The worst verdict's keys, then every stream's, as members of the object that is being written.</summary>
-    public static void Write(Utf8JsonWriter json, LoopState loop)
+    public static void Write(Utf8JsonWriter json, LoopState loop, Budget? budget = null)
     {
-        WriteMembers(json, loop.Worst);
-        WriteObjects(json, "streams", loop.Streams, stream => WriteMembers(json, stream));
+        WriteMembers(json, loop.Worst, budget);
+        WriteObjects(json, "streams", loop.Streams, stream => WriteMembers(json, stream, budget));
         json.WriteNumber("skipped_lines", loop.Skipped.Count);
     }
 
@@ -62,9 +62,15 @@ internal static class VerdictJson
         json.WriteEndArray();
     }
 
-    private static void WriteMembers(Utf8JsonWriter json, StreamState? stream)
+    private static void WriteMembers(Utf8JsonWriter json, StreamState? stream, Budget? budget)
     {
-        WriteMembers(json, stream?.Verdict ?? StallDetector.Analyze([], StallDetector.DefaultThreshold));
+        var verdict = stream?.Verdict ?? StallDetector.Analyze([], StallDetector.DefaultThreshold);
+        WriteMembers(json, verdict);
+        if (budget is not null)
+        {
+            WriteBudget(json, verdict.Spent, budget);
+        }
+
         if (stream is not null)
         {
             json.WriteNumber("known", stream.Known.ListOpen().Count);
@@ -137,6 +143,25 @@ internal static class VerdictJson
         WriteTexts(json, "untouched", verdict.Untouched);
         WriteTexts(json, "flaky", verdict.Flaky);
         WritePass(json, verdict.Pass);
+    }
+
+    private static void WriteBudget(Utf8JsonWriter json, Cost spent, Budget budget)
+    {
+        json.WriteStartObject("budget");
+        json.WriteNumber("attempts", spent.Attempts);
+        json.WriteNumber("minutes", Math.Round(spent.Minutes, 2));
+        if (budget.MaxAttempts is { } attempts)
+        {
+            json.WriteNumber("max_attempts", attempts);
+        }
+
+        if (budget.MaxMinutes is { } minutes)
+        {
+            json.WriteNumber("max_minutes", minutes);
+        }
+
+        json.WriteString("severity", budget.Judge(spent).ToString().ToLowerInvariant());
+        json.WriteEndObject();
     }
 
     private static void WritePass(Utf8JsonWriter json, PassFacts pass)

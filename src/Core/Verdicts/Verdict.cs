@@ -86,6 +86,9 @@ internal sealed record Verdict
     /// <summary>What the last attempt proves, beside how it ended.</summary>
     public PassFacts Pass { get; init; } = PassFacts.None;
 
+    /// <summary>What the attempts since the last clean pass or reset have cost; nothing where the last attempt passed.</summary>
+    public Cost Spent { get; init; }
+
     /// <summary>How many attempts at the end of the stream ran on one tree; 0 where the last tree is not known.</summary>
     public int AttemptsOnTree { get; init; }
 }

@@ -35,6 +35,7 @@ internal static class VerdictFacts
             EvidenceKind = run is [.., var last] ? FindEvidenceKind(last) : "",
             NoChange = noChange,
             Pass = PassFacts.Find(window.Stream),
+            Spent = Cost.Sum(window.Stream),
         };
     }
 
