@@ -34,11 +34,16 @@ internal sealed class AttemptOptions
     /// <param name="verb">The verb.</param>
     /// <param name="context">Its surroundings.</param>
     /// <param name="hasCommand">Whether the verb itself gives the stream's command.</param>
-    public static AttemptOptions AddTo(Command verb, ToolContext context, bool hasCommand = false)
+    /// <param name="isRepeated">Whether the verb makes many attempts: it has no options that describe one.</param>
+    public static AttemptOptions AddTo(Command verb, ToolContext context, bool hasCommand = false, bool isRepeated = false)
     {
         var options = new AttemptOptions(context, hasCommand);
-        verb.Add(options._iteration);
-        Array.ForEach(UserText.All, text => verb.Add(options._texts[text]));
+        if (!isRepeated)
+        {
+            verb.Add(options._iteration);
+            Array.ForEach(UserText.All, text => verb.Add(options._texts[text]));
+        }
+
         options._stream.AddTo(verb, withCommand: !hasCommand);
         verb.Add(options._journal);
         return options;

@@ -1,3 +1,4 @@
+using LoopJournal.Cli.Running;
 using LoopJournal.Cli.Verbs;
 
 namespace LoopJournal.Cli;
@@ -8,9 +9,9 @@ internal static class CommandLine
     /// <summary>The verbs, in the order in which help shows them.</summary>
     private static readonly Func<ToolContext, Command>[] Verbs =
     [
-        RecordVerb.Create, RunVerb.Create, StallVerb.Create, ResumeVerb.Create, FailuresVerb.Create, StatusVerb.Create, ReportVerb.Create,
-        ProofVerb.Create, SinceVerb.Create, ResetVerb.Create, AcceptVerb.Create, DiffVerb.Create,
-        RestoreVerb.Create, InitVerb.Create, HookVerb.Create, FingerprintVerb.Create, SelfTestVerb.Create, RecordCaptureVerb.Create,
+        RecordVerb.Create, RunVerb.Create, LoopVerb.Create, StallVerb.Create, ResumeVerb.Create, FailuresVerb.Create, StatusVerb.Create,
+        ReportVerb.Create, ProofVerb.Create, SinceVerb.Create, ResetVerb.Create, AcceptVerb.Create, DiffVerb.Create, RestoreVerb.Create,
+        InitVerb.Create, HookVerb.Create, FingerprintVerb.Create, McpVerb.Create, SelfTestVerb.Create, RecordCaptureVerb.Create,
     ];
 
     public static int Run(string[] args, ToolContext context)
@@ -45,6 +46,11 @@ internal static class CommandLine
         {
             context.Error.WriteLine(e.Message);
             return ExitCodes.Usage;
+        }
+        catch (CannotStartException e)
+        {
+            context.Error.WriteLine("loop-journal: " + e.Message);
+            return e.ExitCode;
         }
         catch (JournalException e)
         {

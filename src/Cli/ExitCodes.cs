@@ -28,4 +28,7 @@ internal static class ExitCodes
 
     /// <summary>The command of <c>run</c> was not found.</summary>
     public const int NotFound = 127;
+
+    /// <summary>A signal stopped <c>loop</c>.</summary>
+    public const int Stopped = 130;
 }

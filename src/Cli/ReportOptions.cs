@@ -3,6 +3,9 @@ namespace LoopJournal.Cli;
 /// <summary>The options of a verb that say how codes are raised; their defaults are the variables of the same names as the properties.</summary>
 internal sealed class ReportOptions
 {
+    private const string AttemptsName = "--max-attempts";
+    private const string MinutesName = "--max-minutes";
+
     private readonly ToolContext _context;
     private readonly Option<string> _severity = SharedOptions.CreateSeverity();
     private readonly Option<string> _vanished = SharedOptions.CreateVanishedSeverity();
@@ -13,9 +16,8 @@ internal sealed class ReportOptions
     {
         _context = context;
         _attempts = CreateNumber<int?>(
-            "--max-attempts", "The budget: how many attempts may fail until a clean pass.", UserValues.AttemptsAllowed, UserValues.TryReadAttempts);
-        _minutes = CreateNumber<double?>(
-            "--max-minutes", "The budget: how many minutes gates may run until a clean pass.", UserValues.MinutesAllowed, UserValues.TryReadMinutes);
+            AttemptsName, "The budget: how many attempts may fail until a clean pass.", UserValues.AttemptsAllowed, UserValues.TryReadAttempts);
+        _minutes = CreateMinutes("The budget: how many minutes gates may run until a clean pass.");
     }
 
     private delegate bool TryRead<T>(string text, out T value);
@@ -38,24 +40,38 @@ internal sealed class ReportOptions
         return options;
     }
 
+    /// <summary>A number of minutes; null when it is not given.</summary>
+    public static Option<double?> CreateMinutes(string description) =>
+        CreateNumber<double?>(MinutesName, description, UserValues.MinutesAllowed, UserValues.TryReadMinutes);
+
     /// <summary>The values.</summary>
     /// <exception cref="UsageException">A variable has a value that is not allowed.</exception>
-    public CodeSettings Read(ParseResult parsed) => new(
-        SharedOptions.GetSeverity(parsed, _severity, _context),
-        SharedOptions.GetVanishedSeverity(parsed, _vanished, _context),
-        new(parsed.GetValue(_attempts), parsed.GetValue(_minutes)));
-
-    private Option<T> CreateNumber<T>(string name, string description, string allowed, TryRead<T> read)
+    public CodeSettings Read(ParseResult parsed)
     {
-        T Read(string source, string text) => read(text, out var value)
-            ? value : throw new UsageException($"{source} is {Quoted.From(text, 80)}. allowed: {allowed}");
-        var variable = name == "--max-attempts" ? "LoopJournalMaxAttempts" : "LoopJournalMaxMinutes";
-        return new(name)
-        {
-            Description = description,
-            HelpName = "n",
-            DefaultValueFactory = _ => Read($"the variable {variable}", _context.Variable(variable) ?? ""),
-            CustomParser = result => Read(name, result.Tokens[^1].Value),
-        };
+        var budget = ReadBudget(_context);
+        return new(
+            SharedOptions.GetSeverity(parsed, _severity, _context),
+            SharedOptions.GetVanishedSeverity(parsed, _vanished, _context),
+            new(parsed.GetValue(_attempts) ?? budget.MaxAttempts, parsed.GetValue(_minutes) ?? budget.MaxMinutes));
     }
+
+    /// <summary>The budget that the variables give.</summary>
+    /// <exception cref="UsageException">A variable has a value that is not allowed.</exception>
+    public static Budget ReadBudget(ToolContext context)
+    {
+        T ReadVariable<T>(string name, string allowed, TryRead<T> read) => Read($"the variable {name}", context.Variable(name) ?? "", allowed, read);
+        return new(
+            ReadVariable<int?>("LoopJournalMaxAttempts", UserValues.AttemptsAllowed, UserValues.TryReadAttempts),
+            ReadVariable<double?>("LoopJournalMaxMinutes", UserValues.MinutesAllowed, UserValues.TryReadMinutes));
+    }
+
+    private static Option<T> CreateNumber<T>(string name, string description, string allowed, TryRead<T> read) => new(name)
+    {
+        Description = description,
+        HelpName = "n",
+        CustomParser = result => Read(name, result.Tokens[^1].Value, allowed, read),
+    };
+
+    private static T Read<T>(string source, string text, string allowed, TryRead<T> read) => read(text, out var value)
+        ? value : throw new UsageException($"{source} is {Quoted.From(text, 80)}. allowed: {allowed}");
 }

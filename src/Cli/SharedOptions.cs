@@ -14,6 +14,17 @@ internal static class SharedOptions
     public static Argument<string?> CreateAttempt(string name, string description) =>
         new(name) { Description = description, Arity = ArgumentArity.ZeroOrOne };
 
+    /// <summary>The command line of a gate.</summary>
+    public static Argument<string[]> CreateCommand() =>
+        new("command") { Description = "The command and its arguments, after '--'.", Arity = ArgumentArity.OneOrMore };
+
+    /// <summary>The files of test results that a gate writes.</summary>
+    public static Option<string[]> CreateResults() => new("--results")
+    {
+        Description = "The files of test results that the command writes: JUnit XML, CTRF or TRX. More than one may be given.",
+        HelpName = "pattern",
+    };
+
     /// <summary>An option whose value is a text; null when it is not given.</summary>
     public static Option<string?> CreateText(string name, string description, string helpName) =>
         new(name) { Description = description, HelpName = helpName };

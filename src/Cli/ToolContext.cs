@@ -23,6 +23,12 @@ internal sealed class ToolContext : IDisposable
     /// <summary>Likewise for <see cref="Error"/>.</summary>
     public Func<bool> IsErrorTerminal { get; init; } = () => false;
 
+    /// <summary>What a gate reads as its standard input; null: that of this process.</summary>
+    public string? GateInput { get; init; }
+
+    /// <summary>Ends a gate that runs.</summary>
+    public CancellationToken Stop { get; init; }
+
     /// <summary>An environment variable; null when it is not set.</summary>
     public required Func<string, string?> Variable { get; init; }
 

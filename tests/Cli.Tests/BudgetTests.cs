@@ -20,9 +20,8 @@ public sealed class BudgetTests
         Assert.AreEqual(10, tool.Run("stall", "--exit-code").ExitCode);
         var budget = tool.Run("stall", "--json").Json.GetProperty("budget");
         Assert.AreEqual(
-            (3, 1.5, 0.5, "error"),
-            (budget.GetProperty("attempts").GetInt32(), budget.GetProperty("minutes").GetDouble(),
-                budget.GetProperty("max_minutes").GetDouble(), budget.GetProperty("severity").GetString()));
+            (3, 1.5, "error"),
+            (budget.GetProperty("attempts").GetInt32(), budget.GetProperty("minutes").GetDouble(), budget.GetProperty("severity").GetString()));
     }
 
     [TestMethod]
@@ -44,12 +43,12 @@ public sealed class BudgetTests
         using var tool = CreateTool(failures: 0);
         string[] gate = ["run", "--exit-code", "--max-attempts", "2", "--severity", "none", "--", "sh", "-c"];
 
-        Assert.AreEqual(7, tool.Run([.. gate, "echo error: a; test -e fixed || exit 7"]).ExitCode);
-        var second = tool.Run([.. gate, "echo error: a; test -e fixed || exit 7"]);
+        Assert.AreEqual(7, RunTests.Run(tool, [.. gate, "echo error: a; test -e fixed || exit 7"]).ExitCode);
+        var second = RunTests.Run(tool, [.. gate, "echo error: a; test -e fixed || exit 7"]);
         Assert.AreEqual(10, second.ExitCode);
         Assert.Contains("\nerror LOOP0016: Budget spent: 2 of 2 attempts", second.Error);
         tool.Write("fixed", "");
-        var third = tool.Run([.. gate, "echo error: a; test -e fixed || exit 7"]);
+        var third = RunTests.Run(tool, [.. gate, "echo error: a; test -e fixed || exit 7"]);
         Assert.AreEqual(0, third.ExitCode);
         Assert.DoesNotContain("LOOP0016", third.Error);
     }

@@ -15,7 +15,7 @@ public sealed class UsageTests
 
         Assert.AreEqual(2, answer.ExitCode);
         Assert.AreEqual("", answer.Output);
-        Assert.StartsWith("unknown command \"stal\". choices: record run stall resume failures status proof since reset ", answer.Error);
+        Assert.StartsWith("unknown command \"stal\". choices: record run loop stall resume failures status proof since reset ", answer.Error);
         Assert.DoesNotContain("record-capture", answer.Error);
     }
 
@@ -28,7 +28,7 @@ public sealed class UsageTests
     }
 
     [TestMethod]
-    [DataRow("\"--foo\" means nothing to 'stall'. options: --json --format --vanished-severity --exit-code --k", "stall", "--foo")]
+    [DataRow("\"--foo\" means nothing to 'stall'. options: --json --format --exit-code --vanished-severity --max-attempts", "stall", "--foo")]
     [DataRow("--k is \"0\". allowed: a whole number from 1 to 100", "stall", "--k", "0")]
     [DataRow("--k is \"101\". allowed: a whole number from 1 to 100", "resume", "--k", "101")]
     [DataRow("--n is \"-1\". allowed: a whole number, 1 or more", "status", "--n", "-1")]

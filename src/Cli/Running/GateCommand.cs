@@ -3,6 +3,33 @@ using System.Diagnostics;
 
 namespace LoopJournal.Cli.Running;
 
+/// <summary>How a command is run.</summary>
+/// <param name="Directory">Where.</param>
+internal sealed record CommandSettings(string Directory)
+{
+    /// <summary>Variables of its environment besides ours.</summary>
+    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>After this time it is asked to end, and 5 s later ended; null: never.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Its standard input; null: ours.</summary>
+    public string? Input { get; init; }
+
+    /// <summary>Shows its output, on several threads; null: both streams pass through.</summary>
+    public Action<ReadOnlySpan<byte>>? Show { get; init; }
+
+    /// <summary>Ends it where a signal, which it gets too, does not.</summary>
+    public CancellationToken Stop { get; init; }
+}
+
+/// <summary>A command cannot be started.</summary>
+internal sealed class CannotStartException(string program, Win32Exception cause)
+    : Exception($"cannot run {Quoted.From(program, 80)}, so nothing is recorded: {Quoted.From(cause.Message)}", cause)
+{
+    public int ExitCode => cause.NativeErrorCode == 2 ? ExitCodes.NotFound : ExitCodes.CannotExecute;
+}
+
 /// <summary>How a command ended that was run as a gate.</summary>
 /// <param name="ExitCode">Its exit code, as the system gave it; 128 and the signal where one ended it.</param>
 /// <param name="IsBlocked">Whether it could not judge: it ran out of time, or was ended from outside.</param>
@@ -29,26 +56,23 @@ internal static class GateCommand
 
     /// <summary>Runs the command to its end.</summary>
     /// <param name="command">The program and its arguments.</param>
-    /// <param name="directory">Where.</param>
-    /// <param name="variables">Variables of its environment besides ours.</param>
-    /// <param name="timeout">After this time it is asked to end, and 5 s later ended; null: never.</param>
-    /// <param name="isQuiet">Whether its output does not pass through.</param>
-    /// <exception cref="Win32Exception">It cannot be started.</exception>
-    public static GateRun Run(
-        IReadOnlyList<string> command, string directory, IReadOnlyDictionary<string, string> variables, TimeSpan? timeout, bool isQuiet)
+    /// <param name="settings">How.</param>
+    /// <exception cref="CannotStartException">It cannot be started.</exception>
+    public static GateRun Run(IReadOnlyList<string> command, CommandSettings settings)
     {
         var start = new ProcessStartInfo(command[0], command.Skip(1))
         {
-            WorkingDirectory = directory,
+            WorkingDirectory = settings.Directory,
+            RedirectStandardInput = settings.Input is not null,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var (name, value) in variables)
+        foreach (var (name, value) in settings.Variables)
         {
             start.Environment[name] = value;
         }
 
-        if (!isQuiet && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
+        if (settings.Show is null && !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")))
         {
             foreach (var (name, value) in Colours)
             {
@@ -56,18 +80,24 @@ internal static class GateCommand
             }
         }
 
+        if (settings.Timeout is not null || settings.Stop.CanBeCanceled)
+        {
+            Descendants.Adopt();
+        }
+
         var clock = Stopwatch.StartNew();
-        using var process = Process.Start(start)!;
+        using var process = Start(start);
         using var signals = new Signals(process);
-        using var output = isQuiet ? Stream.Null : Console.OpenStandardOutput();
-        using var error = isQuiet ? Stream.Null : Console.OpenStandardError();
+        using var output = Console.OpenStandardOutput();
+        using var error = Console.OpenStandardError();
         var (outputLog, errorLog) = (BoundedLog.CreateForGate(), BoundedLog.CreateForGate());
         Thread[] copies =
         [
-            Copy(process.StandardOutput.BaseStream, output, outputLog),
-            Copy(process.StandardError.BaseStream, error, errorLog),
+            Copy(process.StandardOutput.BaseStream, settings.Show ?? PassOn(output), outputLog),
+            Copy(process.StandardError.BaseStream, settings.Show ?? PassOn(error), errorLog),
         ];
-        var inTime = WaitFor(process, timeout);
+        WriteInput(process, settings.Input);
+        var inTime = WaitFor(process, settings, signals);
         var duration = clock.Elapsed;
         var drained = Stopwatch.StartNew();
         foreach (var copy in copies)
@@ -88,27 +118,56 @@ internal static class GateCommand
     /// </summary>
     private static bool IsKilled(int exitCode) => !OperatingSystem.IsWindows() && exitCode is 129 or 130 or 137 or 143;
 
-    private static bool WaitFor(Process process, TimeSpan? timeout)
+    private static Process Start(ProcessStartInfo start)
     {
-        if (timeout is not { } limit)
+        try
         {
-            process.WaitForExit(Timeout.Infinite);
+            return Process.Start(start)!;
+        }
+        catch (Win32Exception e)
+        {
+            throw new CannotStartException(start.FileName, e);
+        }
+    }
+
+    // On a thread of its own: a command need not read its input, and a pipe holds only so much
+    private static void WriteInput(Process process, string? input) => Task.Run(() =>
+    {
+        try
+        {
+            using var writer = input is null ? null : process.StandardInput;
+            writer?.Write(input);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // the command has ended, or closed its input
+        }
+    });
+
+    private static bool WaitFor(Process process, CommandSettings settings, Signals signals)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(settings.Stop);
+        limit.CancelAfter(settings.Timeout ?? Timeout.InfiniteTimeSpan);
+        try
+        {
+            process.WaitForExitAsync(limit.Token).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            // out of time, or stopped
+        }
+
+        // A signal that stops us may have ended the command already, and not what it started
+        if (process.HasExited && !settings.Stop.IsCancellationRequested && !(settings.Stop.CanBeCanceled && signals.Any))
+        {
             return true;
         }
 
-        if (process.WaitForExit(limit))
-        {
-            return true;
-        }
-
-        Signals.Terminate(process);
-        process.WaitForExit(Grace);
-        process.Kill(entireProcessTree: true);
-        process.WaitForExit(Grace);
+        Descendants.End(process, Grace, isAsked: signals.Any); // a second signal would end what the first one cleans up
         return false;
     }
 
-    private static Thread Copy(Stream from, Stream to, BoundedLog log)
+    private static Thread Copy(Stream from, Action<ReadOnlySpan<byte>> show, BoundedLog log)
     {
         var copy = new Thread(() =>
         {
@@ -117,7 +176,7 @@ internal static class GateCommand
             {
                 for (int count; (count = from.Read(buffer)) > 0;)
                 {
-                    to = PassOn(buffer.AsSpan(0, count), to);
+                    show(buffer.AsSpan(0, count));
                     log.Write(buffer.AsSpan(0, count));
                 }
             }
@@ -134,18 +193,16 @@ internal static class GateCommand
     /// Writes the bytes. Once that fails (a full disk, a closed descriptor), drops all further output: a command whose pipe is not read
     /// never ends, and its attempt would be lost.
     /// </summary>
-    /// <returns>The stream to write to next.</returns>
-    private static Stream PassOn(ReadOnlySpan<byte> bytes, Stream to)
+    private static Action<ReadOnlySpan<byte>> PassOn(Stream to) => bytes =>
     {
         try
         {
             to.Write(bytes);
             to.Flush();
-            return to;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            return Stream.Null;
+            to = Stream.Null;
         }
-    }
+    };
 }

@@ -19,6 +19,26 @@ internal sealed partial class KeptLogs(JournalFolder folder)
     /// <summary>How long a private key is at most, in characters with its line breaks.</summary>
     private const int MaxKey = 1 << 14;
 
+    /// <summary>Keeps an output, from its beginning, if that is possible.</summary>
+    /// <param name="location">The journal.</param>
+    /// <param name="id">See <see cref="Keep(string, Stream)"/>.</param>
+    /// <param name="output">The output; left open.</param>
+    /// <param name="report">Says where it is; null: only a fault is worth a line.</param>
+    /// <param name="context">The surroundings.</param>
+    public static void Keep(JournalLocation location, string id, Stream output, Action<string>? report, ToolContext context)
+    {
+        try
+        {
+            output.Position = 0;
+            var path = new KeptLogs(new(location.Directory, location.Root)).Keep(id, output);
+            report?.Invoke($"LoopJournal: the whole output is in {Quoted.From(path)}");
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            context.Error.WriteLine($"LoopJournal: the output was not kept: {Quoted.From(e.Message)}");
+        }
+    }
+
     /// <summary>Keeps an output, and deletes the oldest ones.</summary>
     /// <param name="id">The attempt's id: later ones sort later.</param>
     /// <param name="output">The output from its beginning; left open.</param>

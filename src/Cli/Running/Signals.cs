@@ -6,14 +6,16 @@ namespace LoopJournal.Cli.Running;
 /// <summary>Passes signals that ask this process to end on to another process, so that this one can record how it ends.</summary>
 internal sealed partial class Signals : IDisposable
 {
+    /// <summary>The signals that ask a process to end.</summary>
+    public static readonly PosixSignal[] ToEnd = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
+
     private readonly Process _process;
     private readonly List<PosixSignalRegistration> _registrations;
 
     public Signals(Process process)
     {
         _process = process;
-        PosixSignal[] signals = [PosixSignal.SIGINT, PosixSignal.SIGTERM, PosixSignal.SIGHUP, PosixSignal.SIGQUIT];
-        _registrations = [.. signals.Select(signal => PosixSignalRegistration.Create(signal, PassOn))];
+        _registrations = [.. ToEnd.Select(signal => PosixSignalRegistration.Create(signal, PassOn))];
     }
 
     /// <summary>Whether a signal arrived.</summary>
@@ -67,4 +69,28 @@ internal sealed partial class Signals : IDisposable
 
     [LibraryImport("libc", EntryPoint = "kill")]
     private static partial int Kill(int process, int signal);
+}
+
+/// <summary>Keeps a signal from ending this process, so that a loop can come to an orderly end.</summary>
+internal sealed class StopSignals : IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly List<PosixSignalRegistration> _registrations;
+
+    public StopSignals() => _registrations = [.. Signals.ToEnd.Select(signal => PosixSignalRegistration.Create(signal, Stop))];
+
+    /// <summary>Cancelled by the first signal.</summary>
+    public CancellationToken Token => _stop.Token;
+
+    public void Dispose()
+    {
+        _registrations.ForEach(registration => registration.Dispose());
+        _stop.Dispose();
+    }
+
+    private void Stop(PosixSignalContext context)
+    {
+        context.Cancel = true;
+        _stop.Cancel();
+    }
 }

@@ -150,16 +150,6 @@ internal static class VerdictJson
         json.WriteStartObject("budget");
         json.WriteNumber("attempts", spent.Attempts);
         json.WriteNumber("minutes", Math.Round(spent.Minutes, 2));
-        if (budget.MaxAttempts is { } attempts)
-        {
-            json.WriteNumber("max_attempts", attempts);
-        }
-
-        if (budget.MaxMinutes is { } minutes)
-        {
-            json.WriteNumber("max_minutes", minutes);
-        }
-
         json.WriteString("severity", budget.Judge(spent).ToString().ToLowerInvariant());
         json.WriteEndObject();
     }

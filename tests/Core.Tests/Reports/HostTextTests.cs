@@ -37,7 +37,7 @@ public sealed class HostTextTests
     }
 
     private static string Show(string max, string vanished, params Attempt[] rows) => string.Join(
-        ", ", HostText.GetCodes(StallDetector.Analyze(rows, 3), Read(max), Read(vanished)).Select(row => $"{row.Severity} {row.Code}"));
+        ", ", HostText.GetCodes(StallDetector.Analyze(rows, 3), new(Read(max), Read(vanished), new(null, null))).Select(row => $"{row.Severity} {row.Code}"));
 
     private static VerdictSeverity Read(string text) => Enum.Parse<VerdictSeverity>(text, ignoreCase: true);
 }

@@ -14,9 +14,9 @@ public sealed class BudgetTests
 
     private static readonly Gen<Attempt> Row = Gen.Select(
         Gen.Frequency(
-            (6, Gen.OneOfConst(Rows.Fail(), Rows.Fail("B"), Rows.HostBlocked())),
+            (6, Gen.OneOf(Gen.Const(Rows.Fail()), Gen.Const(Rows.Fail("B")), Gen.Const(Rows.HostBlocked()))),
             (2, Gen.Const(NotCleanPass)),
-            (1, Gen.OneOfConst(Rows.Pass(), new Attempt { Gate = Gates.Reset }))),
+            (1, Gen.OneOf(Gen.Const(Rows.Pass()), Gen.Const(new Attempt { Gate = Gates.Reset })))),
         Gen.Int[-1, 600],
         (row, seconds) => row with { Duration = seconds < 0 ? null : TimeSpan.FromSeconds(seconds) });
 
