@@ -42,6 +42,24 @@ public sealed class ToolPackageTests
     }
 
     [TestMethod]
+    public void It_is_a_server_that_answers()
+    {
+        using var package = ZipFile.OpenRead(Path.Combine(Feed, $"LoopJournal.Tool.{Version}.nupkg"));
+        using var json = new StreamReader(package.GetEntry(".mcp/server.json")!.Open());
+        Assert.Contains($"\"version\": \"{Version}\"", json.ReadToEnd());
+        using var specification = new StreamReader(package.GetEntry("LoopJournal.Tool.nuspec")!.Open());
+        Assert.Contains("<packageType name=\"McpServer\" />", specification.ReadToEnd());
+
+        const string hello = """
+            {"jsonrpc":"2.0","id":1,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}
+            """;
+        Run(
+            "dotnet", Folder,
+            "tool", "install", "LoopJournal.Tool", "--version", Version, "--tool-path", "server", "--add-source", Feed);
+        Assert.Contains("\"name\":\"loop-journal\"", Run("sh", Folder, "-c", $"echo '{hello}' | server/loop-journal mcp").Output);
+    }
+
+    [TestMethod]
     public void The_portable_tool_runs_on_any_10_0_runtime()
     {
         var portable = Directory.GetFiles(Feed, $"LoopJournal.Tool.any.{Version}.nupkg").FirstOrDefault()
