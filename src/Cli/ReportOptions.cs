@@ -1,11 +1,8 @@
 namespace LoopJournal.Cli;
 
-/// <summary>The options of a verb that say how codes are raised; their defaults are the variables of the same names as the properties.</summary>
+/// <summary>The options of a verb that say how codes are raised. Their defaults are variables, named as the properties.</summary>
 internal sealed class ReportOptions
 {
-    private const string AttemptsName = "--max-attempts";
-    private const string MinutesName = "--max-minutes";
-
     private readonly ToolContext _context;
     private readonly Option<string> _severity = SharedOptions.CreateSeverity();
     private readonly Option<string> _vanished = SharedOptions.CreateVanishedSeverity();
@@ -16,7 +13,10 @@ internal sealed class ReportOptions
     {
         _context = context;
         _attempts = CreateNumber<int?>(
-            AttemptsName, "The budget: how many attempts may fail until a clean pass.", UserValues.AttemptsAllowed, UserValues.TryReadAttempts);
+            "--max-attempts",
+            "The budget: how many attempts there may be until a clean pass.",
+            UserValues.AttemptsAllowed,
+            UserValues.TryReadAttempts);
         _minutes = CreateMinutes("The budget: how many minutes gates may run until a clean pass.");
     }
 
@@ -42,7 +42,7 @@ internal sealed class ReportOptions
 
     /// <summary>A number of minutes; null when it is not given.</summary>
     public static Option<double?> CreateMinutes(string description) =>
-        CreateNumber<double?>(MinutesName, description, UserValues.MinutesAllowed, UserValues.TryReadMinutes);
+        CreateNumber<double?>("--max-minutes", description, UserValues.MinutesAllowed, UserValues.TryReadMinutes);
 
     /// <summary>The values.</summary>
     /// <exception cref="UsageException">A variable has a value that is not allowed.</exception>
@@ -59,7 +59,8 @@ internal sealed class ReportOptions
     /// <exception cref="UsageException">A variable has a value that is not allowed.</exception>
     public static Budget ReadBudget(ToolContext context)
     {
-        T ReadVariable<T>(string name, string allowed, TryRead<T> read) => Read($"the variable {name}", context.Variable(name) ?? "", allowed, read);
+        T ReadVariable<T>(string name, string allowed, TryRead<T> read) =>
+            Read($"the variable {name}", context.Variable(name) ?? "", allowed, read);
         return new(
             ReadVariable<int?>("LoopJournalMaxAttempts", UserValues.AttemptsAllowed, UserValues.TryReadAttempts),
             ReadVariable<double?>("LoopJournalMaxMinutes", UserValues.MinutesAllowed, UserValues.TryReadMinutes));

@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using LoopJournal.Cli;
@@ -25,7 +24,7 @@ internal sealed class VerbTools(string[] gate)
         OutputSchemaType = typeof(Answer))]
     [Description("What fails, what was tried and how it ended, what to avoid, the best attempt and what to do next. "
         + "Call it at the start of each turn, and after the context was compacted.")]
-    public Task<CallToolResult> Resume(
+    public static Task<CallToolResult> Resume(
         [Description(MaxBytes), Range(512, 16_000)] int? max_bytes = null, [Description(Loop)] string? loop = null) =>
         Run(["resume", .. Option("--max-bytes", max_bytes), .. Option("--loop", loop)]);
 
@@ -33,33 +32,36 @@ internal sealed class VerbTools(string[] gate)
         OutputSchemaType = typeof(Answer))]
     [Description("The verdict: progress, plateau, oscillating, stalled or blocked, with the reason and what to do. "
         + "Exit code 10: the loop repeats itself, or its budget is spent; stop what you do.")]
-    public Task<CallToolResult> Stall([Description(Loop)] string? loop = null) =>
+    public static Task<CallToolResult> Stall([Description(Loop)] string? loop = null) =>
         Run(["stall", "--exit-code", .. Option("--loop", loop)]);
 
     [McpServerTool(Name = "failures", Title = "Show the failures", ReadOnly = true, OpenWorld = false, UseStructuredContent = true,
         OutputSchemaType = typeof(Answer))]
     [Description("The causes of the failures in full: tests, messages, expected and actual values, frames.")]
-    public Task<CallToolResult> Failures(
+    public static Task<CallToolResult> Failures(
         [Description("The number of an attempt; by default the newest ones.")] int? attempt = null,
         [Description(MaxBytes), Range(512, 16_000)] int? max_bytes = null,
         [Description(Loop)] string? loop = null) =>
-        Run(["failures", .. Option("--max-bytes", max_bytes), .. Option("--loop", loop), .. attempt is null ? [] : [Format(attempt)]]);
+        Run(
+            ["failures", .. Option("--max-bytes", max_bytes), .. Option("--loop", loop), .. attempt is null ? [] : new[] { Format(attempt) }]);
 
     [McpServerTool(Name = "proof", Title = "Are these files proven?", ReadOnly = true, OpenWorld = false, UseStructuredContent = true,
         OutputSchemaType = typeof(Answer))]
     [Description("Whether exactly the files as they are now have passed all tests. Exit code 0: proven; 11: not proven, the text says "
         + "why; 1: not known. Call it before you say that the work is done.")]
-    public Task<CallToolResult> Proof() => Run(["proof", "--exit-code"]);
+    public static Task<CallToolResult> Proof() => Run(["proof", "--exit-code"]);
 
     [McpServerTool(Name = "record", Title = "Record an attempt", Destructive = false, OpenWorld = false, UseStructuredContent = true,
         OutputSchemaType = typeof(Answer))]
     [Description("Journals an attempt whose gate you ran yourself. Not for run_gate, nor for dotnet test in a project that references "
         + "LoopJournal: those are recorded already.")]
-    public Task<CallToolResult> Record(
+    public static Task<CallToolResult> Record(
         [Description("How the gate ended."), AllowedValues("pass", "fail", "blocked")] string gate,
         [Description("What was tried, in a few words.")] string? action = null,
         [Description("What the gate printed, or its file of test results.")] string? output = null) =>
-        Run(["record", .. Option("--gate", gate), .. Option("--action", action), .. Option("--gate-output", output is null ? null : "-")], output);
+        Run(
+            ["record", .. Option("--gate", gate), .. Option("--action", action), .. Option("--gate-output", output is null ? null : "-")],
+            output);
 
     [McpServerTool(Name = "run_gate", Title = "Run the gate", Destructive = true, OpenWorld = true, UseStructuredContent = true,
         OutputSchemaType = typeof(Answer))]
@@ -83,7 +85,7 @@ internal sealed class VerbTools(string[] gate)
 
     private static IEnumerable<string> Option(string name, object? value) => value is null ? [] : [$"{name}={Format(value)}"];
 
-    private static string Format(object value) => string.Create(CultureInfo.InvariantCulture, $"{value}");
+    private static string Format(object value) => FormattableString.Invariant($"{value}");
 
     // A verb waits for files and processes, and the server has to take the next message
     private static Task<CallToolResult> Run(string[] arguments, string? input = null, CancellationToken stop = default) => Task.Run(() =>

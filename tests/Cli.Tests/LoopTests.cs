@@ -37,7 +37,7 @@ public sealed class LoopTests
         Assert.AreEqual(10, loop.ExitCode, loop.Error);
         Assert.StartsWith("turn 3: failed, same failure 3 times in a row, stalled (", loop.Lines[2]);
         Assert.StartsWith("loop: stalled, another strategy did not help, after 4 turns, ", loop.Lines[4]);
-        Assert.AreEqual("to go on: loop-journal failures, loop-journal diff, loop-journal restore best; or run the loop again", loop.Lines[^1]);
+        Assert.StartsWith("to go on: loop-journal failures, ", loop.Lines[^1]);
         var prompts = Enumerable.Range(0, 4).Select(i => File.ReadAllText(Path.Combine(tool.Folder, $"prompt-{i}"))).ToList();
         Assert.Contains("\nStalled: change the strategy. ", prompts[3]);
         Assert.DoesNotContain("Stalled:", prompts[2]);
@@ -47,7 +47,8 @@ public sealed class LoopTests
     public void An_agent_that_wanders_has_so_many_turns()
     {
         using var tool = CreateTool();
-        var loop = Loop(tool, "echo \"error: no $(cat letters | head -c $(ls | wc -l) | tail -c 1)\" > state; touch x$(ls | wc -l)", "--max-attempts", "5");
+        const string agent = "echo \"error: no $(head -c $(ls | wc -l) letters | tail -c 1)\" > state; touch x$(ls | wc -l)";
+        var loop = Loop(tool, agent, "--max-attempts", "5");
 
         Assert.AreEqual(10, loop.ExitCode, loop.Error);
         Assert.StartsWith("loop: no turns left (--max-attempts) after 5 turns, ", loop.Lines[5]);

@@ -27,7 +27,8 @@ public sealed class ServerTests
         await using var client = await Connect("sh", "-c", "exit 1");
         var tools = await client.ListToolsAsync(cancellationToken: Stop);
 
-        Assert.AreEqual("failures proof record resume run_gate stall", string.Join(' ', tools.Select(tool => tool.Name).Order(StringComparer.Ordinal)));
+        Assert.AreSequenceEqual(
+            ["failures", "proof", "record", "resume", "run_gate", "stall"], tools.Select(tool => tool.Name).Order(StringComparer.Ordinal));
         foreach (var tool in tools.Select(tool => tool.ProtocolTool))
         {
             Assert.IsNotEmpty(tool.Title!);
@@ -82,7 +83,7 @@ public sealed class ServerTests
     [Timeout(120_000, CooperativeCancellation = true)]
     public async Task An_answer_is_bounded()
     {
-        await using var client = await Connect("sh", "-c", "for i in $(seq 4000); do echo \"error: no answer from the host number $i\"; done; exit 3");
+        await using var client = await Connect("sh", "-c", "seq -f 'error: no answer from the host number %g' 4000; exit 3");
         var result = await client.CallToolAsync("run_gate", cancellationToken: Stop);
 
         Assert.IsLessThan(21_000, result.StructuredContent!.Value.GetProperty("text").GetString()!.Length);
@@ -99,7 +100,8 @@ public sealed class ServerTests
         cancellationToken: Stop);
 
     /// <summary>Calls a tool; gives its exit code, and whether the text has these words.</summary>
-    private async Task<(int ExitCode, bool HasWords)> Call(McpClient client, string tool, string words, params (string Name, object? Value)[] arguments)
+    private async Task<(int ExitCode, bool HasWords)> Call(
+        McpClient client, string tool, string words, params (string Name, object? Value)[] arguments)
     {
         var result = await client.CallToolAsync(
             tool, arguments.ToDictionary(argument => argument.Name, argument => argument.Value), cancellationToken: Stop);

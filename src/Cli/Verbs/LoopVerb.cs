@@ -13,7 +13,7 @@ internal static class LoopVerb
     {
         var command = SharedOptions.CreateCommand();
         var agent = SharedOptions.CreateText(
-            "--agent", "The agent's command line, for the shell. It gets the summary of the loop as its input and in LOOP_RESUME.", "command");
+            "--agent", "The agent's command line, for the shell. It gets the loop's summary as its input and in LOOP_RESUME.", "command");
         agent.Required = true;
         var turns = SharedOptions.CreateWholeNumber(
             "--max-attempts", "The most turns from the loop's start.", 1, int.MaxValue, () => DefaultTurns);

@@ -18,7 +18,10 @@ internal static class McpVerb
             Arity = ArgumentArity.ZeroOrMore,
         };
         var verb = new Verb(
-            "mcp", "Serve the verbs to an agent over the Model Context Protocol, on standard input and output.", "mcp", "mcp -- dotnet test")
+            "mcp",
+            "Serve the verbs to an agent over the Model Context Protocol, on standard input and output.",
+            "mcp",
+            "mcp -- dotnet test")
         {
             gate,
         };
@@ -30,7 +33,7 @@ internal static class McpVerb
         var server = Path.Combine(AppContext.BaseDirectory, "mcp", "loop-journal-mcp.dll");
         if (!File.Exists(server))
         {
-            context.Error.WriteLine("loop-journal: the server is in the package LoopJournal.Tool alone: dotnet tool install LoopJournal.Tool");
+            context.Error.WriteLine("loop-journal: the server is in the package LoopJournal.Tool: dotnet tool install LoopJournal.Tool");
             return ExitCodes.Failed;
         }
 

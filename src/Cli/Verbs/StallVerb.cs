@@ -21,7 +21,8 @@ internal static class StallVerb
             var settings = reports.Read(parsed) with { Max = VerdictSeverity.None };
             var isJson = parsed.GetValue(json) || parsed.IsJson(format);
             var loop = isJson ? options.Read(parsed) : options.ReadVerdicts(parsed); // the JSON has the number of all attempts
-            context.Answer(isJson, writer => VerdictJson.Write(writer, loop, settings.Budget), () => StallText.GetLines(loop, settings.Budget));
+            context.Answer(
+                isJson, writer => VerdictJson.Write(writer, loop, settings.Budget), () => StallText.GetLines(loop, settings.Budget));
             var isError = loop.Worst is { Verdict.Severity: VerdictSeverity.Error }
                 || loop.Streams.Any(stream => HostText.GetCodes(stream.Verdict, settings).Any(raised => raised.IsError));
             return parsed.GetValue(exitCode) && isError ? ExitCodes.Stalled : ExitCodes.Done;

@@ -29,7 +29,8 @@ internal static class HostText
     public static IReadOnlyList<RaisedCode> GetCodes(Verdict verdict, CodeSettings settings) =>
     [
         .. PassText.GetWarnings(verdict.Pass, settings.Vanished),
-        .. GetVerdict(verdict, settings.Max).Concat(BudgetText.GetCodes(verdict, settings.Budget)).OrderByDescending(raised => raised.Severity),
+        .. GetVerdict(verdict, settings.Max).Concat(BudgetText.GetCodes(verdict, settings.Budget))
+            .OrderByDescending(raised => raised.Severity),
     ];
 
     /// <summary>

@@ -62,12 +62,10 @@ internal static class LoopText
         $"loop: {Describe(end)} after {Count(turns)}, {Format(time)}";
 
     /// <summary>A time as in <c>1h 02m 03s</c>.</summary>
-    public static string Format(TimeSpan time) => time switch
-    {
-        { TotalHours: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}h {time.Minutes:00}m {time.Seconds:00}s"),
-        { TotalMinutes: >= 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}m {time.Seconds:00}s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{Math.Max(time.Seconds, 0)}s"),
-    };
+    public static string Format(TimeSpan time) => FormattableString.Invariant(
+        time.TotalHours >= 1 ? $"{(int)time.TotalHours}h {time.Minutes:00}m {time.Seconds:00}s"
+        : time.TotalMinutes >= 1 ? $"{time.Minutes}m {time.Seconds:00}s"
+        : (FormattableString)$"{time.Seconds}s");
 
     private static string Count(int turns) => turns == 1 ? "1 turn" : string.Create(CultureInfo.InvariantCulture, $"{turns} turns");
 

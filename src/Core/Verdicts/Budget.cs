@@ -27,7 +27,7 @@ internal sealed record Budget(int? MaxAttempts, double? MaxMinutes)
 /// <param name="Minutes">How long their gates ran, where that is recorded.</param>
 internal readonly record struct Cost(int Attempts, double Minutes)
 {
-    /// <summary>The cost of a stream; nothing where its last attempt passed or is a reset: a budget never fails a run that passes.</summary>
+    /// <summary>The cost of a stream; nothing where its last attempt passed or is a reset: no budget fails a run that passes.</summary>
     /// <param name="stream">Its attempts, oldest first, each once.</param>
     public static Cost Sum(List<Attempt> stream)
     {

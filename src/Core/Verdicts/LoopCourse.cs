@@ -44,7 +44,7 @@ internal sealed record LoopCourse(int K)
     }
 
     /// <summary>
-    /// Whether a turn of this loop was told of the same stall. The first turn of a loop may find a stall that began before: it gets its try.
+    /// Whether a turn of this loop was told of the same stall. The first turn may find a stall that began before: the next one gets a try.
     /// </summary>
     private bool HasChangedStrategy(Verdict verdict) =>
         verdict.Kind == VerdictKind.Stalled && verdict.StallCount > K && _stalls.Contains(verdict.Fingerprint);
@@ -56,7 +56,7 @@ internal enum TurnOutcome
     /// <summary>It failed, or was blocked.</summary>
     Failed,
 
-    /// <summary>It passed, but that is not enough: tests have vanished, binaries are stale, or a proof was asked for and is missing.</summary>
+    /// <summary>It passed, but tests have vanished, binaries are stale, or a proof was asked for and is missing.</summary>
     PassedInPart,
 
     /// <summary>It passed, or only known failures remained.</summary>

@@ -55,8 +55,8 @@ public sealed class BudgetTests
     });
 
     [TestMethod]
-    public void A_budget_that_is_spent_stays_spent_until_a_clean_pass() => Gen.Select(AnyRows, AnyRows, AnyBudget).Sample((rows, more, budget) =>
-        budget.Judge(Rows.Judge([.. rows, Rows.Fail()]).Spent) != VerdictSeverity.Error
+    public void A_budget_that_is_spent_stays_spent_until_a_clean_pass() => Gen.Select(AnyRows, AnyRows, AnyBudget).Sample(
+        (rows, more, budget) => budget.Judge(Rows.Judge([.. rows, Rows.Fail()]).Spent) != VerdictSeverity.Error
         || more.Any(row => row.EndsWindow)
         || budget.Judge(Rows.Judge([.. rows, Rows.Fail(), .. more, Rows.Fail()]).Spent) == VerdictSeverity.Error);
 
