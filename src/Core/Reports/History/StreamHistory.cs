@@ -11,10 +11,10 @@ internal sealed record StreamHistory(
     StreamState State, IReadOnlyList<Mark> Marks, IReadOnlyList<Bracket> Brackets, TestGrid Tests)
 {
     /// <summary>
-    /// How many attempts an earlier verdict reads back, or six times the threshold where that is more: judging each attempt of a long
-    /// streak by all before it would take time that grows with the square of its length. The last verdict reads all.
+    /// How many attempts an earlier verdict reads back, in thresholds: judging each attempt of a long streak by all before it would take
+    /// time that grows with the square of its length. The last verdict reads all.
     /// </summary>
-    private const int MinWindow = 24;
+    private const int Window = 6;
 
     /// <summary>The index of the best attempt since the last pass or reset; null where there is none.</summary>
     public int? Best =>
@@ -36,7 +36,7 @@ internal sealed record StreamHistory(
         foreach (var row in rows)
         {
             window.Enqueue(row);
-            if (window.Count > Math.Max(MinWindow, 6 * k))
+            if (window.Count > Window * k)
             {
                 window.Dequeue();
             }
