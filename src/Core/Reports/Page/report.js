@@ -75,7 +75,7 @@
   class Figure {
     constructor(stream, host) {
       Object.assign(this, { stream, host, active: stream.kinds.length - 1, id: `s${head.streams.indexOf(stream)}` });
-      this.svg = s('svg', {});
+      this.svg = s('svg', { role: 'presentation' });
       this.space = h('div', {}, this.svg);
       this.scroll = h('div', { class: 'scroll', tabindex: 0, role: 'listbox', 'aria-orientation': 'horizontal',
         'aria-label': `${stream.name}: ${plural(stream.kinds.length, 'attempt')}; arrow keys move, Enter opens` }, this.space);
@@ -204,7 +204,7 @@
       const [x1, x2] = [x(b.first) - this.r, x(b.last) + this.r];
       parts.push(s('path', { class: `bracket ${tone(b.severity)}`, d: `M${x1} ${y + 20}V${y + 15}H${x2}V${y + 20}` }));
       // a bracket that begins to the left of the window keeps its label where there is room
-      if (x1 >= 0 || x2 > b.label.length * 7) parts.push(s('text', { class: `tag ${tone(b.severity)}`, x: Math.max(x1, 2), y: y + 7, text: b.label }));
+      if (x1 >= 0 || x2 > b.label.length * 7) parts.push(s('text', { 'aria-hidden': 'true', class: `tag ${tone(b.severity)}`, x: Math.max(x1, 2), y: y + 7, text: b.label }));
     }
 
     drawSteps(parts, x, from, to) {
