@@ -54,7 +54,7 @@ public sealed class ExampleTests
         Directory.Delete(Path.Combine(tool.Folder, ".git"));
         var shell = new Shell(tool);
         shell.AddProgram("gate", "echo '==== 1 failed, 2 passed in 0.1s ===='; exit 1");
-        foreach (var program in new[] { "npm", "pytest", "make", "claude", "codex", "agent" })
+        foreach (var program in new[] { "npm", "pytest", "make", "claude", "codex", "agent", "xdg-open" })
         {
             shell.AddProgram(program, "echo 'error: boom'");
         }
