@@ -124,9 +124,10 @@ internal sealed class Hook(HookAgent agent, HookInput input, LoopOptions options
 
     private string FindNewest() => Journal.FindNewest()?.Id ?? "";
 
-    private static string? DescribeError(LoopState loop) =>
-        loop.Worst is { Verdict: { Severity: VerdictSeverity.Error } verdict }
-            ? $"{VerdictCodes.GetCode(verdict.Kind)}: {VerdictText.Describe(verdict)}" : null;
+    /// <summary>The error that ends the loop: a verdict or a spent budget. Null without one.</summary>
+    private string? DescribeError(LoopState loop) => loop.Worst is { } worst
+        && HostText.GetCodes(worst.Verdict, new(VerdictSeverity.Error, VerdictSeverity.Warning, ReportOptions.ReadBudget(context)))
+            .FirstOrDefault(row => row.IsError) is { } error ? $"{error.Code}: {error.Text}" : null;
 
     private string Summarize(LoopState loop)
     {

@@ -176,7 +176,7 @@ internal sealed class RetryLoop : IDisposable
         }
 
         _proof = ProofText.GetLines(proof, outside);
-        return proof.Gaps.All(gap => gap.Kind == ProofGapKind.Known) ? TurnOutcome.Passed : TurnOutcome.PassedInPart;
+        return proof.HasPassed ? TurnOutcome.Passed : TurnOutcome.PassedInPart;
     }
 
     private static string GetPoint(GateAttempt gate) => gate.Attempts is [var only] ? GetPoint(only)

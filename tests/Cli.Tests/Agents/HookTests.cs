@@ -139,6 +139,19 @@ public sealed class HookTests
     }
 
     [TestMethod]
+    public void A_spent_budget_lets_the_agent_go()
+    {
+        using var repository = new AgentRepository();
+        repository.Tool.Variables["LoopJournalMaxAttempts"] = "2";
+        repository.Call("session-start");
+        repository.Edit("2");
+        repository.RunTests("fail");
+        Assert.AreNotEqual("", repository.Stop());
+        repository.RunTests("fail", "error: another answer");
+        Assert.StartsWith("LoopJournal: stalled, not done: LOOP0016: Budget spent: 2 of 2 attempts", ReadMessage(repository.Call("stop")));
+    }
+
+    [TestMethod]
     [DataRow("copilot")]
     [DataRow("cursor")]
     public void An_agent_without_a_place_for_it_gets_the_reason_on_standard_error(string agent)
