@@ -1,9 +1,15 @@
 using System.Reflection;
+using LoopJournal.Cli.Running;
 using LoopJournal.Mcp;
 using ModelContextProtocol.Server;
 
+// A client that goes away ends the gate that runs, and a signal ends the server too
+using var closed = new CancellationTokenSource();
+using var signals = new StopSignals();
+signals.Token.Register(closed.Cancel);
+
 // The arguments are the gate that run_gate runs
-var tools = new VerbTools(args);
+var tools = new VerbTools(args, closed.Token);
 var options = new McpServerOptions
 {
     ServerInfo = new()
@@ -22,5 +28,14 @@ foreach (var method in typeof(VerbTools).GetMethods().Where(method => method.IsD
     }
 }
 
-await using var server = McpServer.Create(new StdioServerTransport(options), options);
-await server.RunAsync();
+var transport = new StdioServerTransport(options);
+_ = transport.MessageReader.Completion.ContinueWith(_ => closed.Cancel(), TaskScheduler.Default);
+await using var server = McpServer.Create(transport, options);
+try
+{
+    await server.RunAsync(signals.Token);
+}
+catch (OperationCanceledException)
+{
+    // a signal
+}

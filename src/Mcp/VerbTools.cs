@@ -10,7 +10,8 @@ namespace LoopJournal.Mcp;
 
 /// <summary>The verbs as tools of the protocol. They run in this process, and each answer is bounded.</summary>
 /// <param name="gate">The command that <see cref="RunGate"/> runs.</param>
-internal sealed class VerbTools(string[] gate)
+/// <param name="closed">Cancelled when the client goes away.</param>
+internal sealed class VerbTools(string[] gate, CancellationToken closed)
 {
     /// <summary>The most characters of an answer.</summary>
     private const int MaxText = 20_000;
@@ -60,7 +61,7 @@ internal sealed class VerbTools(string[] gate)
         [Description("What was tried, in a few words.")] string? action = null,
         [Description("What the gate printed, or its file of test results.")] string? output = null) =>
         Run(
-            ["record", .. Option("--gate", gate), .. Option("--action", action), .. Option("--gate-output", output is null ? null : "-")],
+            ["record", $"--gate={gate}", .. Option("--action", action), .. Option("--gate-output", output is null ? null : "-")],
             output);
 
     [McpServerTool(Name = "run_gate", Title = "Run the gate", Destructive = true, OpenWorld = true, UseStructuredContent = true,
@@ -70,12 +71,13 @@ internal sealed class VerbTools(string[] gate)
     public async Task<CallToolResult> RunGate(
         [Description("What was tried since the last run, in a few words.")] string? action = null, CancellationToken stop = default)
     {
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(stop, closed);
         try
         {
             // Two gates would write the same files
             return Interlocked.Increment(ref _gates) > 1
                 ? Make(ExitCodes.Usage, "The gate is running already: wait for its answer.")
-                : await Run(["run", "--brief", "--exit-code", .. Option("--action", action), "--", .. gate], stop: stop);
+                : await Run(["run", "--brief", "--exit-code", .. Option("--action", action), "--", .. gate], stop: ended.Token);
         }
         finally
         {

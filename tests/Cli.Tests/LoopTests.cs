@@ -18,7 +18,7 @@ public sealed class LoopTests
         var loop = Loop(tool, "cat > prompt; echo 'error: half' > state; test -e half && rm state && touch fixed; touch half");
 
         Assert.AreEqual(0, loop.ExitCode, loop.Error);
-        Assert.HasCount(3, loop.Lines, loop.Output);
+        Assert.HasCount(4, loop.Lines, loop.Output);
         Assert.StartsWith("turn 1: failed (", loop.Lines[0]);
         Assert.EndsWith("s, 19 turns left", loop.Lines[0]);
         Assert.StartsWith("turn 2: passed; ", loop.Lines[1]);

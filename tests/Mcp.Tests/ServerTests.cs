@@ -36,7 +36,7 @@ public sealed class ServerTests
             Assert.AreEqual("object", tool.InputSchema.GetProperty("type").GetString());
             Assert.IsTrue(tool.OutputSchema!.Value.GetProperty("properties").TryGetProperty("text", out _));
             Assert.AreEqual(tool.Name is not ("record" or "run_gate"), tool.Annotations!.ReadOnlyHint);
-            Assert.AreEqual(tool.Name == "run_gate", tool.Annotations.DestructiveHint);
+            Assert.AreEqual(tool.Name == "run_gate", tool.Annotations.DestructiveHint ?? false);
         }
 
         await using var withoutGate = await Connect();
