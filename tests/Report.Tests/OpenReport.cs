@@ -8,7 +8,9 @@ internal sealed class OpenReport : IAsyncDisposable
     private readonly IBrowserContext _context;
     private readonly List<string> _faults = [];
 
-    private OpenReport(IBrowserContext context, IPage page) => (_context, Page) = (context, page);
+    private readonly Tool _tool;
+
+    private OpenReport(Tool tool, IBrowserContext context, IPage page) => (_tool, _context, Page) = (tool, context, page);
 
     public IPage Page { get; }
 
@@ -17,13 +19,13 @@ internal sealed class OpenReport : IAsyncDisposable
         IEnumerable<object> rows, int width = 1440, ColorScheme scheme = ColorScheme.Light)
     {
         var browser = await Chromium.Browser;
-        using var tool = new Tool();
+        var tool = new Tool();
         tool.WriteJournal(rows);
         var answer = tool.Run("report");
         Assert.AreEqual(0, answer.ExitCode, answer.Error);
         var context = await browser.NewContextAsync(
             new() { ViewportSize = new() { Width = width, Height = width < 600 ? 844 : 1000 }, ColorScheme = scheme });
-        var report = new OpenReport(context, await context.NewPageAsync());
+        var report = new OpenReport(tool, context, await context.NewPageAsync());
         report.Page.Console += (_, message) => report._faults.Add($"console: {message.Text}");
         report.Page.PageError += (_, error) => report._faults.Add($"error: {error}");
         report.Page.Dialog += (_, dialog) => report._faults.Add($"dialog: {dialog.Message}");
@@ -43,6 +45,7 @@ internal sealed class OpenReport : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _context.CloseAsync();
+        _tool.Dispose();
         Assert.AreEqual("", string.Join('\n', _faults));
     }
 }
