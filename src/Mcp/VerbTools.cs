@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.ComponentModel.DataAnnotations;
-using System.Text;
 using System.Text.Json;
 using LoopJournal.Cli;
 using ModelContextProtocol.Protocol;

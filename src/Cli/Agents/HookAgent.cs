@@ -21,7 +21,12 @@ internal sealed record HookAgent(
     public string RootVariable { get; init; } = "";
 
     /// <summary>A new file of settings, without hooks.</summary>
-    public string NewSettings { get; init; } = "{\n}\n";
+    public string NewSettings { get; init; } = EmptySettings;
+
+    /// <summary>The project's file in which the agent looks up servers of the Model Context Protocol; empty without one.</summary>
+    public string Servers { get; init; } = "";
+
+    public const string EmptySettings = "{\n}\n";
 
     private const string WithVersion = "{\n  \"version\": 1\n}\n";
 
@@ -37,6 +42,7 @@ internal sealed record HookAgent(
         {
             Signs = [".claude", "CLAUDE.md"],
             RootVariable = "CLAUDE_PROJECT_DIR",
+            Servers = ".mcp.json",
         },
         new("copilot", ".github/hooks/loop-journal.json", new("sessionStart", "agentStop", "postToolUse"), command => new()
         {
@@ -57,6 +63,7 @@ internal sealed record HookAgent(
         {
             Signs = [".cursor", ".cursorrules"],
             RootVariable = "CURSOR_PROJECT_DIR",
+            Servers = ".cursor/mcp.json",
             NewSettings = WithVersion,
         },
         new("gemini", ".gemini/settings.json", new("SessionStart", "AfterAgent", "AfterTool"),
@@ -64,6 +71,7 @@ internal sealed record HookAgent(
         {
             Signs = [".gemini", "GEMINI.md"],
             RootVariable = "GEMINI_PROJECT_DIR",
+            Servers = ".gemini/settings.json",
         },
     ];
 

@@ -4,12 +4,14 @@ namespace LoopJournal.Cli.Agents;
 /// <param name="Tool">The command that starts the tool.</param>
 internal sealed record InstructionsFile(string Tool) : SettingsFile
 {
-    public const string Name = "agents-md";
+    public const string Choice = "agents-md";
 
     private const string Begin = "<!-- loop-journal: begin -->";
     private const string End = "<!-- loop-journal: end -->";
 
     public override string Path => "AGENTS.md";
+
+    public override string Name => Choice;
 
     private string[] Lines =>
     [

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace LoopJournal.Cli.Agents;
 
 /// <summary>
-/// Adds an element to an array of a JSON file that users own, and takes it out again: all other bytes stay, with comments and
-/// indentation. The text is the file's bytes as Latin-1, so that a place in the one is a place in the other.
+/// Adds a value to a JSON file that users own, and takes it out again: all other bytes stay, with comments and indentation. The text is
+/// the file's bytes as Latin-1, so that a place in the one is a place in the other.
 /// </summary>
 internal static class JsonText
 {
@@ -17,58 +17,56 @@ internal static class JsonText
         CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
     });
 
-    /// <summary>Adds an element at an array's end; makes the array, and the objects on the way to it, where they are missing.</summary>
+    /// <summary>Adds a value at the end of an array or an object; makes it and the objects on the way to it where they are missing.</summary>
     /// <param name="text">The file.</param>
-    /// <param name="path">The names from the root's object to the array.</param>
-    /// <param name="element">The element.</param>
+    /// <param name="part">The value.</param>
     /// <exception cref="JsonException">The file is not a JSON object, or something else stands in the place of one on the path.</exception>
-    public static string Add(string text, ReadOnlySpan<string> path, JsonNode element)
+    public static string Add(string text, JsonEntry part)
     {
         var place = JsonPlace.Parse(text, Options);
-        var depth = 0;
+        var (path, depth) = (part.Path, 0);
         while (depth < path.Length && place.Find(path[depth]) is { } next)
         {
             place = next;
             depth++;
         }
 
-        var isArray = depth == path.Length;
-        if (place.IsArray != isArray || place.IsValue)
+        var isWhole = depth == path.Length;
+        if (place.IsValue || place.IsArray != (isWhole && part.Name is null))
         {
-            throw new JsonException($"{string.Join(" > ", path[..depth].ToArray())} is not {(isArray ? "an array" : "an object")}");
+            throw new JsonException(
+                $"{string.Join(" > ", path[..depth])} is not {(isWhole && part.Name is null ? "an array" : "an object")}");
         }
 
-        JsonNode value = isArray ? element.DeepClone() : new JsonArray(element.DeepClone());
+        JsonNode value = part.Value.DeepClone();
+        value = isWhole ? value : part.Name is { } name ? new JsonObject { [name] = value } : new JsonArray(value);
         for (var i = path.Length - 1; i > depth; i--)
         {
             value = new JsonObject { [path[i]] = value };
         }
 
-        return place.Insert(text, isArray ? null : path[depth], value, depth + 1);
+        return place.Insert(text, isWhole ? part.Name : path[depth], value, depth + 1);
     }
 
-    /// <summary>The elements of an array that stand in the file, as text; empty where there is no array.</summary>
-    public static IReadOnlyList<string> ListElements(string text, ReadOnlySpan<string> path) =>
-        FindArray(text, path)?.Parts.Select(part => text[part.Start..part.End]).ToList() ?? [];
+    /// <summary>The values that are in the file for an entry: as a rule none or one.</summary>
+    public static IReadOnlyList<string> List(string text, JsonEntry part) =>
+        Walk(text, part.Path)?.Parts.Where(found => part.Fits(text, found))
+            .Select(found => text[found.Value.Start..found.End]).ToList() ?? [];
 
-    /// <summary>Takes elements out of an array, and the array and the objects around it where nothing is left in them.</summary>
+    /// <summary>Takes those values out, and the array and the objects around them where nothing is left in them.</summary>
     /// <param name="text">The file.</param>
-    /// <param name="path">The names from the root's object to the array.</param>
-    /// <param name="isGoing">Whether an element is to go.</param>
-    /// <param name="emptied">How many of the emptied arrays and objects stay.</param>
-    public static string Remove(string text, ReadOnlySpan<string> path, Predicate<string> isGoing, int emptied = 0)
+    /// <param name="part">The entry.</param>
+    /// <param name="kept">How many of the emptied arrays and objects stay.</param>
+    public static string Remove(string text, JsonEntry part, int kept = 0)
     {
-        var before = text;
-        for (var i = FindArray(text, path)?.Parts.Count - 1 ?? -1; i >= 0; i--)
+        var (before, path) = (text, part.Path);
+        for (var i = Walk(text, path)?.Parts.Count - 1 ?? -1; i >= 0; i--)
         {
-            var array = FindArray(text, path)!;
-            if (isGoing(text[array.Parts[i].Start..array.Parts[i].End]))
-            {
-                text = array.Cut(text, i);
-            }
+            var place = Walk(text, path)!;
+            text = part.Fits(text, place.Parts[i]) ? place.Cut(text, i) : text;
         }
 
-        for (var depth = path.Length; text != before && depth > emptied && Walk(text, path[..depth]) is { Parts.Count: 0 }; depth--)
+        for (var depth = path.Length; text != before && depth > kept && Walk(text, path[..depth]) is { Parts.Count: 0 }; depth--)
         {
             var around = Walk(text, path[..(depth - 1)])!;
             text = around.Cut(text, around.IndexOf(path[depth - 1]));
@@ -77,10 +75,7 @@ internal static class JsonText
         return text;
     }
 
-    private static JsonPlace? FindArray(string text, ReadOnlySpan<string> path) =>
-        Walk(text, path) is { IsArray: true } array ? array : null;
-
-    private static JsonPlace? Walk(string text, ReadOnlySpan<string> path)
+    private static JsonPlace? Walk(string text, string[] path)
     {
         var place = JsonPlace.Parse(text, Options);
         foreach (var name in path)
@@ -95,4 +90,16 @@ internal static class JsonText
 
         return place;
     }
+}
+
+/// <summary>A value that is ours in a JSON file.</summary>
+/// <param name="Path">The names from the root's object to the array or the object that has it.</param>
+/// <param name="Name">Its name in an object; null in an array.</param>
+/// <param name="Value">The value.</param>
+/// <param name="Mark">Finds the value in an array: an expression for its text.</param>
+internal sealed record JsonEntry(string[] Path, string? Name, JsonObject Value, string Mark = "")
+{
+    /// <summary>Whether a part of the array or the object is this entry, with another value maybe.</summary>
+    public bool Fits(string text, JsonPart part) =>
+        Name is not null ? part.Name == Name : part.Name is null && Regex.IsMatch(text[part.Start..part.End], Mark);
 }

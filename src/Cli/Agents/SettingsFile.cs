@@ -6,6 +6,9 @@ internal abstract record SettingsFile
     /// <summary>The file, relative to the repository, with forward slashes.</summary>
     public abstract string Path { get; }
 
+    /// <summary>The name by which users choose it.</summary>
+    public abstract string Name { get; }
+
     /// <summary>The file with our part; the same text where it has that part already.</summary>
     /// <param name="text">The file's bytes as Latin-1; null where there is none.</param>
     /// <exception cref="JsonException">The file cannot be parsed.</exception>

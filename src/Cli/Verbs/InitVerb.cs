@@ -14,7 +14,7 @@ internal static class InitVerb
             Description = $"{Names}; by default those whose files the repository has.",
             Arity = ArgumentArity.ZeroOrMore,
         };
-        agents.AcceptOnlyFromAmong([.. HookAgent.All.Select(agent => agent.Name), InstructionsFile.Name]);
+        agents.AcceptOnlyFromAmong([.. HookAgent.All.Select(agent => agent.Name), InstructionsFile.Choice]);
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be written, and write nothing." };
         var undo = new Option<bool>("--undo") { Description = "Take out what init wrote; without a name from the files of all agents." };
         var verb = new Verb(
@@ -29,15 +29,15 @@ internal static class InitVerb
             var tool = ToolCommand.Find(root, context.Variable("PATH") ?? "");
             var (isUndo, isDryRun) = (parsed.GetValue(undo), parsed.GetValue(dryRun));
             var writer = new SettingsWriter(root);
-            List<SettingsFile> files = [.. HookAgent.All.Select(agent => new HookFile(agent, tool)), new InstructionsFile(tool)];
+            List<SettingsFile> files = [.. HookAgent.All.SelectMany(agent => AgentFile.FindAll(agent, tool)), new InstructionsFile(tool)];
             string[] named = parsed.GetValue(agents) is { Length: > 0 } given ? given
-                : [.. isUndo ? files.Select(GetName) : ListUsed(root)];
+                : [.. isUndo ? files.Select(file => file.Name) : ListUsed(root)];
             if (named.Length == 0)
             {
                 throw new UsageException($"init finds no agent's files in this repository. Name the agents: {Names}");
             }
 
-            var edits = files.Where(file => named.Contains(GetName(file))).Select(file => writer.Plan(file, isUndo)).ToList();
+            var edits = files.Where(file => named.Contains(file.Name)).Select(file => writer.Plan(file, isUndo)).ToList();
             if (edits.Exists(edit => edit.Problem.Length > 0))
             {
                 edits.FindAll(edit => edit.Problem.Length > 0).ForEach(edit => context.Error.WriteLine($"{edit.Path}: {edit.Problem}"));
@@ -59,9 +59,7 @@ internal static class InitVerb
         });
     }
 
-    private static string GetName(SettingsFile file) => file is HookFile hooks ? hooks.Agent.Name : InstructionsFile.Name;
-
     private static IEnumerable<string> ListUsed(string root) => HookAgent.All
         .Where(agent => agent.Signs.Any(sign => Path.Exists(Path.Combine(root, sign)))).Select(agent => agent.Name)
-        .Concat(Path.Exists(Path.Combine(root, "AGENTS.md")) ? [InstructionsFile.Name] : []);
+        .Concat(Path.Exists(Path.Combine(root, "AGENTS.md")) ? [InstructionsFile.Choice] : []);
 }

@@ -21,7 +21,8 @@ internal static class NestedAttempts
         var rows = tail.Since.Where(row => IsOf(command, row)).ToList();
         return command.Gate switch
         {
-            Gates.Fail => FindGravest([.. rows.Where(row => !row.Clears || row.IsAllKnown).Select(row => row.Stream).Distinct().Select(judge)]),
+            Gates.Fail => FindGravest(
+                [.. rows.Where(row => !row.Clears || row.IsAllKnown).Select(row => row.Stream).Distinct().Select(judge)]),
             Gates.Pass when rows.Count > 0 && tail.Attempts is [] or [.., { Clears: true }] =>
                 rows.Find(row => row is { Gate: Gates.Pass, IsClean: false }) is { } pass ? judge(pass.Stream)
                 : StallDetector.Analyze([], StallDetector.DefaultThreshold),

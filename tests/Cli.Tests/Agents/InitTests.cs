@@ -14,6 +14,8 @@ public sealed class InitTests
         [".github/hooks/loop-journal.json"] = "{\n\t\"version\": 1,\n\t\"hooks\": {}\n}",
         [".codex/hooks.json"] = "{\"hooks\":{\"Stop\":[{\"hooks\":[{\"type\":\"command\",\"command\":\"say done\"}]}]}}",
         [".cursor/hooks.json"] = "{\r\n    \"version\": 1,\r\n    \"hooks\": {\r\n        \"stop\": [],\r\n    },\r\n}\r\n",
+        [".mcp.json"] = "{\n  \"mcpServers\": {}\n}\n",
+        [".cursor/mcp.json"] = "{ \"mcpServers\": { \"other\": { \"command\": \"x\" } } }",
         [".gemini/settings.json"] = "{ \"theme\": \"Ünïcode\" }",
         ["AGENTS.md"] = "# How we work\n\nTabs.",
     };
@@ -30,12 +32,12 @@ public sealed class InitTests
         Assert.HasCount(Files.Count, made.Where(file => before[file.Key] != file.Value).ToList());
 
         var second = tool.Run(["init", .. All]);
-        Assert.AreEqual(6, second.Lines.Count(line => line.EndsWith(": nothing to change", StringComparison.Ordinal)), second.Output);
+        Assert.AreEqual(Files.Count, second.Lines.Count(line => line.EndsWith(": nothing to change", StringComparison.Ordinal)), second.Output);
         CollectionAssert.AreEquivalent(made, ReadTree(tool));
 
         Assert.AreEqual(0, tool.Run("init", "--undo").ExitCode);
         CollectionAssert.AreEquivalent(before, ReadTree(tool));
-        Assert.AreEqual(6, tool.Run("init", "--undo").Lines.Count(line => line.EndsWith(": nothing to change", StringComparison.Ordinal)));
+        Assert.AreEqual(Files.Count, tool.Run("init", "--undo").Lines.Count(line => line.EndsWith(": nothing to change", StringComparison.Ordinal)));
     }
 
     [TestMethod]
@@ -43,7 +45,7 @@ public sealed class InitTests
     {
         using var tool = new Tool();
         Assert.AreEqual(0, tool.Run(["init", .. All]).ExitCode);
-        Assert.HasCount(6, ReadTree(tool));
+        Assert.HasCount(Files.Count, ReadTree(tool));
         Assert.AreEqual(0, tool.Run("init", "--undo").ExitCode);
         Assert.AreEqual(".git", Path.GetFileName(Assert.ContainsSingle(Directory.GetFileSystemEntries(tool.Folder))));
     }

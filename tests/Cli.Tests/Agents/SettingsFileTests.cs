@@ -79,10 +79,25 @@ public sealed class SettingsFileTests
         Assert.Throws<JsonException>(() => Create("claude").Apply(text));
 
     [TestMethod]
+    [DataRow("{}")]
+    [DataRow("{\n  \"mcpServers\": {\n    \"other\": { \"command\": \"x\" }\n  }\n}\n")]
+    [DataRow("{\"mcpServers\":{}}")]
+    public void The_server_stands_among_others(string text)
+    {
+        var file = AgentFile.FindAll(HookAgent.Find("claude")!, "dnx LoopJournal.Tool --yes --").Last();
+        Assert.AreEqual(".mcp.json", file.Path);
+        var made = file.Apply(text);
+        var server = Parse(made)["mcpServers"]!["loop-journal"]!.ToJsonString();
+        Assert.AreEqual("""{"command":"dnx","args":["LoopJournal.Tool","--yes","--","mcp"]}""", server);
+        Assert.AreEqual(made, file.Apply(made));
+        Assert.AreEqual(text, file.Undo(made));
+    }
+
+    [TestMethod]
     public void Another_command_takes_the_place_of_the_one_before()
     {
         var file = Create("claude");
-        var other = new HookFile(HookAgent.Find("claude")!, "dnx LoopJournal.Tool --yes --");
+        var other = AgentFile.FindAll(HookAgent.Find("claude")!, "dnx LoopJournal.Tool --yes --").First();
         var made = other.Apply(file.Apply("{\n  \"a\": 1\n}\n"));
         Assert.HasCount(3, made.Split("dnx LoopJournal.Tool"));
         Assert.DoesNotContain("\"loop-journal hook", made);
@@ -122,15 +137,15 @@ public sealed class SettingsFileTests
         Assert.IsNull(file.Undo(made));
     }
 
-    private static HookFile Create(string agent) => new(HookAgent.Find(agent)!, Tool);
+    private static AgentFile Create(string agent) => AgentFile.FindAll(HookAgent.Find(agent)!, Tool).First();
 
     private static void AssertAdded(string agent, string text)
     {
         var file = Create(agent);
         var made = file.Apply(text);
         var (before, after) = (Parse(text), Parse(made));
-        Assert.IsNotNull(after["hooks"]![file.Agent.Events.SessionStart], made);
-        Assert.Contains($"loop-journal hook stop --agent {agent}", after["hooks"]![file.Agent.Events.Stop]!.AsArray()[^1]!.ToJsonString());
+        Assert.IsNotNull(after["hooks"]![HookAgent.Find(agent)!.Events.SessionStart], made);
+        Assert.Contains($"loop-journal hook stop --agent {agent}", after["hooks"]![HookAgent.Find(agent)!.Events.Stop]!.AsArray()[^1]!.ToJsonString());
         foreach (var (name, value) in before.Where(member => member.Key != "hooks"))
         {
             Assert.IsTrue(JsonNode.DeepEquals(value, after[name]), made);

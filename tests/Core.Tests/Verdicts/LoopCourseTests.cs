@@ -53,7 +53,7 @@ public sealed class LoopCourseTests
         var turns = letters.Select(letter => $"{letter}").ToArray();
         var (course, count) = Follow(turns);
         return course.End == LoopEnd.Passed ? turns[count - 1] == "."
-            : course.End is not null ? !turns[..count].Contains(".")
+            : course.End is not null ? !turns.AsSpan(0, count).Contains(".")
             : count == turns.Length && !turns.Contains(".") && !letters.Contains("AAAA", StringComparison.Ordinal);
     });
 
