@@ -42,11 +42,9 @@ internal sealed class VerbTools(string[] gate, CancellationToken closed)
         [Description("The number of an attempt; by default the newest ones.")] int? attempt = null,
         [Description(MaxBytes), Range(512, 16_000)] int? max_bytes = null,
         [Description(Loop)] string? loop = null) =>
-        Run(
-            [
-                "failures", .. Option("--max-bytes", max_bytes), .. Option("--loop", loop),
-                .. attempt is null ? [] : new[] { Format(attempt) },
-            ]);
+        Run([
+            "failures", .. Option("--max-bytes", max_bytes), .. Option("--loop", loop), .. attempt is null ? [] : new[] { Format(attempt) },
+        ]);
 
     [McpServerTool(Name = "proof", Title = "Are these files proven?", ReadOnly = true, OpenWorld = false, UseStructuredContent = true,
         OutputSchemaType = typeof(Answer))]
