@@ -8,7 +8,7 @@ public sealed partial class SourceTests
 {
     private const int MaxFileLength = 250;
     private const int MaxLineLength = 140;
-    private const int MaxCodeLines = 17_500;
+    private const int MaxCodeLines = 17_550;
 
     // each is one table of rows
     private static readonly string[] Tables = ["ScriptRunners.cs", "CompiledRunners.cs", "Tools.cs"];
@@ -29,7 +29,7 @@ public sealed partial class SourceTests
     public void A_namespace_is_its_folder() => AssertNone(
         from file in Rooms.ReadSources()
         // MSBuild looks for the attribute by its full name.
-        where file.Path is not ("Tool/Program.cs" or "Tasks/MSBuildMultiThreadableTaskAttribute.cs")
+        where file.Path is not ("Tool/Program.cs" or "Mcp/Program.cs" or "Tasks/MSBuildMultiThreadableTaskAttribute.cs")
         let folder = Path.GetDirectoryName(file.Path)!.Replace('\\', '/')
         let expected = "LoopJournal."
             + (folder.StartsWith("Core/", StringComparison.Ordinal) ? folder["Core/".Length..] : folder).Replace('/', '.')

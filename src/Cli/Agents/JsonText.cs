@@ -17,7 +17,7 @@ internal static class JsonText
         CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
     });
 
-    /// <summary>Adds a value at the end of an array or an object; makes it and the objects on the way to it where they are missing.</summary>
+    /// <summary>Adds a value at the end of an array or an object; makes those that are missing on the way to it.</summary>
     /// <param name="text">The file.</param>
     /// <param name="part">The value.</param>
     /// <exception cref="JsonException">The file is not a JSON object, or something else stands in the place of one on the path.</exception>
