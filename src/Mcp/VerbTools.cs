@@ -52,8 +52,8 @@ internal sealed class VerbTools(string[] gate, CancellationToken closed)
         + "why; 1: not known. Call it before you say that the work is done.")]
     public static Task<CallToolResult> Proof() => Run(["proof", "--exit-code"]);
 
-    [McpServerTool(Name = "record", Title = "Record an attempt", Destructive = false, OpenWorld = false, UseStructuredContent = true,
-        OutputSchemaType = typeof(Answer))]
+    [McpServerTool(Name = "record", Title = "Record an attempt", ReadOnly = false, Destructive = false, OpenWorld = false,
+        UseStructuredContent = true, OutputSchemaType = typeof(Answer))]
     [Description("Journals an attempt whose gate you ran yourself. Not for run_gate, nor for dotnet test in a project that references "
         + "LoopJournal: those are recorded already.")]
     public static Task<CallToolResult> Record(
@@ -64,8 +64,8 @@ internal sealed class VerbTools(string[] gate, CancellationToken closed)
             ["record", $"--gate={gate}", .. Option("--action", action), .. Option("--gate-output", output is null ? null : "-")],
             output);
 
-    [McpServerTool(Name = "run_gate", Title = "Run the gate", Destructive = true, OpenWorld = true, UseStructuredContent = true,
-        OutputSchemaType = typeof(Answer))]
+    [McpServerTool(Name = "run_gate", Title = "Run the gate", ReadOnly = false, Destructive = true, OpenWorld = true,
+        UseStructuredContent = true, OutputSchemaType = typeof(Answer))]
     [Description("Runs the gate that the server was started with, and journals the attempt: one line on a pass, else all causes of the "
         + "failure. Exit code 0: passed; 10: failed, and the loop is stalled or its budget is spent; else that of the gate.")]
     public async Task<CallToolResult> RunGate(
