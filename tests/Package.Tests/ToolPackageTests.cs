@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.IO.Compression;
 
 namespace LoopJournal.Tests;
@@ -56,7 +57,16 @@ public sealed class ToolPackageTests
         Run(
             "dotnet", Folder,
             "tool", "install", "LoopJournal.Tool", "--version", Version, "--tool-path", "server", "--add-source", Feed);
-        Assert.Contains("\"name\":\"loop-journal\"", Run("sh", Folder, "-c", $"echo '{hello}' | server/loop-journal mcp").Output);
+        using var server = Process.Start(new ProcessStartInfo(Path.Combine(Folder, "server", "loop-journal"), ["mcp"])
+        {
+            WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true,
+        })!;
+        server.StandardInput.WriteLine(hello);
+        server.StandardInput.Flush();
+        Assert.Contains("\"name\":\"loop-journal\"", server.StandardOutput.ReadLine()!);
+        server.StandardInput.Close();
+        server.WaitForExit();
+        Assert.AreEqual(0, server.ExitCode);
     }
 
     [TestMethod]
