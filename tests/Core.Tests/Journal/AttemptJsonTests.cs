@@ -25,7 +25,7 @@ public sealed class AttemptJsonTests
             {"iteration":3,"action":"add retry to fetch","hypothesis":"timeout is transient","gate":"fail",
             "fingerprint":"7f3a91c2d4e5","note":"n","commit":"553c2f4","ts":"2026-06-24T10:00:00Z",
             "id":"a1","loop":"main","project":"tests/Shop.Tests.csproj","framework":"net10.0","command":"test",
-            "stage":"test","algorithm":"failures/1","detail":"0123456789ab",
+            "agent":"claude","stage":"test","algorithm":"failures/1","detail":"0123456789ab",
             "tests":{"total":4,"passed":2,"failed":1,"skipped":1},"count":1,"evidence":"environment",
             "failures":[{"id":"Shop.CartTests.Total","type":"System.TimeoutException","message":"no answer",
             "site":"Cart.Total Cart.cs","fingerprint":"aaaabbbbcccc"}],"failuresOmitted":2,"failedIds":"AAAAAAAAAAE=",
