@@ -76,7 +76,7 @@ internal sealed class VerbTools(string[] gate, CancellationToken closed)
         {
             // Two gates would write the same files
             return Interlocked.Increment(ref _gates) > 1
-                ? Make(ExitCodes.Usage, "The gate is running already: wait for its answer.")
+                ? Make(ExitCodes.Usage, "The gate is running already: wait for its answer.", isError: true)
                 : await Run(["run", "--brief", "--exit-code", .. Option("--action", action), "--", .. gate], stop: ended.Token);
         }
         finally
@@ -103,17 +103,19 @@ internal sealed class VerbTools(string[] gate, CancellationToken closed)
             GateInput = "", // standard input belongs to the protocol
             Stop = stop,
         };
-        return Make(CommandLine.Run(arguments, context), output.ToString());
+        var exitCode = CommandLine.Run(arguments, context);
+        var isOfGate = arguments[0] == "run"; // it may end with any code
+        return Make(exitCode, output.ToString(), !isOfGate && exitCode is (ExitCodes.Usage or ExitCodes.Journal));
     });
 
-    private static CallToolResult Make(int exitCode, string text)
+    private static CallToolResult Make(int exitCode, string text, bool isError)
     {
         text = text.Length <= MaxText ? text : text[..(text.LastIndexOf('\n', MaxText) + 1)] + "(more was left out)\n";
         return new()
         {
             Content = [new TextContentBlock { Text = text }],
             StructuredContent = JsonSerializer.SerializeToElement(new Answer(exitCode, text)),
-            IsError = exitCode is ExitCodes.Usage or ExitCodes.Journal,
+            IsError = isError,
         };
     }
 
