@@ -9,7 +9,7 @@ internal static class LoopText
     private const int GateLength = 200;
 
     /// <summary>The last line of the summary of a loop that did not reach its goal.</summary>
-    public const string HowToGoOn = "to go on: loop-journal failures, loop-journal diff, loop-journal restore best; or run the loop again";
+    public const string HowToGoOn = "to go on: loop-journal failures, diff, report or restore best; or run the loop again";
 
     /// <summary>The text for the agent's next turn, before that of <c>resume</c>.</summary>
     /// <param name="turn">The turn's number.</param>
