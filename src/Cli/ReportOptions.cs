@@ -3,17 +3,20 @@ namespace LoopJournal.Cli;
 /// <summary>The options of a verb that say how codes are raised. Their defaults are variables, named as the properties.</summary>
 internal sealed class ReportOptions
 {
+    private const string MaxAttempts = "--max-attempts";
+    private const string MaxMinutes = "--max-minutes";
+
     private readonly ToolContext _context;
     private readonly Option<string> _severity = SharedOptions.CreateSeverity();
     private readonly Option<string> _vanished = SharedOptions.CreateVanishedSeverity();
-    private readonly Option<int?> _attempts;
-    private readonly Option<double?> _minutes;
+    private readonly Option<string?> _attempts;
+    private readonly Option<string?> _minutes;
 
     private ReportOptions(ToolContext context)
     {
         _context = context;
         _attempts = CreateNumber<int?>(
-            "--max-attempts",
+            MaxAttempts,
             "The budget: how many attempts there may be until a clean pass.",
             UserValues.AttemptsAllowed,
             UserValues.TryReadAttempts);
@@ -40,9 +43,13 @@ internal sealed class ReportOptions
         return options;
     }
 
-    /// <summary>A number of minutes; null when it is not given.</summary>
-    public static Option<double?> CreateMinutes(string description) =>
-        CreateNumber<double?>("--max-minutes", description, UserValues.MinutesAllowed, UserValues.TryReadMinutes);
+    /// <summary>An option for a number of minutes, which <see cref="ReadMinutes"/> reads.</summary>
+    public static Option<string?> CreateMinutes(string description) =>
+        CreateNumber<double?>(MaxMinutes, description, UserValues.MinutesAllowed, UserValues.TryReadMinutes);
+
+    /// <summary>The number of minutes; null when it is not given, or empty.</summary>
+    public static double? ReadMinutes(ParseResult parsed, Option<string?> minutes) =>
+        Read<double?>(MaxMinutes, parsed.GetValue(minutes) ?? "", UserValues.MinutesAllowed, UserValues.TryReadMinutes);
 
     /// <summary>The values.</summary>
     /// <exception cref="UsageException">A variable has a value that is not allowed.</exception>
@@ -52,7 +59,10 @@ internal sealed class ReportOptions
         return new(
             SharedOptions.GetSeverity(parsed, _severity, _context),
             SharedOptions.GetVanishedSeverity(parsed, _vanished, _context),
-            new(parsed.GetValue(_attempts) ?? budget.MaxAttempts, parsed.GetValue(_minutes) ?? budget.MaxMinutes));
+            new(
+                Read<int?>(MaxAttempts, parsed.GetValue(_attempts) ?? "", UserValues.AttemptsAllowed, UserValues.TryReadAttempts)
+                    ?? budget.MaxAttempts,
+                ReadMinutes(parsed, _minutes) ?? budget.MaxMinutes));
     }
 
     /// <summary>The budget that the variables give.</summary>
@@ -66,12 +76,19 @@ internal sealed class ReportOptions
             ReadVariable<double?>("LoopJournalMaxMinutes", UserValues.MinutesAllowed, UserValues.TryReadMinutes));
     }
 
-    private static Option<T> CreateNumber<T>(string name, string description, string allowed, TryRead<T> read) => new(name)
+    // An empty text is no limit: an extension hands over the properties of a project as they are
+    private static Option<string?> CreateNumber<T>(string name, string description, string allowed, TryRead<T> read)
     {
-        Description = description,
-        HelpName = "n",
-        CustomParser = result => Read(name, result.Tokens[^1].Value, allowed, read),
-    };
+        var option = SharedOptions.CreateText(name, description, "n");
+        option.Validators.Add(result =>
+        {
+            if (result.Tokens is [.., var token] && !read(token.Value, out _))
+            {
+                result.AddError($"{name} is {Quoted.From(token.Value, 80)}. allowed: {allowed}");
+            }
+        });
+        return option;
+    }
 
     private static T Read<T>(string source, string text, string allowed, TryRead<T> read) => read(text, out var value)
         ? value : throw new UsageException($"{source} is {Quoted.From(text, 80)}. allowed: {allowed}");

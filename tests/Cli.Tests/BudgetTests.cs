@@ -25,6 +25,14 @@ public sealed class BudgetTests
     }
 
     [TestMethod]
+    public void An_empty_value_is_no_limit()
+    {
+        using var tool = CreateTool(failures: 3);
+        Assert.AreEqual(0, tool.Run("stall", "--exit-code", "--max-attempts", "", "--max-minutes", "").ExitCode);
+        Assert.AreEqual(0, tool.Run("record-capture", "x", "--exit-code", "1", "--max-attempts", "", "--max-minutes", "").ExitCode);
+    }
+
+    [TestMethod]
     public void A_pass_is_not_failed_by_a_budget_and_ends_what_was_spent()
     {
         using var tool = CreateTool(failures: 3);

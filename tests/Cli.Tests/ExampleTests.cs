@@ -59,6 +59,7 @@ public sealed class ExampleTests
             shell.AddProgram(program, "echo 'error: boom'");
         }
 
+        tool.Write("payload.json", """{"session_id":"abc123"}""");
         tool.Write("test.log", "error: boom\n");
         tool.Write("TestResults/a.trx", Trx);
         shell.AssertRuns("git init -q -b main . && git add . && git -c user.name=n -c user.email=e commit -qm c");

@@ -15,7 +15,7 @@ public sealed class UsageTests
 
         Assert.AreEqual(2, answer.ExitCode);
         Assert.AreEqual("", answer.Output);
-        Assert.StartsWith("unknown command \"stal\". choices: record run loop stall resume failures status proof since reset ", answer.Error);
+        Assert.StartsWith("unknown command \"stal\". choices: record run loop stall resume failures status report proof since ", answer.Error);
         Assert.DoesNotContain("record-capture", answer.Error);
     }
 

@@ -18,8 +18,8 @@ internal static class HookVerb
         var verb = new Verb(
             Name,
             "Answer an agent's hook: reads the agent's JSON from standard input. loop-journal init writes the hooks.",
-            """echo '{"session_id":"abc123"}' | loop-journal hook session-start --agent claude""",
-            """echo '{"session_id":"abc123"}' | loop-journal hook stop --agent claude""") { name, agent };
+            "hook session-start --agent claude < payload.json",
+            "hook stop --agent claude < payload.json") { name, agent };
         var options = LoopOptions.AddTo(verb, context, "by default LoopId, else the branch");
         return verb.WithAction(parsed =>
         {

@@ -38,7 +38,7 @@ internal static class LoopVerb
                 parsed.GetValue(agent)!,
                 gate,
                 parsed.GetValue(turns),
-                parsed.GetValue(minutes) is { } limit ? TimeSpan.FromMinutes(limit) : null,
+                ReportOptions.ReadMinutes(parsed, minutes) is { } limit ? TimeSpan.FromMinutes(limit) : null,
                 parsed.GetValue(until) == Proof,
                 parsed.GetValue(k),
                 ReportOptions.ReadBudget(context),
