@@ -4,6 +4,7 @@ namespace LoopJournal.Tests;
 
 /// <summary>Scripted agents on a repository whose tests fail, with the hooks of Claude Code around each turn.</summary>
 [TestClass]
+[TestCategory("Full")]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed class AgentLoopTests
 {
@@ -17,36 +18,15 @@ public sealed class AgentLoopTests
         AssertIsLetGo("LOOP0010: Stalled: 3 consecutive attempts failed the same way", agent.Turn(agent.EditComment));
     }
 
-    internal static void AssertIsHeld(string reason, JsonObject? answer)
-    {
-        Assert.AreEqual("block", (string?)answer?["decision"], answer?.ToJsonString());
-        Assert.StartsWith("LoopJournal: not done (hold ", (string)answer!["reason"]!);
-        Assert.Contains(reason, (string)answer["reason"]!);
-    }
-
-    internal static void AssertIsLetGo(string reason, JsonObject? answer)
-    {
-        Assert.IsNull(answer?["decision"], answer?.ToJsonString());
-        Assert.StartsWith("LoopJournal: stalled, not done: ", (string?)answer?["systemMessage"] ?? "");
-        Assert.Contains(reason, (string)answer!["systemMessage"]!);
-    }
-}
-
-/// <summary>The other agents.</summary>
-[TestClass]
-[TestCategory("Full")]
-[OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
-public sealed class AgentLoopDetailTests
-{
     [TestMethod]
     public void An_agent_that_skips_the_failing_test_is_held_K_times_and_let_go()
     {
         using var agent = new ScriptedAgent();
         agent.Begin();
-        AgentLoopTests.AssertIsHeld("attempt 1 failed", agent.Turn(agent.EditComment));
-        AgentLoopTests.AssertIsHeld("attempt 2 passed, but", agent.Turn(() => agent.Shop.WriteTests(total: "skipped")));
-        AgentLoopTests.AssertIsHeld("attempt 3 passed, but", agent.Turn(agent.EditComment));
-        AgentLoopTests.AssertIsLetGo("held 3 times in this session", agent.Turn(agent.EditComment));
+        AssertIsHeld("attempt 1 failed", agent.Turn(agent.EditComment));
+        AssertIsHeld("attempt 2 passed, but", agent.Turn(() => agent.Shop.WriteTests(total: "skipped")));
+        AssertIsHeld("attempt 3 passed, but", agent.Turn(agent.EditComment));
+        AssertIsLetGo("held 3 times in this session", agent.Turn(agent.EditComment));
     }
 
     [TestMethod]
@@ -56,10 +36,10 @@ public sealed class AgentLoopDetailTests
         agent.Begin();
         for (var turn = 1; turn <= 3; turn++)
         {
-            AgentLoopTests.AssertIsHeld($"attempt {turn} failed", agent.Turn(agent.Wander));
+            AssertIsHeld($"attempt {turn} failed", agent.Turn(agent.Wander));
         }
 
-        AgentLoopTests.AssertIsLetGo("held 3 times in this session", agent.Turn(agent.Wander));
+        AssertIsLetGo("held 3 times in this session", agent.Turn(agent.Wander));
     }
 
     [TestMethod]
@@ -67,9 +47,9 @@ public sealed class AgentLoopDetailTests
     {
         using var agent = new ScriptedAgent();
         agent.Begin();
-        AgentLoopTests.AssertIsHeld("attempt 1 failed", agent.Turn(agent.EditComment));
-        AgentLoopTests.AssertIsHeld("attempt 2 passed, but", agent.Turn(() => agent.Shop.WriteTests(total: "deleted")));
-        AgentLoopTests.AssertIsLetGo("the agent was held and ran no test since", agent.Stop());
+        AssertIsHeld("attempt 1 failed", agent.Turn(agent.EditComment));
+        AssertIsHeld("attempt 2 passed, but", agent.Turn(() => agent.Shop.WriteTests(total: "deleted")));
+        AssertIsLetGo("the agent was held and ran no test since", agent.Stop());
     }
 
     [TestMethod]
@@ -77,7 +57,7 @@ public sealed class AgentLoopDetailTests
     {
         using var agent = new ScriptedAgent();
         agent.Begin();
-        AgentLoopTests.AssertIsHeld("attempt 1 failed", agent.Turn(agent.EditComment));
+        AssertIsHeld("attempt 1 failed", agent.Turn(agent.EditComment));
         Assert.IsNull(agent.Turn(agent.Shop.Fix));
         Assert.IsNull(agent.Stop());
     }
@@ -99,7 +79,7 @@ public sealed class AgentLoopDetailTests
         agent.Begin();
         agent.Shop.Fix();
         agent.Shop.RunFiltered();
-        AgentLoopTests.AssertIsHeld("only a part of the tests has run in this loop", agent.Stop());
+        AssertIsHeld("only a part of the tests has run in this loop", agent.Stop());
 
         agent.Shop.Run();
         Assert.IsNull(agent.Stop());
@@ -117,6 +97,20 @@ public sealed class AgentLoopDetailTests
             }
             """);
         agent.Shop.Repo.Test("tests/Other.Tests");
-        AgentLoopTests.AssertIsHeld("Other.Tests (net10.0)\": attempt 1 failed", agent.Stop());
+        AssertIsHeld("Other.Tests (net10.0)\": attempt 1 failed", agent.Stop());
+    }
+
+    private static void AssertIsHeld(string reason, JsonObject? answer)
+    {
+        Assert.AreEqual("block", (string?)answer?["decision"], answer?.ToJsonString());
+        Assert.StartsWith("LoopJournal: not done (hold ", (string)answer!["reason"]!);
+        Assert.Contains(reason, (string)answer["reason"]!);
+    }
+
+    private static void AssertIsLetGo(string reason, JsonObject? answer)
+    {
+        Assert.IsNull(answer?["decision"], answer?.ToJsonString());
+        Assert.StartsWith("LoopJournal: stalled, not done: ", (string?)answer?["systemMessage"] ?? "");
+        Assert.Contains(reason, (string)answer!["systemMessage"]!);
     }
 }
