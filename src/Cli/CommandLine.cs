@@ -16,7 +16,7 @@ internal static class CommandLine
 
     public static int Run(string[] args, ToolContext context)
     {
-        // To an agent the exit code of a hook is an order: 2 would hold it, whatever it does
+        // An agent obeys the exit code of a hook: 2 would hold it at every stop
         var answer = Answer(args, context);
         var code = args is [HookVerb.Name, ..] ? ExitCodes.Done : answer;
         try

@@ -23,6 +23,16 @@ internal sealed record JournalLocation(string Path, string Root)
     /// <summary>The source of an attempt's causes.</summary>
     public CauseSources ReadSources(Attempt attempt) => CauseSources.Read(attempt, WorkingTree, WorkingTree.DefaultLimit);
 
+    /// <summary>The text of <c>resume</c>, as lines without their breaks.</summary>
+    /// <param name="loop">The loop.</param>
+    /// <param name="k">The threshold of its verdicts.</param>
+    /// <param name="maxBytes">The most bytes of UTF-8, line breaks included.</param>
+    public IEnumerable<string> Summarize(LoopState loop, int k, int maxBytes)
+    {
+        var edits = loop.Worst is { } worst ? FindEdits(worst.Attempts[^1], worst.CleanPass) : null;
+        return ResumeText.GetLines(loop, k, edits, maxBytes, ReadSources);
+    }
+
     /// <summary>See <see cref="ProofFinder.Find"/>.</summary>
     public (Proof Proof, OutsideFiles? Outside)? FindProof(LoopState loop) => new ProofFinder(Root, Directory, Reader).Find(loop);
 

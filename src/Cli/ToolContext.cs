@@ -3,7 +3,10 @@ namespace LoopJournal.Cli;
 /// <summary>The surroundings of a verb. Results go to <see cref="Output"/>, diagnostics to <see cref="Error"/>.</summary>
 internal sealed class ToolContext : IDisposable
 {
-    /// <summary>Gets the current directory, absolute. Throws where it was deleted, so that only the verbs that need it fail.</summary>
+    /// <summary>
+    /// Gets the current directory, absolute; a hook moves to that of its agent. Throws where it was deleted, so that only the verbs that
+    /// need it fail.
+    /// </summary>
     public required Func<string> CurrentDirectory { get; set; }
 
     /// <summary>The current directory, absolute.</summary>
@@ -20,7 +23,7 @@ internal sealed class ToolContext : IDisposable
     /// <summary>Whether <see cref="Output"/> is shown to people at once.</summary>
     public Func<bool> IsTerminal { get; init; } = () => false;
 
-    /// <summary>Likewise for <see cref="Error"/>.</summary>
+    /// <summary>Whether <see cref="Error"/> is shown to people at once.</summary>
     public Func<bool> IsErrorTerminal { get; init; } = () => false;
 
     /// <summary>What a gate reads as its standard input; null: that of this process.</summary>

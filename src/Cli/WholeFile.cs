@@ -5,17 +5,18 @@ namespace LoopJournal.Cli;
 /// <summary>
 /// A file that is written in one step: readers see the old one or the new one, and where writing fails the old one stays.
 /// </summary>
-/// <param name="path">The file, absolute.</param>
+/// <param name="path">The file, absolute. Where it is there, it keeps its mode.</param>
+/// <param name="cure">What a user can do where it cannot be written.</param>
 /// <param name="isPrivate">Whether only its owner may read it.</param>
-internal sealed class WholeFile(string path, bool isPrivate = false)
+internal sealed class WholeFile(string path, string cure, bool isPrivate = false)
 {
     /// <summary>The file, absolute.</summary>
     public string Path => path;
 
     /// <summary>A file of the journal's folder.</summary>
     /// <exception cref="IOException">A link is in its place, or on the way to it.</exception>
-    public static WholeFile InJournal(JournalLocation location, string name) =>
-        new(new JournalFolder(location.Directory, location.Root).GetPath(name), isPrivate: true);
+    public static WholeFile InJournal(JournalLocation location, string name, string cure) =>
+        new(new JournalFolder(location.Directory, location.Root).GetPath(name), cure, isPrivate: true);
 
     /// <summary>Writes the file, and gives its size in bytes.</summary>
     /// <exception cref="IOException">It cannot be written; the message says why, and what to do.</exception>
@@ -46,6 +47,11 @@ internal sealed class WholeFile(string path, bool isPrivate = false)
                 size = file.Length;
             }
 
+            if (!isPrivate && !OperatingSystem.IsWindows() && File.Exists(path))
+            {
+                File.SetUnixFileMode(part, File.GetUnixFileMode(path));
+            }
+
             File.Move(part, path, overwrite: true);
             return size;
         }
@@ -53,7 +59,7 @@ internal sealed class WholeFile(string path, bool isPrivate = false)
         {
             // beyond the limit of `ulimit -f` it is the last of them
             File.Delete(part);
-            throw Refuse($"{e.Message.TrimEnd('.')}. Name another file with --out.");
+            throw Refuse($"{e.Message.TrimEnd('.')}. {cure}");
         }
     }
 

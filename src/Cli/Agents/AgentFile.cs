@@ -3,22 +3,18 @@ using System.Text.Json.Nodes;
 namespace LoopJournal.Cli.Agents;
 
 /// <summary>A JSON file of an agent, in which entries are ours.</summary>
-/// <param name="Agent">The name of the agent.</param>
-/// <param name="File">The file, relative to the repository, with forward slashes.</param>
+/// <param name="Name">The name of the agent.</param>
+/// <param name="Path">The file, relative to the repository, with forward slashes.</param>
 /// <param name="NewText">A new file, without entries.</param>
 /// <param name="Entries">The entries.</param>
-internal sealed record AgentFile(string Agent, string File, string NewText, IReadOnlyList<JsonEntry> Entries) : SettingsFile
+internal sealed record AgentFile(string Name, string Path, string NewText, IReadOnlyList<JsonEntry> Entries) : SettingsFile(Name, Path)
 {
-    public override string Path => File;
-
-    public override string Name => Agent;
-
     /// <summary>The files of an agent: its hooks, and where it has a place for servers of a project, the tool's server.</summary>
     /// <param name="agent">The agent.</param>
     /// <param name="tool">The command that starts the tool.</param>
     public static IEnumerable<AgentFile> FindAll(HookAgent agent, string tool)
     {
-        JsonEntry[] hooks = [CreateHook(agent, agent.Events.SessionStart, "session-start"), CreateHook(agent, agent.Events.Stop, "stop")];
+        JsonEntry[] hooks = [CreateHook(agent.Events.SessionStart, "session-start"), CreateHook(agent.Events.Stop, "stop")];
         JsonEntry[] servers = agent.Servers.Length == 0 ? [] : [new(["mcpServers"], "loop-journal", CreateServer(tool))];
         return agent.Servers == agent.Settings ? [new(agent.Name, agent.Settings, agent.NewSettings, [.. hooks, .. servers])]
             : servers.Length == 0 ? [new(agent.Name, agent.Settings, agent.NewSettings, hooks)]
@@ -28,11 +24,11 @@ internal sealed record AgentFile(string Agent, string File, string NewText, IRea
                 new(agent.Name, agent.Servers, HookAgent.EmptySettings, servers),
             ];
 
-        JsonEntry CreateHook(HookAgent of, string name, string call) => new(
-            ["hooks", name],
-            null,
-            of.CreateHook($"{tool} hook {call} --agent {of.Name}"),
-            $@"(loop-journal|LoopJournal\.Tool)[^""]* hook {call} --agent {of.Name}\b");
+        JsonEntry CreateHook(string name, string call)
+        {
+            var arguments = $" hook {call} --agent {agent.Name}";
+            return new(["hooks", name], null, agent.CreateHook(tool + arguments), arguments + "\"");
+        }
     }
 
     public override string Apply(string? text)
@@ -40,7 +36,7 @@ internal sealed record AgentFile(string Agent, string File, string NewText, IRea
         text ??= NewText;
         foreach (var entry in Entries)
         {
-            if (JsonText.List(text, entry) is not [var only] || !JsonNode.DeepEquals(JsonText.Parse(only), entry.Value))
+            if (JsonText.List(text, entry) is not [var only] || !JsonText.AreEqual(only, entry.Value))
             {
                 text = JsonText.Add(JsonText.Remove(text, entry, entry.Path.Length), entry);
             }

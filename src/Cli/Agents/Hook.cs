@@ -126,13 +126,8 @@ internal sealed class Hook(HookAgent agent, HookInput input, LoopOptions options
 
     /// <summary>The error that ends the loop: a verdict or a spent budget. Null without one.</summary>
     private string? DescribeError(LoopState loop) => loop.Worst is { } worst
-        && HostText.GetCodes(worst.Verdict, new(VerdictSeverity.Error, VerdictSeverity.Warning, ReportOptions.ReadBudget(context)))
+        && HostText.GetCodes(worst.Verdict, new(VerdictSeverity.Error, VerdictSeverity.Warning, CodeOptions.ReadBudget(context)))
             .FirstOrDefault(row => row.IsError) is { } error ? $"{error.Code}: {error.Text}" : null;
 
-    private string Summarize(LoopState loop)
-    {
-        var edits = loop.Worst is { } worst ? _location.FindEdits(worst.Attempts[^1], worst.CleanPass) : null;
-        var lines = ResumeText.GetLines(loop, options.GetThreshold(parsed), edits, MaxBytes, _location.ReadSources);
-        return string.Join('\n', lines);
-    }
+    private string Summarize(LoopState loop) => string.Join('\n', _location.Summarize(loop, options.GetThreshold(parsed), MaxBytes));
 }

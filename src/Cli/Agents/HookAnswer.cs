@@ -26,16 +26,4 @@ internal static class HookAnswer
     /// <summary>Lets an agent stop, and tells its user something; null where the agent has no place for it.</summary>
     public static JsonObject? LetGo(HookAgent agent, string message) =>
         agent.Form is HookForm.Claude or HookForm.Gemini ? new() { ["systemMessage"] = message } : null;
-
-    /// <summary>An answer on one line. All characters that are not plain ASCII are escaped: agents read it on every system.</summary>
-    public static string Write(JsonObject answer)
-    {
-        using var bytes = new MemoryStream();
-        using (var json = new Utf8JsonWriter(bytes))
-        {
-            answer.WriteTo(json);
-        }
-
-        return Encoding.UTF8.GetString(bytes.ToArray());
-    }
 }

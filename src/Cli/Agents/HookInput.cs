@@ -26,9 +26,24 @@ internal sealed record HookInput(string Session, string Directory, bool IsInterr
             }
         }
 
-        using var json = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
-        var fields = json.RootElement.ValueKind is JsonValueKind.Object ? json.RootElement
-            : throw new JsonException("it is not a JSON object");
+        try
+        {
+            using var json = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+            return Read(json.RootElement);
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException(e.Message, e); // a text is not UTF-8, or has an escape that is half of a surrogate pair
+        }
+    }
+
+    private static HookInput Read(JsonElement fields)
+    {
+        if (fields.ValueKind is not JsonValueKind.Object)
+        {
+            throw new JsonException("it is not a JSON object");
+        }
+
         var session = SessionFields.Select(name => ReadText(fields, name)).FirstOrDefault(text => text.Length > 0)
             ?? throw new JsonException("it names no session");
         return new(session, ReadDirectory(fields), ReadText(fields, "status") is "aborted" or "error");

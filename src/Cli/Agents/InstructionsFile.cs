@@ -2,16 +2,12 @@ namespace LoopJournal.Cli.Agents;
 
 /// <summary><c>AGENTS.md</c>, the instructions that many agents read: a marked block at its end is ours.</summary>
 /// <param name="Tool">The command that starts the tool.</param>
-internal sealed record InstructionsFile(string Tool) : SettingsFile
+internal sealed record InstructionsFile(string Tool) : SettingsFile(Choice, "AGENTS.md")
 {
     public const string Choice = "agents-md";
 
     private const string Begin = "<!-- loop-journal: begin -->";
     private const string End = "<!-- loop-journal: end -->";
-
-    public override string Path => "AGENTS.md";
-
-    public override string Name => Choice;
 
     private string[] Lines =>
     [

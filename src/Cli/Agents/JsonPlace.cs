@@ -7,8 +7,10 @@ namespace LoopJournal.Cli.Agents;
 /// <param name="End">The place behind its last character.</param>
 /// <param name="Kind">The token that begins it.</param>
 /// <param name="Parts">The members of an object or the elements of an array.</param>
-internal sealed record JsonPlace(int Start, int End, JsonTokenType Kind, IReadOnlyList<JsonPart> Parts)
+internal sealed record JsonPlace(int Start, int End, JsonTokenType Kind, List<JsonPart> Parts)
 {
+    private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     public bool IsArray => Kind is JsonTokenType.StartArray;
 
     public bool IsValue => Kind is not (JsonTokenType.StartArray or JsonTokenType.StartObject);
@@ -18,17 +20,21 @@ internal sealed record JsonPlace(int Start, int End, JsonTokenType Kind, IReadOn
     /// <summary>The value of a member; null where there is none.</summary>
     public JsonPlace? Find(string name) => Parts.FirstOrDefault(part => part.Name == name)?.Value;
 
-    /// <summary>The place of a member among the others; -1 where there is none.</summary>
-    public int IndexOf(string name) => Parts.ToList().FindIndex(part => part.Name == name);
-
     /// <summary>Finds the root value of a text.</summary>
     /// <exception cref="JsonException">The text is not JSON.</exception>
-    public static JsonPlace Parse(string text, JsonReaderOptions options)
+    public static JsonPlace Parse(string text)
     {
-        var json = new Utf8JsonReader(Encoding.Latin1.GetBytes(text), options);
-        json.Read();
-        var root = Read(ref json);
-        return json.Read() ? throw new JsonException("There is more than one value.") : root;
+        try
+        {
+            var json = new Utf8JsonReader(Encoding.Latin1.GetBytes(text), Options);
+            json.Read();
+            var root = Read(ref json);
+            return json.Read() ? throw new JsonException("There is more than one value.") : root;
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new JsonException(e.Message, e); // a name has an escape that is half of a surrogate pair
+        }
     }
 
     /// <summary>Inserts a part behind the last one.</summary>
@@ -94,11 +100,14 @@ internal sealed record JsonPlace(int Start, int End, JsonTokenType Kind, IReadOn
     /// <summary>The white space that the file indents with: that of its first member, else two spaces.</summary>
     private static string FindIndent(string text)
     {
-        var first = Regex.Match(text, "^\\s*\\{[^\"]*\\n([ \\t]+)\"", RegexOptions.NonBacktracking);
-        return first.Success ? first.Groups[1].Value : "  ";
+        var root = Parse(text);
+        var before = root.IsEmpty ? "" : text[(root.Start + 1)..root.Parts[0].Start];
+        var indent = before[(before.LastIndexOf('\n') + 1)..];
+        return before.Contains('\n', StringComparison.Ordinal) && indent.Length > 0 && string.IsNullOrWhiteSpace(indent) ? indent : "  ";
     }
 
-    private static string Write(JsonNode value, string unit, string newLine)
+    /// <summary>A value as text, in plain ASCII: on one line where nothing is to be indented with.</summary>
+    public static string Write(JsonNode value, string unit = "", string newLine = "\n")
     {
         using var bytes = new MemoryStream();
         var options = new JsonWriterOptions { NewLine = newLine, Indented = unit.Length > 0 };

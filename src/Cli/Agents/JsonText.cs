@@ -8,14 +8,11 @@ namespace LoopJournal.Cli.Agents;
 /// </summary>
 internal static class JsonText
 {
-    private static readonly JsonReaderOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+    private static readonly JsonDocumentOptions Options = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
 
-    /// <summary>A value of the file.</summary>
-    /// <inheritdoc cref="JsonPlace.Parse"/>
-    public static JsonNode? Parse(string text) => JsonNode.Parse(text, documentOptions: new()
-    {
-        CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true,
-    });
+    /// <summary>Whether a value of the file is this one, in any layout.</summary>
+    public static bool AreEqual(string text, JsonObject value) =>
+        JsonElement.DeepEquals(JsonElement.Parse(text, Options), JsonElement.Parse(JsonPlace.Write(value)));
 
     /// <summary>Adds a value at the end of an array or an object; makes those that are missing on the way to it.</summary>
     /// <param name="text">The file.</param>
@@ -23,7 +20,7 @@ internal static class JsonText
     /// <exception cref="JsonException">The file is not a JSON object, or something else stands in the place of one on the path.</exception>
     public static string Add(string text, JsonEntry part)
     {
-        var place = JsonPlace.Parse(text, Options);
+        var place = JsonPlace.Parse(text);
         var (path, depth) = (part.Path, 0);
         while (depth < path.Length && place.Find(path[depth]) is { } next)
         {
@@ -60,16 +57,15 @@ internal static class JsonText
     public static string Remove(string text, JsonEntry part, int kept = 0)
     {
         var (before, path) = (text, part.Path);
-        for (var i = Walk(text, path)?.Parts.Count - 1 ?? -1; i >= 0; i--)
+        while (Walk(text, path) is { } place && place.Parts.FindIndex(found => part.Fits(text, found)) is >= 0 and var index)
         {
-            var place = Walk(text, path)!;
-            text = part.Fits(text, place.Parts[i]) ? place.Cut(text, i) : text;
+            text = place.Cut(text, index);
         }
 
         for (var depth = path.Length; text != before && depth > kept && Walk(text, path[..depth]) is { Parts.Count: 0 }; depth--)
         {
             var around = Walk(text, path[..(depth - 1)])!;
-            text = around.Cut(text, around.IndexOf(path[depth - 1]));
+            text = around.Cut(text, around.Parts.FindIndex(found => found.Name == path[depth - 1]));
         }
 
         return text;
@@ -77,7 +73,7 @@ internal static class JsonText
 
     private static JsonPlace? Walk(string text, string[] path)
     {
-        var place = JsonPlace.Parse(text, Options);
+        var place = JsonPlace.Parse(text);
         foreach (var name in path)
         {
             if (place.Find(name) is not { } next)
@@ -96,10 +92,20 @@ internal static class JsonText
 /// <param name="Path">The names from the root's object to the array or the object that has it.</param>
 /// <param name="Name">Its name in an object; null in an array.</param>
 /// <param name="Value">The value.</param>
-/// <param name="Mark">Finds the value in an array: an expression for its text.</param>
+/// <param name="Mark">What the text of the value has in an array.</param>
 internal sealed record JsonEntry(string[] Path, string? Name, JsonObject Value, string Mark = "")
 {
     /// <summary>Whether a part of the array or the object is this entry, with another value maybe.</summary>
-    public bool Fits(string text, JsonPart part) =>
-        Name is not null ? part.Name == Name : part.Name is null && Regex.IsMatch(text[part.Start..part.End], Mark);
+    public bool Fits(string text, JsonPart part)
+    {
+        if (Name is not null || part.Name is not null)
+        {
+            return part.Name == Name;
+        }
+
+        var value = text.AsSpan(part.Start, part.End - part.Start);
+        return value.Contains(Mark, StringComparison.Ordinal)
+            && (value.Contains(ToolCommand.Program, StringComparison.Ordinal)
+                || value.Contains(ToolCommand.Package, StringComparison.Ordinal));
+    }
 }

@@ -1,14 +1,10 @@
 namespace LoopJournal.Cli.Agents;
 
 /// <summary>A file of a repository into which <c>init</c> writes a part, and out of which it takes that part again.</summary>
-internal abstract record SettingsFile
+/// <param name="Name">The name by which users choose it.</param>
+/// <param name="Path">The file, relative to the repository, with forward slashes.</param>
+internal abstract record SettingsFile(string Name, string Path)
 {
-    /// <summary>The file, relative to the repository, with forward slashes.</summary>
-    public abstract string Path { get; }
-
-    /// <summary>The name by which users choose it.</summary>
-    public abstract string Name { get; }
-
     /// <summary>The file with our part; the same text where it has that part already.</summary>
     /// <param name="text">The file's bytes as Latin-1; null where there is none.</param>
     /// <exception cref="JsonException">The file cannot be parsed.</exception>

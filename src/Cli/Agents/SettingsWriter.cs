@@ -54,21 +54,7 @@ internal sealed class SettingsWriter(string root)
         else
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            var whole = $"{path}.{Guid.NewGuid():N}";
-            try
-            {
-                File.WriteAllBytes(whole, Encoding.Latin1.GetBytes(edit.After));
-                if (!OperatingSystem.IsWindows() && edit.Before is not null)
-                {
-                    File.SetUnixFileMode(whole, File.GetUnixFileMode(path));
-                }
-
-                File.Move(whole, path, overwrite: true);
-            }
-            finally
-            {
-                File.Delete(whole);
-            }
+            new WholeFile(path, cure: "Nothing in it was changed.").Write(file => file.Write(Encoding.Latin1.GetBytes(edit.After)));
         }
     }
 

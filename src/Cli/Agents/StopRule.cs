@@ -15,8 +15,7 @@ internal sealed record StopFacts(bool? HasEdits, bool HasAttempts, Proof? Proof,
 internal sealed record StopDecision(bool IsHeld, string Text);
 
 /// <summary>
-/// Holds an agent that edited files and has no proof of them, and lets it go where a hold cannot help: a hook that never lets an agent go
-/// does harm.
+/// Holds an agent that edited files and has no proof of them, and lets it go where a hold cannot help: else its session would never end.
 /// </summary>
 internal static class StopRule
 {

@@ -1,10 +1,15 @@
+using LoopJournal.Capture;
+
 namespace LoopJournal.Cli.Agents;
 
 /// <summary>The command with which hooks start the tool.</summary>
 internal static class ToolCommand
 {
-    private const string Program = "loop-journal";
-    private const string Package = "LoopJournal.Tool";
+    /// <summary>The name of the installed tool.</summary>
+    public const string Program = "loop-journal";
+
+    /// <summary>The package that has it.</summary>
+    public const string Package = "LoopJournal.Tool";
 
     /// <summary>
     /// The tool of the repository's manifest; else the installed one; else <c>dnx</c>, which fetches the package. The command goes into
@@ -15,20 +20,10 @@ internal static class ToolCommand
     public static string Find(string root, string path) =>
         IsInManifest(Path.Combine(root, ".config", "dotnet-tools.json")) || IsInManifest(Path.Combine(root, "dotnet-tools.json"))
             ? $"dotnet tool run {Program} --"
-        : path.Split(Path.PathSeparator).Any(folder => folder.Length > 0 && IsThere(Path.Combine(folder, Program))) ? Program
+        : ProgramPath.Find(Program, path) is not null ? Program
         : $"dnx {Package} --yes --";
 
-    private static bool IsThere(string file) => File.Exists(file) || File.Exists(file + ".exe");
-
-    private static bool IsInManifest(string file)
-    {
-        try
-        {
-            return File.ReadAllText(file).Contains($"\"{Package}\"", StringComparison.OrdinalIgnoreCase);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            return false; // most repositories have none
-        }
-    }
+    private static bool IsInManifest(string file) => FileErrors.Catch(
+        () => File.ReadAllText(file).Contains($"\"{Package}\"", StringComparison.OrdinalIgnoreCase),
+        otherwise: false); // most repositories have none
 }

@@ -3,33 +3,6 @@ using System.Diagnostics;
 
 namespace LoopJournal.Cli.Running;
 
-/// <summary>How a command is run.</summary>
-/// <param name="Directory">Where.</param>
-internal sealed record CommandSettings(string Directory)
-{
-    /// <summary>Variables of its environment besides ours.</summary>
-    public IReadOnlyDictionary<string, string> Variables { get; init; } = new Dictionary<string, string>();
-
-    /// <summary>After this time it is asked to end, and 5 s later ended; null: never.</summary>
-    public TimeSpan? Timeout { get; init; }
-
-    /// <summary>Its standard input; null: ours.</summary>
-    public string? Input { get; init; }
-
-    /// <summary>Shows its output, on several threads; null: both streams pass through.</summary>
-    public Action<ReadOnlySpan<byte>>? Show { get; init; }
-
-    /// <summary>Ends it where a signal, which it gets too, does not.</summary>
-    public CancellationToken Stop { get; init; }
-}
-
-/// <summary>A command cannot be started.</summary>
-internal sealed class CannotStartException(string program, Win32Exception cause)
-    : Exception($"cannot run {Quoted.From(program, 80)}, so nothing is recorded: {Quoted.From(cause.Message)}", cause)
-{
-    public int ExitCode => cause.NativeErrorCode == 2 ? ExitCodes.NotFound : ExitCodes.CannotExecute;
-}
-
 /// <summary>How a command ended that was run as a gate.</summary>
 /// <param name="ExitCode">Its exit code, as the system gave it; 128 and the signal where one ended it.</param>
 /// <param name="IsBlocked">Whether it could not judge: it ran out of time, or was ended from outside.</param>

@@ -186,11 +186,7 @@ internal sealed class RetryLoop : IDisposable
 
     private LoopState ReadLoop() => LoopState.Read(_location.Reader, _filter, _settings.K);
 
-    private IEnumerable<string> Resume(LoopState loop)
-    {
-        var edits = loop.Worst is { } worst ? _location.FindEdits(worst.Attempts[^1], worst.CleanPass) : null;
-        return ResumeText.GetLines(loop, _settings.K, edits, ResumeText.DefaultLength, _location.ReadSources);
-    }
+    private IEnumerable<string> Resume(LoopState loop) => _location.Summarize(loop, _settings.K, ResumeText.DefaultLength);
 
     private void Summarize(LoopEnd end, int turns)
     {

@@ -6,7 +6,7 @@ namespace LoopJournal.Cli.Running;
 /// </summary>
 internal sealed class TurnScreen : IDisposable
 {
-    private const int MaxLine = 300;
+    private const int MaxLine = 4096; // no terminal shows the place of the cut: half a secret no longer matches its pattern
     private const int MinLine = 10;
     private const int DefaultWidth = 80;
     private const string ToLineStart = "\r\u001b[K";

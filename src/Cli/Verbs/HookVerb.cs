@@ -41,7 +41,7 @@ internal static class HookVerb
                 context.CurrentDirectory = folder.Length > 0 ? () => folder : context.CurrentDirectory;
                 if (answer(new(known, payload, options, parsed, context)) is { } json)
                 {
-                    context.Output.WriteLine(HookAnswer.Write(json));
+                    context.Output.WriteLine(JsonPlace.Write(json));
                 }
 
                 return ExitCodes.Done;

@@ -17,7 +17,7 @@ internal static class LoopVerb
         agent.Required = true;
         var turns = SharedOptions.CreateWholeNumber(
             "--max-attempts", "The most turns from the loop's start.", 1, int.MaxValue, () => DefaultTurns);
-        var minutes = ReportOptions.CreateMinutes("The most minutes from the loop's start, agent and gate included.");
+        var minutes = CodeOptions.CreateMinutes("The most minutes from the loop's start, agent and gate included.");
         var until = SharedOptions.CreateChoice("--until", "What ends the loop: a clean pass, or a proof.", "goal", Pass, Pass, Proof);
         var results = SharedOptions.CreateResults();
         var k = SharedOptions.CreateThreshold(context);
@@ -38,10 +38,10 @@ internal static class LoopVerb
                 parsed.GetValue(agent)!,
                 gate,
                 parsed.GetValue(turns),
-                ReportOptions.ReadMinutes(parsed, minutes) is { } limit ? TimeSpan.FromMinutes(limit) : null,
+                CodeOptions.ReadMinutes(parsed, minutes) is { } limit ? TimeSpan.FromMinutes(limit) : null,
                 parsed.GetValue(until) == Proof,
                 parsed.GetValue(k),
-                ReportOptions.ReadBudget(context),
+                CodeOptions.ReadBudget(context),
                 parsed.GetValue(results)!);
             var (location, _) = attempt.Read(parsed, "");
             using var loop = new RetryLoop(settings, location, () => attempt.Read(parsed, CommandText.From(gate)).Inputs, context);

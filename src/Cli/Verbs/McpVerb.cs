@@ -1,4 +1,3 @@
-using System.ComponentModel;
 using System.Diagnostics;
 using LoopJournal.Cli.Running;
 
@@ -37,25 +36,27 @@ internal static class McpVerb
             return ExitCodes.Failed;
         }
 
-        try
+        if (FindDotnet(context) is not { } dotnet)
         {
-            using var process = Process.Start(new ProcessStartInfo(FindDotnet(context), [server, .. gate]))!;
-            using var signals = new Signals(process);
-            process.WaitForExit();
-            return process.ExitCode;
+            context.Error.WriteLine("loop-journal: the server needs dotnet, and no folder of PATH has it");
+            return ExitCodes.NotFound;
         }
-        catch (Win32Exception e)
-        {
-            throw new CannotStartException("dotnet", e);
-        }
+
+        using var process = Process.Start(new ProcessStartInfo(dotnet, [server, .. gate]))!;
+        using var signals = new Signals(process);
+        process.WaitForExit();
+        return process.ExitCode;
     }
 
-    private static string FindDotnet(ToolContext context)
+    private static string? FindDotnet(ToolContext context)
     {
         var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        string?[] places = [context.Variable("DOTNET_HOST_PATH"), Join(context.Variable("DOTNET_ROOT"), name), Environment.ProcessPath];
-        return places.FirstOrDefault(place => Path.GetFileName(place) == name && File.Exists(place)) ?? name;
+        string?[] places =
+        [
+            context.Variable("DOTNET_HOST_PATH"), Path.Combine(context.Variable("DOTNET_ROOT") ?? "", name), Environment.ProcessPath,
+        ];
+        return places.OfType<string>()
+                .FirstOrDefault(place => Path.IsPathFullyQualified(place) && Path.GetFileName(place) == name && File.Exists(place))
+            ?? ProgramPath.Find("dotnet", context.Variable("PATH") ?? "");
     }
-
-    private static string? Join(string? folder, string name) => string.IsNullOrEmpty(folder) ? null : Path.Combine(folder, name);
 }

@@ -16,7 +16,7 @@ internal static class RecordCaptureVerb
         {
             capture, exitCode, k, journal,
         };
-        var reports = ReportOptions.AddTo(verb, context);
+        var reports = CodeOptions.AddTo(verb, context);
         verb.Hidden = true; // not for people
         return verb.WithAction(parsed =>
         {

@@ -21,7 +21,7 @@ internal static class RecordVerb
             "record --gate fail --action 'add retry to fetch' --gate-output test.log",
             "record --gate pass --action 'close the connection'",
             "npm test 2>&1 | tee test.log; loop-journal record --gate fail --gate-output test.log") { gate, output };
-        var reports = ReportOptions.AddTo(verb, context, hasSeverity: false);
+        var reports = CodeOptions.AddTo(verb, context, hasSeverity: false);
         var attempt = AttemptOptions.AddTo(verb, context);
         return verb.WithAction(parsed =>
         {

@@ -7,6 +7,7 @@ namespace LoopJournal.Cli.Verbs;
 internal static class ReportVerb
 {
     private const string FileName = "report.html";
+    private const string Cure = "Name another file with --out.";
 
     public static Command Create(ToolContext context)
     {
@@ -46,11 +47,11 @@ internal static class ReportVerb
     {
         if (string.IsNullOrEmpty(named))
         {
-            return WholeFile.InJournal(location, FileName);
+            return WholeFile.InJournal(location, FileName, Cure);
         }
 
         var path = context.GetFullPath(named);
-        return path != location.Path ? new(path)
+        return path != location.Path ? new(path, Cure)
             : throw new UsageException($"--out is the journal itself, {Quoted.From(path)}: name another file");
     }
 

@@ -18,12 +18,10 @@ internal static class ResumeVerb
         {
             var loop = options.Read(parsed);
             var location = options.GetLocation(parsed);
-            var isJson = parsed.IsJson(format);
-            var edits = loop.Worst is { } worst ? location.FindEdits(worst.Attempts[^1], isJson ? null : worst.CleanPass) : null;
             return context.Answer(
-                isJson,
-                json => WriteMembers(json, loop, edits?.Names ?? []),
-                () => ResumeText.GetLines(loop, options.GetThreshold(parsed), edits, parsed.GetValue(bytes), location.ReadSources));
+                parsed.IsJson(format),
+                json => WriteMembers(json, loop, loop.Worst is { } worst ? location.FindEdits(worst.Attempts[^1]).Names : []),
+                () => location.Summarize(loop, options.GetThreshold(parsed), parsed.GetValue(bytes)));
         });
     }
 

@@ -39,7 +39,7 @@ internal static class RunVerb
             "run --results 'reports/*.xml' -- pytest --junitxml=reports/junit.xml",
             "run --action 'raise the timeout' --timeout 15m -- pytest -x",
             "run --exit-code -- make check || [ $? -ne 10 ]") { command, results, timeout, brief, k, exitCode };
-        var reports = ReportOptions.AddTo(verb, context);
+        var reports = CodeOptions.AddTo(verb, context);
         var attempt = AttemptOptions.AddTo(verb, context, hasCommand: true);
         return verb.WithAction(parsed =>
         {

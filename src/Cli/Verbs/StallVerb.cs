@@ -14,7 +14,7 @@ internal static class StallVerb
             "stall --exit-code || break",
             "stall --json --k 5",
             "stall --project Shop.Tests --framework net10.0") { json, format, exitCode };
-        var reports = ReportOptions.AddTo(verb, context, hasSeverity: false);
+        var reports = CodeOptions.AddTo(verb, context, hasSeverity: false);
         var options = LoopOptions.AddTo(verb, context);
         return verb.WithAction(parsed =>
         {

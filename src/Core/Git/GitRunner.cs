@@ -17,7 +17,8 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
     // git writes names as bytes. Latin-1 takes them as they are in both directions, whatever encoding they are in.
     private static readonly Encoding Bytes = Encoding.Latin1;
 
-    private static readonly Lazy<string?> Executable = new(FindExecutable);
+    private static readonly Lazy<string?> Executable =
+        new(() => ProgramPath.Find("git", Environment.GetEnvironmentVariable("PATH") ?? ""));
 
     private static readonly string[] Settings =
     [
@@ -196,15 +197,6 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
             // It ended by itself in the meantime.
         }
     }
-
-    /// <summary>
-    /// Found by hand: on Windows the system would look into the current directory first, and a repository may hold a git.exe.
-    /// </summary>
-    private static string? FindExecutable() => (Environment.GetEnvironmentVariable("PATH") ?? "")
-        .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-        .Where(Path.IsPathFullyQualified)
-        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "git.exe" : "git"))
-        .FirstOrDefault(File.Exists);
 }
 
 /// <summary>The result of a git command.</summary>

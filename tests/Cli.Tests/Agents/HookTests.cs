@@ -165,6 +165,21 @@ public sealed class HookTests
     }
 
     [TestMethod]
+    public void Hostile_rows_stay_in_their_quotes()
+    {
+        using var repository = new AgentRepository();
+        repository.Call("session-start");
+        repository.Edit("2");
+        foreach (var text in HostileText.All)
+        {
+            repository.RunTests("fail", $"error: {text}", $"--action={text}", $"--command=run {text}");
+        }
+
+        HostileText.AssertIsInert(repository.Call("session-start").Json.GetProperty("hookSpecificOutput").GetProperty("additionalContext").GetString()!);
+        HostileText.AssertIsInert(repository.Stop());
+    }
+
+    [TestMethod]
     public void Two_agents_have_their_own_sessions()
     {
         using var repository = new AgentRepository();
@@ -254,6 +269,7 @@ public sealed class HookTests
     [DataRow("{\"session_id\":")]
     [DataRow("{\"session_id\":7}")]
     [DataRow("{\"session_id\":\"\"}")]
+    [DataRow("{\"session_id\":\"\\ud800\"}")]
     public void A_broken_payload_gets_one_line_on_standard_error(string payload)
     {
         using var repository = new AgentRepository();
@@ -276,7 +292,7 @@ public sealed class HookTests
     {
         using var repository = new AgentRepository();
         AssertIsComplaint(repository.Tool.Run("hook", "sub-stop", "--agent", "claude"), "\"sub-stop\" is not an event");
-        AssertIsComplaint(repository.Tool.Run("hook", "stop", "--agent", "nobody"), "--agent \"nobody\" is not an agent");
+        AssertIsComplaint(repository.Tool.Run("hook", "stop", "--agent", "other"), "--agent \"other\" is not an agent");
         foreach (var arguments in (string[][])[["hook"], ["hook", "stop", "--new"], ["hook", "stop", "--k", "x"], ["hook", "a", "b"]])
         {
             var answer = repository.Tool.Run(arguments);

@@ -75,6 +75,7 @@ public sealed class SettingsFileTests
     [DataRow("{\"hooks\": \"x\"}")]
     [DataRow("{} {}")]
     [DataRow("{\"a\": 1")]
+    [DataRow("{\"\\ud800\": 1}")]
     public void A_file_that_is_not_a_file_of_hooks_is_refused(string text) =>
         Assert.Throws<JsonException>(() => Create("claude").Apply(text));
 
@@ -101,6 +102,26 @@ public sealed class SettingsFileTests
         var made = other.Apply(file.Apply("{\n  \"a\": 1\n}\n"));
         Assert.HasCount(3, made.Split("dnx LoopJournal.Tool"));
         Assert.DoesNotContain("\"loop-journal hook", made);
+    }
+
+    [TestMethod]
+    [Timeout(20_000)]
+    public void Large_arrays_and_values_that_look_like_ours_take_linear_time()
+    {
+        var file = Create("claude");
+        string[] elements = [string.Concat(Enumerable.Repeat("1,", 200_000)) + "1", "\"" + string.Concat(Enumerable.Repeat("loop-journal ", 50_000)) + "\""];
+        foreach (var text in elements.Select(element => $"{{\"hooks\":{{\"Stop\":[{element}]}}}}"))
+        {
+            Assert.AreEqual(text, file.Undo(file.Apply(text)));
+        }
+    }
+
+    [TestMethod]
+    public void A_value_with_a_name_twice_is_replaced()
+    {
+        var file = Create("claude");
+        var made = file.Apply("{}").Replace("\"timeout\":120", "\"timeout\":1,\"timeout\":120", StringComparison.Ordinal);
+        Assert.DoesNotContain("\"timeout\":1,", file.Apply(made));
     }
 
     [TestMethod]

@@ -1,7 +1,7 @@
 namespace LoopJournal.Cli;
 
 /// <summary>The options of a verb that say how codes are raised. Their defaults are variables, named as the properties.</summary>
-internal sealed class ReportOptions
+internal sealed class CodeOptions
 {
     private const string MaxAttempts = "--max-attempts";
     private const string MaxMinutes = "--max-minutes";
@@ -12,7 +12,7 @@ internal sealed class ReportOptions
     private readonly Option<string?> _attempts;
     private readonly Option<string?> _minutes;
 
-    private ReportOptions(ToolContext context)
+    private CodeOptions(ToolContext context)
     {
         _context = context;
         _attempts = CreateNumber<int?>(
@@ -29,9 +29,9 @@ internal sealed class ReportOptions
     /// <param name="verb">The verb.</param>
     /// <param name="context">Its surroundings.</param>
     /// <param name="hasSeverity">Whether the verb lowers verdicts.</param>
-    public static ReportOptions AddTo(Command verb, ToolContext context, bool hasSeverity = true)
+    public static CodeOptions AddTo(Command verb, ToolContext context, bool hasSeverity = true)
     {
-        var options = new ReportOptions(context);
+        var options = new CodeOptions(context);
         if (hasSeverity)
         {
             verb.Add(options._severity);
