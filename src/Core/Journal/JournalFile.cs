@@ -67,7 +67,7 @@ internal sealed class JournalFile
         Write(journal, record, led);
         if (journal.Length <= before)
         {
-            throw new IOException("It does not grow. It is no ordinary file: move it away.");
+            throw new IOException("It does not grow. It is not an ordinary file: move it away.");
         }
 
         held?.Dispose(); // before the flush, so that many writers wait for the disk at the same time
