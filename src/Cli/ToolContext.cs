@@ -3,6 +3,8 @@ namespace LoopJournal.Cli;
 /// <summary>The surroundings of a verb. Results go to <see cref="Output"/>, diagnostics to <see cref="Error"/>.</summary>
 internal sealed class ToolContext : IDisposable
 {
+    private const int DefaultWidth = 80;
+
     /// <summary>
     /// Gets the current directory, absolute; a hook moves to that of its agent. Throws where it was deleted, so that only the verbs that
     /// need it fail.
@@ -25,6 +27,15 @@ internal sealed class ToolContext : IDisposable
 
     /// <summary>Whether <see cref="Error"/> is shown to people at once.</summary>
     public Func<bool> IsErrorTerminal { get; init; } = () => false;
+
+    /// <summary>How many columns <see cref="Output"/> has; 80 where it is not a terminal.</summary>
+    public Func<int> Width { get; init; } = () => DefaultWidth;
+
+    /// <summary>Whether <see cref="Output"/> is a terminal that understands commands.</summary>
+    public bool CanRedraw => IsTerminal() && Variable("TERM") != "dumb";
+
+    /// <summary>Whether <see cref="Output"/> may have colours, see https://no-color.org.</summary>
+    public bool HasColors => CanRedraw && string.IsNullOrEmpty(Variable("NO_COLOR"));
 
     /// <summary>What a gate reads as its standard input; null: that of this process.</summary>
     public string? GateInput { get; init; }
@@ -51,6 +62,7 @@ internal sealed class ToolContext : IDisposable
             Error = TextWriter.Synchronized(CreateWriter(Console.OpenStandardError())), // a timer shows progress there
             IsTerminal = () => !Console.IsOutputRedirected,
             IsErrorTerminal = () => !Console.IsErrorRedirected,
+            Width = () => Console.IsOutputRedirected ? DefaultWidth : GetWidth(),
             Variable = Environment.GetEnvironmentVariable,
         };
     }
@@ -73,6 +85,18 @@ internal sealed class ToolContext : IDisposable
         catch (IOException e)
         {
             throw new IOException("The current directory does not exist any more. Change to one that exists.", e);
+        }
+    }
+
+    private static int GetWidth()
+    {
+        try
+        {
+            return Console.WindowWidth is > 1 and var width ? width : DefaultWidth;
+        }
+        catch (IOException)
+        {
+            return DefaultWidth;
         }
     }
 

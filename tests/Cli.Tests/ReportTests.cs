@@ -128,7 +128,7 @@ public sealed class ReportTests
     [DataRow(26, "AA")]
     [DataRow(701, "ZZ")]
     [DataRow(702, "AAA")]
-    public void Letters_go_on_after_Z(int index, string expected) => Assert.AreEqual(expected, LoopHistory.GetLetter(index));
+    public void Letters_go_on_after_Z(int index, string expected) => Assert.AreEqual(expected, FailureLetters.GetLetter(index));
 
     private static string GetDefault(Tool tool) => Path.Combine(Path.GetDirectoryName(tool.Journal)!, "report.html");
 

@@ -36,17 +36,19 @@ internal static class Journals
         }
     }
 
+    /// <summary>Texts that would run in a page that took them for markup.</summary>
+    public static readonly string[] PageTexts =
+    [
+        .. HostileText.All,
+        "<script>parent.Zx9=1;document.body.dataset.zx9=1</script>", "</script><script>document.body.dataset.zx9=1</script>",
+        "<img src=x onerror=\"document.body.dataset.zx9=1\"> Zx9", "<a href=\"javascript:document.body.dataset.zx9=1\">Zx9</a>",
+        "javascript:document.body.dataset.zx9=1//Zx9", "<!--<script> Zx9", "]]>\"'><svg onload=document.body.dataset.zx9=1>Zx9",
+        "{data}{body}{head}{style} Zx9", "__proto__ Zx9", "\ud800 Zx9",
+    ];
+
     /// <summary>A loop whose every text is hostile; the last action is a megabyte long.</summary>
-    public static IEnumerable<object> MakeHostile()
+    public static IEnumerable<object> MakeHostile(string[] texts)
     {
-        string[] texts =
-        [
-            .. HostileText.All,
-            "<script>parent.Zx9=1;document.body.dataset.zx9=1</script>", "</script><script>document.body.dataset.zx9=1</script>",
-            "<img src=x onerror=\"document.body.dataset.zx9=1\"> Zx9", "<a href=\"javascript:document.body.dataset.zx9=1\">Zx9</a>",
-            "javascript:document.body.dataset.zx9=1//Zx9", "<!--<script> Zx9", "]]>\"'><svg onload=document.body.dataset.zx9=1>Zx9",
-            "{data}{body}{head}{style} Zx9", "__proto__ Zx9", "\ud800 Zx9",
-        ];
         foreach (var (i, text) in texts.Index())
         {
             yield return MakeRow(i + 1, text, text);

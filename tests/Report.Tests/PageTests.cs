@@ -49,7 +49,8 @@ public sealed class PageTests
         await using var report = await OpenReport.OpenAsync(Journals.EveryVerdict);
 
         var labels = await report.Page.EvaluateAsync<string[]>(
-            "() => JSON.parse(document.getElementById('head-data').textContent).streams.flatMap(s => s.brackets.map(b => b.label))");
+            "() => ['head', 'body'].flatMap(id => JSON.parse(document.getElementById(id + '-data').textContent).streams)"
+                + ".flatMap(s => s.brackets ?? []).map(b => b.label)");
 
         foreach (var label in new[] { "stalled", "blocked", "circle of 2", "back at 3", "came back", "plateau" })
         {
@@ -190,7 +191,7 @@ public sealed class PageTests
     [Timeout(120_000)]
     public async Task Nothing_of_a_hostile_journal_runs()
     {
-        await using var report = await OpenReport.OpenAsync(Journals.MakeHostile());
+        await using var report = await OpenReport.OpenAsync(Journals.MakeHostile(Journals.PageTexts));
         var page = report.Page;
         foreach (var i in Enumerable.Range(0, 6))
         {

@@ -40,7 +40,7 @@ internal sealed class RetryLoop : IDisposable
         (_settings, _location, _createInputs, _context) = (settings, location, createInputs, context);
         _name = createInputs().Loop; // an agent may change the branch
         _filter = StreamFilter.From(_name, project: null, framework: null, command: null);
-        _screen = new(context.Output, context.IsTerminal() && context.Variable("TERM") != "dumb");
+        _screen = new(context);
     }
 
     /// <summary>Runs the loop to its end.</summary>

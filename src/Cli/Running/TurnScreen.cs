@@ -8,12 +8,12 @@ internal sealed class TurnScreen : IDisposable
 {
     private const int MaxLine = 4096; // no terminal shows the place of the cut: half a secret no longer matches its pattern
     private const int MinLine = 10;
-    private const int DefaultWidth = 80;
     private const string ToLineStart = "\r\u001b[K";
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
 
     private readonly Lock _lock = new();
     private readonly TextWriter _output;
+    private readonly Func<int> _getWidth;
     private readonly Timer? _timer;
     private readonly byte[] _bytes = new byte[MaxLine]; // the beginning of the line that is being written
     private int _length;
@@ -22,12 +22,10 @@ internal sealed class TurnScreen : IDisposable
     private long _began;
     private bool _isDrawn;
 
-    /// <param name="output">Where the lines go.</param>
-    /// <param name="isTerminal">Whether that is a terminal that understands commands.</param>
-    public TurnScreen(TextWriter output, bool isTerminal)
+    public TurnScreen(ToolContext context)
     {
-        _output = output;
-        _timer = isTerminal ? new(_ => Draw(), null, Interval, Interval) : null;
+        (_output, _getWidth) = (context.Output, context.Width);
+        _timer = context.CanRedraw ? new(_ => Draw(), null, Interval, Interval) : null;
     }
 
     /// <summary>Begins a phase of a turn.</summary>
@@ -89,7 +87,7 @@ internal sealed class TurnScreen : IDisposable
             }
 
             var text = $"{_phase}, {LoopText.Format(TimeSpan.FromMilliseconds(Environment.TickCount64 - _began))}";
-            var line = Quoted.FromVisible(TerminalFilter.Clean(_line), Math.Max(MinLine, GetWidth() - text.Length - ": \"\"".Length - 1));
+            var line = Quoted.FromVisible(TerminalFilter.Clean(_line), Math.Max(MinLine, _getWidth() - text.Length - ": \"\"".Length - 1));
             Write($"{ToLineStart}{text}{(line.Length > 0 ? ": " + line : "")}");
             _isDrawn = true;
         }
@@ -105,18 +103,6 @@ internal sealed class TurnScreen : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The terminal was closed. The loop comes to an orderly end, and its attempts are in the journal.
-        }
-    }
-
-    private static int GetWidth()
-    {
-        try
-        {
-            return Console.WindowWidth is > 1 and var width ? width : DefaultWidth;
-        }
-        catch (IOException)
-        {
-            return DefaultWidth;
         }
     }
 }

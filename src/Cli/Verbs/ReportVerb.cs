@@ -3,24 +3,36 @@ using System.Diagnostics;
 
 namespace LoopJournal.Cli.Verbs;
 
-/// <summary><c>report</c>: writes the loop as one HTML file.</summary>
+/// <summary><c>report</c>: writes the loop as one HTML file, or as Markdown.</summary>
 internal static class ReportVerb
 {
     private const string FileName = "report.html";
+    private const string Markdown = "markdown";
     private const string Cure = "Name another file with --out.";
 
     public static Command Create(ToolContext context)
     {
         var output = SharedOptions.CreateText("--out", "The file to write; by default report.html in the journal's folder.", "file");
+        var format = SharedOptions.CreateChoice(
+            "--format", "html, or markdown for a pull request, which goes to standard output unless --out names a file.", "format", "html",
+            "html", Markdown);
         var open = new Option<bool>("--open") { Description = "Open the file with the system's program for HTML." };
         var verb = new Verb(
             "report",
-            "Write the loop as one HTML file: the verdict, time lines, failing tests over attempts, every attempt and failure.",
+            "Write the loop as one HTML file, or as Markdown: the verdict, time lines, failing tests, every attempt and failure.",
             "report --open",
-            "report --out loop.html --loop main") { output, open };
+            "report --out loop.html --loop main",
+            "report --format markdown") { output, format, open };
         var options = LoopOptions.AddTo(verb, context);
         return verb.WithAction(parsed =>
         {
+            var (named, isMarkdown) = (parsed.GetValue(output), parsed.GetValue(format) == Markdown);
+            var hasFile = !isMarkdown || !string.IsNullOrEmpty(named);
+            if (parsed.GetValue(open) && !hasFile)
+            {
+                throw new UsageException("--open needs a file: name it with --out");
+            }
+
             var location = options.GetLocation(parsed);
             using var progress = new ProgressLine(context, "reading the journal");
             var loop = options.Read(parsed, LoopHistory.MaxRows);
@@ -34,8 +46,26 @@ internal static class ReportVerb
             var history = LoopHistory.From(
                 loop, options.GetThreshold(parsed), judged => progress.Stage = $"judged {judged} of {loop.Streams.Count} streams");
             progress.Stage = "writing the report";
-            var file = FindFile(parsed.GetValue(output), location, context);
-            var size = file.Write(stream => ReportPage.Write(stream, history, options.RepeatJournal(parsed)));
+            string[] lines = isMarkdown ? [.. MarkdownReport.GetLines(history)] : [];
+            if (!hasFile)
+            {
+                progress.End();
+                Array.ForEach(lines, context.Output.WriteLine);
+                return ExitCodes.Done;
+            }
+
+            var file = FindFile(named, location, context);
+            var size = file.Write(stream =>
+            {
+                if (isMarkdown)
+                {
+                    stream.Write(Encoding.UTF8.GetBytes(string.Join('\n', lines) + "\n"));
+                }
+                else
+                {
+                    ReportPage.Write(stream, history, options.RepeatJournal(parsed));
+                }
+            });
             progress.End();
             var length = string.Create(CultureInfo.InvariantCulture, $"{(size + 1023) / 1024:#,0} KB");
             context.Output.WriteLine($"report: {Quoted.From(file.Path)} ({length})");

@@ -18,8 +18,17 @@ internal static class StatusVerb
         var options = LoopOptions.AddTo(verb, context);
         return verb.WithAction(parsed =>
         {
-            var loop = options.Read(parsed, parsed.GetValue(n));
-            return context.Answer(parsed.IsJson(format), json => WriteMembers(json, loop), () => StatusText.GetLines(loop));
+            var count = parsed.GetValue(n);
+            var loop = options.Read(parsed, Math.Max(count, Strip.MaxRows));
+            var strips = Strip.FindAll(loop);
+            loop = loop with { Newest = [.. loop.Newest.TakeLast(count)] };
+            return context.Answer(
+                parsed.IsJson(format),
+                json => WriteMembers(json, loop),
+                () => StatusText.GetLines(
+                    loop,
+                    (strip, indent) => StripText.GetLines(strips[strip], indent, context.Width(), context.HasColors),
+                    Strip.DescribeSymbols(strips.Take(StatusText.MaxStreams))));
         });
     }
 

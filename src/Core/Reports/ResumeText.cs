@@ -122,7 +122,7 @@ internal static class ResumeText
     }
 
     /// <summary>Each action once, with how often it was tried and its effect the last time, newest first.</summary>
-    private static IEnumerable<string> ListTried(StreamState stream)
+    internal static IEnumerable<string> ListTried(StreamState stream)
     {
         var times = stream.Attempts.CountBy(DescribeAction).ToDictionary();
         var areSeveral = AgentText.AreSeveral(stream.Attempts);

@@ -5,11 +5,16 @@ namespace LoopJournal.Reports;
 /// <summary>The answer of the verb <c>status</c>: the streams with their verdicts, the worst first, and the newest records.</summary>
 internal static class StatusText
 {
-    private const int MaxStreams = 12;
+    /// <summary>How many streams are shown at the most.</summary>
+    public const int MaxStreams = 12;
+
     private const int ActionLength = 56;
 
     /// <summary>The text, as lines without their breaks.</summary>
-    public static IEnumerable<string> GetLines(LoopState loop)
+    /// <param name="loop">The loop.</param>
+    /// <param name="draw">Draws the strip of a stream, which its place names, behind an indent.</param>
+    /// <param name="symbols">What the symbols of the strips mean; null where there is none.</param>
+    public static IEnumerable<string> GetLines(LoopState loop, Func<int, string, IEnumerable<string>> draw, string? symbols)
     {
         if (loop.Records == 0)
         {
@@ -23,7 +28,9 @@ internal static class StatusText
             .. StallText.GetStreamLine(loop),
             streams == 1 && loop.Worst!.Trend.Length > 0 ? "  " + loop.Worst.Trend : null,
             streams == 1 ? PassText.ListKnown(loop.Worst!.Known) : null,
-            .. streams > 1 ? loop.Streams.Take(MaxStreams).Select(FormatStream) : [],
+            .. streams == 1 ? draw(0, "  ")
+                : loop.Streams.Take(MaxStreams).SelectMany((stream, i) => draw(i, "      ").Prepend(FormatStream(stream))),
+            symbols is null ? null : "  " + symbols,
             streams > MaxStreams ? $"    and {streams - MaxStreams} more streams" : null,
             .. loop.Newest.Select(row => FormatRow(row, streams > 1, AgentText.AreSeveral(loop.Newest))),
         ];

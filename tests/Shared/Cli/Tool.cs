@@ -19,6 +19,9 @@ internal sealed class Tool : IDisposable
 
     public Dictionary<string, string> Variables { get; } = [];
 
+    /// <summary>How many columns the terminal has to which the tool writes; null where it writes to a file.</summary>
+    public int? Columns { get; set; }
+
     public Answer Run(params string[] arguments) => RunWith("", arguments);
 
     public Answer RunWith(string input, params string[] arguments)
@@ -31,6 +34,8 @@ internal sealed class Tool : IDisposable
             Output = output,
             Error = error,
             Variable = Variables.GetValueOrDefault,
+            IsTerminal = () => Columns is not null,
+            Width = () => Columns ?? 80,
         };
         return new(CommandLine.Run(arguments, shell), output.ToString(), error.ToString());
     }

@@ -18,28 +18,20 @@ internal sealed record LoopHistory(
     public static LoopHistory From(LoopState loop, int k, Action<int>? onStream = null)
     {
         Attempt[] rows = [.. loop.Newest];
-        var letters = new Dictionary<string, string>(StringComparer.Ordinal) { [""] = "" };
-        foreach (var row in rows)
-        {
-            _ = row.Clears || letters.TryAdd(row.Fingerprint, GetLetter(letters.Count - 1));
-        }
-
+        var letters = new FailureLetters(rows);
         var streams = new List<StreamHistory>();
         foreach (var (state, own) in Split(loop.Streams, rows))
         {
-            streams.Add(StreamHistory.From(state, own, k, fingerprint => letters[fingerprint]));
+            streams.Add(StreamHistory.From(state, own, k, letters));
             onStream?.Invoke(streams.Count);
         }
 
         return new(loop, rows, streams, FailureHistory.FindAll(streams));
     }
 
-    /// <summary>A to Z, then AA, AB and so on.</summary>
-    internal static string GetLetter(int index) =>
-        (index < 26 ? "" : GetLetter((index / 26) - 1)) + (char)('A' + (index % 26));
-
     /// <summary>Gives each stream the rows that it has, without asking every stream about every row.</summary>
-    private static IEnumerable<(StreamState State, List<Attempt> Rows)> Split(IReadOnlyList<StreamState> streams, Attempt[] rows)
+    public static IEnumerable<(StreamState State, List<Attempt> Rows)> Split(
+        IReadOnlyList<StreamState> streams, IEnumerable<Attempt> rows)
     {
         var own = streams.ToDictionary(stream => stream.Key, _ => new List<Attempt>());
         var filtered = own.Keys.Where(key => key.IsFiltered).ToLookup(key => key with { Command = StreamKey.Test });

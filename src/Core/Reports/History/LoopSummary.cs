@@ -4,6 +4,7 @@ using LoopJournal.Verdicts;
 namespace LoopJournal.Reports.History;
 
 /// <summary>What a report says at its top: which loop it is, how it stands, and what to do.</summary>
+/// <param name="Worst">The stream that it speaks of.</param>
 /// <param name="State">The verdict in a word: <c>stalled</c>, <c>passed</c>, <c>failing</c>.</param>
 /// <param name="Code">The code of the verdict; empty where none is raised.</param>
 /// <param name="Severity">How grave it is.</param>
@@ -12,7 +13,14 @@ namespace LoopJournal.Reports.History;
 /// <param name="Advice">What to do.</param>
 /// <param name="Facts">The facts that every host reports beside the verdict.</param>
 internal sealed record LoopSummary(
-    string State, string Code, VerdictSeverity Severity, string Loop, string Standing, string Advice, IReadOnlyList<string> Facts)
+    StreamState Worst,
+    string State,
+    string Code,
+    VerdictSeverity Severity,
+    string Loop,
+    string Standing,
+    string Advice,
+    IReadOnlyList<string> Facts)
 {
     private const int NameLength = 120;
     private const int MaxFacts = 12;
@@ -25,6 +33,7 @@ internal sealed record LoopSummary(
         var isClean = history.Streams.All(stream => stream.State.Attempts[^1].EndsWindow);
         var advice = GetAdvice(verdict, isClean);
         return new(
+            worst,
             GetState(verdict, last, isClean),
             VerdictCodes.GetCode(verdict.Kind)?.Id ?? "",
             verdict.Severity,

@@ -23,6 +23,18 @@ internal sealed record Mark(Attempt Attempt, MarkKind Kind, string Letter)
     /// <summary>What it fixed and broke; null where that is not known.</summary>
     public FailureDelta? Delta { get; init; }
 
+    /// <summary>
+    /// How many tests failed, and after a pass how many had vanished; null where that is not known, and for the errors of a compiler,
+    /// which have no scale in common with tests.
+    /// </summary>
+    public int? Count =>
+        Attempt.Stage is Stages.Compile or Stages.Host || Attempt.Gate is Gates.Reset ? null
+        : Attempt.HasPassed ? Attempt.VanishedCount
+        : AttemptRank.CountFailures(Attempt);
+
+    /// <summary>Whether a row is a mark of a stream: a full run's pass counts in its filtered streams, but is not theirs.</summary>
+    public static bool IsOf(StreamKey stream, Attempt row) => row.Stream == stream || row.Gate is Gates.Reset;
+
     /// <summary>How an attempt is marked.</summary>
     public static MarkKind GetKind(Attempt attempt) => attempt switch
     {

@@ -25,8 +25,8 @@ internal sealed record StreamHistory(
     /// <param name="state">The stream.</param>
     /// <param name="rows">The rows that <see cref="StreamKey.Has"/> selects, oldest first.</param>
     /// <param name="k">The threshold.</param>
-    /// <param name="getLetter">Gives the letter of a fingerprint.</param>
-    public static StreamHistory From(StreamState state, IReadOnlyList<Attempt> rows, int k, Func<string, string> getLetter)
+    /// <param name="letters">Gives each failure its letter.</param>
+    public static StreamHistory From(StreamState state, IReadOnlyList<Attempt> rows, int k, FailureLetters letters)
     {
         var marks = new List<Mark>();
         var brackets = new List<Bracket>();
@@ -41,12 +41,11 @@ internal sealed record StreamHistory(
                 window.Dequeue();
             }
 
-            // a full run's pass counts in its filtered streams, but is not theirs
-            if (row.Stream == state.Key || row.Gate is Gates.Reset)
+            if (Mark.IsOf(state.Key, row))
             {
                 places[row] = marks.Count;
                 var verdict = ReferenceEquals(row, rows[^1]) ? state.Verdict : Judge(row, window, k);
-                marks.Add(new(row, Mark.GetKind(row), row.Clears ? "" : getLetter(row.Fingerprint))
+                marks.Add(new(row, Mark.GetKind(row), letters.Get(row))
                 {
                     Verdict = verdict?.Kind ?? VerdictKind.Progress,
                     Severity = verdict?.Severity ?? VerdictSeverity.None,

@@ -15,9 +15,9 @@ internal sealed class PageJson
     private readonly PageTexts _texts = new();
     private readonly LoopHistory _history;
     private readonly string _options;
-    private readonly Places<(string, string, string, string), RecordedFailure> _items =
+    private readonly PagePlaces<(string, string, string, string), RecordedFailure> _items =
         new(item => (item.Id, item.Type, item.Message, item.Site));
-    private readonly Places<(int, string, string, string, string), RecordedCause> _causes =
+    private readonly PagePlaces<(int, string, string, string, string), RecordedCause> _causes =
         new(cause => (cause.Count, cause.Id, cause.Message, cause.Frame, cause.TestFrame));
     private readonly Dictionary<string, int> _failures; // the place of each, by its letter
     private readonly Dictionary<Attempt, int> _attempts = new(ReferenceEqualityComparer.Instance); // the place of each, newest first
@@ -50,7 +50,7 @@ internal sealed class PageJson
         }
     }
 
-    /// <summary>Writes what the page shows at once: the summary and the time lines.</summary>
+    /// <summary>Writes what the page shows at once: the summary, the names of the time lines, and the marks of the first.</summary>
     public void WriteHead(Utf8JsonWriter json)
     {
         _json = json;
@@ -69,15 +69,19 @@ internal sealed class PageJson
         json.WriteNumber("records", _history.Loop.Records);
         json.WriteNumber("attempts", _attempts.Count);
         WriteNumbers("failures", _history.Failures.Select(failure => failure.Count));
+        WriteKinds("kinds", _history.Streams.SelectMany(stream => stream.Marks, (_, mark) => (char)('0' + (int)mark.Kind)));
+        WriteKinds("states", _history.Streams.SelectMany(stream => stream.Tests.Rows).SelectMany(test => test.States));
+        json.WriteBoolean("hasBest", _history.Streams.Any(stream => stream.Best is not null));
         VerdictJson.WriteObjects(json, "streams", _history.Streams, WriteStream);
         json.WriteEndObject();
     }
 
-    /// <summary>Writes the attempts and the failures.</summary>
+    /// <summary>Writes the other marks, the attempts and the failures.</summary>
     public void WriteBody(Utf8JsonWriter json)
     {
         _json = json;
         json.WriteStartObject();
+        VerdictJson.WriteObjects(json, "streams", _history.Streams.Skip(1), WriteMarks);
         VerdictJson.WriteObjects(json, "attempts", _attempts.Keys, attempt => WriteAttempt(_marks[attempt].Mark, _marks[attempt].Stream));
         VerdictJson.WriteObjects(json, "failures", _history.Failures, WriteFailure);
         VerdictJson.WriteObjects(json, "items", _items.All, WriteItem);
@@ -96,12 +100,23 @@ internal sealed class PageJson
         _json.WriteString("severity", GetName(verdict.Severity));
         WriteClean("text", verdict.Kind == VerdictKind.Progress ? stream.State.Trend : VerdictText.Describe(verdict));
         _json.WriteNumber("count", stream.State.Count);
+        _json.WriteNumber("shown", stream.Marks.Count);
+        WriteNumber("end", stream.Marks is [.., var last] ? (int)last.Kind : null);
+        _json.WriteNumber("rows", stream.Tests.Rows.Count);
+        if (stream == _history.Streams[0])
+        {
+            WriteMarks(stream);
+        }
+    }
+
+    private void WriteMarks(StreamHistory stream)
+    {
         WriteNumber("best", stream.Best);
         WriteNumbers("marks", stream.Marks.Select(mark => _attempts[mark.Attempt]));
         WriteNumbers("numbers", stream.Marks.Select(mark => mark.Attempt.Iteration));
         _json.WriteString("kinds", string.Concat(stream.Marks.Select(mark => (char)('0' + (int)mark.Kind))));
         WriteNumbers("fails", stream.Marks.Select(mark => mark.Letter.Length > 0 ? _failures[mark.Letter] : -1));
-        WriteNumbers("counts", stream.Marks.Select(mark => GetCount(mark.Attempt) ?? -1));
+        WriteNumbers("counts", stream.Marks.Select(mark => mark.Count ?? -1));
         WriteNumbers("times", stream.Marks.Select(mark => (long?)mark.Attempt.Duration?.TotalMilliseconds ?? -1));
         VerdictJson.WriteObjects(_json, "brackets", stream.Brackets, bracket =>
         {
@@ -119,12 +134,6 @@ internal sealed class PageJson
         });
         WriteNumber("omitted", stream.Tests.Omitted);
     }
-
-    // errors of a compiler and tests have no common scale
-    private static int? GetCount(Attempt attempt) =>
-        attempt.Stage is Stages.Compile or Stages.Host || attempt.Gate is Gates.Reset ? null
-        : attempt.HasPassed ? attempt.VanishedCount
-        : AttemptRank.CountFailures(attempt);
 
     private static string GetName(VerdictSeverity severity) => severity.ToString().ToLowerInvariant();
 
@@ -203,6 +212,8 @@ internal sealed class PageJson
 
     private void WriteClean(string name, string text) => _json.WriteString(name, PageTexts.Clean(text));
 
+    private void WriteKinds(string name, IEnumerable<char> kinds) => _json.WriteString(name, string.Concat(kinds.Distinct().Order()));
+
     private void WriteNumbers(string name, IEnumerable<int> numbers) => WriteNumbers(name, numbers.Select(number => (long)number));
 
     private void WriteNumbers(string name, IEnumerable<long> numbers)
@@ -216,24 +227,5 @@ internal sealed class PageJson
         _json.WriteStartArray(name);
         Array.ForEach(all, _json.WriteNumberValue);
         _json.WriteEndArray();
-    }
-
-    /// <summary>Things that many attempts share, each once.</summary>
-    private sealed class Places<TKey, T>(Func<T, TKey> getKey)
-        where TKey : notnull
-    {
-        private readonly Dictionary<TKey, int> _places = [];
-
-        public List<T> All { get; } = [];
-
-        public int Add(T thing)
-        {
-            if (_places.TryAdd(getKey(thing), All.Count))
-            {
-                All.Add(thing);
-            }
-
-            return _places[getKey(thing)];
-        }
     }
 }

@@ -1,6 +1,6 @@
 'use strict';
 (() => {
-  // ---- data: the time lines come first, so that they are drawn before the browser has read the rest
+  // ---- data: the first time line comes first, so that it is drawn before the browser has read the rest
 
   const read = id => JSON.parse(document.getElementById(id).textContent);
   const head = read('head-data');
@@ -328,38 +328,44 @@
   }
 
   function drawLegend() {
-    const kinds = new Set(head.streams.flatMap(stream => [...new Set(stream.kinds)]));
+    const kinds = new Set(head.kinds);
     const example = Math.max(0, failures.findIndex((_, f) => color(f) !== 'f0'));
     const one = (svg, word) => h('span', {}, svg, word);
     const entries = [...kinds].sort().map(kind => one(icon(+kind, +kind === FAIL ? example : -1), +kind === FAIL ? 'failed: a letter for each failure' : KINDS[+kind]));
     if (kinds.has(String(FAIL)) && failures.length > 8) entries.push(one(s('svg', { width: 22, height: 22, viewBox: '-12 -12 24 24', 'aria-hidden': 'true' },
       s('rect', { class: 'f0', x: -10, y: -10, width: 20, height: 20, rx: 4 })), 'a failure that came once'));
     const cell = (name, d) => s('svg', { width: 16, height: 16, viewBox: '-8 -8 16 16', 'aria-hidden': 'true' }, s('path', { class: name, d }));
-    const states = new Set(head.streams.flatMap(stream => stream.tests.flatMap(test => [...new Set(test.states)])));
+    const states = new Set(head.states);
     const tests = { F: ['failed', 'M-6-6h12v12h-12z'], P: ['did', 'M-3 0a3 3 0 1 0 6 0a3 3 0 1 0 -6 0z'], V: ['gone', 'M-6-6h12v12h-12zM-6 6l12-12'], K: ['known', 'M-6-6h12v12h-12z'] };
     for (const [state, [name, d]] of Object.entries(tests)) if (states.has(state)) entries.push(one(cell(name, d), `test ${STATES[state]}`));
-    if (head.streams.some(stream => stream.best !== undefined)) entries.push(one(s('svg', { width: 16, height: 16, viewBox: '-8 -9 16 17', 'aria-hidden': 'true' }, star(0, 0)), 'best attempt'));
+    if (head.hasBest) entries.push(one(s('svg', { width: 16, height: 16, viewBox: '-8 -9 16 17', 'aria-hidden': 'true' }, star(0, 0)), 'best attempt'));
     $('legend').append(...entries);
   }
 
+  const setMarks = (stream, marks) => Object.assign(stream, { marks: [], numbers: [], fails: [], ...marks });
+
   function drawStreams() {
-    const observer = new IntersectionObserver(entries => entries.filter(e => e.isIntersecting).forEach(e => { observer.unobserve(e.target); e.target.draw(); }), { rootMargin: '600px' });
     head.streams.forEach((stream, i) => {
-      Object.assign(stream, { marks: stream.marks ?? [], numbers: stream.numbers ?? [], fails: stream.fails ?? [] });
-      const shown = stream.kinds.length;
+      const { shown } = stream;
       const figure = h('div', { class: 'figure' });
-      const mood = tone(stream.severity) || (+stream.kinds.at(-1) === PASS ? 'good' : 'soft');
-      const state = stream.verdict === 'progress' ? (shown ? SHORT[+stream.kinds.at(-1)] : 'older') : stream.verdict;
+      const mood = tone(stream.severity) || (stream.end === PASS ? 'good' : 'soft');
+      const state = stream.verdict === 'progress' ? (shown ? SHORT[stream.end] : 'older') : stream.verdict;
       const article = h('article', { class: 'stream', 'aria-labelledby': `stream-${i}` },
         h('div', { class: 'title' }, h('h3', { id: `stream-${i}`, text: stream.name }), h('span', { class: `chip ${mood}`, text: state }),
           h('p', { class: 'count', text: shown < stream.count ? `the newest ${shown.toLocaleString('en')} of ${plural(stream.count, 'attempt')}` : plural(stream.count, 'attempt') },
             shown > ON_PAPER && h('span', { class: 'on-paper', text: ` (the newest ${ON_PAPER} on paper)` }))),
         stream.text && !(head.streams.length === 1 || i === 0 && head.state === stream.verdict) && h('p', { class: 'text', text: stream.text }), figure);
-      figure.draw = () => { if (shown && !figure.drawn) { figure.drawn = true; figures.push(new Figure(stream, figure)); } };
-      figure.style.minHeight = `${100 + stream.tests.length * 22}px`;
+      figure.draw = () => { if (shown && stream.kinds && !figure.drawn) { figure.drawn = true; figures.push(new Figure(stream, figure)); } };
+      figure.style.minHeight = `${100 + stream.rows * 22}px`;
       $('streams').append(article);
-      if (i === 0) figure.draw(); else observer.observe(figure);
+      if (i === 0) { setMarks(stream, stream); figure.draw(); }
     });
+  }
+
+  function drawOtherStreams() {
+    head.streams.slice(1).forEach((stream, i) => setMarks(stream, body.streams[i]));
+    const observer = new IntersectionObserver(entries => entries.filter(e => e.isIntersecting).forEach(e => { observer.unobserve(e.target); e.target.draw(); }), { rootMargin: '600px' });
+    [...document.querySelectorAll('.figure')].slice(1).forEach(figure => observer.observe(figure));
   }
 
   // ---- the attempts: a table of which only the visible rows are in the page
@@ -625,6 +631,7 @@
   performance.mark('first-mark');
   document.addEventListener('DOMContentLoaded', () => {
     body = read('body-data');
+    drawOtherStreams();
     body.attempts.forEach(attempt => Object.assign(attempt, { kind: RESET }));
     head.streams.forEach(stream => stream.marks.forEach((place, i) => Object.assign(body.attempts[place],
       { n: stream.numbers[i], kind: +stream.kinds[i], f: stream.fails[i] < 0 ? undefined : stream.fails[i], ms: stream.times[i] })));
