@@ -5,8 +5,6 @@ namespace LoopJournal.Cli;
 /// <param name="Root">The root of the repository that it belongs to, absolute.</param>
 internal sealed record JournalLocation(string Path, string Root)
 {
-    private const string UsualFolder = ".orchestrator/loop";
-
     /// <summary>The journal's folder, absolute.</summary>
     public string Directory => System.IO.Path.GetDirectoryName(Path)!;
 
@@ -30,8 +28,12 @@ internal sealed record JournalLocation(string Path, string Root)
     public IEnumerable<string> Summarize(LoopState loop, int k, int maxBytes)
     {
         var edits = loop.Worst is { } worst ? FindEdits(worst.Attempts[^1], worst.CleanPass) : null;
-        return ResumeText.GetLines(loop, k, edits, maxBytes, ReadSources);
+        return ResumeText.GetLines(loop, k, edits, maxBytes, ReadSources, FindLearned(loop));
     }
+
+    /// <summary>What other streams learned about the live failure of a loop; null where none had it.</summary>
+    public Learned? FindLearned(LoopState loop) => loop.Worst is not { } worst ? null
+        : Learned.Find(AllRows, Worktree, worst.Key, worst.Verdict.Fingerprint);
 
     /// <summary>See <see cref="ProofFinder.Find"/>.</summary>
     public (Proof Proof, OutsideFiles? Outside)? FindProof(LoopState loop) => new ProofFinder(Root, Directory, Reader).Find(loop);
@@ -40,7 +42,14 @@ internal sealed record JournalLocation(string Path, string Root)
     public string FindLoop(ToolContext context) =>
         context.Variable("LoopId") is { Length: > 0 } loop ? loop : GitStatus.GetBranch();
 
-    public JournalReader Reader => new(Path, Root);
+    /// <summary>The journal as this working tree sees it.</summary>
+    public JournalReader Reader => new(Path, Root) { Worktree = Worktree };
+
+    /// <summary>The journal with the rows of every working tree.</summary>
+    public JournalReader AllRows => new(Path, Root);
+
+    /// <summary>See <see cref="Attempt.Worktree"/>.</summary>
+    public string Worktree => GitFolders.FindWorktree(Root, Directory);
 
     public AttemptRecorder Recorder => CreateRecorder(StallDetector.DefaultThreshold);
 
@@ -53,12 +62,22 @@ internal sealed record JournalLocation(string Path, string Root)
         if (string.IsNullOrEmpty(named))
         {
             var root = RepositoryRoot.Find(context.Directory);
-            var folder = context.Variable("LoopJournalDirectory") is { Length: > 0 } set ? set : UsualFolder;
-            return new(new JournalFile(System.IO.Path.GetFullPath(folder, root)).Path, root);
+            var folder = context.Variable("LoopJournalDirectory") is { Length: > 0 } set ? set : JournalPlace.Usual;
+            return new(new JournalFile(JournalPlace.Find(root, folder, IsShared(root, context)).Folder).Path, root);
         }
 
         var path = context.GetFullPath(named);
         path = System.IO.Directory.Exists(path) ? new JournalFile(path).Path : path;
-        return new(path, RepositoryRoot.FindForJournal(System.IO.Path.GetDirectoryName(path) ?? path));
+        var directory = System.IO.Path.GetDirectoryName(path) ?? path;
+        var here = RepositoryRoot.Find(context.Directory);
+        return new(path, GitFolders.FindWorktree(here, directory).Length > 0 ? here : RepositoryRoot.FindForJournal(directory));
+    }
+
+    private static bool IsShared(string root, ToolContext context)
+    {
+        var (source, value) = context.Variable("LoopJournalShare") is { Length: > 0 } set ? ("the variable LoopJournalShare", set)
+            : ($"git config {GitSetting.Share}", GitSetting.Read(root, GitSetting.Share));
+        return JournalPlace.TryRead(value, out var isShared) ? isShared
+            : throw new UsageException($"{source} is {Quoted.From(value, 80)}. allowed: {JournalPlace.Allowed}");
     }
 }

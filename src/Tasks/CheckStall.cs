@@ -89,16 +89,15 @@ public sealed class CheckStall : StreamTask
     {
         try
         {
-            var journal = new JournalReader(Journal, RepositoryRoot.FindForJournal(JournalDirectory));
             if (Command.Length == 0 && Project.Length > 0)
             {
                 var filter = StreamFilter.From(Loop, Project, Framework.Length > 0 ? Framework : null, command: null);
-                var loop = LoopState.Read(journal, filter, threshold);
+                var loop = LoopState.Read(Reader, filter, threshold);
                 Report(loop.Skipped);
                 return loop.Worst?.Verdict ?? StallDetector.Analyze([], threshold);
             }
 
-            var tail = journal.ReadTail(AttemptLimits.Apply(new StreamKey(Loop, Project, Framework, Command)));
+            var tail = Reader.ReadTail(AttemptLimits.Apply(new StreamKey(Loop, Project, Framework, Command)));
             Report(tail.Skipped);
             return StallDetector.Analyze(tail.Attempts, threshold);
         }

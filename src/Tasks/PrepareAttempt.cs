@@ -132,6 +132,7 @@ public sealed partial class PrepareAttempt : ProjectTask
         Check("LoopJournalMaxMinutes", MaxMinutes, UserValues.TryReadMinutes(MaxMinutes, out _), UserValues.MinutesAllowed);
         Check("LoopJournalRecordBuilds", RecordBuilds, IsSwitch(RecordBuilds), "auto, true or false");
         Check("LoopJournalCompileErrors", CompileErrors, IsSwitch(CompileErrors), "auto, true or false");
+        Check("LoopJournalShare", Share, JournalPlace.TryRead(Share, out _), JournalPlace.Allowed);
         Check("LoopJournalDirectory", Directory, Directory.IndexOfAny(Path.GetInvalidPathChars()) < 0, path);
     }
 
@@ -160,6 +161,11 @@ public sealed partial class PrepareAttempt : ProjectTask
         const string branches = "refs/heads/";
         (Root, var journal) = FindJournal();
         JournalDirectory = journal.Path;
+        if (FindPlace(Root).Problem is { } problem && !File.Exists(new JournalFile(JournalDirectory).Path))
+        {
+            Log.LogMessage(MessageImportance.High, "{0}", "LoopJournal: " + problem); // once: the attempt makes the journal
+        }
+
         AttemptId = AttemptInputs.CreateId();
         Project = GetProjectName(Root, ProjectFile);
         Note = ReadText(Note, NoteVariable);

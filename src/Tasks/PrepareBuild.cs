@@ -22,8 +22,9 @@ public sealed class PrepareBuild : ProjectTask
     private protected override void Run()
     {
         var (root, journal) = FindJournal();
+        var worktree = GitFolders.FindWorktree(root, journal.Path);
         ErrorsFile = FindErrorsFile(journal);
-        ErrorsAreExpected = FailingProjects.Has(journal, GetProjectName(root, ProjectFile), Framework)
+        ErrorsAreExpected = FailingProjects.Has(journal, GetProjectName(root, ProjectFile), Framework, worktree)
             || (!HasAttempts && FailingProjects.HasAny(journal));
     }
 

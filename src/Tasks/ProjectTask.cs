@@ -12,12 +12,19 @@ public abstract class ProjectTask : LoopTask
     /// <summary><c>$(LoopJournalDirectory)</c>: absolute, or relative to the repository's root.</summary>
     [Required] public string Directory { get; set; } = "";
 
-    /// <summary>The repository's root and the journal's folder in it.</summary>
+    /// <summary><c>$(LoopJournalShare)</c>.</summary>
+    public string Share { get; set; } = "";
+
+    /// <summary>The repository's root and the journal's folder.</summary>
     private protected (string Root, JournalFolder Journal) FindJournal()
     {
         var root = RepositoryRoot.Find(Path.GetDirectoryName(ProjectFile)!);
-        return (root, new JournalFolder(Path.GetFullPath(Directory, root), root));
+        return (root, new JournalFolder(FindPlace(root).Folder, root));
     }
+
+    /// <summary>The place of the journal.</summary>
+    private protected JournalPlace FindPlace(string root) =>
+        JournalPlace.Find(root, Directory, JournalPlace.TryRead(Share, out var isShared) && isShared);
 
     /// <summary>A project as the journal names it: relative to the repository, with forward slashes.</summary>
     private protected static string GetProjectName(string root, string projectFile) =>

@@ -139,7 +139,7 @@ public sealed class RecordAttempt : StreamTask
             Note = Note,
             Agent = AgentVariables.Find(Environment.GetEnvironmentVariable),
             Commit = Commit,
-            Root = RepositoryRoot.FindForJournal(JournalDirectory),
+            Root = RepositoryFolder,
         };
         return inputs with
         {

@@ -19,7 +19,7 @@ public sealed class RecordKilledRuns : StreamTask
 
     private protected override void Run()
     {
-        var claimed = ClaimKilledRuns(JournalDirectory, StallThreshold);
+        var claimed = ClaimKilledRuns(JournalDirectory, RepositoryFolder, StallThreshold);
         claimed.ToList().ForEach(recorded => Report(recorded, advice: ""));
         var severity = UserValues.TryReadSeverity(StallSeverity, out var max) ? max : VerdictSeverity.Error;
         HostText.GetWarnings(claimed, severity).ToList().ForEach(warning => LogWarning(warning.Code, Journal, warning.Text));
@@ -32,8 +32,7 @@ public sealed class RecordKilledRuns : StreamTask
         try
         {
             var stream = AttemptLimits.Apply(new StreamKey(Loop, Project, Framework, StreamKey.Test));
-            var journal = new JournalReader(Journal, RepositoryRoot.FindForJournal(JournalDirectory));
-            return [.. HostText.FindPassWarnings(journal, stream, vanished)];
+            return [.. HostText.FindPassWarnings(Reader, stream, vanished)];
         }
         catch (JournalException)
         {

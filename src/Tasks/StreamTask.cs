@@ -6,6 +6,9 @@ public abstract class StreamTask : LoopTask
     /// <summary>The journal's folder, absolute (target <c>LoopJournalPrepare</c> gives it as <c>$(LoopJournalFolder)</c>).</summary>
     [Required] public string JournalDirectory { get; set; } = "";
 
+    /// <summary>The repository's root, absolute; where empty, that of the journal's folder.</summary>
+    public string Root { get; set; } = "";
+
     /// <summary>The stream's loop: <c>LoopId</c> or the branch; may be empty.</summary>
     public string Loop { get; set; } = "";
 
@@ -24,6 +27,15 @@ public abstract class StreamTask : LoopTask
     /// <summary>The journal's file, absolute.</summary>
     private protected string Journal => new JournalFile(JournalDirectory).Path;
 
+    /// <summary><see cref="Root"/>, given or found.</summary>
+    private protected string RepositoryFolder => Root.Length > 0 ? Root : RepositoryRoot.FindForJournal(JournalDirectory);
+
+    /// <summary>The journal as this working tree sees it.</summary>
+    private protected JournalReader Reader => new(Journal, RepositoryFolder)
+    {
+        Worktree = GitFolders.FindWorktree(RepositoryFolder, JournalDirectory),
+    };
+
     /// <summary>Whether a task of this build has warned that an attempt is not in this journal: one fault is one warning.</summary>
     private protected bool HasWarned => Engine?.GetRegisteredTaskObject(WarningKey, RegisteredTaskObjectLifetime.Build) is not null;
 
@@ -39,12 +51,12 @@ public abstract class StreamTask : LoopTask
     /// Journals the runs of test programs that crashed or were killed. Empty where that is not possible: the next
     /// attempt journals them.
     /// </summary>
-    internal static IReadOnlyList<RecordedAttempt> ClaimKilledRuns(string journalDirectory, string stallThreshold)
+    internal static IReadOnlyList<RecordedAttempt> ClaimKilledRuns(string journalDirectory, string root, string stallThreshold)
     {
         try
         {
             var threshold = UserValues.TryReadThreshold(stallThreshold, out var given) ? given : StallDetector.DefaultThreshold;
-            var recorder = new AttemptRecorder(journalDirectory, RepositoryRoot.FindForJournal(journalDirectory), threshold);
+            var recorder = new AttemptRecorder(journalDirectory, root, threshold);
             recorder.Claim(onlyKilled: true);
             return recorder.Claimed;
         }

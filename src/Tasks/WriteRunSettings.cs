@@ -111,7 +111,7 @@ public sealed class WriteRunSettings : LoopTask
     private string RecordKilledRuns()
     {
         var severity = UserValues.TryReadSeverity(StallSeverity, out var max) ? max : VerdictSeverity.Error;
-        var killed = StreamTask.ClaimKilledRuns(JournalDirectory, StallThreshold);
+        var killed = StreamTask.ClaimKilledRuns(JournalDirectory, PrepareAttempt.ReadHeader(Header)!.Root, StallThreshold);
         var journal = new JournalFile(JournalDirectory).Path;
         return string.Join(
             '\n',

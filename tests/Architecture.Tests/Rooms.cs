@@ -24,7 +24,8 @@ internal static class Rooms
         ["Verdicts"] = [.. Texts, "Journal", "Fingerprints"],
         ["Snapshots"] = [.. Texts, "Git"],
         ["Recording"] = [.. Texts, "Evidence", "Fingerprints", "Git", "Journal", "Verdicts", "Snapshots"],
-        ["Reports"] = [.. Texts, "Evidence", "Fingerprints", "Git", "Journal", "Verdicts", "Snapshots", "Recording"],
+        ["Sharing"] = [.. Texts, "Git", "Journal", "Snapshots"],
+        ["Reports"] = [.. Texts, "Evidence", "Fingerprints", "Git", "Journal", "Verdicts", "Snapshots", "Recording", "Sharing"],
     };
 
     /// <summary>The repository's root.</summary>

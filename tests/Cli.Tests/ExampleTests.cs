@@ -17,7 +17,7 @@ public sealed class ExampleTests
     // verbs that change the state of the loop or of the files come last
     private static readonly string[] Verbs =
     [
-        "stall", "resume", "failures", "status", "report", "proof", "since", "diff", "fingerprint", "selftest", "restore", "init", "hook",
+        "stall", "resume", "failures", "status", "report", "proof", "since", "diff", "export", "import", "fingerprint", "selftest", "restore", "init", "hook",
         "record", "run", "loop", "accept", "reset", Server,
     ];
 

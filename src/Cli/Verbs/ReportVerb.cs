@@ -44,7 +44,8 @@ internal static class ReportVerb
             }
 
             var history = LoopHistory.From(
-                loop, options.GetThreshold(parsed), judged => progress.Stage = $"judged {judged} of {loop.Streams.Count} streams");
+                loop, options.GetThreshold(parsed), judged => progress.Stage = $"judged {judged} of {loop.Streams.Count} streams")
+                with { Notes = [.. ListNotes(loop, location, context)] };
             progress.Stage = "writing the report";
             string[] lines = isMarkdown ? [.. MarkdownReport.GetLines(history)] : [];
             if (!hasFile)
@@ -71,6 +72,15 @@ internal static class ReportVerb
             context.Output.WriteLine($"report: {Quoted.From(file.Path)} ({length})");
             return parsed.GetValue(open) && !Open(file.Path, context) ? ExitCodes.Failed : ExitCodes.Done;
         });
+    }
+
+    /// <summary>The budget; and where every stream of this loop has passed, whether the files of now are proven.</summary>
+    private static IEnumerable<string> ListNotes(LoopState loop, JournalLocation location, ToolContext context)
+    {
+        var budget = BudgetText.DescribeUse(loop, CodeOptions.ReadBudget(context));
+        var isClean = loop.Streams.All(stream => stream.Attempts[^1].EndsWindow) && loop.Loop == location.FindLoop(context);
+        var proof = isClean && location.FindProof(loop) is var (found, outside) ? ProofText.GetLines(found, outside) : [];
+        return [.. budget is null ? [] : new[] { budget }, .. LearnedText.GetLines(location.FindLearned(loop)), .. proof];
     }
 
     private static WholeFile FindFile(string? named, JournalLocation location, ToolContext context)

@@ -20,7 +20,11 @@ internal static class ResumeVerb
             var location = options.GetLocation(parsed);
             return context.Answer(
                 parsed.IsJson(format),
-                json => WriteMembers(json, loop, loop.Worst is { } worst ? location.FindEdits(worst.Attempts[^1]).Names : []),
+                json =>
+                {
+                    WriteMembers(json, loop, loop.Worst is { } worst ? location.FindEdits(worst.Attempts[^1]).Names : []);
+                    LearnedText.Write(json, location.FindLearned(loop));
+                },
                 () => location.Summarize(loop, options.GetThreshold(parsed), parsed.GetValue(bytes)));
         });
     }

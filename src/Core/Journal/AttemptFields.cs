@@ -65,6 +65,7 @@ internal static class AttemptFields
         Stream("project", key => key.Project, (key, text) => key with { Project = text }),
         Stream("framework", key => key.Framework, (key, text) => key with { Framework = text }),
         Stream("command", key => key.Command, (key, text) => key with { Command = text }),
+        KnownText("worktree", a => a.Worktree, (a, text) => a with { Worktree = text }),
         KnownText("agent", a => a.Agent, (a, text) => a with { Agent = text }),
         KnownText("stage", a => a.Stage, (a, text) => a with { Stage = text }),
         KnownText("algorithm", a => a.Algorithm, (a, text) => a with { Algorithm = text }),

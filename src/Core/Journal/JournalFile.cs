@@ -41,13 +41,17 @@ internal sealed class JournalFile
 
     /// <summary>Appends the attempt, and returns when it is on the disk.</summary>
     /// <exception cref="JournalException">It is not, or not for certain.</exception>
-    public Appended Append(Attempt attempt)
+    public Appended Append(Attempt attempt) => AppendAll([attempt]);
+
+    /// <summary>Appends attempts, and returns when they are on the disk.</summary>
+    /// <inheritdoc cref="Append(Attempt)"/>
+    public Appended AppendAll(IReadOnlyList<Attempt> attempts)
     {
-        var line = AttemptJson.Write(attempt);
+        var lines = string.Concat(attempts.Select(attempt => AttemptJson.Write(attempt) + "\n"));
         try
         {
             _folder.Ensure();
-            return Append(_folder.GetPath(_name), Encoding.UTF8.GetBytes("\n" + line + "\n"));
+            return Append(_folder.GetPath(_name), Encoding.UTF8.GetBytes("\n" + lines));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or NotSupportedException)
         {

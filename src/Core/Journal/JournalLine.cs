@@ -17,8 +17,22 @@ internal static class JournalLine
     /// Adds the attempts of <paramref name="line"/> to <paramref name="attempts"/>: one, none of a blank line, and of a damaged line
     /// the rows that are still whole, such as a row that directly follows the torn row of a writer that died.
     /// </summary>
+    /// <param name="line">The line; null where it was too long.</param>
+    /// <param name="attempts">Takes the attempts.</param>
+    /// <param name="worktree">See <see cref="JournalReader.Worktree"/>.</param>
     /// <returns>False when something in the line could not be read.</returns>
-    public static bool Read(ReadOnlyMemory<byte>? line, List<Attempt> attempts)
+    public static bool Read(ReadOnlyMemory<byte>? line, List<Attempt> attempts, string? worktree)
+    {
+        var isWhole = Read(line, attempts);
+        if (worktree is not null)
+        {
+            attempts.RemoveAll(row => row.Worktree.Length > 0 && row.Worktree != worktree);
+        }
+
+        return isWhole;
+    }
+
+    private static bool Read(ReadOnlyMemory<byte>? line, List<Attempt> attempts)
     {
         if (line is not { Length: <= AttemptJson.MaxLine } whole)
         {

@@ -22,6 +22,11 @@ internal sealed class JournalReader(string path, string? root = null)
     /// </summary>
     internal long MaxLookBack { get; init; } = 64 * 1024 * 1024;
 
+    /// <summary>
+    /// The working tree whose rows are read, besides those without one: to readers the others are not there. Null: all rows.
+    /// </summary>
+    public string? Worktree { get; init; }
+
     /// <summary>Every row of the file, oldest first, one at a time, also those with an id that an earlier row has.</summary>
     /// <param name="skipped">Takes the lines that could not be read.</param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
@@ -37,7 +42,7 @@ internal sealed class JournalReader(string path, string? root = null)
         foreach (var (number, line) in file.ReadForward())
         {
             rows.Clear();
-            if (!JournalLine.Read(line, rows))
+            if (!JournalLine.Read(line, rows, Worktree))
             {
                 skipped?.Add(number);
             }
@@ -89,6 +94,7 @@ internal sealed class JournalReader(string path, string? root = null)
         using var file = Open();
         return file is null ? new([], new()) : new StreamTailReader(file, stream, MaxLookBack)
         {
+            Worktree = Worktree,
             Next = makeNext?.Invoke(ReadKnown(file, stream)),
             Since = since,
         }.Read();
@@ -137,13 +143,13 @@ internal sealed class JournalReader(string path, string? root = null)
         }
     }
 
-    private static IEnumerable<Attempt> ReadNewestFirst(JournalBytes file, LineFilter? filter, long start)
+    private IEnumerable<Attempt> ReadNewestFirst(JournalBytes file, LineFilter? filter, long start)
     {
         var rows = new List<Attempt>();
         foreach (var line in file.ReadBackward(file.Length, filter, start))
         {
             rows.Clear();
-            JournalLine.Read(line.Bytes, rows);
+            JournalLine.Read(line.Bytes, rows, Worktree);
             for (var i = rows.Count - 1; i >= 0; i--)
             {
                 yield return rows[i];

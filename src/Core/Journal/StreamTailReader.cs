@@ -20,6 +20,9 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     /// <summary>The attempt that is about to be appended; null where the stream is read as it is.</summary>
     public Attempt? Next { get; init; }
 
+    /// <summary>See <see cref="JournalReader.Worktree"/>.</summary>
+    public string? Worktree { get; init; }
+
     /// <summary>Where the lines begin of which every stream's rows are wanted.</summary>
     public long Since { get; init; } = long.MaxValue;
 
@@ -85,7 +88,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
         foreach (var line in ids.Count > 0 ? file.ReadBackward(end, new IdFilter(ids), end - maxLookBack) : [])
         {
             earlier.Clear();
-            JournalLine.Read(line.Bytes, earlier);
+            JournalLine.Read(line.Bytes, earlier, Worktree);
             copied.UnionWith(earlier.Where(row => stream.Has(row) && ids.Remove(row.Id)).Select(row => row.Id));
             if (ids.Count == 0)
             {
@@ -183,7 +186,7 @@ internal sealed class StreamTailReader(JournalBytes file, StreamKey stream, long
     private List<Attempt> Parse(RawLine line)
     {
         var attempts = new List<Attempt>();
-        if (!JournalLine.Read(line.Bytes, attempts))
+        if (!JournalLine.Read(line.Bytes, attempts, Worktree))
         {
             _damagedCount++;
             _damaged.Enqueue(line.Offset);

@@ -8,6 +8,7 @@ namespace LoopJournal.Journal;
 /// </summary>
 internal static partial class UnixFile
 {
+    private const int WriteAccess = 2;
     private const int ENOENT = 2;
     private const int EINTR = 4;
     private const int ENOTDIR = 20;
@@ -89,6 +90,9 @@ internal static partial class UnixFile
     /// <summary>Whether an error says that the system cannot flush such a file: a pipe, a device, some network drives.</summary>
     private static bool IsRefusal(int error) => error is EINVAL or ENOTTY or EROFS || error == ENOTSUP;
 
+    /// <summary>Whether this user may make files in a folder: its mode, and whether the disk can be written.</summary>
+    public static bool CanWrite(string folder) => CallAccess(folder, WriteAccess) == 0;
+
     private static SafeFileHandle Open(string path, int flags)
     {
         // Without the third argument, the mode: open(2) is variadic, and Apple's arm64 passes those another way than LibraryImport does.
@@ -102,6 +106,9 @@ internal static partial class UnixFile
 
     [LibraryImport("libc", EntryPoint = "open", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     private static partial int CallOpen(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "access", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int CallAccess(string path, int mode);
 
     [LibraryImport("libc", EntryPoint = "fsync", SetLastError = true)]
     private static partial int CallSync(SafeFileHandle file);

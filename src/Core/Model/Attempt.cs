@@ -12,6 +12,12 @@ internal sealed record Attempt : AttemptTexts
     /// <summary>12 lowercase hex digits; empty on pass and reset, and in some records of the original script.</summary>
     public string Fingerprint { get; init; } = "";
 
+    /// <summary>
+    /// The working tree in which the gate ran, where several share the journal: 8 hex digits. Empty in a journal of one, and in rows that
+    /// belong to each.
+    /// </summary>
+    public string Worktree { get; init; } = "";
+
     /// <summary>The coding agent in whose environment the gate ran: see <see cref="AgentVariables"/>. Empty where none is named.</summary>
     public string Agent { get; init; } = "";
 

@@ -169,6 +169,7 @@ internal sealed class AttemptRecorder(
         // Captures belong to the usual journal of their folder, not to a copy with another name
         if (name == JournalFolder.Journal)
         {
+            FormerJournal.TakeOver(_folder, root);
             _claimed.AddRange(new CaptureClaims(_folder, _writer).Take(writtenBy, except, onlyKilled));
         }
     }

@@ -1,3 +1,4 @@
+using LoopJournal.Git;
 using LoopJournal.Journal;
 using LoopJournal.Snapshots;
 using LoopJournal.Text;
@@ -17,7 +18,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     private readonly WorkingTree _workingTree = new(root, directory);
     private readonly PassCheck _check = new(new(directory, root), root, threshold);
 
-    /// <summary>The journal as it is now.</summary>
+    /// <summary>The journal as it is now; of a journal that several working trees share, the rows of each.</summary>
     public JournalReader Journal => new(_journal.Path, root);
 
     /// <summary>
@@ -25,7 +26,8 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     /// <see cref="Write"/> reports.
     /// </summary>
     public RecordedAttempt? Find(string id) => JournalException.Catch(
-        () => id.Length > 0 && Journal.Find(id) is { } attempt ? FromKnown(attempt, Journal.ReadTail(attempt.Stream).Attempts) : null,
+        () => id.Length > 0 && Journal.Find(id) is { } attempt
+            ? FromKnown(attempt, Read(attempt.Worktree).ReadTail(attempt.Stream).Attempts) : null,
         otherwise: null);
 
     private RecordedAttempt FromKnown(Attempt attempt, IReadOnlyList<Attempt> stream) =>
@@ -51,11 +53,14 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     public RecordedAttempt? Write(
         AttemptInputs inputs, GateResult result, DateTime ended, long since = long.MaxValue, Task<string>? treeAfter = null)
     {
-        var attempt = result.ToAttempt(inputs, ended);
+        // a run that was killed may be one of another working tree
+        var worktree = GitFolders.FindWorktree(inputs.Root, directory);
+        var journal = Read(worktree);
+        var attempt = result.ToAttempt(inputs, ended) with { Worktree = worktree };
         var stream = new StreamTail([], new());
         try
         {
-            stream = Journal.ReadTail(attempt.Stream, rows => attempt = Subtract(attempt, KnownFailures.From(attempt.Stream, rows)), since);
+            stream = journal.ReadTail(attempt.Stream, rows => attempt = Subtract(attempt, KnownFailures.From(attempt.Stream, rows)), since);
             var before = stream.Attempts is [.., var newest] ? newest : null;
             if (before is { Id.Length: > 0 } && before.Id == attempt.Id)
             {
@@ -63,7 +68,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
                 return FromKnown(before, stream.Attempts);
             }
 
-            if (NestedAttempts.Judge(attempt, stream, nested => Judge(Journal.ReadTail(nested).Attempts)) is { } verdict)
+            if (NestedAttempts.Judge(attempt, stream, nested => Judge(journal.ReadTail(nested).Attempts)) is { } verdict)
             {
                 return new(attempt, verdict, JournalCreated: false, Problem: null)
                 {
@@ -75,9 +80,9 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
             attempt = attempt with
             {
                 Iteration = number,
-                Changed = FindChanged(before, inputs.Tree),
+                Changed = FindChanged(before, inputs.Tree, journal),
             };
-            (attempt, var isWhole) = _check.Judge(attempt, inputs, result, Journal, stream.Attempts);
+            (attempt, var isWhole) = _check.Judge(attempt, inputs, result, journal, stream.Attempts);
             attempt = attempt with { TreeAfter = treeAfter?.GetAwaiter().GetResult() ?? "" };
             if (result.IsForVanishedOnly && attempt.VanishedCount + attempt.Gone.Count == 0)
             {
@@ -88,7 +93,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
             if (appended.Start > stream.JournalLength)
             {
                 // Another process appended rows since the stream was read. The attempt is written by now
-                stream = JournalException.Catch(() => Journal.ReadTail(attempt.Stream), otherwise: stream);
+                stream = JournalException.Catch(() => journal.ReadTail(attempt.Stream), otherwise: stream);
             }
 
             if (name == JournalFolder.Journal)
@@ -112,29 +117,39 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
         }
 
         Attempt Subtract(Attempt made, KnownFailures known) => made.Gate is Gates.Reset || known.Tests.Count == 0 ? made
-            : KnownCheck.Subtract(result, known).ToAttempt(inputs, ended) with { KnownFixed = KnownCheck.FindFixed(result, known) };
+            : KnownCheck.Subtract(result, known).ToAttempt(inputs, ended) with
+            {
+                Worktree = worktree,
+                KnownFixed = KnownCheck.FindFixed(result, known),
+            };
     }
 
     // Where the journal cannot be read, all trees stay: only the journal says which of them are needed
-    private bool TrimSnapshots() => JournalException.Catch(() => _workingTree.Trim(ListTreesToKeep(Journal)), otherwise: false);
+    private bool TrimSnapshots() => JournalException.Catch(() => _workingTree.Trim(ListTreesToKeep()), otherwise: false);
+
+    private JournalReader Read(string worktree) => new(_journal.Path, root) { Worktree = worktree };
 
     // The tests of the solution's other projects ran in between
-    private List<string>? FindChanged(Attempt? before, string tree) => before is { Tree.Length: > 0 } && tree.Length > 0
-        && _workingTree.FindChanged(before.TreeToCompare, tree, Journal.ListTreesSince(before)) is { } files
+    private List<string>? FindChanged(Attempt? before, string tree, JournalReader journal) =>
+        before is { Tree.Length: > 0 } && tree.Length > 0
+        && _workingTree.FindChanged(before.TreeToCompare, tree, journal.ListTreesSince(before)) is { } files
         ? AttemptLimits.LimitFiles(files) : null;
 
-    /// <summary>The newest attempt's trees, and each stream's best. Read only when the snapshots have grown too large.</summary>
-    private static IEnumerable<string> ListTreesToKeep(JournalReader journal)
+    /// <summary>
+    /// The trees of each working tree's newest attempt, and each stream's best. Read only when the snapshots have grown too large.
+    /// </summary>
+    private IEnumerable<string> ListTreesToKeep()
     {
-        if (journal.FindNewest() is { } newest)
+        var streams = Journal.ReadOldestFirst().Select(attempt => (attempt.Worktree, attempt.Stream)).ToHashSet();
+        foreach (var (worktree, own) in streams.GroupBy(stream => stream.Worktree).Select(own => (own.Key, own)))
         {
-            yield return newest.Tree;
-            yield return newest.TreeAfter;
-        }
-
-        foreach (var stream in journal.ReadOldestFirst().Select(attempt => attempt.Stream).ToHashSet())
-        {
-            yield return StallDetector.Analyze(journal.ReadTail(stream).Attempts, StallDetector.DefaultThreshold).Best?.Tree ?? "";
+            var newest = Read(worktree).FindNewest();
+            yield return newest?.Tree ?? "";
+            yield return newest?.TreeAfter ?? "";
+            foreach (var (_, stream) in own)
+            {
+                yield return StallDetector.Analyze(Read(worktree).ReadTail(stream).Attempts, threshold).Best?.Tree ?? "";
+            }
         }
     }
 }

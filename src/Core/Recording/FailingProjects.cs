@@ -15,8 +15,9 @@ internal static class FailingProjects
     /// <param name="journal">The journal's folder.</param>
     /// <param name="project">See <see cref="StreamKey.Project"/>.</param>
     /// <param name="framework">See <see cref="StreamKey.Framework"/>.</param>
-    public static bool Has(JournalFolder journal, string project, string framework) =>
-        FileErrors.Catch(() => File.Exists(journal.GetPath(Folder, GetFileName(project, framework))), otherwise: false);
+    /// <param name="worktree">See <see cref="Attempt.Worktree"/>.</param>
+    public static bool Has(JournalFolder journal, string project, string framework, string worktree) =>
+        FileErrors.Catch(() => File.Exists(journal.GetPath(Folder, GetFileName(project, framework, worktree))), otherwise: false);
 
     /// <summary>Whether any project's last attempt did not pass.</summary>
     /// <param name="journal">The journal's folder.</param>
@@ -28,7 +29,7 @@ internal static class FailingProjects
     {
         if (attempt.Stream.Project.Length > 0)
         {
-            var file = journal.GetPath(Folder, GetFileName(attempt.Stream.Project, attempt.Stream.Framework));
+            var file = journal.GetPath(Folder, GetFileName(attempt.Stream.Project, attempt.Stream.Framework, attempt.Worktree));
             if (!attempt.Clears)
             {
                 journal.Ensure(Folder);
@@ -41,9 +42,10 @@ internal static class FailingProjects
         }
     });
 
-    private static string GetFileName(string project, string framework)
+    private static string GetFileName(string project, string framework, string worktree)
     {
         var stream = AttemptLimits.Apply(new StreamKey("", project, framework, ""));
-        return FailureSetFingerprint.Hash(stream.Project, stream.Framework);
+        string[] names = [stream.Project, stream.Framework];
+        return FailureSetFingerprint.Hash(worktree.Length > 0 ? [.. names, worktree] : names);
     }
 }

@@ -15,8 +15,6 @@ namespace LoopJournal.Recording;
 /// <param name="threshold">K.</param>
 internal sealed class PassCheck(JournalFolder folder, string root, int threshold)
 {
-    private readonly RanStore _ran = new(folder);
-
     /// <summary>The attempt with what the check found, and whether its run went through all tests.</summary>
     /// <param name="attempt">The attempt.</param>
     /// <param name="inputs">Its inputs.</param>
@@ -28,11 +26,12 @@ internal sealed class PassCheck(JournalFolder folder, string root, int threshold
         Attempt attempt, AttemptInputs inputs, GateResult result, JournalReader journal, IReadOnlyList<Attempt> stream)
     {
         var isWhole = true;
+        var sets = new RanStore(folder, attempt.Worktree);
         if (result.Ran is { } ran && OpenTest.ReadWindow(journal, attempt.Stream) is { Count: > 0 } window)
         {
             var hasFailed = result.Failures.Count > 0;
             var vanished = VanishedTests.Find(
-                attempt.Stream, window, ran, _ran.Read, hasFailed, pass => IsCommitted(pass, attempt), threshold);
+                attempt.Stream, window, ran, sets.Read, hasFailed, pass => IsCommitted(pass, attempt), threshold);
             isWhole = vanished.IsWhole;
             attempt = Add(attempt, vanished, window);
         }
@@ -59,8 +58,9 @@ internal sealed class PassCheck(JournalFolder folder, string root, int threshold
     {
         if (ran is not null && attempt.IsClean)
         {
-            var known = before is null or { Gate: Gates.Reset } ? null : _ran.Read(attempt.Stream);
-            _ran.Write(attempt.Stream, RanSets.MarkNewlySkipped(ran, known ?? []));
+            var sets = new RanStore(folder, attempt.Worktree);
+            var known = before is null or { Gate: Gates.Reset } ? null : sets.Read(attempt.Stream);
+            sets.Write(attempt.Stream, RanSets.MarkNewlySkipped(ran, known ?? []));
         }
     }
 

@@ -9,7 +9,8 @@ namespace LoopJournal.Recording;
 /// about a run can be answered: see <see cref="RanSets"/>. Each filter is a stream, so the oldest files are deleted.
 /// </summary>
 /// <param name="journal">The journal's folder.</param>
-internal sealed class RanStore(JournalFolder journal)
+/// <param name="worktree">See <see cref="Attempt.Worktree"/>.</param>
+internal sealed class RanStore(JournalFolder journal, string worktree = "")
 {
     private const int MaxFiles = 200;
     private const int ChecksumLength = 8;
@@ -34,9 +35,10 @@ internal sealed class RanStore(JournalFolder journal)
 
     private static ReadOnlySpan<byte> Sum(ReadOnlySpan<byte> bytes) => SHA256.HashData(bytes).AsSpan(0, ChecksumLength);
 
-    private static string GetName(StreamKey stream)
+    private string GetName(StreamKey stream)
     {
         stream = AttemptLimits.Apply(stream);
-        return FailureSetFingerprint.Hash(stream.Loop, stream.Project, stream.Framework, stream.Command);
+        string[] names = [stream.Loop, stream.Project, stream.Framework, stream.Command];
+        return FailureSetFingerprint.Hash(worktree.Length > 0 ? [.. names, worktree] : names);
     }
 }

@@ -11,6 +11,19 @@ internal static class BudgetText
             ? [new(severity, Codes.Budget, Describe(verdict.Spent, budget, severity))]
             : [];
 
+    /// <summary>How much of each limit the most costly stream has spent; null without a limit.</summary>
+    public static string? DescribeUse(LoopState loop, Budget budget)
+    {
+        var spent = loop.Streams.Select(stream => stream.Verdict.Spent).Aggregate(default(Cost), Cost.Max);
+        string?[] limits =
+        [
+            budget.MaxAttempts is null ? null : $"{spent.Attempts} of {budget.MaxAttempts} attempts",
+            budget.MaxMinutes is { } minutes ? $"{Format(spent.Minutes)} of {Format(minutes)} minutes" : null,
+        ];
+        var used = string.Join(" and ", limits.OfType<string>());
+        return used.Length == 0 ? null : $"budget: {used} since the last clean pass or reset";
+    }
+
     private static string Describe(Cost spent, Budget budget, VerdictSeverity severity)
     {
         string?[] limits =

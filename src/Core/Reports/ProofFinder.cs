@@ -16,7 +16,7 @@ internal sealed class ProofFinder(string root, string journalDirectory, JournalR
     private static readonly TimeSpan GitTimeout = TimeSpan.FromMinutes(1);
 
     private readonly WorkingTree _files = new(root, journalDirectory);
-    private readonly RanStore _ran = new(new(journalDirectory, root));
+    private readonly RanStore _ran = new(new(journalDirectory, root), journal.Worktree ?? "");
 
     /// <summary>
     /// Asks each unfiltered stream of tests that any loop has, if its project is still there; without one each stream of <c>run</c> of

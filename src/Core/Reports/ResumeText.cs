@@ -1,3 +1,4 @@
+using LoopJournal.Sharing;
 using LoopJournal.Text;
 using LoopJournal.Verdicts;
 
@@ -22,8 +23,9 @@ internal static class ResumeText
     /// <param name="edits">What was edited since the last attempt of the worst stream; null where there is none.</param>
     /// <param name="length">The most bytes of UTF-8, line breaks included.</param>
     /// <param name="sources">Reads the source of an attempt's causes.</param>
+    /// <param name="learned">What other streams learned about the live failure; null where none had it.</param>
     public static IEnumerable<string> GetLines(
-        LoopState loop, int k, EditsSince? edits, int length, Func<Attempt, CauseSources> sources)
+        LoopState loop, int k, EditsSince? edits, int length, Func<Attempt, CauseSources> sources, Learned? learned)
     {
         if (loop.Worst is not { } worst)
         {
@@ -40,8 +42,8 @@ internal static class ResumeText
         List<string> tried = [.. ListTried(worst)];
         List<string> end =
         [
-            .. ListDeadEnds(worst), .. ListUntouched(worst), .. DescribeBest(worst), .. Effect.GetLines(worst), .. edits?.GetLines() ?? [],
-            .. ListOthers(loop),
+            .. LearnedText.GetLines(learned), .. ListDeadEnds(worst), .. ListUntouched(worst), .. DescribeBest(worst),
+            .. Effect.GetLines(worst), .. edits?.GetLines() ?? [], .. ListOthers(loop),
         ];
         var rest = tried.Concat(end).Sum(CauseText.GetSize);
         var reserved = TakeFitting(end, length / 5).Append(More).Sum(CauseText.GetSize) + (length / 16);

@@ -13,7 +13,8 @@ internal sealed class Restorer(string repository, string journalDirectory)
     private static readonly TimeSpan GitTimeout = TimeSpan.FromMinutes(10);
 
     private readonly SnapshotStore _store = new(new JournalFolder(journalDirectory, repository));
-    private readonly UndoStore _undo = new(new JournalFolder(journalDirectory, repository));
+    private readonly UndoStore _undo = new(
+        new JournalFolder(journalDirectory, repository), GitFolders.FindWorktree(repository, journalDirectory));
 
     /// <summary>
     /// Makes the working tree's files those of a snapshot. Ignored files and the user's index stay as they are; where a file that no

@@ -8,9 +8,9 @@ namespace LoopJournal.Snapshots;
 /// gets its number once it is complete. Git, the snapshots and the journal have no part in it.
 /// </summary>
 /// <param name="journal">The journal's folder.</param>
-internal sealed class UndoStore(JournalFolder journal)
+/// <param name="worktree">See <see cref="Attempt.Worktree"/>.</param>
+internal sealed class UndoStore(JournalFolder journal, string worktree)
 {
-    private const string Folder = "undo";
     private const int MaxWaysBack = 10;
 
     // Named so, the file is from a restore that was not taken back; an undo without a number looks for no other.
@@ -21,6 +21,8 @@ internal sealed class UndoStore(JournalFolder journal)
     private const string There = "files/";
     private const string Absent = "absent/";
     private const string End = "end";
+
+    private string Folder { get; } = worktree.Length > 0 ? "undo-" + worktree : "undo";
 
     /// <summary>The newest restore that was not taken back; null where there is none.</summary>
     public int? FindNewest() => ListNumbers().Where(number => File.Exists(GetPath(number, Restore))).Cast<int?>().FirstOrDefault();

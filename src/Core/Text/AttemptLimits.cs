@@ -29,6 +29,7 @@ internal static class AttemptLimits
         {
             Gate = LimitName(attempt.Gate),
             Fingerprint = LimitName(attempt.Fingerprint),
+            Worktree = LimitName(attempt.Worktree),
             Agent = LimitName(attempt.Agent),
             Commit = LimitName(attempt.Commit),
             Timestamp = LimitName(attempt.Timestamp),

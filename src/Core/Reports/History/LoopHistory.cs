@@ -8,6 +8,9 @@ namespace LoopJournal.Reports.History;
 internal sealed record LoopHistory(
     LoopState Loop, IReadOnlyList<Attempt> Rows, IReadOnlyList<StreamHistory> Streams, IReadOnlyList<FailureHistory> Failures)
 {
+    /// <summary>What the host knows besides the journal: the budget, and whether the files of now are proven; as lines.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>How many rows a report shows at the most.</summary>
     public const int MaxRows = 10_000;
 

@@ -40,7 +40,7 @@ internal sealed record LoopSummary(
             DescribeLoop(history, worst),
             verdict.Kind == VerdictKind.Progress ? DescribeProgress(last, verdict) : DescribeVerdict(verdict, advice),
             advice,
-            [.. ListFacts(history.Loop, worst).Select(line => line.Trim()).Take(MaxFacts)]);
+            [.. history.Notes.Concat(ListFacts(history.Loop, worst)).Select(line => line.Trim()).Take(MaxFacts)]);
     }
 
     /// <summary>Where no rule holds, a stream that fails before one that has passed.</summary>

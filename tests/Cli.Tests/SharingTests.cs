@@ -1,0 +1,160 @@
+using System.Diagnostics;
+
+namespace LoopJournal.Tests;
+
+/// <summary>Working trees of one clone that share their journal, and rows that go from one clone to another, at the prompt.</summary>
+[TestClass]
+public sealed class SharingTests
+{
+    [TestMethod]
+    public void A_working_tree_learns_from_another_one_and_keeps_its_own_verdict()
+    {
+        using var main = CreateClone();
+        using var linked = AddWorktree(main, "w1");
+        Fail(linked, "raise the timeout");
+        Fail(linked, "retry");
+        linked.Write("cart.txt", "good");
+        linked.Run("record", "--gate", "pass", "--action", "mend the cart");
+        Fail(main, "guess");
+
+        var lines = main.Run("resume").Lines;
+
+        Assert.Contains("  tried by another stream under this failure: \"retry\"; \"raise the timeout\"", lines);
+        Assert.Contains(line => line.StartsWith("  solved by \"mend the cart\" in \"run\" of loop \"l\", commit ", StringComparison.Ordinal), lines);
+        Assert.Contains(line => line.StartsWith("    the change: loop-journal diff ", StringComparison.Ordinal), lines);
+        Assert.StartsWith("resume: 1 attempts", lines[0]);
+        Assert.AreEqual("progress", main.Run("stall").FirstLine);
+        var solved = main.Run("resume", "--format", "json").Json.GetProperty("others").GetProperty("solved_by");
+        Assert.AreEqual("mend the cart", solved.GetProperty("action").GetString());
+        Assert.DoesNotContain("others", linked.Run("resume", "--format", "json").Output.Split("\"tried\"")[0]);
+        Assert.IsFalse(Directory.Exists(Path.Combine(main.Folder, ".orchestrator")));
+        Assert.IsFalse(Directory.Exists(Path.Combine(linked.Folder, ".orchestrator")));
+    }
+
+    [TestMethod]
+    public void The_journal_that_a_working_tree_had_before_goes_into_the_shared_one_once()
+    {
+        using var main = CreateClone();
+        main.Variables["LoopJournalShare"] = "off";
+        Fail(main, "before");
+        main.Variables["LoopJournalShare"] = "machine";
+
+        Fail(main, "after");
+        Fail(main, "again");
+
+        Assert.Contains("stall=3/3", main.Run("resume").FirstLine);
+        Assert.HasCount(1, main.Run("status").Lines.Where(line => line.EndsWith("\"before\"", StringComparison.Ordinal)));
+        using var linked = AddWorktree(main, "w1");
+        Assert.AreEqual("resume: fresh loop — no prior attempts", linked.Run("resume").FirstLine);
+    }
+
+    [TestMethod]
+    public void Git_itself_may_say_that_the_journal_is_shared()
+    {
+        using var main = CreateClone();
+        main.Variables.Remove("LoopJournalShare");
+        Git(main, "config", "loop-journal.share", "machine");
+
+        Fail(main, "a");
+        Assert.IsTrue(File.Exists(Path.Combine(main.Folder, ".git", "loop-journal", "journal.jsonl")));
+
+        Git(main, "config", "loop-journal.share", "all");
+        var answer = main.Run("status");
+        Assert.AreEqual(2, answer.ExitCode);
+        Assert.Contains("git config loop-journal.share is \"all\". allowed: off or machine", answer.Error);
+        main.Variables["LoopJournalShare"] = "clone";
+        Assert.Contains("the variable LoopJournalShare is \"clone\". allowed: off or machine", main.Run("status").Error);
+    }
+
+    [TestMethod]
+    public void An_undo_takes_back_the_restore_of_its_own_working_tree()
+    {
+        using var main = CreateClone();
+        using var linked = AddWorktree(main, "w1");
+        main.Write("a.txt", "1");
+        Fail(main, "a");
+        main.Run("run", "--", "git", "status", "--porcelain");
+        var tree = main.Run("status", "--format", "json");
+        Assert.AreEqual(0, tree.ExitCode);
+
+        var answer = linked.Run("restore", "--undo");
+
+        Assert.AreEqual(1, answer.ExitCode);
+        Assert.AreEqual("1", File.ReadAllText(Path.Combine(main.Folder, "a.txt")));
+    }
+
+    [TestMethod]
+    public void Exported_rows_go_on_with_their_loop_in_another_clone()
+    {
+        using var first = new Tool();
+        first.Variables["LoopId"] = "l";
+        Fail(first, "one");
+        Fail(first, "two");
+        var rows = Path.Combine(first.Folder, "rows.jsonl");
+        Assert.StartsWith("exported: 2 rows, ", first.Run("export", "--out", rows).FirstLine);
+        Assert.AreEqual(File.ReadAllText(rows), first.Run("export").Output);
+
+        using var second = new Tool();
+        second.Variables["LoopId"] = "l";
+        Assert.StartsWith("imported: 2 of 2 rows of ", second.Run("import", rows).FirstLine);
+        Assert.StartsWith("imported: 0 of 2 rows of ", second.Run("import", rows).FirstLine);
+        Fail(second, "three");
+
+        Assert.AreEqual(10, second.Run("stall", "--exit-code").ExitCode);
+    }
+
+    [TestMethod]
+    public void What_cannot_be_imported_is_said_and_the_rest_is()
+    {
+        using var tool = new Tool();
+        var row = """{"iteration":1,"action":"","gate":"fail","fingerprint":"aaaaaaaaaaa1","loop":"l"}""";
+        var rows = tool.Write("rows.jsonl", $"{row}\nnot a row\n{row.Replace("1,", "2,", StringComparison.Ordinal)[..40]}\n");
+
+        var answer = tool.Run("import", rows);
+
+        Assert.StartsWith("imported: 1 of 1 rows", answer.FirstLine);
+        Assert.Contains("warning LOOP0003: ", answer.Error);
+        Assert.AreEqual(2, tool.Run("import", "nowhere.jsonl").ExitCode);
+        Assert.AreEqual(2, tool.Run("import", tool.Folder).ExitCode);
+    }
+
+    private static Tool CreateClone()
+    {
+        var tool = new Tool();
+        Directory.Delete(Path.Combine(tool.Folder, ".git"));
+        Git(tool, "init", "-q", "-b", "main");
+        Git(tool, "commit", "-q", "--allow-empty", "-m", "c");
+        Share(tool);
+        return tool;
+    }
+
+    private static Tool AddWorktree(Tool main, string name)
+    {
+        var tool = new Tool();
+        Directory.Delete(tool.Folder, recursive: true);
+        Git(main, "worktree", "add", "-q", "-b", name, tool.Folder);
+        Share(tool);
+        return tool;
+    }
+
+    private static void Share(Tool tool)
+    {
+        tool.Variables["LoopJournalShare"] = "machine";
+        tool.Variables["LoopId"] = "l";
+    }
+
+    private static void Fail(Tool tool, string action)
+    {
+        var log = tool.Write("gate.log", "error: the cart is bad\n");
+        Assert.AreEqual(0, tool.Run("record", "--gate", "fail", "--action", action, "--gate-output", log).ExitCode);
+        File.Delete(log);
+    }
+
+    private static void Git(Tool tool, params string[] arguments)
+    {
+        using var git = Process.Start(new ProcessStartInfo(
+            "git", ["-C", tool.Folder, "-c", "user.name=n", "-c", "user.email=e", .. arguments]))!;
+        git.WaitForExit();
+        Assert.AreEqual(0, git.ExitCode);
+    }
+}
