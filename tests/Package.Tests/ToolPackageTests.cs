@@ -1,9 +1,10 @@
 using System.Diagnostics;
 using System.IO.Compression;
+using System.Runtime.InteropServices;
 
 namespace LoopJournal.Tests;
 
-/// <summary>The tool as <c>.ci/pack</c> packs it, from a copy of this repository.</summary>
+/// <summary>The tool and the package as <c>.ci/pack</c> packs them, from a copy of this repository.</summary>
 [TestClass]
 [TestCategory("Full")]
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
@@ -13,6 +14,8 @@ public sealed class ToolPackageTests
 
     private static readonly string Folder = Path.Combine(Suite.Folder, "tool");
     private static readonly string Feed = Path.Combine(Folder, "feed");
+
+    private static readonly string Package = Path.Combine(Feed, $"LoopJournal.{Version}.nupkg");
 
     private static Dictionary<string, string> Variables => new() { ["NUGET_PACKAGES"] = Suite.Packages };
 
@@ -85,6 +88,48 @@ public sealed class ToolPackageTests
         var stall = Dotnet.Run(Folder, [program, "stall", "--journal", journal, "--exit-code"], Variables);
 
         Assert.AreEqual(10, stall.ExitCode, stall.Output);
+    }
+
+    [TestMethod]
+    public void The_package_has_code_for_its_platforms_in_6_megabytes()
+    {
+        using var package = ZipFile.OpenRead(Package);
+        var files = package.Entries.Select(entry => entry.FullName).ToList();
+        foreach (var platform in (string[])["linux-x64", "osx-arm64", "win-x64"])
+        {
+            Assert.Contains($"tool/{platform}/LoopJournal.Build.dll", files);
+            Assert.Contains($"tool/{platform}/LoopJournal.Core.dll", files);
+            Assert.Contains($"logger/{platform}/LoopJournal.TestLogger.dll", files);
+        }
+
+        Assert.IsLessThanOrEqualTo(6_000_000, new FileInfo(Package).Length);
+    }
+
+    [TestMethod]
+    public void A_run_loads_the_code_of_its_platform()
+    {
+        using var repo = new Sandbox();
+        Shop.Create(repo, "mstest");
+        repo.Edit(Shop.TestProject, Suite.PackageVersion, Version);
+
+        var run = repo.Test(Shop.TestProject, $"-p:RestoreAdditionalProjectSources={Feed}", "-v:diag");
+
+        Assert.HasCount(1, repo.Journal, run.Output);
+        var platform = RuntimeInformation.RuntimeIdentifier;
+        var uses = run.LinesWith("Using \"RecordAttempt\" task from assembly").Single();
+        Assert.Contains($"/tool/{platform}/LoopJournal.Build.dll", uses);
+        Assert.IsNotEmpty(run.LinesWith($"/logger/{platform}"), run.Output);
+    }
+
+    [TestMethod]
+    public void The_tool_in_the_package_loads_the_code_of_its_platform()
+    {
+        var unpacked = Path.Combine(Folder, "package");
+        ZipFile.ExtractToDirectory(Package, unpacked);
+        File.Delete(Path.Combine(unpacked, "tool", "net10.0", "LoopJournal.Core.dll"));
+
+        var program = Path.Combine(unpacked, "tool", "net10.0", "loop-journal.dll");
+        Assert.Contains("selftest: PASS", Run("dotnet", Folder, program, "selftest").Output);
     }
 
     private static CommandResult Run(string command, string directory, params string[] arguments)
