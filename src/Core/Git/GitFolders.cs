@@ -11,10 +11,11 @@ namespace LoopJournal.Git;
 internal sealed record GitFolders(string Own, string Common)
 {
     private const string Link = "gitdir: ";
+    private const string Shared = "loop-journal";
     private const int MaxFile = 4096;
 
     /// <summary>Where the working trees of a repository share their journal, absolute.</summary>
-    public string SharedJournal => Path.Combine(Common, "loop-journal");
+    public string SharedJournal => Path.Combine(Common, Shared);
 
     /// <summary>
     /// 8 hex digits that name the working tree among those of its repository, wherever the repository is.
@@ -53,9 +54,12 @@ internal sealed record GitFolders(string Own, string Common)
     /// </summary>
     /// <param name="root">The working tree's root, absolute.</param>
     /// <param name="journal">The journal's folder, absolute.</param>
-    public static string FindWorktree(string root, string journal) =>
-        root.Length > 0 && Find(root) is { } folders && folders.SharedJournal == Path.TrimEndingDirectorySeparator(journal)
+    public static string FindWorktree(string root, string journal)
+    {
+        journal = Path.TrimEndingDirectorySeparator(journal);
+        return root.Length > 0 && Path.GetFileName(journal) == Shared && Find(root) is { } folders && folders.SharedJournal == journal
             ? folders.Worktree : "";
+    }
 
     private static string? ReadLine(string file) => FileErrors.Catch(
         () => new FileInfo(file) is { Exists: true, Length: <= MaxFile } && File.ReadLines(file).FirstOrDefault() is { } line
