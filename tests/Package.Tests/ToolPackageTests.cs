@@ -10,6 +10,8 @@ namespace LoopJournal.Tests;
 [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
 public sealed class ToolPackageTests
 {
+    private static readonly string[] Platforms = ["linux-x64", "osx-arm64", "win-x64"];
+
     private const string Version = "0.0.0-tool.1";
 
     private static readonly string Folder = Path.Combine(Suite.Folder, "tool");
@@ -95,7 +97,7 @@ public sealed class ToolPackageTests
     {
         using var package = ZipFile.OpenRead(Package);
         var files = package.Entries.Select(entry => entry.FullName).ToList();
-        foreach (var platform in (string[])["linux-x64", "osx-arm64", "win-x64"])
+        foreach (var platform in Platforms)
         {
             Assert.Contains($"tool/{platform}/LoopJournal.Build.dll", files);
             Assert.Contains($"tool/{platform}/LoopJournal.Core.dll", files);
@@ -108,6 +110,7 @@ public sealed class ToolPackageTests
     [TestMethod]
     public void A_run_loads_the_code_of_its_platform()
     {
+        SkipWhereThePackageIsPortable();
         using var repo = new Sandbox();
         Shop.Create(repo, "mstest");
         repo.Edit(Shop.TestProject, Suite.PackageVersion, Version);
@@ -124,12 +127,21 @@ public sealed class ToolPackageTests
     [TestMethod]
     public void The_tool_in_the_package_loads_the_code_of_its_platform()
     {
+        SkipWhereThePackageIsPortable();
         var unpacked = Path.Combine(Folder, "package");
         ZipFile.ExtractToDirectory(Package, unpacked);
         File.Delete(Path.Combine(unpacked, "tool", "net10.0", "LoopJournal.Core.dll"));
 
         var program = Path.Combine(unpacked, "tool", "net10.0", "loop-journal.dll");
         Assert.Contains("selftest: PASS", Run("dotnet", Folder, program, "selftest").Output);
+    }
+
+    private static void SkipWhereThePackageIsPortable()
+    {
+        if (!Platforms.Contains(RuntimeInformation.RuntimeIdentifier))
+        {
+            Assert.Inconclusive("The package has no code of this platform.");
+        }
     }
 
     private static CommandResult Run(string command, string directory, params string[] arguments)
