@@ -1,3 +1,5 @@
+using LoopJournal.Capture;
+
 namespace LoopJournal.Cli;
 
 /// <summary>The journal that a verb works on.</summary>
@@ -69,9 +71,13 @@ internal sealed record JournalLocation(string Path, string Root)
         var path = context.GetFullPath(named);
         path = System.IO.Directory.Exists(path) ? new JournalFile(path).Path : path;
         var directory = System.IO.Path.GetDirectoryName(path) ?? path;
-        var here = RepositoryRoot.Find(context.Directory);
-        return new(path, GitFolders.FindWorktree(here, directory).Length > 0 ? here : RepositoryRoot.FindForJournal(directory));
+        return new(path, FindSharing(directory, context) ?? RepositoryRoot.FindForJournal(directory));
     }
+
+    /// <summary>The root of the working tree around the current directory, where a named journal is the shared one of its clone.</summary>
+    private static string? FindSharing(string journal, ToolContext context) => FileErrors.Catch(
+        () => RepositoryRoot.Find(context.Directory) is var here && GitFolders.FindWorktree(here, journal).Length > 0 ? here : null,
+        otherwise: null);
 
     private static bool IsShared(string root, ToolContext context)
     {
