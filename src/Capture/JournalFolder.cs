@@ -10,6 +10,9 @@ namespace LoopJournal.Capture;
 /// </param>
 internal sealed class JournalFolder(string path, string root)
 {
+    /// <summary>The folder where the user names none, relative to the repository's root.</summary>
+    public const string Usual = ".orchestrator/loop";
+
     /// <summary>The journal's file name.</summary>
     public const string Journal = "journal.jsonl";
 

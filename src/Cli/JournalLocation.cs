@@ -64,8 +64,15 @@ internal sealed record JournalLocation(string Path, string Root)
         if (string.IsNullOrEmpty(named))
         {
             var root = RepositoryRoot.Find(context.Directory);
-            var folder = context.Variable("LoopJournalDirectory") is { Length: > 0 } set ? set : JournalPlace.Usual;
-            return new(new JournalFile(JournalPlace.Find(root, folder, IsShared(root, context)).Folder).Path, root);
+            var folder = context.Variable("LoopJournalDirectory") is { Length: > 0 } set ? set : JournalFolder.Usual;
+            var place = JournalPlace.Find(root, folder, IsShared(root, context));
+            var journal = new JournalFile(place.Folder).Path;
+            if (place.Problem is not null && !File.Exists(journal))
+            {
+                context.Error.WriteLine($"LoopJournal: {place.Problem}");
+            }
+
+            return new(journal, root);
         }
 
         var path = context.GetFullPath(named);

@@ -10,8 +10,20 @@ namespace LoopJournal.Cli;
 /// <param name="isPrivate">Whether only its owner may read it.</param>
 internal sealed class WholeFile(string path, string cure, bool isPrivate = false)
 {
+    /// <summary>What a user can do where a file of <c>--out</c> cannot be written.</summary>
+    public const string NameAnother = "Name another file with --out.";
+
     /// <summary>The file, absolute.</summary>
     public string Path => path;
+
+    /// <summary>A file that the user names with <c>--out</c>.</summary>
+    /// <exception cref="UsageException">It is the journal itself.</exception>
+    public static WholeFile FromOption(string named, JournalLocation location, ToolContext context)
+    {
+        var path = context.GetFullPath(named);
+        return path != location.Path ? new(path, NameAnother)
+            : throw new UsageException($"--out is the journal itself, {Quoted.From(path)}: name another file");
+    }
 
     /// <summary>A file of the journal's folder.</summary>
     /// <exception cref="IOException">A link is in its place, or on the way to it.</exception>

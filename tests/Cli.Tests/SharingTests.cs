@@ -26,7 +26,7 @@ public sealed class SharingTests
         Assert.AreEqual("progress", main.Run("stall").FirstLine);
         var solved = main.Run("resume", "--format", "json").Json.GetProperty("others").GetProperty("solved_by");
         Assert.AreEqual("mend the cart", solved.GetProperty("action").GetString());
-        Assert.DoesNotContain("others", linked.Run("resume", "--format", "json").Output.Split("\"tried\"")[0]);
+        Assert.IsFalse(linked.Run("resume", "--format", "json").Json.TryGetProperty("others", out _), "its last attempt passed");
         Assert.IsFalse(Directory.Exists(Path.Combine(main.Folder, ".orchestrator")));
         Assert.IsFalse(Directory.Exists(Path.Combine(linked.Folder, ".orchestrator")));
     }
@@ -71,16 +71,16 @@ public sealed class SharingTests
     {
         using var main = CreateClone();
         using var linked = AddWorktree(main, "w1");
-        main.Write("a.txt", "1");
+        var file = main.Write("a.txt", "1");
         Fail(main, "a");
-        main.Run("run", "--", "git", "status", "--porcelain");
-        var tree = main.Run("status", "--format", "json");
-        Assert.AreEqual(0, tree.ExitCode);
+        File.WriteAllText(file, "2");
+        var restored = main.Run("restore", "1");
+        Assert.AreEqual((0, "1"), (restored.ExitCode, File.ReadAllText(file)), restored.Error);
 
-        var answer = linked.Run("restore", "--undo");
+        Assert.AreEqual(1, linked.Run("restore", "--undo").ExitCode);
 
-        Assert.AreEqual(1, answer.ExitCode);
-        Assert.AreEqual("1", File.ReadAllText(Path.Combine(main.Folder, "a.txt")));
+        Assert.AreEqual("1", File.ReadAllText(file));
+        Assert.AreEqual((0, "2"), (main.Run("restore", "--undo").ExitCode, File.ReadAllText(file)));
     }
 
     [TestMethod]
@@ -115,7 +115,40 @@ public sealed class SharingTests
         Assert.StartsWith("imported: 1 of 1 rows", answer.FirstLine);
         Assert.Contains("warning LOOP0003: ", answer.Error);
         Assert.AreEqual(2, tool.Run("import", "nowhere.jsonl").ExitCode);
-        Assert.AreEqual(2, tool.Run("import", tool.Folder).ExitCode);
+        Assert.AreEqual(3, tool.Run("import", tool.Folder).ExitCode);
+    }
+
+    [TestMethod]
+    public void An_export_never_replaces_the_journal()
+    {
+        using var tool = new Tool();
+        Fail(tool, "one");
+        var before = File.ReadAllText(tool.Journal);
+
+        var answer = tool.Run("export", "--loop", "other", "--out", tool.Journal);
+
+        Assert.AreEqual(2, answer.ExitCode);
+        Assert.Contains("--out is the journal itself", answer.Error);
+        Assert.AreEqual(before, File.ReadAllText(tool.Journal));
+    }
+
+    [TestMethod]
+    public void The_report_says_what_is_spent_what_others_learned_and_what_is_proven()
+    {
+        using var main = CreateClone();
+        using var linked = AddWorktree(main, "w1");
+        main.Variables["LoopJournalMaxAttempts"] = "20";
+        Fail(linked, "retry");
+        Fail(main, "guess");
+
+        var failing = main.Run("report", "--format", "markdown").Lines;
+        Assert.Contains("- budget: 1 of 20 attempts since the last clean pass or reset", failing);
+        Assert.Contains("- tried by another stream under this failure: `retry`", failing);
+
+        main.Run("record", "--gate", "pass");
+        var clean = main.Run("report", "--format", "markdown").Output;
+        Assert.Contains("\n- proven ", clean);
+        Assert.DoesNotContain("tried by another", clean);
     }
 
     private static Tool CreateClone()

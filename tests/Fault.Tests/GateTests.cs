@@ -76,6 +76,32 @@ public sealed class GateTests : IDisposable
         Assert.IsEmpty(Directory.GetFileSystemEntries(loop));
     }
 
+    [TestMethod]
+    [Timeout(60_000)]
+    public void A_common_folder_that_another_user_protects_is_said_once_and_the_own_journal_is_kept()
+    {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            Assert.Inconclusive("Only root can run the tool as another user.");
+        }
+
+        Directory.CreateDirectory(Path.Combine(_folder, ".git"));
+        Run("chmod", "0777", _folder);
+        string[] command =
+        [
+            "--reuid=65534", "--clear-groups", "env", "LoopJournalShare=machine", "LoopId=l",
+            $"DOTNET_ROOT={Path.GetDirectoryName(Environment.ProcessPath)}", $"HOME={_folder}", Environment.ProcessPath!,
+            Path.Combine(AppContext.BaseDirectory, "loop-journal.dll"), "run", "--", "sh", "-c", "exit 3",
+        ];
+
+        var (first, second) = (Run("setpriv", command), Run("setpriv", command));
+
+        Assert.Contains("cannot be written, so this working tree keeps a journal of its own.", first.Error);
+        Assert.DoesNotContain("keeps a journal of its own", second.Error);
+        Assert.Contains("attempt 2 failed", second.Error);
+        Assert.HasCount(0, Directory.GetFileSystemEntries(Path.Combine(_folder, ".git")));
+    }
+
     private (int ExitCode, string Error) Run(string program, params string[] arguments)
     {
         using var process = Process.Start(new ProcessStartInfo(program, arguments)

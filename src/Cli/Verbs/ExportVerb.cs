@@ -3,8 +3,6 @@ namespace LoopJournal.Cli.Verbs;
 /// <summary><c>export</c>: writes the rows of a journal, for another clone or a new container.</summary>
 internal static class ExportVerb
 {
-    private const string Cure = "Name another file with --out.";
-
     public static Command Create(ToolContext context)
     {
         var output = SharedOptions.CreateText("--out", "The file to write; by default standard output.", "file");
@@ -27,6 +25,11 @@ internal static class ExportVerb
             });
             if (parsed.GetValue(output) is not { Length: > 0 } named)
             {
+                if (context.IsTerminal())
+                {
+                    progress.End(); // the rows themselves are shown there
+                }
+
                 foreach (var line in lines)
                 {
                     context.Output.WriteLine(line);
@@ -35,7 +38,7 @@ internal static class ExportVerb
                 return ExitCodes.Done;
             }
 
-            var file = new WholeFile(context.GetFullPath(named), Cure);
+            var file = WholeFile.FromOption(named, location, context);
             var size = file.Write(stream =>
             {
                 foreach (var line in lines)

@@ -17,7 +17,7 @@ internal static class ImportVerb
             using var progress = new ProgressLine(context, "reading the journal");
             foreach (var path in parsed.GetValue(files)!.Select(context.GetFullPath))
             {
-                if (!File.Exists(path))
+                if (!Path.Exists(path))
                 {
                     throw new UsageException($"{Quoted.From(path)} is not there");
                 }

@@ -8,7 +8,6 @@ internal static class ReportVerb
 {
     private const string FileName = "report.html";
     private const string Markdown = "markdown";
-    private const string Cure = "Name another file with --out.";
 
     public static Command Create(ToolContext context)
     {
@@ -55,7 +54,8 @@ internal static class ReportVerb
                 return ExitCodes.Done;
             }
 
-            var file = FindFile(named, location, context);
+            var file = string.IsNullOrEmpty(named) ? WholeFile.InJournal(location, FileName, WholeFile.NameAnother)
+                : WholeFile.FromOption(named, location, context);
             var size = file.Write(stream =>
             {
                 if (isMarkdown)
@@ -81,18 +81,6 @@ internal static class ReportVerb
         var isClean = loop.Streams.All(stream => stream.Attempts[^1].EndsWindow) && loop.Loop == location.FindLoop(context);
         var proof = isClean && location.FindProof(loop) is var (found, outside) ? ProofText.GetLines(found, outside) : [];
         return [.. budget is null ? [] : new[] { budget }, .. LearnedText.GetLines(location.FindLearned(loop)), .. proof];
-    }
-
-    private static WholeFile FindFile(string? named, JournalLocation location, ToolContext context)
-    {
-        if (string.IsNullOrEmpty(named))
-        {
-            return WholeFile.InJournal(location, FileName, Cure);
-        }
-
-        var path = context.GetFullPath(named);
-        return path != location.Path ? new(path, Cure)
-            : throw new UsageException($"--out is the journal itself, {Quoted.From(path)}: name another file");
     }
 
     private static bool Open(string path, ToolContext context)

@@ -18,18 +18,20 @@ internal static class StatusVerb
         var options = LoopOptions.AddTo(verb, context);
         return verb.WithAction(parsed =>
         {
-            var count = parsed.GetValue(n);
-            var loop = options.Read(parsed, Math.Max(count, Strip.MaxRows));
-            var strips = Strip.FindAll(loop);
-            loop = loop with { Newest = [.. loop.Newest.TakeLast(count)] };
-            return context.Answer(
-                parsed.IsJson(format),
-                json => WriteMembers(json, loop),
-                () => StatusText.GetLines(
-                    loop,
-                    (strip, indent) => StripText.GetLines(strips[strip], indent, context.Width(), context.HasColors),
-                    Strip.DescribeSymbols(strips.Take(StatusText.MaxStreams))));
+            var (count, isJson) = (parsed.GetValue(n), parsed.IsJson(format));
+            var loop = options.Read(parsed, isJson ? count : Math.Max(count, Strip.MaxRows));
+            return context.Answer(isJson, json => WriteMembers(json, loop), () => GetLines(loop, count, context));
         });
+    }
+
+    private static IEnumerable<string> GetLines(LoopState loop, int count, ToolContext context)
+    {
+        var strips = Strip.FindAll(loop);
+        var width = context.Width();
+        return StatusText.GetLines(
+            loop with { Newest = [.. loop.Newest.TakeLast(count)] },
+            (stream, indent) => StripText.GetLines(strips[stream], indent, width, context.HasColors),
+            Strip.DescribeSymbols(strips.Take(StatusText.MaxStreams)));
     }
 
     private static void WriteMembers(Utf8JsonWriter json, LoopState loop)

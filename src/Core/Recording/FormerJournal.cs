@@ -8,7 +8,6 @@ namespace LoopJournal.Recording;
 /// </summary>
 internal static class FormerJournal
 {
-    private const string Former = ".orchestrator/loop";
     private const string Taken = "former";
 
     /// <summary>Adds the rows; where that is not possible, the next recorder or reader tries again.</summary>
@@ -16,7 +15,7 @@ internal static class FormerJournal
     /// <param name="root">The repository's root, absolute.</param>
     public static void TakeOver(JournalFolder folder, string root)
     {
-        var former = new JournalFile(Path.Combine(root, Former), root);
+        var former = new JournalFile(Path.Combine(root, JournalFolder.Usual), root);
         var worktree = File.Exists(former.Path) ? GitFolders.FindWorktree(root, folder.Path) : "";
         if (worktree.Length > 0)
         {

@@ -1,5 +1,6 @@
 using LoopJournal.Git;
 using LoopJournal.Journal;
+using LoopJournal.Text;
 
 namespace LoopJournal.Sharing;
 
@@ -8,19 +9,13 @@ namespace LoopJournal.Sharing;
 /// <param name="Problem">Why it is not the shared one, in a sentence; null where it is as the user wants it.</param>
 internal sealed record JournalPlace(string Folder, string? Problem = null)
 {
-    /// <summary>The journal's folder where the user names none, relative to the repository's root.</summary>
-    public const string Usual = ".orchestrator/loop";
-
-    /// <summary>Each working tree has a journal of its own.</summary>
-    public const string Off = "off";
-
-    /// <summary>All working trees of a clone have one journal.</summary>
-    public const string Machine = "machine";
-
-    /// <summary>What may be shared, in words.</summary>
+    /// <summary>The values of <c>LoopJournalShare</c>, in words.</summary>
     public const string Allowed = "off or machine";
 
-    /// <summary>Reads a value of <c>LoopJournalShare</c>; empty is <see cref="Off"/>.</summary>
+    private const string Off = "off"; // each working tree has a journal of its own
+    private const string Machine = "machine"; // all working trees of a clone have one
+
+    /// <summary>Reads a value of <c>LoopJournalShare</c>; empty is <c>off</c>.</summary>
     public static bool TryRead(string text, out bool isShared)
     {
         var value = text.ToLowerInvariant();
@@ -35,13 +30,13 @@ internal sealed record JournalPlace(string Folder, string? Problem = null)
     public static JournalPlace Find(string root, string folder, bool isShared)
     {
         var own = Path.GetFullPath(folder, root);
-        if (!isShared || folder != Usual || GitFolders.Find(root) is not { } git)
+        if (!isShared || folder != JournalFolder.Usual || GitFolders.Find(root) is not { } git)
         {
             return new(own);
         }
 
         var nearest = Directory.Exists(git.SharedJournal) ? git.SharedJournal : git.Common;
         return OperatingSystem.IsWindows() || UnixFile.CanWrite(nearest) ? new(git.SharedJournal) : new(
-            own, $"The folder {nearest} cannot be written, so this working tree keeps a journal of its own.");
+            own, $"The folder {Quoted.From(nearest)} cannot be written, so this working tree keeps a journal of its own.");
     }
 }

@@ -35,26 +35,28 @@ internal sealed record Learned(int Streams, IReadOnlyList<string> Tried, Attempt
         var start = journal.GetLength() - MaxLookBack;
         var failed = journal.ReadNewestFirst(new LineFilter([fingerprint]), start)
             .Where(row => row.Fingerprint == fingerprint && !row.Clears && !IsOwn(row)).ToList();
-        var streams = failed.ConvertAll(GetStream).Distinct().Take(MaxStreams).ToList();
-        var (last, solution) = FindSolution(journal, start, failed, streams);
+        var streams = failed.ConvertAll(GetStream).Distinct().ToList();
+        var (last, solution) = FindSolution(journal, start, fingerprint, streams.Take(MaxStreams));
         var tried = failed.Select(row => row.Action.Trim()).Where(action => action.Length > 0).Distinct().Take(MaxTried);
         return streams.Count == 0 ? null : new(streams.Count, [.. tried], last, solution);
     }
 
     /// <summary>The newest failing attempt after which its stream passed, and the first clean pass after it.</summary>
     private static (Attempt? Failed, Attempt? Solution) FindSolution(
-        JournalReader journal, long start, List<Attempt> failed, List<(string Worktree, StreamKey Stream)> streams)
+        JournalReader journal, long start, string fingerprint, IEnumerable<(string Worktree, StreamKey Stream)> streams)
     {
+        var others = streams.ToHashSet();
         var passes = new Dictionary<(string, StreamKey), Attempt>();
-        var ids = failed.ConvertAll(row => row.Id).ToHashSet(StringComparer.Ordinal);
-        var texts = streams.ConvertAll(stream => new[] { stream.Stream.Framework, stream.Stream.Project, stream.Stream.Loop });
-        foreach (var row in texts.Count == 0 ? [] : journal.ReadNewestFirst(new LineFilter([.. texts]), start))
+        string[][] texts = [.. others.Select(other => new[] { other.Stream.Framework, other.Stream.Project, other.Stream.Loop })];
+        foreach (var row in texts.Length == 0 ? [] : journal.ReadNewestFirst(new LineFilter(texts), start))
         {
+            var stream = GetStream(row);
             if (row is { HasPassed: true, EndsWindow: true })
             {
-                passes[GetStream(row)] = row;
+                passes[stream] = row;
             }
-            else if (ids.Contains(row.Id) && passes.TryGetValue(GetStream(row), out var pass)
+            else if (row.Fingerprint == fingerprint && !row.Clears && others.Contains(stream)
+                && passes.TryGetValue(stream, out var pass)
                 && (row.Tree.Length == 0 || row.Tree != pass.Tree)) // a pass on the same files mended nothing
             {
                 return (row, pass);

@@ -1,3 +1,4 @@
+using LoopJournal.Capture;
 using LoopJournal.Git;
 using LoopJournal.Journal;
 using LoopJournal.Model;
@@ -33,7 +34,7 @@ public sealed class SharedJournalTests : IDisposable
             repository.Git("-C", linked, "rev-parse", "--path-format=absolute", "--git-dir").Trim(), other.Own);
         Assert.AreNotEqual(main.Worktree, other.Worktree);
         Assert.AreEqual(other.Worktree, GitFolders.FindWorktree(Path.GetFullPath(linked), main.SharedJournal));
-        Assert.AreEqual("", GitFolders.FindWorktree(Path.GetFullPath(linked), Path.Combine(linked, JournalPlace.Usual)));
+        Assert.AreEqual("", GitFolders.FindWorktree(Path.GetFullPath(linked), Path.Combine(linked, JournalFolder.Usual)));
     }
 
     [TestMethod]
@@ -47,7 +48,7 @@ public sealed class SharedJournalTests : IDisposable
         File.WriteAllText(_folder[".git"], link);
 
         Assert.IsNull(GitFolders.Find(_folder.Path));
-        Assert.AreEqual(_folder[".orchestrator", "loop"], JournalPlace.Find(_folder.Path, JournalPlace.Usual, isShared: true).Folder);
+        Assert.AreEqual(_folder[".orchestrator", "loop"], JournalPlace.Find(_folder.Path, JournalFolder.Usual, isShared: true).Folder);
     }
 
     [TestMethod]
@@ -55,9 +56,9 @@ public sealed class SharedJournalTests : IDisposable
     {
         Directory.CreateDirectory(_folder[".git"]);
 
-        Assert.AreEqual(_folder[".git", "loop-journal"], JournalPlace.Find(_folder.Path, JournalPlace.Usual, isShared: true).Folder);
+        Assert.AreEqual(_folder[".git", "loop-journal"], JournalPlace.Find(_folder.Path, JournalFolder.Usual, isShared: true).Folder);
         Assert.AreEqual(_folder["mine"], JournalPlace.Find(_folder.Path, "mine", isShared: true).Folder);
-        Assert.AreEqual(_folder[".orchestrator", "loop"], JournalPlace.Find(_folder.Path, JournalPlace.Usual, isShared: false).Folder);
+        Assert.AreEqual(_folder[".orchestrator", "loop"], JournalPlace.Find(_folder.Path, JournalFolder.Usual, isShared: false).Folder);
     }
 
     [TestMethod]
