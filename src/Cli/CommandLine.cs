@@ -11,8 +11,8 @@ internal static class CommandLine
     [
         RecordVerb.Create, RunVerb.Create, LoopVerb.Create, StallVerb.Create, ResumeVerb.Create, FailuresVerb.Create, StatusVerb.Create,
         ReportVerb.Create, ProofVerb.Create, SinceVerb.Create, ResetVerb.Create, AcceptVerb.Create, DiffVerb.Create, RestoreVerb.Create,
-        ExportVerb.Create, ImportVerb.Create, InitVerb.Create, HookVerb.Create, FingerprintVerb.Create, McpVerb.Create, SelfTestVerb.Create,
-        RecordCaptureVerb.Create,
+        ExportVerb.Create, ImportVerb.Create, SyncVerb.Create, InitVerb.Create, HookVerb.Create, FingerprintVerb.Create, McpVerb.Create,
+        SelfTestVerb.Create, RecordCaptureVerb.Create,
     ];
 
     public static int Run(string[] args, ToolContext context)

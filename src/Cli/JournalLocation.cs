@@ -35,7 +35,10 @@ internal sealed record JournalLocation(string Path, string Root)
 
     /// <summary>What other streams learned about the live failure of a loop; null where none had it.</summary>
     public Learned? FindLearned(LoopState loop) => loop.Worst is not { } worst ? null
-        : Learned.Find(AllRows, Worktree, worst.Key, worst.Verdict.Fingerprint);
+        : Learned.Find(AllRows, OtherRows, Worktree, worst.Key, worst.Verdict.Fingerprint);
+
+    /// <summary>The rows of other clones: see <see cref="OtherRows.List"/>.</summary>
+    public IReadOnlyList<JournalReader> OtherRows => Sharing.OtherRows.List(GitFolders.Find(Root));
 
     /// <summary>See <see cref="ProofFinder.Find"/>.</summary>
     public (Proof Proof, OutsideFiles? Outside)? FindProof(LoopState loop) => new ProofFinder(Root, Directory, Reader).Find(loop);
@@ -65,7 +68,7 @@ internal sealed record JournalLocation(string Path, string Root)
         {
             var root = RepositoryRoot.Find(context.Directory);
             var folder = context.Variable("LoopJournalDirectory") is { Length: > 0 } set ? set : JournalFolder.Usual;
-            var place = JournalPlace.Find(root, folder, IsShared(root, context));
+            var place = JournalPlace.Find(root, folder, ReadScope(root, context));
             var journal = new JournalFile(place.Folder).Path;
             if (place.Problem is not null && !File.Exists(journal))
             {
@@ -86,11 +89,13 @@ internal sealed record JournalLocation(string Path, string Root)
         () => RepositoryRoot.Find(context.Directory) is var here && GitFolders.FindWorktree(here, journal).Length > 0 ? here : null,
         otherwise: null);
 
-    private static bool IsShared(string root, ToolContext context)
+    /// <summary>With which others the user shares the journal of a repository.</summary>
+    /// <exception cref="UsageException">The setting has another value than those that are allowed.</exception>
+    public static ShareScope ReadScope(string root, ToolContext context)
     {
         var (source, value) = context.Variable("LoopJournalShare") is { Length: > 0 } set ? ("the variable LoopJournalShare", set)
             : ($"git config {GitSetting.Share}", GitSetting.Read(root, GitSetting.Share));
-        return JournalPlace.TryRead(value, out var isShared) ? isShared
+        return JournalPlace.TryRead(value, out var scope) ? scope
             : throw new UsageException($"{source} is {Quoted.From(value, 80)}. allowed: {JournalPlace.Allowed}");
     }
 }

@@ -61,6 +61,24 @@ internal static class SharedOptions
     public static Option<int> CreateMaxBytes(int standard) => CreateWholeNumber(
         "--max-bytes", "The most bytes of text, 512 or more.", MinBytes, int.MaxValue, () => standard);
 
+    /// <summary>A time limit; null where it is not given.</summary>
+    public static Option<TimeSpan?> CreateTimeout(string description) => new("--timeout")
+    {
+        Description = description,
+        HelpName = "time",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[^1].Value;
+            if (ReadDuration(text) is { } time)
+            {
+                return time;
+            }
+
+            result.AddError($"--timeout is {Quoted.From(text, 80)}. allowed: a number above 0, of seconds or with s, m or h after it");
+            return null;
+        },
+    };
+
     /// <summary>Reads a whole number.</summary>
     /// <exception cref="UsageException">It is not one from <paramref name="min"/> to <paramref name="max"/>.</exception>
     public static int ReadNumber(string name, string text, int min, int max) =>
@@ -93,5 +111,19 @@ internal static class SharedOptions
         return UserValues.TryReadSeverity(text, out var value)
             ? value
             : throw new UsageException($"the variable {variable} is {Quoted.From(text, 80)}. allowed: {UserValues.SeveritiesAllowed}");
+    }
+
+    private static TimeSpan? ReadDuration(string text)
+    {
+        var (digits, unit) = text switch
+        {
+            [.. var number, 's'] => (number, 1),
+            [.. var number, 'm'] => (number, 60),
+            [.. var number, 'h'] => (number, 3600),
+            _ => (text, 1),
+        };
+        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
+                && seconds * unit is > 0 and <= 2_000_000
+            ? TimeSpan.FromSeconds(seconds * unit) : null;
     }
 }

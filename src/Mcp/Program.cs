@@ -1,13 +1,25 @@
 using System.Reflection;
+using LoopJournal.Cli;
 using LoopJournal.Cli.Running;
 using ModelContextProtocol.Server;
 
 namespace LoopJournal.Mcp;
 
-/// <summary>The server: <c>loop-journal-mcp [GATE...]</c>.</summary>
+/// <summary>The server: <c>loop-journal-mcp mcp [GATE...]</c>; and <c>loop-journal-mcp otlp</c>, see <see cref="SpanExport"/>.</summary>
 internal static class Program
 {
-    private static async Task Main(string[] args)
+    private static async Task<int> Main(string[] args)
+    {
+        if (args is ["otlp"])
+        {
+            return SpanExport.Run(Console.OpenStandardInput(), Console.Out, Console.Error);
+        }
+
+        await ServeAsync(args is ["mcp", .. var gate] ? gate : args);
+        return ExitCodes.Done;
+    }
+
+    private static async Task ServeAsync(string[] args)
     {
         // A client that goes away ends the gate that runs, and a signal ends the server too
         using var closed = new CancellationTokenSource();

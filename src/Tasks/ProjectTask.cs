@@ -24,7 +24,7 @@ public abstract class ProjectTask : LoopTask
 
     /// <summary>The place of the journal.</summary>
     private protected JournalPlace FindPlace(string root) =>
-        JournalPlace.Find(root, Directory, JournalPlace.TryRead(Share, out var isShared) && isShared);
+        JournalPlace.Find(root, Directory, JournalPlace.TryRead(Share, out var scope) ? scope : ShareScope.Off);
 
     /// <summary>A project as the journal names it: relative to the repository, with forward slashes.</summary>
     private protected static string GetProjectName(string root, string projectFile) =>

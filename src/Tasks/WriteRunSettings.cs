@@ -25,6 +25,9 @@ public sealed class WriteRunSettings : LoopTask
     /// <summary>The journal's folder, absolute.</summary>
     public string JournalDirectory { get; set; } = "";
 
+    /// <summary><c>$(LoopJournalShare)</c>.</summary>
+    public string Share { get; set; } = "";
+
     /// <summary>The recorder's assembly, absolute; empty where the build itself records the run.</summary>
     public string Recorder { get; set; } = "";
 
@@ -95,7 +98,7 @@ public sealed class WriteRunSettings : LoopTask
 
         return
         [
-            ("Recorder", Recorder), ("Dotnet", Dotnet), ("Journal", JournalDirectory), ("Threshold", StallThreshold),
+            ("Recorder", Recorder), ("Dotnet", Dotnet), ("Journal", JournalDirectory), ("Share", Share), ("Threshold", StallThreshold),
             ("Severity", StallSeverity), ("VanishedSeverity", VanishedSeverity),
             ("MaxAttempts", MaxAttempts), ("MaxMinutes", MaxMinutes),
             ("Header", WriteHeader(inputs with { Tree = TakeTree(), Assembly = Assembly, Sources = Sources, SkipsBuild = SkipsBuild })),

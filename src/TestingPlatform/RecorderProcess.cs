@@ -68,6 +68,8 @@ internal static class RecorderProcess
             RedirectStandardError = true,
         };
 
+        start.Environment["LoopJournalShare"] = settings.Share;
+
         // profilers and hooks that watch the tests are not meant for the recorder
         foreach (var variable in (string[])["DOTNET_STARTUP_HOOKS", "CORECLR_ENABLE_PROFILING", "COR_ENABLE_PROFILING"])
         {

@@ -45,6 +45,9 @@ internal sealed class RunSettings
     /// <summary>The folder of the journal, absolute.</summary>
     public string Journal => Get();
 
+    /// <summary>With which others the journal is shared: <c>LoopJournalShare</c> of the build.</summary>
+    public string Share => Get();
+
     /// <summary>The repository's root, absolute.</summary>
     public string Root => Get();
 

@@ -61,9 +61,9 @@ public sealed class SharingTests
         Git(main, "config", "loop-journal.share", "all");
         var answer = main.Run("status");
         Assert.AreEqual(2, answer.ExitCode);
-        Assert.Contains("git config loop-journal.share is \"all\". allowed: off or machine", answer.Error);
+        Assert.Contains("git config loop-journal.share is \"all\". allowed: off, machine or remote", answer.Error);
         main.Variables["LoopJournalShare"] = "clone";
-        Assert.Contains("the variable LoopJournalShare is \"clone\". allowed: off or machine", main.Run("status").Error);
+        Assert.Contains("the variable LoopJournalShare is \"clone\". allowed: off, machine or remote", main.Run("status").Error);
     }
 
     [TestMethod]

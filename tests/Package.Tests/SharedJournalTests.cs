@@ -1,6 +1,9 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace LoopJournal.Tests;
 
-/// <summary>Two worktrees of one clone with <c>LoopJournalShare=machine</c>.</summary>
+/// <summary>Worktrees of one clone with <c>LoopJournalShare=machine</c>, and clones with <c>remote</c>.</summary>
 [TestClass]
 [TestCategory("Full")]
 public sealed class SharedJournalTests
@@ -32,5 +35,67 @@ public sealed class SharedJournalTests
         var rows = Sandbox.ReadJournal(repo.In(".git/loop-journal"));
         Assert.HasCount(5, rows);
         Assert.HasCount(2, rows.Select(row => row.Text("worktree")).Distinct());
+    }
+
+    [TestMethod]
+    [DataRow("mstest")]
+    [DataRow("mstest runner")]
+    public void An_attempt_is_shared_in_the_background(string framework)
+    {
+        using var shop = new TamperedShop(framework).Create();
+        var repo = shop.Repo;
+        repo.Commit();
+        repo.Git("init", "--quiet", "--bare", "../remote.git");
+        repo.Git("remote", "add", "origin", "../remote.git");
+        repo.Environment["LoopJournalShare"] = "remote";
+
+        Assert.Contains("attempt 1 failed", shop.Run("-p:LoopAction=first").Output);
+
+        var refs = repo.In("../remote.git/refs/loop-journal");
+        Assert.IsTrue(SpinWait.SpinUntil(() => Directory.Exists(refs), TimeSpan.FromSeconds(60)));
+        WaitForEnd(repo);
+    }
+
+    [TestMethod]
+    [DataRow("mstest")]
+    [DataRow("mstest runner")]
+    public void A_test_run_ends_while_the_remote_hangs(string framework)
+    {
+        using var silent = new TcpListener(IPAddress.Loopback, 0);
+        silent.Start();
+        using var shop = new TamperedShop(framework).Create();
+        var repo = shop.Repo;
+        repo.Commit();
+        repo.Git("remote", "add", "origin", $"git://127.0.0.1:{((IPEndPoint)silent.LocalEndpoint).Port}/x");
+        repo.Environment["LoopJournalShare"] = "remote";
+
+        // the run is over when nothing has its output open any more
+        Assert.Contains("attempt 1 failed", shop.Run("-p:LoopAction=first").Output);
+
+        using var connection = silent.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
+        Assert.IsTrue(connection.Connected, "the background process waits for the remote");
+        connection.Close();
+        WaitForEnd(repo);
+    }
+
+    /// <summary>Waits until no background process holds its locks.</summary>
+    private static void WaitForEnd(Sandbox repo)
+    {
+        string[] locks = ["sync.waiting", "sync.lock"];
+        Assert.IsTrue(SpinWait.SpinUntil(
+            () => Array.TrueForAll(locks, name => IsFree(repo.In($".git/loop-journal/{name}"))), TimeSpan.FromSeconds(90)));
+    }
+
+    private static bool IsFree(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+            return true;
+        }
+        catch (IOException)
+        {
+            return false;
+        }
     }
 }

@@ -167,7 +167,7 @@ public sealed partial class TestRunHookTests : IDisposable
     [TestMethod]
     [DataRow("LoopIteration", "three", "a whole number, 0 or more")]
     [DataRow("LoopIteration", "-1", "a whole number, 0 or more")]
-    [DataRow("LoopJournalShare", "clone", "off or machine")]
+    [DataRow("LoopJournalShare", "clone", "off, machine or remote")]
     [DataRow("LoopJournalStallThreshold", "0", "a whole number from 1 to 100")]
     [DataRow("LoopJournalStallThreshold", "101", "a whole number from 1 to 100")]
     [DataRow("LoopJournalStallSeverity", "fatal", "error, warning or none")]

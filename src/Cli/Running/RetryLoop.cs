@@ -134,6 +134,7 @@ internal sealed class RetryLoop : IDisposable
         var gate = GateAttempt.Record(
             _settings.Gate, inputs, _location, _settings.K, _settings.Results, CreateSettings("") with { Variables = CreateVariables() });
         KeptLogs.Keep(_location, inputs.Id, gate.Run.Log, report: null, _context);
+        SyncStarter.Start(_location, _context);
         return gate;
     }
 

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using LoopJournal.Cli.Running;
 
 namespace LoopJournal.Cli.Verbs;
@@ -24,39 +23,6 @@ internal static class McpVerb
         {
             gate,
         };
-        return verb.WithAction(parsed => Run(parsed.GetValue(gate)!, context));
-    }
-
-    private static int Run(string[] gate, ToolContext context)
-    {
-        var server = Path.Combine(AppContext.BaseDirectory, "mcp", "loop-journal-mcp.dll");
-        if (!File.Exists(server))
-        {
-            context.Error.WriteLine("loop-journal: the server is in the package LoopJournal.Tool: dotnet tool install LoopJournal.Tool");
-            return ExitCodes.Failed;
-        }
-
-        if (FindDotnet(context) is not { } dotnet)
-        {
-            context.Error.WriteLine("loop-journal: the server needs dotnet, and no folder of PATH has it");
-            return ExitCodes.NotFound;
-        }
-
-        using var process = Process.Start(new ProcessStartInfo(dotnet, [server, .. gate]))!;
-        using var signals = new Signals(process);
-        process.WaitForExit();
-        return process.ExitCode;
-    }
-
-    private static string? FindDotnet(ToolContext context)
-    {
-        var name = OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet";
-        string?[] places =
-        [
-            context.Variable("DOTNET_HOST_PATH"), Path.Combine(context.Variable("DOTNET_ROOT") ?? "", name), Environment.ProcessPath,
-        ];
-        return places.OfType<string>()
-                .FirstOrDefault(place => Path.IsPathFullyQualified(place) && Path.GetFileName(place) == name && File.Exists(place))
-            ?? ProgramPath.Find("dotnet", context.Variable("PATH") ?? "");
+        return verb.WithAction(parsed => Companion.Run(context, ["mcp", .. parsed.GetValue(gate)!]));
     }
 }

@@ -32,6 +32,7 @@ internal static class RecordCaptureVerb
             if (recorded is not null)
             {
                 AttemptReporter.Write(recorded, location, reports.Read(parsed), context.Output, context);
+                SyncStarter.Start(location, context);
             }
             else if (inputs is null)
             {

@@ -35,7 +35,9 @@ internal static class RecordVerb
             var recorded = recorder.RecordOutputs(inputs, judged, stage: "", exitCode: 0, new(log is null ? [] : [log]));
             Cli.AttemptReporter.WriteClaimed(recorder, location, context);
             Cli.AttemptReporter.WriteEvidenceProblem(recorded.EvidenceProblem, context);
-            return Report(recorded, settings, context);
+            var code = Report(recorded, settings, context);
+            SyncStarter.Start(location, context);
+            return code;
         });
     }
 

@@ -80,7 +80,8 @@ internal static class ReportVerb
         var budget = BudgetText.DescribeUse(loop, CodeOptions.ReadBudget(context));
         var isClean = loop.Streams.All(stream => stream.Attempts[^1].EndsWindow) && loop.Loop == location.FindLoop(context);
         var proof = isClean && location.FindProof(loop) is var (found, outside) ? ProofText.GetLines(found, outside) : [];
-        return [.. budget is null ? [] : new[] { budget }, .. LearnedText.GetLines(location.FindLearned(loop)), .. proof];
+        return [.. budget is null ? [] : new[] { budget }, .. LearnedText.GetLines(location.FindLearned(loop)),
+            .. OtherRowsText.GetLines(location.OtherRows), .. proof];
     }
 
     private static bool Open(string path, ToolContext context)

@@ -8,22 +8,7 @@ internal static class RunVerb
     public static Command Create(ToolContext context)
     {
         var command = SharedOptions.CreateCommand();
-        var timeout = new Option<TimeSpan?>("--timeout")
-        {
-            Description = "After how long the command is ended, and the attempt is blocked: 90, 90s, 15m, 1h.",
-            HelpName = "time",
-            CustomParser = result =>
-            {
-                var text = result.Tokens[^1].Value;
-                if (ReadDuration(text) is { } time)
-                {
-                    return time;
-                }
-
-                result.AddError($"--timeout is {Quoted.From(text, 80)}. allowed: a number above 0, of seconds or with s, m or h after it");
-                return null;
-            },
-        };
+        var timeout = SharedOptions.CreateTimeout("After how long the command is ended, and the attempt is blocked: 90, 90s, 15m, 1h.");
         var k = SharedOptions.CreateThreshold(context);
         var exitCode = SharedOptions.CreateExitCode();
         var brief = new Option<bool>("--brief")
@@ -78,6 +63,7 @@ internal static class RunVerb
 
             KeptLogs.Keep(
                 location, inputs.Id, gate.Run.Log, gate.Gate is Gates.Pass ? null : context.Error.WriteLine, context);
+            SyncStarter.Start(location, context);
             return !parsed.GetValue(exitCode) ? gate.Run.ExitCode
                 : isError ? ExitCodes.Stalled
                 : gate.IsAllKnown ? ExitCodes.Done
@@ -88,18 +74,4 @@ internal static class RunVerb
     private static string DescribeCut(string[] command) => CommandText.FindCut(command) is { } cut
         ? $"the command cuts its output ({cut}), so one failure can look like another. Leave that out: the attempt needs the whole output."
         : "";
-
-    private static TimeSpan? ReadDuration(string text)
-    {
-        var (digits, unit) = text switch
-        {
-            [.. var number, 's'] => (number, 1),
-            [.. var number, 'm'] => (number, 60),
-            [.. var number, 'h'] => (number, 3600),
-            _ => (text, 1),
-        };
-        return double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds)
-                && seconds * unit is > 0 and <= 2_000_000
-            ? TimeSpan.FromSeconds(seconds * unit) : null;
-    }
 }

@@ -22,7 +22,13 @@ internal static class StallVerb
             var isJson = parsed.GetValue(json) || parsed.IsJson(format);
             var loop = isJson ? options.Read(parsed) : options.ReadVerdicts(parsed); // the JSON has the number of all attempts
             context.Answer(
-                isJson, writer => VerdictJson.Write(writer, loop, settings.Budget), () => StallText.GetLines(loop, settings.Budget));
+                isJson,
+                writer =>
+                {
+                    VerdictJson.Write(writer, loop, settings.Budget);
+                    LearnedText.Write(writer, options.GetLocation(parsed).FindLearned(loop));
+                },
+                () => StallText.GetLines(loop, settings.Budget));
             var isError = loop.Worst is { Verdict.Severity: VerdictSeverity.Error }
                 || loop.Streams.Any(stream => HostText.GetCodes(stream.Verdict, settings).Any(raised => raised.IsError));
             return parsed.GetValue(exitCode) && isError ? ExitCodes.Stalled : ExitCodes.Done;

@@ -20,7 +20,11 @@ internal static class StatusVerb
         {
             var (count, isJson) = (parsed.GetValue(n), parsed.IsJson(format));
             var loop = options.Read(parsed, isJson ? count : Math.Max(count, Strip.MaxRows));
-            return context.Answer(isJson, json => WriteMembers(json, loop), () => GetLines(loop, count, context));
+            var others = options.GetLocation(parsed).OtherRows;
+            return context.Answer(
+                isJson,
+                json => WriteMembers(json, loop, others),
+                () => [.. GetLines(loop, count, context), .. OtherRowsText.GetLines(others)]);
         });
     }
 
@@ -34,7 +38,7 @@ internal static class StatusVerb
             Strip.DescribeSymbols(strips.Take(StatusText.MaxStreams)));
     }
 
-    private static void WriteMembers(Utf8JsonWriter json, LoopState loop)
+    private static void WriteMembers(Utf8JsonWriter json, LoopState loop, IReadOnlyList<JournalReader> others)
     {
         json.WriteNumber("records", loop.Records);
         VerdictJson.Write(json, loop);
@@ -42,6 +46,12 @@ internal static class StatusVerb
         {
             ResumeJson.WriteAttempt(json, attempt);
             VerdictJson.WriteStream(json, attempt.Stream);
+        });
+        VerdictJson.WriteObjects(json, "others", OtherRowsText.FindNewest(others), attempt =>
+        {
+            ResumeJson.WriteAttempt(json, attempt);
+            VerdictJson.WriteStream(json, attempt.Stream);
+            VerdictJson.WriteText(json, "writer", OtherRows.GetWriter(attempt));
         });
     }
 }

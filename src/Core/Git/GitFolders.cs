@@ -10,8 +10,13 @@ namespace LoopJournal.Git;
 /// <param name="Common">The common folder, absolute; the same one in the main working tree.</param>
 internal sealed record GitFolders(string Own, string Common)
 {
+    /// <summary>The folder in <see cref="Common"/> that is ours.</summary>
+    public const string Shared = "loop-journal";
+
+    /// <summary>The repository in it by which clones share their journals.</summary>
+    public const string Sync = "sync";
+
     private const string Link = "gitdir: ";
-    private const string Shared = "loop-journal";
     private const int MaxFile = 4096;
 
     /// <summary>Where the working trees of a repository share their journal, absolute.</summary>

@@ -5,6 +5,7 @@ namespace LoopJournal.Git;
 
 /// <summary>
 /// Runs git: without a shell, without the caller's git variables, without network, hooks or prompts, and never beyond a deadline.
+/// With <see cref="UsesNetwork"/> it has the user's transports and credentials.
 /// </summary>
 /// <param name="Directory">Where git runs.</param>
 /// <param name="Variables">Variables of git's environment besides the fixed ones; a null one is not set.</param>
@@ -29,8 +30,27 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
         "core.safecrlf=false",
         "submodule.recurse=false",
         "gc.auto=0",
-        "protocol.allow=never", // a partial clone must not fetch
     ];
+
+    private const string NoNetwork = "protocol.allow=never"; // a partial clone must not fetch
+
+    private static readonly string[] NetworkSettings =
+    [
+        "push.followTags=false",
+        "push.recurseSubmodules=no",
+        "push.gpgSign=false",
+        "fetch.recurseSubmodules=false",
+        "fetch.fsckObjects=false", // one hostile reference must not hide the others; nothing that is fetched is checked out
+        "http.lowSpeedLimit=1", // a server that sends nothing for half a minute hangs
+        "http.lowSpeedTime=30",
+    ];
+
+    /// <summary>The beginnings of git's variables that say how a remote is reached. The others say where the repository is.</summary>
+    private static readonly string[] NetworkVariables =
+        ["GIT_SSH", "GIT_SSL_", "GIT_HTTP_", "GIT_PROXY_", "GIT_CONFIG", "GIT_ASKPASS", "GIT_ALLOW_PROTOCOL"];
+
+    /// <summary>Whether git may reach a remote: with the user's transports and credentials, and without a question.</summary>
+    public bool UsesNetwork { get; init; }
 
     /// <summary>
     /// Runs work with git; null when the time is up, or a folder cannot be read or written: a missing answer must not fail a build.
@@ -106,7 +126,8 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
             return null;
         }
 
-        string[] settings = [.. Settings.SelectMany(setting => (string[])["-c", setting])];
+        string[] profile = [.. Settings, .. UsesNetwork ? NetworkSettings : [NoNetwork]];
+        string[] settings = [.. profile.SelectMany(setting => (string[])["-c", setting])];
         var start = new ProcessStartInfo(executable, [.. settings, .. arguments])
         {
             WorkingDirectory = Directory,
@@ -118,7 +139,7 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
         };
 
         // A hook's or another tool's GIT_DIR and GIT_INDEX_FILE would lead elsewhere.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("GIT_", StringComparison.OrdinalIgnoreCase)).ToList())
+        foreach (var name in start.Environment.Keys.Where(IsDropped).ToList())
         {
             start.Environment.Remove(name);
         }
@@ -126,6 +147,8 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
         start.Environment["GIT_OPTIONAL_LOCKS"] = "0";
         start.Environment["GIT_TERMINAL_PROMPT"] = "0";
         start.Environment["GIT_NO_LAZY_FETCH"] = "1";
+        start.Environment["GCM_INTERACTIVE"] = "never";
+        start.Environment["SSH_ASKPASS_REQUIRE"] = "never";
         start.Environment["LC_ALL"] = "C";
         foreach (var (name, value) in Variables.Where(variable => variable.Value is not null))
         {
@@ -141,6 +164,9 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
             return null;
         }
     }
+
+    private bool IsDropped(string name) => name.StartsWith("GIT_", StringComparison.OrdinalIgnoreCase)
+        && !(UsesNetwork && Array.Exists(NetworkVariables, known => name.StartsWith(known, StringComparison.OrdinalIgnoreCase)));
 
     private static Task<T> OnThread<T>(Func<T> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);

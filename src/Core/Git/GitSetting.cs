@@ -6,6 +6,9 @@ internal static class GitSetting
     /// <summary>Whether working trees share their journal.</summary>
     public const string Share = "loop-journal.share";
 
+    /// <summary>The remote that clones share their journals by.</summary>
+    public const string Remote = "loop-journal.remote";
+
     private const string Section = "loop-journal";
     private const int MaxFile = 1024 * 1024;
 

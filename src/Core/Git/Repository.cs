@@ -8,6 +8,11 @@ namespace LoopJournal.Git;
 /// <param name="Deadline">Ends every git that works on it.</param>
 internal sealed record Repository(string Root, string Objects, string Index, int IdLength, CancellationToken Deadline)
 {
+    /// <summary>
+    /// The objects that came from other clones: see <see cref="GitFolders.SharedJournal"/>. The folder need not be there.
+    /// </summary>
+    public string SharedObjects => Path.Combine(Path.GetDirectoryName(Objects)!, GitFolders.Shared, GitFolders.Sync, "objects");
+
     /// <summary>The repository whose working tree has the folder; null without one, or without a git that can read it.</summary>
     /// <exception cref="OperationCanceledException">The time is up.</exception>
     public static Repository? Find(string folder, CancellationToken deadline)

@@ -42,7 +42,7 @@ internal sealed class JournalUnion(JournalFile journal, JournalReader existing)
     }
 
     /// <summary>The original script's rows have no id: they get one from all that they say.</summary>
-    private static Attempt Identify(Attempt row) => row.Id.Length > 0 ? row : row with
+    public static Attempt Identify(Attempt row) => row.Id.Length > 0 ? row : row with
     {
         Id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(AttemptJson.Write(row))))[..IdLength],
     };

@@ -26,8 +26,9 @@ internal static class LearnedText
         {
             var action = Quoted.FromVisible(pass.Action, ActionLength) is { Length: > 0 } text ? text + " in " : "";
             var loop = pass.Stream.Loop.Length > 0 ? $" of loop {Quoted.From(pass.Stream.Loop, NameLength)}" : "";
+            var writer = OtherRows.GetWriter(pass) is { Length: > 0 } clone ? $" by clone {Quoted.FromId(clone)}" : "";
             var commit = pass.Commit.Length > 0 ? $", commit {Quoted.FromId(pass.Commit)}" : "";
-            yield return $"  solved by {action}{Quoted.From(AttemptLine.GetStreamName(pass.Stream), NameLength)}{loop}{commit}";
+            yield return $"  solved by {action}{Quoted.From(AttemptLine.GetStreamName(pass.Stream), NameLength)}{loop}{writer}{commit}";
             if (GitText.IsId(pass.Tree))
             {
                 var change = GitText.IsId(learned.Failed!.Tree) ? $"loop-journal diff {learned.Failed.Tree} {pass.Tree}" : "";
@@ -52,7 +53,8 @@ internal static class LearnedText
             json.WriteStartObject("solved_by");
             ResumeJson.WriteAttempt(json, pass);
             VerdictJson.WriteStream(json, pass.Stream);
-            VerdictJson.WriteText(json, "worktree", pass.Worktree);
+            VerdictJson.WriteText(json, "worktree", pass.Worktree[(pass.Worktree.IndexOf('/') + 1)..]);
+            VerdictJson.WriteText(json, "writer", OtherRows.GetWriter(pass));
             VerdictJson.WriteText(json, "tree", pass.Tree);
             VerdictJson.WriteText(json, "failed_tree", learned.Failed!.Tree);
             json.WriteEndObject();

@@ -32,12 +32,15 @@ internal sealed class SnapshotStore(JournalFolder journal)
         var variables = new Dictionary<string, string?>
         {
             ["GIT_OBJECT_DIRECTORY"] = Objects,
-            ["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = Quote(repository.Objects),
+            ["GIT_ALTERNATE_OBJECT_DIRECTORIES"] = Join(repository.Objects, repository.SharedObjects),
             ["GIT_INDEX_FILE"] = index,
             ["GIT_WORK_TREE"] = workTree,
         };
         return new GitRunner(repository.Root, variables, repository.Deadline);
     }
+
+    /// <summary>All objects that are known here, as git's variable lists them.</summary>
+    public string ListObjects(Repository repository) => Join(repository.Objects, Objects);
 
     /// <summary>
     /// Gives work an index, a copy of the user's: git then does not read files that it knows to be unchanged, and recognizes a sparse
@@ -102,6 +105,9 @@ internal sealed class SnapshotStore(JournalFolder journal)
 
     // Where another process removes it, or a git that was ended just now still has it open, a later snapshot removes it.
     private static void Forget(string folder) => FileErrors.Ignore(() => Directory.Delete(folder, recursive: true));
+
+    private static string Join(params string[] folders) =>
+        string.Join(Path.PathSeparator, folders.Where(Directory.Exists).Select(Quote));
 
     /// <summary>The variable is a list: a path with its separator or a quote in it must be quoted as in C.</summary>
     private static string Quote(string path) => !path.AsSpan().ContainsAny(Path.PathSeparator, '"', '\n') ? path

@@ -48,7 +48,7 @@ public sealed class SharedJournalTests : IDisposable
         File.WriteAllText(_folder[".git"], link);
 
         Assert.IsNull(GitFolders.Find(_folder.Path));
-        Assert.AreEqual(_folder[".orchestrator", "loop"], JournalPlace.Find(_folder.Path, JournalFolder.Usual, isShared: true).Folder);
+        Assert.AreEqual(_folder[".orchestrator", "loop"], JournalPlace.Find(_folder.Path, JournalFolder.Usual, ShareScope.Machine).Folder);
     }
 
     [TestMethod]
@@ -56,9 +56,9 @@ public sealed class SharedJournalTests : IDisposable
     {
         Directory.CreateDirectory(_folder[".git"]);
 
-        Assert.AreEqual(_folder[".git", "loop-journal"], JournalPlace.Find(_folder.Path, JournalFolder.Usual, isShared: true).Folder);
-        Assert.AreEqual(_folder["mine"], JournalPlace.Find(_folder.Path, "mine", isShared: true).Folder);
-        Assert.AreEqual(_folder[".orchestrator", "loop"], JournalPlace.Find(_folder.Path, JournalFolder.Usual, isShared: false).Folder);
+        Assert.AreEqual(_folder[".git", "loop-journal"], JournalPlace.Find(_folder.Path, JournalFolder.Usual, ShareScope.Machine).Folder);
+        Assert.AreEqual(_folder["mine"], JournalPlace.Find(_folder.Path, "mine", ShareScope.Machine).Folder);
+        Assert.AreEqual(_folder[".orchestrator", "loop"], JournalPlace.Find(_folder.Path, JournalFolder.Usual, ShareScope.Off).Folder);
     }
 
     [TestMethod]
@@ -108,13 +108,13 @@ public sealed class SharedJournalTests : IDisposable
                 MakeRow(8, Failure, "00000003") with { Action = "also in vain" },
             ]));
 
-        var learned = Learned.Find(journal, "00000001", Stream, Failure)!;
+        var learned = Learned.Find(journal, [], "00000001", Stream, Failure)!;
 
         Assert.AreEqual(2, learned.Streams);
         Assert.AreSequenceEqual(["also in vain", "raise the timeout"], learned.Tried);
         Assert.AreEqual(("t1", "t3", "mend the cart"), (learned.Failed!.Tree, learned.Solution!.Tree, learned.Solution.Action));
-        Assert.IsNull(Learned.Find(journal, "00000001", Stream, "ccccccccccc3"));
-        Assert.IsNull(Learned.Find(journal, "00000001", Stream, ""));
+        Assert.IsNull(Learned.Find(journal, [], "00000001", Stream, "ccccccccccc3"));
+        Assert.IsNull(Learned.Find(journal, [], "00000001", Stream, ""));
     }
 
     [TestMethod]
@@ -128,7 +128,7 @@ public sealed class SharedJournalTests : IDisposable
                 MakeRow(3, Failure, ""),
             ]));
 
-        var lines = LearnedText.GetLines(Learned.Find(journal, "", Stream, Failure)).ToList();
+        var lines = LearnedText.GetLines(Learned.Find(journal, [], "", Stream, Failure)).ToList();
 
         Assert.AreSequenceEqual(
             ["  tried by another stream under this failure: \"try 1\"", "  solved by \"mend it\" in \"S (net10.0)\" of loop \"fix-1\""], lines);
