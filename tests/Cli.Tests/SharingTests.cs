@@ -104,6 +104,27 @@ public sealed class SharingTests
     }
 
     [TestMethod]
+    public void A_loop_goes_on_in_a_new_container_for_each_run()
+    {
+        using var cache = new TemporaryFolder();
+        var rows = cache["rows.jsonl"];
+        for (var run = 1; run <= 3; run++)
+        {
+            using var container = CreateClone();
+            container.Variables.Remove("LoopJournalShare");
+            if (run > 1)
+            {
+                Assert.AreEqual($"imported: {run - 1} of {run - 1} rows of \"{rows}\"", container.Run("import", rows).FirstLine);
+            }
+
+            Fail(container, $"try {run}");
+            Assert.Contains($"stall={run}/3", container.Run("resume").FirstLine);
+            Assert.StartsWith($"exported: {run} rows, ", container.Run("export", "--out", rows).FirstLine);
+            Assert.IsFalse(Directory.Exists(Path.Combine(container.Folder, ".git", "loop-journal")), "no reference and no id is made");
+        }
+    }
+
+    [TestMethod]
     public void What_cannot_be_imported_is_said_and_the_rest_is()
     {
         using var tool = new Tool();

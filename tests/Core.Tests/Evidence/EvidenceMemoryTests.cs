@@ -37,6 +37,7 @@ public sealed class EvidenceMemoryTests
         500_000).Failures);
 
     [TestMethod]
+    [TestCategory("Full")]
     [DataRow("")]
     [DataRow(",\"key\":\"uid# T#\"")]
     public void A_hundred_thousand_failing_tests_of_a_capture(string key) => Check(

@@ -491,6 +491,7 @@ public sealed class StallRuleTests
     }
 
     [TestMethod]
+    [TestCategory("Full")]
     [Timeout(20_000, CooperativeCancellation = false)]
     public void A_window_of_three_hundred_thousand_attempts_is_judged_in_one_pass()
     {
