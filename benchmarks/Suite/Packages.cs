@@ -17,8 +17,13 @@ internal sealed record Packages(string Folder, string[] Tool)
     /// <param name="work">A folder for both.</param>
     public static Packages Make(string work)
     {
-        var folder = Path.Combine(work, "packages");
-        new Shell(Root, "bash", ".ci/pack", folder, Version).Run();
+        var folder = Environment.GetEnvironmentVariable("LOOPJOURNAL_PACKAGES") ?? "";
+        if (folder.Length == 0)
+        {
+            folder = Path.Combine(work, "packages");
+            new Shell(Root, "bash", ".ci/pack", folder, Version).Run();
+        }
+
         var package = Directory.GetFiles(folder, "LoopJournal.Tool.*.nupkg")
             .OrderBy(file => file.Contains(".any.", StringComparison.Ordinal)).ThenByDescending(file => new FileInfo(file).Length).First();
         var unpacked = Path.Combine(work, "tool");

@@ -8,6 +8,7 @@ if (args.Contains("--help"))
           [GROUP...]   only these rows: runs, builds, large, fingerprint, journal, seed, append, results, snapshot, growth
 
         LOOPJOURNAL_SEED names the original script (loop_journal.py), where there is one. Peers that are missing are left out.
+        LOOPJOURNAL_PACKAGES names a folder that '.ci/pack FOLDER 0.0.1-suite' has filled; without it the suite packs.
         """);
     return 2;
 }

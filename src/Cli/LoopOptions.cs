@@ -53,6 +53,10 @@ internal sealed class LoopOptions
     public LoopState Read(ParseResult parsed, int newest = 0) =>
         ReportSkipped(LoopState.Read(GetLocation(parsed).Reader, GetFilter(parsed), GetThreshold(parsed), newest));
 
+    /// <summary>The same, without the rows of other streams where the options name one.</summary>
+    public LoopState ReadStreams(ParseResult parsed) => ReportSkipped(
+        LoopState.Read(GetLocation(parsed).Reader, GetFilter(parsed), GetThreshold(parsed), newest: 0, onlyTheirs: true));
+
     /// <summary>Reads the loop that was named, else the one of the attempt that would begin now.</summary>
     public LoopState ReadCurrent(ParseResult parsed)
     {

@@ -31,11 +31,13 @@ internal static class ExportVerb
             }
 
             using var progress = new ProgressLine(context, "reading the journal");
-            var count = 0L;
+            var (count, bytes) = (0L, 0L);
             var lines = location.Reader.ReadOldestFirst().Where(row => filter.Selects(row.Stream)).Select(row =>
             {
-                progress.Stage = $"{++count} rows";
-                return AttemptJson.Write(row with { Worktree = "" });
+                var line = AttemptJson.Write(row with { Worktree = "" });
+                bytes += line.Length + 1;
+                progress.Stage = $"{++count} rows, {bytes} bytes";
+                return line;
             });
             if (parsed.GetValue(output) is not { Length: > 0 } named)
             {

@@ -16,7 +16,7 @@ internal static class ResumeVerb
         var options = LoopOptions.AddTo(verb, context);
         return verb.WithAction(parsed =>
         {
-            var loop = options.Read(parsed);
+            var loop = options.ReadStreams(parsed);
             var location = options.GetLocation(parsed);
             return context.Answer(
                 parsed.IsJson(format),

@@ -72,7 +72,7 @@ internal static class SyncVerb
         {
             new BackgroundSync(new(git.SharedJournal, location.Root)).Run(
                 () => Try(
-                    location, context, BackgroundSync.Limit, TimeSpan.Zero, "", null, (sync, _) => sync.Run(withSnapshots: false)) ?? "",
+                    location, context, BackgroundSync.Limit, LockWait, "", null, (sync, _) => sync.Run(withSnapshots: false)) ?? "",
                 context.Stop);
         }
     }
@@ -118,7 +118,7 @@ internal static class SyncVerb
         {
             return $"the remote did not answer within {limit.TotalSeconds:0} s.";
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JournalException)
         {
             return Quoted.From(e.Message.TrimEnd('.'), 500) + ".";
         }

@@ -29,8 +29,9 @@ internal sealed class JournalReader(string path, string? root = null)
 
     /// <summary>Every row of the file, oldest first, one at a time, also those with an id that an earlier row has.</summary>
     /// <param name="skipped">Takes the lines that could not be read.</param>
+    /// <param name="filter">Selects the lines that are parsed; null: all.</param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public IEnumerable<Attempt> ReadOldestFirst(SkippedLines? skipped = null)
+    public IEnumerable<Attempt> ReadOldestFirst(SkippedLines? skipped = null, LineFilter? filter = null)
     {
         using var file = Open();
         if (file is null)
@@ -41,6 +42,11 @@ internal sealed class JournalReader(string path, string? root = null)
         var rows = new List<Attempt>();
         foreach (var (number, line) in file.ReadForward())
         {
+            if (filter is not null && line is { } bytes && !filter.Matches(bytes))
+            {
+                continue;
+            }
+
             rows.Clear();
             if (!JournalLine.Read(line, rows, Worktree))
             {

@@ -32,13 +32,17 @@ internal sealed record LoopState(
     /// <param name="filter">Which streams.</param>
     /// <param name="k">The threshold of the verdicts.</param>
     /// <param name="newest">How many of the newest records to keep.</param>
+    /// <param name="onlyTheirs">
+    /// Whether no other rows are parsed where the filter names one stream; <see cref="Tested"/> is then not known.
+    /// </param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
-    public static LoopState Read(JournalReader journal, StreamFilter filter, int k, int newest = 0)
+    public static LoopState Read(JournalReader journal, StreamFilter filter, int k, int newest = 0, bool onlyTheirs = false)
     {
         filter = filter with { Loop = filter.Loop ?? FindNewestLoop(journal, filter) };
         var gathered = new Gathered(filter, newest);
         var skipped = new SkippedLines();
-        foreach (var row in journal.ReadOldestFirst(skipped))
+        var lines = onlyTheirs && filter.FindStream() is { } stream ? LineFilter.From(stream) : null;
+        foreach (var row in journal.ReadOldestFirst(skipped, lines))
         {
             gathered.Add(row);
         }
@@ -57,16 +61,14 @@ internal sealed record LoopState(
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public static LoopState? ReadEnd(JournalReader journal, StreamFilter filter, int k)
     {
-        if (filter is not { Loop: { } loop, Project: { } project, Framework: { } framework, Command: { } command }
-            || (project.Length > 0 && !project.Contains('/'))) // the name of a project may be that of several
+        if (filter.FindStream() is not { } stream)
         {
             return null;
         }
 
-        var stream = new StreamKey(loop, project, framework, command);
         var (attempts, skipped) = journal.ReadTail(stream);
         return attempts.Any(attempt => attempt.Stream == stream)
-            ? new(loop, attempts.Count, [new(stream, attempts.Count, attempts, StallDetector.Analyze(attempts, k))], [], skipped)
+            ? new(stream.Loop, attempts.Count, [new(stream, attempts.Count, attempts, StallDetector.Analyze(attempts, k))], [], skipped)
             : null;
     }
 

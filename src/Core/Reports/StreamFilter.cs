@@ -23,6 +23,11 @@ internal sealed record StreamFilter(string? Loop = null, string? Project = null,
     /// <summary>Whether the filter selects every stream of the loop.</summary>
     public bool IsWholeLoop => Project is null && Framework is null && Command is null;
 
+    /// <summary>The only stream that the filter can select; null where it can select several.</summary>
+    public StreamKey? FindStream() => this is { Loop: { } loop, Project: { } project, Framework: { } framework, Command: { } command }
+        && (project.Length == 0 || project.Contains('/')) // the name of a project may be that of several
+        ? new(loop, project, framework, command) : null;
+
     /// <summary>Whether the filter selects the stream.</summary>
     public bool Selects(StreamKey stream) =>
         (Loop is null || Loop == stream.Loop)

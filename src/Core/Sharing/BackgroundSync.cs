@@ -27,11 +27,14 @@ internal sealed class BackgroundSync(JournalFolder shared)
 
     /// <summary>Starts the process.</summary>
     /// <param name="root">The root of the working tree, absolute.</param>
-    /// <param name="program">The tool, absolute, and the arguments before its verb.</param>
+    /// <param name="program">The tool, or the program that runs it, and the arguments before its verb.</param>
     /// <returns>Why the last synchronization failed, in a sentence; null where it did not, or that was said.</returns>
     public static string? Start(string root, params string[] program)
     {
-        if (GitFolders.Find(root) is not { } git)
+        // Windows would also look for a program without a folder in the current one, and a repository may bring it
+        var first = Path.IsPathFullyQualified(program[0]) ? program[0]
+            : ProgramPath.Find(program[0], Environment.GetEnvironmentVariable("PATH") ?? "");
+        if (GitFolders.Find(root) is not { } git || first is null)
         {
             return null;
         }
@@ -42,7 +45,7 @@ internal sealed class BackgroundSync(JournalFolder shared)
             {
                 if (!sync.IsWaiting())
                 {
-                    Start(root, [.. program, "sync", "--background"], OperatingSystem.IsWindows());
+                    Start(root, [first, .. program[1..], "sync", "--background"], OperatingSystem.IsWindows());
                 }
 
                 return sync.TakeProblem();

@@ -39,7 +39,8 @@ internal sealed class OtherRows(JournalFolder shared)
     {
         var folder = shared.Ensure(Folder);
         var wanted = refs.ToDictionary(GetFileName);
-        foreach (var file in Directory.GetFiles(folder).Where(file => !wanted.ContainsKey(Path.GetFileName(file))))
+        // those of earlier commits, and what a killed process left
+        foreach (var file in Directory.GetFiles(folder, "*.jsonl*").Where(file => !wanted.ContainsKey(Path.GetFileName(file))))
         {
             File.Delete(file);
         }

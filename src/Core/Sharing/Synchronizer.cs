@@ -69,8 +69,8 @@ internal sealed class Synchronizer(JournalFolder shared, Repository user, string
             sent = TrySend(sending, writer, trees) ?? throw new GitException("another clone took the new name of this clone: try again");
         }
 
-        OnStage("reading the rows of others");
         var others = repository.ListRefs().FindAll(one => one.Writer != writer);
+        OnStage($"reading {others.Count} references of other writers");
         var (received, unread) = new OtherRows(shared).Update(repository, others);
         repository.Pack();
         return new(writer, sent, others.Select(one => one.Writer).Distinct().Count(), received)
