@@ -75,6 +75,8 @@ public sealed class SharedJournalTests
         using var connection = silent.AcceptTcpClientAsync().WaitAsync(TimeSpan.FromSeconds(60)).GetAwaiter().GetResult();
         Assert.IsTrue(connection.Connected, "the background process waits for the remote");
         connection.Close();
+        var problem = repo.In(".git/loop-journal/sync.problem"); // the last file that the process writes
+        Assert.IsTrue(SpinWait.SpinUntil(() => File.Exists(problem), TimeSpan.FromSeconds(90)));
         WaitForEnd(repo);
     }
 
