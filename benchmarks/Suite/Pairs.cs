@@ -18,7 +18,7 @@ internal static class Pairs
     /// <param name="onRound">Called with the number of each round.</param>
     public static Comparison Compare(Func<double> ours, Func<double> peer, int rounds, Action<int> onRound)
     {
-        (ours(), peer()).ToString();
+        _ = ours() + peer(); // warms up
         var (ratios, controls, all, peers) = (new List<double>(), new List<double>(), new List<double>(), new List<double>());
         for (var round = 1; round <= rounds; round++)
         {

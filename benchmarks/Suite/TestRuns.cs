@@ -38,13 +38,11 @@ internal sealed partial class TestRuns(string work, Packages packages)
     {
         var folder = Build(isPlatform: false, tests: 10_000, hasPackage: true);
         var without = Build(isPlatform: false, tests: 10_000, hasPackage: false);
-        var own = 0.0;
         return Pairs.Compare(
             () =>
             {
                 var output = (Call(folder, isPlatform: false, failing: 1000, "-clp:PerformanceSummary") with { Allowed = [0, 1] }).Run();
-                own = OwnTasks().Matches(output).Sum(match => double.Parse(match.Groups[1].Value)) / 1000;
-                return own;
+                return OwnTasks().Matches(output).Sum(match => double.Parse(match.Groups[1].Value)) / 1000;
             },
             () => Call(without, isPlatform: false, failing: 1000).Time(),
             rounds: 5,

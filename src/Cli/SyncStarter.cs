@@ -7,8 +7,7 @@ internal static class SyncStarter
     public static void Start(JournalLocation location, ToolContext context)
     {
         if (JournalLocation.ReadScope(location.Root, context) == ShareScope.Remote
-            && location.Worktree.Length > 0 // a journal that the user placed elsewhere is not shared
-            && BackgroundSync.Start(location.Root, [.. FindProgram()]) is { } problem)
+            && BackgroundSync.Start(location.Root, location.Directory, [.. FindProgram()]) is { } problem)
         {
             context.Error.WriteLine($"LoopJournal: {problem}");
         }

@@ -10,13 +10,17 @@ internal static class Program
 {
     private static async Task<int> Main(string[] args)
     {
-        if (args is ["otlp"])
+        switch (args)
         {
-            return SpanExport.Run(Console.OpenStandardInput(), Console.Out, Console.Error);
+            case ["mcp", .. var gate]:
+                await ServeAsync(gate);
+                return ExitCodes.Done;
+            case ["otlp"]:
+                return SpanExport.Run(Console.OpenStandardInput(), Console.Out, Console.Error);
+            default:
+                Console.Error.WriteLine("loop-journal starts this program");
+                return ExitCodes.Usage;
         }
-
-        await ServeAsync(args is ["mcp", .. var gate] ? gate : args);
-        return ExitCodes.Done;
     }
 
     private static async Task ServeAsync(string[] args)

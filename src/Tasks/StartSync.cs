@@ -13,12 +13,15 @@ public sealed class StartSync : LoopTask
     /// <summary>The tool's assembly, absolute.</summary>
     [Required] public string Tool { get; set; } = "";
 
+    /// <summary>The journal's folder, absolute.</summary>
+    [Required] public string JournalDirectory { get; set; } = "";
+
     /// <summary>The repository's root, absolute.</summary>
     [Required] public string Root { get; set; } = "";
 
     private protected override void Run()
     {
-        if (BackgroundSync.Start(Root, Dotnet, Tool) is { } problem)
+        if (BackgroundSync.Start(Root, JournalDirectory, Dotnet, Tool) is { } problem)
         {
             Log.LogMessage(MessageImportance.High, "{0}", "LoopJournal: " + problem);
         }

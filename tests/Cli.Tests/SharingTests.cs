@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace LoopJournal.Tests;
 
 /// <summary>Working trees of one clone that share their journal, and rows that go from one clone to another, at the prompt.</summary>
@@ -11,11 +9,11 @@ public sealed class SharingTests
     {
         using var main = CreateClone();
         using var linked = AddWorktree(main, "w1");
-        Fail(linked, "raise the timeout");
-        Fail(linked, "retry");
+        Clones.Fail(linked, "raise the timeout");
+        Clones.Fail(linked, "retry");
         linked.Write("cart.txt", "good");
         linked.Run("record", "--gate", "pass", "--action", "mend the cart");
-        Fail(main, "guess");
+        Clones.Fail(main, "guess");
 
         var lines = main.Run("resume").Lines;
 
@@ -36,11 +34,11 @@ public sealed class SharingTests
     {
         using var main = CreateClone();
         main.Variables["LoopJournalShare"] = "off";
-        Fail(main, "before");
+        Clones.Fail(main, "before");
         main.Variables["LoopJournalShare"] = "machine";
 
-        Fail(main, "after");
-        Fail(main, "again");
+        Clones.Fail(main, "after");
+        Clones.Fail(main, "again");
 
         Assert.Contains("stall=3/3", main.Run("resume").FirstLine);
         Assert.HasCount(1, main.Run("status").Lines.Where(line => line.EndsWith("\"before\"", StringComparison.Ordinal)));
@@ -53,12 +51,12 @@ public sealed class SharingTests
     {
         using var main = CreateClone();
         main.Variables.Remove("LoopJournalShare");
-        Git(main, "config", "loop-journal.share", "machine");
+        Clones.Git(main.Folder, "config", "loop-journal.share", "machine");
 
-        Fail(main, "a");
+        Clones.Fail(main, "a");
         Assert.IsTrue(File.Exists(Path.Combine(main.Folder, ".git", "loop-journal", "journal.jsonl")));
 
-        Git(main, "config", "loop-journal.share", "all");
+        Clones.Git(main.Folder, "config", "loop-journal.share", "all");
         var answer = main.Run("status");
         Assert.AreEqual(2, answer.ExitCode);
         Assert.Contains("git config loop-journal.share is \"all\". allowed: off, machine or remote", answer.Error);
@@ -72,7 +70,7 @@ public sealed class SharingTests
         using var main = CreateClone();
         using var linked = AddWorktree(main, "w1");
         var file = main.Write("a.txt", "1");
-        Fail(main, "a");
+        Clones.Fail(main, "a");
         File.WriteAllText(file, "2");
         var restored = main.Run("restore", "1");
         Assert.AreEqual((0, "1"), (restored.ExitCode, File.ReadAllText(file)), restored.Error);
@@ -88,8 +86,8 @@ public sealed class SharingTests
     {
         using var first = new Tool();
         first.Variables["LoopId"] = "l";
-        Fail(first, "one");
-        Fail(first, "two");
+        Clones.Fail(first, "one");
+        Clones.Fail(first, "two");
         var rows = Path.Combine(first.Folder, "rows.jsonl");
         Assert.StartsWith("exported: 2 rows, ", first.Run("export", "--out", rows).FirstLine);
         Assert.AreEqual(File.ReadAllText(rows), first.Run("export").Output);
@@ -98,7 +96,7 @@ public sealed class SharingTests
         second.Variables["LoopId"] = "l";
         Assert.StartsWith("imported: 2 of 2 rows of ", second.Run("import", rows).FirstLine);
         Assert.StartsWith("imported: 0 of 2 rows of ", second.Run("import", rows).FirstLine);
-        Fail(second, "three");
+        Clones.Fail(second, "three");
 
         Assert.AreEqual(10, second.Run("stall", "--exit-code").ExitCode);
     }
@@ -117,7 +115,7 @@ public sealed class SharingTests
                 Assert.AreEqual($"imported: {run - 1} of {run - 1} rows of \"{rows}\"", container.Run("import", rows).FirstLine);
             }
 
-            Fail(container, $"try {run}");
+            Clones.Fail(container, $"try {run}");
             Assert.Contains($"stall={run}/3", container.Run("resume").FirstLine);
             Assert.StartsWith($"exported: {run} rows, ", container.Run("export", "--out", rows).FirstLine);
             Assert.IsFalse(Directory.Exists(Path.Combine(container.Folder, ".git", "loop-journal")), "no reference and no id is made");
@@ -143,7 +141,7 @@ public sealed class SharingTests
     public void An_export_never_replaces_the_journal()
     {
         using var tool = new Tool();
-        Fail(tool, "one");
+        Clones.Fail(tool, "one");
         var before = File.ReadAllText(tool.Journal);
 
         var answer = tool.Run("export", "--loop", "other", "--out", tool.Journal);
@@ -159,8 +157,8 @@ public sealed class SharingTests
         using var main = CreateClone();
         using var linked = AddWorktree(main, "w1");
         main.Variables["LoopJournalMaxAttempts"] = "20";
-        Fail(linked, "retry");
-        Fail(main, "guess");
+        Clones.Fail(linked, "retry");
+        Clones.Fail(main, "guess");
 
         var failing = main.Run("report", "--format", "markdown").Lines;
         Assert.Contains("- budget: 1 of 20 attempts since the last clean pass or reset", failing);
@@ -176,8 +174,8 @@ public sealed class SharingTests
     {
         var tool = new Tool();
         Directory.Delete(Path.Combine(tool.Folder, ".git"));
-        Git(tool, "init", "-q", "-b", "main");
-        Git(tool, "commit", "-q", "--allow-empty", "-m", "c");
+        Clones.Git(tool.Folder, "init", "-q", "-b", "main");
+        Clones.Git(tool.Folder, "commit", "-q", "--allow-empty", "-m", "c");
         Share(tool);
         return tool;
     }
@@ -186,7 +184,7 @@ public sealed class SharingTests
     {
         var tool = new Tool();
         Directory.Delete(tool.Folder, recursive: true);
-        Git(main, "worktree", "add", "-q", "-b", name, tool.Folder);
+        Clones.Git(main.Folder, "worktree", "add", "-q", "-b", name, tool.Folder);
         Share(tool);
         return tool;
     }
@@ -195,20 +193,5 @@ public sealed class SharingTests
     {
         tool.Variables["LoopJournalShare"] = "machine";
         tool.Variables["LoopId"] = "l";
-    }
-
-    private static void Fail(Tool tool, string action)
-    {
-        var log = tool.Write("gate.log", "error: the cart is bad\n");
-        Assert.AreEqual(0, tool.Run("record", "--gate", "fail", "--action", action, "--gate-output", log).ExitCode);
-        File.Delete(log);
-    }
-
-    private static void Git(Tool tool, params string[] arguments)
-    {
-        using var git = Process.Start(new ProcessStartInfo(
-            "git", ["-C", tool.Folder, "-c", "user.name=n", "-c", "user.email=e", .. arguments]))!;
-        git.WaitForExit();
-        Assert.AreEqual(0, git.ExitCode);
     }
 }

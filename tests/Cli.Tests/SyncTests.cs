@@ -237,6 +237,11 @@ public sealed class SyncTests
         Assert.AreEqual("snapshots with files that look like secrets were not sent: \"server.key\"", answer.Lines[1]);
 
         Clones.Git(first.Folder, "commit", "-q", "-m", "k");
+        using var elsewhere = new TemporaryFolder();
+        Clones.Git(elsewhere.Path, "init", "-q", "--bare");
+        Clones.Git(first.Folder, "remote", "add", "private", elsewhere.Path);
+        Clones.Git(first.Folder, "push", "-q", "private", "HEAD:main");
+        Assert.Contains("0 rows and 0 snapshots sent", Sync(first, "--snapshots"), "another remote has it");
         Clones.Git(first.Folder, "push", "-q", "origin", "HEAD:main");
         Assert.Contains("0 rows and 1 snapshots sent", Sync(first, "--snapshots"));
     }
@@ -328,7 +333,7 @@ public sealed class SyncTests
     {
         var shared = new JournalFolder(Path.Combine(tool.Folder, ".git", "loop-journal"), tool.Folder);
         var user = Repository.Find(tool.Folder, CancellationToken.None)!;
-        return new Synchronizer(shared, user, tool.Journal, url, name) { OnStage = onStage }.Run(withSnapshots: false).Writer;
+        return new Synchronizer(shared, user, tool.Journal, new(url, url), name) { OnStage = onStage }.Run(withSnapshots: false).Writer;
     }
 
     private static string Sync(Tool tool, params string[] arguments)

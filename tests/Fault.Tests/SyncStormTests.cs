@@ -54,7 +54,7 @@ public sealed class SyncStormTests : IDisposable
                 }
                 else
                 {
-                    killed += Sync(tool, url, TimeSpan.FromMilliseconds(random.Next(1200))) == "killed" ? 1 : 0;
+                    Interlocked.Add(ref killed, Sync(tool, url, TimeSpan.FromMilliseconds(random.Next(1200))) == "killed" ? 1 : 0);
                 }
             }
         });

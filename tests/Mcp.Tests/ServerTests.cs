@@ -92,7 +92,7 @@ public sealed class ServerTests
         new StdioClientTransport(new()
         {
             Command = "dotnet",
-            Arguments = [Server.Program, .. gate],
+            Arguments = [Server.Program, "mcp", .. gate],
             WorkingDirectory = _folder,
             EnvironmentVariables = new Dictionary<string, string?> { ["LoopId"] = "test" },
         }),

@@ -18,12 +18,13 @@ public sealed class SpanExportTests
         var (code, output, error) = Run($"{Fail}\nnot a row\n{Pass}\n", collector.Url, new()
         {
             ["OTEL_RESOURCE_ATTRIBUTES"] = "team=shop",
+            ["OTEL_SERVICE_NAME"] = "nightly",
             ["TRACEPARENT"] = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01",
         });
 
         Assert.AreEqual((0, "exported: 2 spans"), (code, output), error);
         Assert.AreEqual("/v1/traces", collector.Path);
-        Assert.AreEqual(("loop-journal", "shop"), (collector.Resource["service.name"], collector.Resource["team"]));
+        Assert.AreEqual(("nightly", "shop"), (collector.Resource["service.name"], collector.Resource["team"]));
         Assert.HasCount(2, collector.Spans);
         var (failed, passed) = (collector.Spans[0], collector.Spans[1]);
         Assert.AreEqual(("0af7651916cd43dd8448eb211c80319c", "b7ad6b7169203331", "test T/T.csproj"), (failed.TraceId, failed.ParentId, failed.Name));

@@ -19,7 +19,7 @@ public sealed class McpServerTests
             new StdioClientTransport(new()
             {
                 Command = "dotnet",
-                Arguments = [program, "dotnet", "test", Shop.TestFolder],
+                Arguments = [program, "mcp", "dotnet", "test", Shop.TestFolder],
                 WorkingDirectory = shop.Repo.Root,
                 EnvironmentVariables = shop.Repo.Environment.ToDictionary(variable => variable.Key, variable => (string?)variable.Value),
             }),

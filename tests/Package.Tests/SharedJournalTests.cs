@@ -47,13 +47,16 @@ public sealed class SharedJournalTests
         repo.Commit();
         repo.Git("init", "--quiet", "--bare", "../remote.git");
         repo.Git("remote", "add", "origin", "../remote.git");
-        repo.Environment["LoopJournalShare"] = "remote";
 
-        Assert.Contains("attempt 1 failed", shop.Run("-p:LoopAction=first").Output);
+        Assert.Contains("attempt 1 failed", shop.Run("-p:LoopAction=first", "-p:LoopJournalShare=remote").Output);
 
         var refs = repo.In("../remote.git/refs/loop-journal");
         Assert.IsTrue(SpinWait.SpinUntil(() => Directory.Exists(refs), TimeSpan.FromSeconds(60)));
         WaitForEnd(repo);
+        var writer = File.ReadLines(repo.In(".git/loop-journal/writer")).First();
+        var now = DateTime.UtcNow;
+        var rows = repo.Git("-C", "../remote.git", "show", $"refs/loop-journal/{writer}/{now:yyyyMM}:{now:dd}.jsonl");
+        Assert.Contains("\"action\":\"first\"", rows.Output);
     }
 
     [TestMethod]

@@ -6,6 +6,8 @@ namespace LoopJournal.Cli.Verbs;
 /// <summary><c>export</c>: writes the rows of a journal, for another clone or a new container.</summary>
 internal static class ExportVerb
 {
+    private static readonly TimeSpan LockWait = TimeSpan.FromSeconds(30);
+
     public static Command Create(ToolContext context)
     {
         var output = SharedOptions.CreateText("--out", "The file to write; by default standard output.", "file");
@@ -74,7 +76,9 @@ internal static class ExportVerb
         var variables = (string[])["OTEL_EXPORTER_OTLP_TRACES_ENDPOINT", "OTEL_EXPORTER_OTLP_ENDPOINT"];
         var endpoint = variables.Select(context.Variable).FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? "";
         var folder = new JournalFolder(location.Directory, location.Root);
-        var unsent = new UnsentRows(folder, location.Path, location.Root, $"otlp {filter}", endpoint);
+        folder.Ensure();
+        using var held = JournalLock.Take(folder.GetPath("otlp.lock"), LockWait); // two processes would send the same attempts
+        var unsent = new UnsentRows(folder, location.Path, location.Root, $"otlp {filter}\n{endpoint}");
         var rows = unsent.Read().SelectMany(day => day).Where(row => filter.Selects(row.Stream)).ToList();
         if (rows.Count == 0)
         {

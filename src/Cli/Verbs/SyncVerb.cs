@@ -19,7 +19,7 @@ internal static class SyncVerb
             Arity = ArgumentArity.ZeroOrOne,
         };
         var snapshots = new Option<bool>("--snapshots") { Description = "Send the files of the best attempts too, for restore elsewhere." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be sent, and do nothing." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Say what would be sent, and send nothing." };
         var prune = new Option<bool>("--prune") { Description = "Delete this clone's months before the current one from the remote." };
         var older = new Option<int?>("--prune-older")
         {
@@ -28,6 +28,7 @@ internal static class SyncVerb
             CustomParser = result => SharedOptions.ReadNumber("--prune-older", result.Tokens[^1].Value.TrimEnd('d'), 1, MaxDays),
         };
         var timeout = SharedOptions.CreateTimeout("After how long the remote is given up: 90, 90s, 15m; 5m by default.");
+        var journal = SharedOptions.CreateJournal();
         var background = new Option<bool>("--background") { Hidden = true };
         var verb = new Verb(
             "sync",
@@ -35,10 +36,10 @@ internal static class SyncVerb
             "sync",
             "sync origin --dry-run",
             "sync --snapshots",
-            "sync --prune-older 90d") { remote, snapshots, dryRun, prune, older, timeout, background };
+            "sync --prune-older 90d") { remote, snapshots, dryRun, prune, older, timeout, journal, background };
         return verb.WithAction(parsed =>
         {
-            var location = JournalLocation.Find(named: null, context);
+            var location = JournalLocation.Find(parsed.GetValue(journal), context);
             var named = parsed.GetValue(remote) ?? "";
             if (parsed.GetValue(background))
             {
@@ -107,7 +108,7 @@ internal static class SyncVerb
 
             var remote = SyncRemote.Find(location.Root, named, time.Token);
             var user = Repository.Find(location.Root, time.Token) ?? throw new GitException("git cannot read the repository");
-            var sync = new Synchronizer(shared, user, location.Path, remote.Url, writer)
+            var sync = new Synchronizer(shared, user, location.Path, remote, writer)
             {
                 OnStage = stage => _ = progress is null ? stage : progress.Stage = $"{stage} ({remote.Name})",
             };

@@ -1,3 +1,5 @@
+using LoopJournal.Journal;
+
 namespace LoopJournal.Recording;
 
 /// <summary>Small files in a sub-folder of the journal's folder. Each is put in place in one step, and the oldest are deleted.</summary>
@@ -24,20 +26,8 @@ internal sealed class StoredFiles(JournalFolder journal, string folder, int maxF
     /// <exception cref="UnauthorizedAccessException">The file may not be written.</exception>
     public void Write(string name, byte[] bytes)
     {
-        var place = new DirectoryInfo(journal.Ensure(folder));
-        var path = journal.GetPath(folder, name);
-        var whole = $"{path}.{Guid.NewGuid():N}";
-        try
-        {
-            PrivateFile.WriteNew(whole, bytes);
-            File.Move(whole, path, overwrite: true);
-        }
-        finally
-        {
-            File.Delete(whole); // there only where another process reads the file (Windows)
-        }
-
-        Trim(place);
+        PlacedFile.Put(journal, bytes, folder, name);
+        Trim(new(journal.GetPath(folder)));
     }
 
     /// <summary>Deletes the oldest files, and what a process left that was killed long ago.</summary>

@@ -27,25 +27,26 @@ internal sealed class BackgroundSync(JournalFolder shared)
 
     /// <summary>Starts the process.</summary>
     /// <param name="root">The root of the working tree, absolute.</param>
+    /// <param name="journal">The journal's folder, absolute. One that the user placed elsewhere is not shared.</param>
     /// <param name="program">The tool, or the program that runs it, and the arguments before its verb.</param>
     /// <returns>Why the last synchronization failed, in a sentence; null where it did not, or that was said.</returns>
-    public static string? Start(string root, params string[] program)
+    public static string? Start(string root, string journal, params string[] program)
     {
         // Windows would also look for a program without a folder in the current one, and a repository may bring it
         var first = Path.IsPathFullyQualified(program[0]) ? program[0]
             : ProgramPath.Find(program[0], Environment.GetEnvironmentVariable("PATH") ?? "");
-        if (GitFolders.Find(root) is not { } git || first is null)
+        if (GitFolders.FindWorktree(root, journal).Length == 0 || first is null)
         {
             return null;
         }
 
-        var sync = new BackgroundSync(new(git.SharedJournal, root));
+        var sync = new BackgroundSync(new(journal, root));
         return FileErrors.Catch(
             () =>
             {
                 if (!sync.IsWaiting())
                 {
-                    Start(root, [first, .. program[1..], "sync", "--background"], OperatingSystem.IsWindows());
+                    Start(root, [first, .. program[1..], "sync", "--journal", journal, "--background"]);
                 }
 
                 return sync.TakeProblem();
@@ -67,7 +68,7 @@ internal sealed class BackgroundSync(JournalFolder shared)
             }
         }
 
-        SharedFile.Replace(shared, [], Stamp);
+        PlacedFile.Put(shared, [], Stamp);
         Keep(work());
     }
 
@@ -94,7 +95,7 @@ internal sealed class BackgroundSync(JournalFolder shared)
         }
         else if (Read(Said) != problem)
         {
-            SharedFile.Replace(shared, Encoding.UTF8.GetBytes(problem), Problem);
+            PlacedFile.Put(shared, Encoding.UTF8.GetBytes(problem), Problem);
         }
     }
 
@@ -116,10 +117,10 @@ internal sealed class BackgroundSync(JournalFolder shared)
     /// Starts a process that holds no handle of this one: a pipe behind the test run ends with the test run. A shell closes what it
     /// inherited; on Windows the system's shell starts it without handles.
     /// </summary>
-    private static void Start(string root, string[] command, bool isWindows)
+    private static void Start(string root, string[] command)
     {
         const string detach = "for f in 3 4 5 6 7 8 9; do eval \"exec $f>&-\"; done; \"$@\" </dev/null >/dev/null 2>&1 &";
-        var start = isWindows
+        var start = OperatingSystem.IsWindows()
             ? new ProcessStartInfo(command[0], command[1..]) { UseShellExecute = true, WindowStyle = ProcessWindowStyle.Hidden }
             : new ProcessStartInfo("/bin/sh", ["-c", detach, "sh", .. command])
             {

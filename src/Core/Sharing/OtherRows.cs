@@ -34,7 +34,7 @@ internal sealed class OtherRows(JournalFolder shared)
     /// <summary>Makes the files those of the references. A reference that cannot be read is left out.</summary>
     /// <param name="repository">Has the references.</param>
     /// <param name="refs">Those of the other writers.</param>
-    /// <returns>How many rows are new or came anew, and the references that could not be read.</returns>
+    /// <returns>How many rows the new references have, and the references that it could not read.</returns>
     public (int Rows, List<string> Unread) Update(SyncRepository repository, IReadOnlyCollection<WriterRef> refs)
     {
         var folder = shared.Ensure(Folder);
@@ -81,7 +81,7 @@ internal sealed class OtherRows(JournalFolder shared)
             }
         }
 
-        SharedFile.Replace(shared, Encoding.UTF8.GetBytes(rows.ToString()), Folder, name);
+        PlacedFile.Put(shared, Encoding.UTF8.GetBytes(rows.ToString()), Folder, name);
         return count;
     }
 

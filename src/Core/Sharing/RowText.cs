@@ -6,7 +6,7 @@ namespace LoopJournal.Sharing;
 /// <summary>Rows as the files of a reference have them: a line each, one character a byte.</summary>
 internal static class RowText
 {
-    /// <summary>The rows. A line that cannot be read is left out: other clones can push anything.</summary>
+    /// <summary>The rows. Leaves out a line that it cannot read: another clone can push anything.</summary>
     public static IEnumerable<Attempt> Read(string text)
     {
         var rows = new List<Attempt>();

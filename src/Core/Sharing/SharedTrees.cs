@@ -9,9 +9,9 @@ namespace LoopJournal.Sharing;
 /// it, and the attempt with the fewest failures.
 /// </summary>
 /// <param name="repository">Sees the snapshots and the user's objects.</param>
-/// <param name="root">The root of the user's working tree.</param>
-/// <param name="deadline">Ends every git that works on it.</param>
-internal sealed class SharedTrees(SyncRepository repository, string root, CancellationToken deadline)
+/// <param name="user">The user's repository.</param>
+/// <param name="remote">The name of the remote that they go to.</param>
+internal sealed class SharedTrees(SyncRepository repository, Repository user, string remote)
 {
     private const int MaxRows = 2000;
     private const int MaxTrees = 50;
@@ -38,23 +38,22 @@ internal sealed class SharedTrees(SyncRepository repository, string root, Cancel
             .OfType<Attempt>().Select(row => row.Tree);
     }
 
-    /// <summary>Whether the files that look like secrets are in a branch of a remote as they are here.</summary>
+    /// <summary>Whether a branch of the remote has each file that looks like a secret as it is here.</summary>
     private bool IsPublic(string tree, List<string> secrets)
     {
         var paths = repository.ListPaths(tree).Where(path => SecretFiles.IsNamedLikeOne(GitText.Decode(path))).ToList();
-        if (paths.Count == 0)
-        {
-            return true;
-        }
-
-        var user = new GitRunner(root, new Dictionary<string, string?>(), deadline);
-        string[] known = ["for-each-ref", "--format=%(objectname)", $"--count={MaxBranches}", "--sort=-committerdate", "refs/remotes"];
-        var branches = user.Ask(known).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        var left = paths.Where(path => Find(tree, path) is not { } id || !branches.Any(branch => Find(branch, path) == id)).ToList();
+        var branches = paths.Count > 0 ? ListBranches() : [];
+        var left = paths.FindAll(path => path.Contains('\n') // git would take it for two questions
+            || repository.FindFiles([$"{tree}:{path}"]) is not [var file]
+            || !repository.FindFiles(branches.Select(branch => $"{branch}:{path}")).Exists(known => known.Id == file.Id));
         secrets.AddRange(left.Select(GitText.Decode).Except(secrets));
         return left.Count == 0;
     }
 
-    private string? Find(string tree, string path) =>
-        repository.FindFiles([$"{tree}:{path}"]) is [var file] ? file.Id : null;
+    private string[] ListBranches()
+    {
+        var git = new GitRunner(user.Root, new Dictionary<string, string?>(), user.Deadline);
+        string[] newest = ["for-each-ref", "--format=%(objectname)", $"--count={MaxBranches}", "--sort=-committerdate"];
+        return git.Ask([.. newest, $"refs/remotes/{remote}"]).Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+    }
 }

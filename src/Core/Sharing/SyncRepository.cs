@@ -2,26 +2,6 @@ using LoopJournal.Git;
 
 namespace LoopJournal.Sharing;
 
-/// <summary>A reference of a writer: its rows of one month.</summary>
-/// <param name="Writer">The writer's id.</param>
-/// <param name="Month"><c>yyyyMM</c>.</param>
-/// <param name="Commit">The commit's id; its tree has a file of rows for each day, <c>01.jsonl</c> to <c>31.jsonl</c>.</param>
-internal sealed record WriterRef(string Writer, string Month, string Commit)
-{
-    /// <summary>The beginning of all our references.</summary>
-    public const string Prefix = "refs/loop-journal/";
-
-    /// <summary>The full name.</summary>
-    public string Name => $"{Prefix}{Writer}/{Month}";
-
-    /// <summary>Reads a reference's name; null where it is not one of ours: other clones can push any.</summary>
-    public static WriterRef? Read(string name, string commit) =>
-        name.StartsWith(Prefix, StringComparison.Ordinal) && name[Prefix.Length..].Split('/') is [var writer, var month]
-        && WriterId.IsId(writer) && IsMonth(month) && GitText.IsId(commit) ? new(writer, month, commit) : null;
-
-    private static bool IsMonth(string text) => text.Length == 6 && text.All(char.IsAsciiDigit);
-}
-
 /// <summary>
 /// A bare repository of our own in git's common folder, where no checkout can put a file. The rows come and go through it, so that the
 /// user's repository gets no reference and no object. It may be deleted at any time.
@@ -137,18 +117,18 @@ internal sealed class SyncRepository(string folder, string root, string alternat
     public IEnumerable<string> ListPaths(string tree) => Local.Ask(["ls-tree", "-r", "-z", "--name-only", tree]).Items;
 
     /// <summary>Pushes references, never by force. A reference without a commit is deleted.</summary>
-    /// <returns>Those that the remote has with other commits: another clone pushed them.</returns>
-    /// <exception cref="GitException">The remote did not take the others.</exception>
-    public List<string> Push(string url, IReadOnlyCollection<WriterRef> refs)
+    /// <returns>False where the remote has one of them with another commit: another clone pushed it.</returns>
+    /// <exception cref="GitException">The remote refused one of them for another reason; the message has that.</exception>
+    public bool Push(string url, IReadOnlyCollection<WriterRef> refs)
     {
         var specs = refs.Select(one => $"{one.Commit}:{one.Name}");
         var output = GetNetwork().Run(["push", "--porcelain", "--no-verify", "--", url, .. specs])
             ?? throw new GitException("git cannot be started");
         var refused = output.Text.Split('\n').Where(line => line.StartsWith("!\t", StringComparison.Ordinal)).ToList();
-        var rejected = refused.Where(line => line.Contains("\t[rejected]", StringComparison.Ordinal)).ToList();
-        return output.ExitCode == 0 || (refused.Count > 0 && rejected.Count == refused.Count)
-            ? rejected.ConvertAll(line => line.Split('\t')[1].Split(':')[^1])
-            : throw new GitException(refused.Count > 0 ? GitText.Decode(refused[0].Split('\t')[^1]) : Describe(output.Error));
+        var other = refused.Find(line => !line.Contains("\t[rejected]", StringComparison.Ordinal));
+        return output.ExitCode == 0 ? true
+            : refused.Count > 0 && other is null ? false
+            : throw new GitException(other is null ? Describe(output.Error) : GitText.Decode(other.Split('\t')[^1]));
     }
 
     /// <summary>Packs what the fetches left, from time to time.</summary>

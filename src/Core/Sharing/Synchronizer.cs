@@ -29,9 +29,9 @@ internal sealed record SyncResult(string Writer, int Sent, int Writers, int Rece
 /// <param name="shared">Our folder in git's common folder.</param>
 /// <param name="user">The user's repository.</param>
 /// <param name="journal">The journal's file, absolute.</param>
-/// <param name="url">The remote.</param>
+/// <param name="remote">The remote.</param>
 /// <param name="name">The id that the user gave this clone; empty where it has its own.</param>
-internal sealed class Synchronizer(JournalFolder shared, Repository user, string journal, string url, string name)
+internal sealed class Synchronizer(JournalFolder shared, Repository user, string journal, SyncRemote remote, string name)
 {
     private readonly WriterId _ids = new(shared);
 
@@ -56,11 +56,11 @@ internal sealed class Synchronizer(JournalFolder shared, Repository user, string
     {
         var repository = SyncRepository.Open(shared, user, "");
         OnStage("fetching");
-        repository.Fetch(url);
+        repository.Fetch(remote.Url);
         var writer = name.Length > 0 ? name : _ids.Find();
         var sending = withSnapshots ? SyncRepository.Open(shared, user, FindStore().ListObjects(user)) : repository;
         var (trees, secrets) = withSnapshots
-            ? new SharedTrees(sending, user.Root, user.Deadline).Find(new(journal, user.Root)) : (null, []);
+            ? new SharedTrees(sending, user, remote.Name).Find(new(journal, user.Root)) : (null, []);
         if (TrySend(sending, writer, trees) is not { } sent)
         {
             // another clone has the same id and has sent rows since the fetch
@@ -87,7 +87,7 @@ internal sealed class Synchronizer(JournalFolder shared, Repository user, string
     {
         var repository = SyncRepository.Open(shared, user, "");
         var writer = name.Length > 0 ? name : _ids.Find();
-        return (writer, FindRows(writer).Read().Sum(day => day.Count()), repository.ListRemote(url));
+        return (writer, FindRows(writer).Read().Sum(day => day.Count()), repository.ListRemote(remote.Url));
     }
 
     /// <summary>Deletes months of the remote.</summary>
@@ -98,10 +98,10 @@ internal sealed class Synchronizer(JournalFolder shared, Repository user, string
     {
         var repository = SyncRepository.Open(shared, user, "");
         var writer = name.Length > 0 ? name : _ids.Find();
-        var dropped = repository.ListRemote(url).FindAll(one => isDropped(one, one.Writer == writer));
+        var dropped = repository.ListRemote(remote.Url).FindAll(one => isDropped(one, one.Writer == writer));
         if (dropped.Count > 0)
         {
-            repository.Push(url, dropped.ConvertAll(one => one with { Commit = "" }));
+            repository.Push(remote.Url, dropped.ConvertAll(one => one with { Commit = "" }));
         }
 
         return dropped;
@@ -109,7 +109,7 @@ internal sealed class Synchronizer(JournalFolder shared, Repository user, string
 
     private SnapshotStore FindStore() => new(new(Path.GetDirectoryName(journal)!, user.Root));
 
-    private UnsentRows FindRows(string writer) => new(shared, journal, user.Root, writer, url);
+    private UnsentRows FindRows(string writer) => new(shared, journal, user.Root, $"{writer}\n{remote.Url}");
 
     /// <summary>Sends the rows that are new; null where the remote has others under this id.</summary>
     private int? TrySend(SyncRepository repository, string writer, List<string>? trees)
@@ -136,7 +136,7 @@ internal sealed class Synchronizer(JournalFolder shared, Repository user, string
             }
         }
 
-        if (refs.Count > 0 && repository.Push(url, refs).Count > 0)
+        if (refs.Count > 0 && !repository.Push(remote.Url, refs))
         {
             return null;
         }

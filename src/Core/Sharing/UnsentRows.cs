@@ -5,29 +5,28 @@ using LoopJournal.Text;
 namespace LoopJournal.Sharing;
 
 /// <summary>
-/// The rows of a journal that its writer has not sent to a remote yet. A file remembers where they begin; without it, the newest 64 MB
-/// are sent again, which changes nothing.
+/// The rows of a journal that a receiver does not have yet: a remote, or a collector of spans. A file remembers where they begin;
+/// without it, they are the newest 64 MB.
 /// </summary>
 internal sealed class UnsentRows
 {
     private const string Folder = "sent";
     private const long MaxBytes = 64 * 1024 * 1024;
 
-    private readonly JournalFolder _shared;
+    private readonly JournalFolder _folder;
     private readonly JournalReader _journal;
     private readonly string _name;
     private readonly long _end;
 
-    /// <param name="shared">Our folder in git's common folder.</param>
+    /// <param name="folder">The folder of ours that has the file.</param>
     /// <param name="path">The journal's file, absolute.</param>
     /// <param name="root">The repository's root, absolute.</param>
-    /// <param name="writer">The writer's id.</param>
-    /// <param name="url">The remote.</param>
-    public UnsentRows(JournalFolder shared, string path, string root, string writer, string url)
+    /// <param name="receiver">Names the receiver, and as whom it gets the rows.</param>
+    public UnsentRows(JournalFolder folder, string path, string root, string receiver)
     {
-        _shared = shared;
+        _folder = folder;
         _journal = new(path, root);
-        _name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{writer}\n{url}\n{path}")).AsSpan(0, 8));
+        _name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{receiver}\n{path}")).AsSpan(0, 8));
         _end = _journal.GetLength();
     }
 
@@ -42,11 +41,11 @@ internal sealed class UnsentRows
     }
 
     /// <summary>Remembers that these rows are sent.</summary>
-    public void Save() => SharedFile.Replace(_shared, Encoding.ASCII.GetBytes($"{_end}"), Folder, _name);
+    public void Save() => PlacedFile.Put(_folder, Encoding.ASCII.GetBytes($"{_end}"), Folder, _name);
 
     private long ReadStart()
     {
-        var text = FileErrors.Catch(() => File.ReadAllText(_shared.GetPath(Folder, _name)), otherwise: "");
+        var text = FileErrors.Catch(() => File.ReadAllText(_folder.GetPath(Folder, _name)), otherwise: "");
         return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var start) && start <= _end ? start : 0;
     }
 

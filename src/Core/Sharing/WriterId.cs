@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using LoopJournal.Journal;
 
 namespace LoopJournal.Sharing;
 
@@ -31,7 +32,7 @@ internal sealed class WriterId(JournalFolder shared)
     public string Renew()
     {
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(Bytes));
-        SharedFile.Replace(shared, Encoding.UTF8.GetBytes($"{id}\n{GetPlace()}\n"), Name);
+        PlacedFile.Put(shared, Encoding.UTF8.GetBytes($"{id}\n{GetPlace()}\n"), Name);
         return id;
     }
 
