@@ -107,9 +107,9 @@ internal sealed class CaptureWriter : IDisposable
     /// <param name="message">The runner's words if it was aborted.</param>
     public void End(CaptureEnd end, IEnumerable<RanTest> results, bool stopsEarly, TimeSpan duration, string message)
     {
-        var counts = results.ToLookup(result => result.Outcome);
-        int Count(RanOutcome outcome) => counts[outcome].Count();
-        var ran = stopsEarly && counts.Contains(RanOutcome.Failed) ? null : RanTest.Write(results);
+        var tests = results.ToList();
+        int Count(RanOutcome outcome) => tests.Count(test => test.Outcome == outcome);
+        var ran = stopsEarly && Count(RanOutcome.Failed) > 0 ? null : RanTest.Write(tests);
         End(end, Count(RanOutcome.Passed), Count(RanOutcome.Failed), Count(RanOutcome.Skipped), duration, message, ran);
     }
 

@@ -6,7 +6,7 @@ namespace LoopJournal.Capture;
 /// A test that has a result, as hashes: a footer names all tests of a run, and their names would make it long. The hashes are made of the
 /// names as the test platform gives them, because loggers know no masks.
 /// </summary>
-internal readonly struct RanTest(uint type, uint method, ulong name, RanOutcome outcome, bool isTest = true)
+internal sealed class RanTest(uint type, uint method, ulong name, RanOutcome outcome, bool isTest = true)
 {
     /// <summary>In bytes: class, method, name and outcome.</summary>
     public const int Size = 17;

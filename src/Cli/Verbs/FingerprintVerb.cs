@@ -61,7 +61,13 @@ internal static class FingerprintVerb
         if (isSeed)
         {
             using var text = new StreamReader(stream, new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false);
-            return new(Algorithms.Seed, SeedFingerprint.Compute(text.ReadToEnd()), "", [], 0, "");
+            var fingerprint = SeedFingerprint.Compute(text);
+            if (name == OutputFiles.StandardInput)
+            {
+                stream.CopyTo(Stream.Null); // the process that writes into a pipe must not meet a closed one
+            }
+
+            return new(Algorithms.Seed, fingerprint, "", [], 0, "");
         }
 
         var output = ParsedOutput.Read(stream, new RepositoryPaths(RepositoryRoot.Find(context.Directory), File.Exists));

@@ -23,11 +23,11 @@ internal sealed class BoundedFailureSet
     /// <summary>How many causes are counted; failures of later ones have none.</summary>
     private const int MaxCauses = 10_000;
 
-    private readonly Dictionary<UInt128, (long Place, Failure Failure)> _kept = [];
-    private readonly SortedSet<UInt128> _keptKeys = [];
+    private readonly Dictionary<FailureKey, KeptFailure> _kept = [];
+    private readonly SortedSet<FailureKey> _keptKeys = [];
     private readonly Dictionary<ulong, ulong> _keys = []; // with the cause of each
     private readonly Dictionary<ulong, int> _causes = [];
-    private UInt128 _limit = UInt128.MaxValue;
+    private FailureKey? _limit; // those with this key and larger ones are dropped
     private int _maxKept = MaxKept;
     private int _notRemembered;
     private long _place;
@@ -43,15 +43,14 @@ internal sealed class BoundedFailureSet
     /// <summary>How many failures have a cause, kept or not.</summary>
     public int GetCount(ulong cause) => _causes.GetValueOrDefault(cause);
 
-    /// <summary>The failures that are kept, in the order in which they came, each with its key.</summary>
-    public IEnumerable<(UInt128 Key, Failure Failure)> Kept =>
-        _kept.OrderBy(pair => pair.Value.Place).Select(pair => (pair.Key, pair.Value.Failure));
+    /// <summary>The failures that are kept, in the order in which they came.</summary>
+    public IEnumerable<KeptFailure> Kept => _kept.Count == 0 ? [] : _kept.Values.OrderBy(kept => kept.Place);
 
     /// <summary>
     /// Makes a key: the hash of <paramref name="rank"/> decides which failures stay, the hash of <paramref name="rest"/> separates equal
     /// ranks.
     /// </summary>
-    public static UInt128 GetKey(string rank, string rest) => new(FailedIds.Hash(rank), rest.Length == 0 ? 0 : FailedIds.Hash(rest));
+    public static FailureKey GetKey(string rank, string rest) => new(FailedIds.Hash(rank), rest.Length == 0 ? 0 : FailedIds.Hash(rest));
 
     /// <summary>Adds a failure, unless there is one that is hashed alike and has the same <paramref name="rest"/>.</summary>
     /// <returns>Whether it is new.</returns>
@@ -65,12 +64,12 @@ internal sealed class BoundedFailureSet
     /// <param name="key">See <see cref="GetKey"/>.</param>
     /// <param name="failure">The failure.</param>
     /// <returns>Whether the key is new.</returns>
-    public bool Set(UInt128 key, Failure failure)
+    public bool Set(FailureKey key, Failure failure)
     {
         var isRemembered = _keys.TryGetValue(Shorten(key), out var before);
-        var isKept = _kept.TryGetValue(key, out var kept);
-        var isNew = !isRemembered && !isKept;
-        CountCause(isRemembered ? before : isKept ? kept.Failure.Cause : 0, -1);
+        var kept = _kept.GetValueOrDefault(key);
+        var isNew = !isRemembered && kept is null;
+        CountCause(isRemembered ? before : kept is not null ? kept.Failure.Cause : 0, -1);
         CountCause(failure.Cause, 1);
         if (isRemembered || (isNew && _keys.Count < MaxRemembered))
         {
@@ -81,12 +80,12 @@ internal sealed class BoundedFailureSet
             _notRemembered++;
         }
 
-        if (key < _limit)
+        if (_limit is null || key.CompareTo(_limit) < 0)
         {
             Drop(key);
             failure = _printed + GetPrinted(failure) > MaxPrinted ? failure with { Printed = [] } : failure;
             _printed += GetPrinted(failure);
-            _kept.Add(key, (_place++, failure));
+            _kept.Add(key, new(key, failure, _place++));
             _keptKeys.Add(key);
             _text += GetLength(failure);
             Limit();
@@ -99,7 +98,7 @@ internal sealed class BoundedFailureSet
     public void Repeat(Failure failure) => CountCause(failure.Cause, 1);
 
     /// <summary>Removes a failure and returns it; null when none is kept under this key.</summary>
-    public Failure? Remove(UInt128 key)
+    public Failure? Remove(FailureKey key)
     {
         var dropped = Drop(key);
         var isRemembered = _keys.Remove(Shorten(key), out var cause);
@@ -109,9 +108,9 @@ internal sealed class BoundedFailureSet
     }
 
     /// <summary>The failures that are kept, in the order in which they came.</summary>
-    public List<Failure> ToList() => [.. Kept.Select(pair => pair.Failure)];
+    public List<Failure> ToList() => [.. Kept.Select(kept => kept.Failure)];
 
-    private static ulong Shorten(UInt128 key) => unchecked(((ulong)(key >> 64) * 0x9E37_79B9_7F4A_7C15) + (ulong)key);
+    private static ulong Shorten(FailureKey key) => unchecked((key.Rank * 0x9E37_79B9_7F4A_7C15) + key.Rest);
 
     private static int GetLength(Failure failure) =>
         failure.Id.Length + failure.Type.Length + failure.Message.Length + failure.Site.Length
@@ -127,7 +126,7 @@ internal sealed class BoundedFailureSet
         }
     }
 
-    private Failure? Drop(UInt128 key)
+    private Failure? Drop(FailureKey key)
     {
         if (!_kept.Remove(key, out var dropped))
         {
@@ -156,8 +155,24 @@ internal sealed class BoundedFailureSet
     {
         while (_kept.Count > _maxKept)
         {
-            _limit = _keptKeys.Max;
+            _limit = _keptKeys.Max!;
             Drop(_limit);
         }
     }
 }
+
+/// <summary>The key of a failure in a <see cref="BoundedFailureSet"/>.</summary>
+/// <param name="Rank">Decides which failures stay.</param>
+/// <param name="Rest">Separates equal ranks.</param>
+internal sealed record FailureKey(ulong Rank, ulong Rest) : IComparable<FailureKey>
+{
+    /// <inheritdoc/>
+    public int CompareTo(FailureKey? other) => other is null ? 1
+        : Rank != other.Rank ? Rank.CompareTo(other.Rank) : Rest.CompareTo(other.Rest);
+}
+
+/// <summary>A failure that a <see cref="BoundedFailureSet"/> keeps.</summary>
+/// <param name="Key">Its key.</param>
+/// <param name="Failure">The failure.</param>
+/// <param name="Place">Its place in the order in which the failures came.</param>
+internal sealed record KeptFailure(FailureKey Key, Failure Failure, long Place);

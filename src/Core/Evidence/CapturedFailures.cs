@@ -42,5 +42,5 @@ internal sealed class CapturedFailures(RepositoryPaths repository)
     /// <summary>The failures after all tries, in the order in which they came.</summary>
     public List<Failure> ToList() => _failures.ToList();
 
-    private static UInt128 GetKey(string key) => BoundedFailureSet.GetKey(key, "");
+    private static FailureKey GetKey(string key) => BoundedFailureSet.GetKey(key, "");
 }

@@ -16,7 +16,7 @@ internal sealed record FailureCause(ulong Key, int Count, Failure Example, bool 
     /// <summary>The causes of a run, largest first. A cause of which no failure is kept is missing.</summary>
     /// <param name="kept">The failures that are kept.</param>
     /// <param name="count">How many failures have a cause, kept or not.</param>
-    public static List<FailureCause> Group(IEnumerable<Failure> kept, Func<ulong, int> count) => Merge(
+    public static List<FailureCause> Group(IReadOnlyCollection<Failure> kept, Func<ulong, int> count) => kept.Count == 0 ? [] : Merge(
         kept.Where(failure => failure.Cause != 0).GroupBy(failure => failure.Cause)
             .Select(group => Describe(group.Key, count(group.Key), [.. group])));
 

@@ -93,14 +93,14 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
             var error = OnThread(() => Read(errorPipe, MaxError, drain: true));
             var output = OnThread(() => Read(outPipe, max, drain: false));
             _ = OnThread(() => Write(inPipe, input));
-            var (text, isCut) = Wait(output);
-            if (isCut)
+            var read = Wait(output);
+            if (read.IsCut)
             {
-                return new GitOutput(0, text, true, "");
+                return new GitOutput(0, read.Text, true, "");
             }
 
             process.WaitForExitAsync(Deadline).GetAwaiter().GetResult();
-            return new GitOutput(process.ExitCode, text, false, Wait(error).Text.Trim());
+            return new GitOutput(process.ExitCode, read.Text, false, Wait(error).Text.Trim());
         }
         finally
         {
@@ -192,7 +192,7 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
         }
     }
 
-    private static (string Text, bool IsCut) Read(Stream stream, int max, bool drain)
+    private static PipeText Read(Stream stream, int max, bool drain)
     {
         using var pipe = stream;
         var text = new MemoryStream();
@@ -202,12 +202,14 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
             text.Write(buffer, 0, (int)Math.Min(count, max - text.Length));
             if (text.Length == max && !drain)
             {
-                return (Bytes.GetString(text.ToArray()), true);
+                return new(Bytes.GetString(text.ToArray()), IsCut: true);
             }
         }
 
-        return (Bytes.GetString(text.ToArray()), false);
+        return new(Bytes.GetString(text.ToArray()), IsCut: false);
     }
+
+    private sealed record PipeText(string Text, bool IsCut);
 
     private static void End(Process process)
     {

@@ -6,7 +6,7 @@ namespace LoopJournal.Journal;
 /// <summary>A line of the journal as it is in the file.</summary>
 /// <param name="Offset">Where it begins, in bytes.</param>
 /// <param name="Bytes">Its bytes without the line break, valid until the next line is asked for; null where it is too long.</param>
-internal readonly record struct RawLine(long Offset, ReadOnlyMemory<byte>? Bytes);
+internal sealed record RawLine(long Offset, ReadOnlyMemory<byte>? Bytes);
 
 /// <summary>
 /// The journal's bytes as they were when it was opened, line by line from either end, in blocks: rows appended later are not seen,

@@ -4,4 +4,4 @@ namespace LoopJournal.Model;
 /// <param name="Id">The hash of its id: see <see cref="Attempt.FailedIds"/>.</param>
 /// <param name="Key">How a later run's footer names it.</param>
 /// <param name="Fingerprint">12 hex digits: this failure alone.</param>
-internal readonly record struct FailedTest(ulong Id, TestKey Key, string Fingerprint);
+internal sealed record FailedTest(ulong Id, TestKey Key, string Fingerprint);

@@ -221,15 +221,17 @@ internal sealed record GateResult
         Causes = [.. Causes.Take(Attempt.MaxCauses).Select(RecordCause)],
         CausesOmitted = Causes.Count == 0 ? 0
             : Math.Max(0, (Count ?? Tests?.Failed ?? 0) - Causes.Take(Attempt.MaxCauses).Sum(cause => cause.Count)),
-        Frames =
-        [
-            .. Failures.SelectMany(failure => failure.Files).CountBy(file => file, StringComparer.Ordinal)
-                .OrderByDescending(file => file.Value).ThenBy(file => file.Key, StringComparer.Ordinal)
-                .Take(Attempt.MaxFrames).Select(file => file.Key),
-        ],
+        Frames = Failures.Count == 0 ? [] : ListFrames(),
         FailedTests = FailuresOmitted > 0 ? "" : FailedTests.Write(Failures.Select(Describe).OfType<FailedTest>()),
         Known = Known,
     });
+
+    private List<string> ListFrames() =>
+    [
+        .. Failures.SelectMany(failure => failure.Files).CountBy(file => file, StringComparer.Ordinal)
+            .OrderByDescending(file => file.Value).ThenBy(file => file.Key, StringComparer.Ordinal)
+            .Take(Attempt.MaxFrames).Select(file => file.Key),
+    ];
 
     private FailedTest? Describe(Failure failure) => failure.Test is not { } key ? null
         : new(FailedIds.Hash(AttemptLimits.LimitName(failure.Name)), key, FailureSetFingerprint.Compute(Algorithm, failure));

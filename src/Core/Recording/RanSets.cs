@@ -12,10 +12,10 @@ internal sealed class RanSets(IReadOnlyList<RanTest> now, IReadOnlyList<RanTest>
     private readonly ILookup<uint, RanTest> _byTypeBefore = (before ?? []).ToLookup(test => test.Type);
 
     /// <summary>The run's tests by their methods.</summary>
-    public ILookup<(uint Type, uint Method), RanTest> Now { get; } = now.ToLookup(test => test.GetKey().Row);
+    public ILookup<MethodKey, RanTest> Now { get; } = now.ToLookup(test => test.GetKey().Row);
 
     /// <summary>Those of the run before.</summary>
-    public ILookup<(uint Type, uint Method), RanTest> Before { get; } = (before ?? []).ToLookup(test => test.GetKey().Row);
+    public ILookup<MethodKey, RanTest> Before { get; } = (before ?? []).ToLookup(test => test.GetKey().Row);
 
     /// <summary>Whether the set before is known.</summary>
     public bool HasBefore => before is not null;

@@ -91,9 +91,8 @@ internal sealed class WorkingTree
     /// <param name="gates">As for <see cref="FindChanged"/>.</param>
     public IReadOnlyList<TreeChange>? FindChanges(
         string from, string to, TimeSpan limit, IEnumerable<(string Before, string After)>? gates = null) =>
-        Compare<IReadOnlyList<TreeChange>>(from, to, limit, git =>
-            from == to ? []
-            : TreeDiff.FindChanges(git, from, to) is { } changes ? TreeDiff.LeaveOut(git, changes, gates ?? [])
+        from == to && GitText.IsId(from) ? [] : Compare<IReadOnlyList<TreeChange>>(from, to, limit, git =>
+            TreeDiff.FindChanges(git, from, to) is { } changes ? TreeDiff.LeaveOut(git, changes, gates ?? [])
             : null);
 
     /// <summary>Counts the files that snapshots do not hold; null where that is not known.</summary>

@@ -11,17 +11,18 @@ internal static class FailedTests
     /// <summary>The text of a set of tests; empty where they are more than <see cref="FailedIds.MaxCount"/>.</summary>
     public static string Write(IEnumerable<FailedTest> tests)
     {
-        var entries = tests
-            .Select(test => (
-                test.Id,
-                Row: ((ulong)test.Key.Type << 32) | test.Key.Method,
-                test.Key.Name,
-                Fingerprint: ulong.Parse(test.Fingerprint, NumberStyles.HexNumber, CultureInfo.InvariantCulture)))
-            .Distinct().Take(FailedIds.MaxCount + 1).ToList();
-        return entries.Count > FailedIds.MaxCount
-            ? ""
-            : NumberText.Write([.. entries.Order().SelectMany(entry => new[] { entry.Id, entry.Row, entry.Name, entry.Fingerprint })]);
+        List<FailedTest> entries = [.. tests.Distinct().Take(FailedIds.MaxCount + 1)];
+        return entries.Count is 0 or > FailedIds.MaxCount ? "" : NumberText.Write(
+            [.. entries.Select(ToNumbers).Order(Comparer<ulong[]>.Create((a, b) => a.AsSpan().SequenceCompareTo(b))).SelectMany(n => n)]);
     }
+
+    private static ulong[] ToNumbers(FailedTest test) =>
+    [
+        test.Id,
+        ((ulong)test.Key.Type << 32) | test.Key.Method,
+        test.Key.Name,
+        ulong.Parse(test.Fingerprint, NumberStyles.HexNumber, CultureInfo.InvariantCulture),
+    ];
 
     /// <summary>How many tests a text has.</summary>
     public static int Count(string? text) => (text?.Length ?? 0) / 4 * 3 / (Numbers * sizeof(ulong));

@@ -7,7 +7,7 @@ namespace LoopJournal.Evidence.Results;
 internal sealed class TrxRan
 {
     private readonly List<(ulong TestId, RanTest Test)> _results = [];
-    private readonly Dictionary<ulong, (uint Type, uint Method)> _methods = [];
+    private readonly Dictionary<ulong, MethodKey> _methods = [];
 
     /// <summary>A result.</summary>
     public void Add(ulong testId, string name, RanOutcome outcome)
@@ -32,7 +32,7 @@ internal sealed class TrxRan
     [
         .. from result in _results
            where result.Test.IsTest
-           let method = _methods.GetValueOrDefault(result.TestId, (result.Test.Type, result.Test.Method))
-           select new RanTest(method.Item1, method.Item2, result.Test.Name, result.Test.Outcome),
+           let method = _methods.GetValueOrDefault(result.TestId)
+           select method is null ? result.Test : new(method.Type, method.Method, result.Test.Name, result.Test.Outcome),
     ];
 }

@@ -39,20 +39,20 @@ internal sealed class TrxRun(RepositoryPaths repository)
 
     /// <summary>Any result of a test that has no rows.</summary>
     public void AddResult(string testId, string name, RanOutcome outcome) =>
-        _ran.Add((ulong)BoundedFailureSet.GetKey("", testId), name.Trim().Cut(MaxName), outcome);
+        _ran.Add(BoundedFailureSet.GetKey("", testId).Rest, name.Trim().Cut(MaxName), outcome);
 
     /// <summary>A failing result.</summary>
     public void Fail(string testId, string name, string outcome, string message, string stack, IReadOnlyList<string> printed)
     {
         var key = BoundedFailureSet.GetKey(name, testId);
-        _methods.TryAdd((ulong)key, _definitions.GetValueOrDefault((ulong)key, ""));
+        _methods.TryAdd(key.Rest, _definitions.GetValueOrDefault(key.Rest, ""));
         var failure = TestFailure.From(new("", "", "", message, stack) { Printed = printed }, repository, name);
         var isTimeout = outcome.Equals(TrxOutcome.Timeout, StringComparison.OrdinalIgnoreCase);
         var types = (isTimeout ? [TrxOutcome.Timeout, failure.Type] : new[] { failure.Type }).Where(type => type.Length > 0);
         _failures.Set(key, failure with { Id = name.Trim().Cut(MaxName), Type = string.Join(" > ", types) });
         if (_methods.Count > 2 * BoundedFailureSet.MaxKept)
         {
-            var kept = _failures.Kept.Select(pair => (ulong)pair.Key).ToHashSet();
+            var kept = _failures.Kept.Select(failure => failure.Key.Rest).ToHashSet();
             _methods = _methods.Where(pair => kept.Contains(pair.Key)).ToDictionary();
         }
     }
@@ -69,7 +69,7 @@ internal sealed class TrxRun(RepositoryPaths repository)
     /// <summary>The definition of a test. Kept where the test failed before, or where no result was read yet.</summary>
     public void Define(string testId, string className, string method)
     {
-        var (id, name) = ((ulong)BoundedFailureSet.GetKey("", testId), Qualify(className, method));
+        var (id, name) = (BoundedFailureSet.GetKey("", testId).Rest, Qualify(className, method));
         _ran.Define(id, name);
         if (_methods.ContainsKey(id))
         {
@@ -125,9 +125,9 @@ internal sealed class TrxRun(RepositoryPaths repository)
         return (isQualified ? method : $"{type}.{method}").Trim().Cut(MaxName);
     }
 
-    private Failure Identify(UInt128 key, Failure failure)
+    private Failure Identify(FailureKey key, Failure failure)
     {
-        var method = _methods.GetValueOrDefault((ulong)key, "");
+        var method = _methods.GetValueOrDefault(key.Rest, "");
         var (name, display) = (method.Length > 0 ? method : failure.Id, failure.Id);
         return failure with
         {

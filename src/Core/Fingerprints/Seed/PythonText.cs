@@ -39,6 +39,9 @@ internal static partial class PythonText
     /// <summary><c>str.strip</c>.</summary>
     public static string Strip(string text) => text.Trim(Spaces);
 
+    /// <inheritdoc cref="Strip(string)"/>
+    public static ReadOnlySpan<char> Strip(ReadOnlySpan<char> text) => text.Trim(Spaces);
+
     /// <summary>
     /// Expressions of .NET read a surrogate pair as two characters of no kind. Where the pair is a letter or a number, its first half is
     /// replaced by a private-use character that says which: no text has that before the second half of a pair.

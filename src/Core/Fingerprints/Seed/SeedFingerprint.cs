@@ -20,17 +20,30 @@ internal static partial class SeedFingerprint
     private const string Word = PythonText.Word;
     private const string Space = PythonText.Space;
 
-    private static readonly SearchValues<string> SignalWords = SearchValues.Create(
+    private const int Block = 64 * 1024;
+
+    private static readonly SearchValues<char> LineBreaks = SearchValues.Create(PythonText.LineBreaks);
+
+    // A set of words with characters beyond ASCII is searched 20 times slower, so the marks are apart
+    private static readonly SearchValues<string> Words = SearchValues.Create(
         [
-            "error", "fail", "assert", "exception", "traceback", "panic", "fatal",
-            "undefined", "not found", "cannot", "unexpected", "✗", "✘", "×",
+            "error", "fail", "assert", "exception", "traceback", "panic", "fatal", "undefined", "not found", "cannot", "unexpected",
         ],
         StringComparison.OrdinalIgnoreCase);
 
+    private static readonly SearchValues<char> Marks = SearchValues.Create("✗✘×");
+
+    // re.IGNORECASE takes these for the letters i, s and k
+    private static readonly SearchValues<char> Letters = SearchValues.Create("\u0130\u0131\u017f\u212a");
+
     /// <summary>The script's <c>fingerprint(text)</c>.</summary>
+    /// <inheritdoc cref="Compute(TextReader)"/>
+    public static string Compute(string text) => Compute(new StringReader(text));
+
+    /// <summary>The script's <c>fingerprint</c> of a text that is read no further than the fingerprint needs.</summary>
     /// <param name="text">A log, decoded as the script does it: UTF-8, U+FFFD for what is not. A lone surrogate counts as U+FFFD.</param>
     /// <returns>12 lowercase hex digits, or <c>""</c> when there is nothing but white space: no failure.</returns>
-    public static string Compute(string text)
+    public static string Compute(TextReader text)
     {
         var lines = FindSignalLines(text);
         if (lines.Count == 0)
@@ -52,17 +65,59 @@ internal static partial class SeedFingerprint
 #pragma warning restore CA5350
     }
 
-    private static List<string> FindSignalLines(string text)
+    /// <summary>The first lines with a signal word; where there is none, the last lines.</summary>
+    private static List<string> FindSignalLines(TextReader text)
     {
-        var lines = text.Split(PythonText.LineBreaks).Select(PythonText.Strip).Where(line => line.Length > 0);
-        var signal = lines.Where(HasSignal).Take(MaxSignalLines).ToList();
-        return signal.Count > 0 ? signal : [.. lines.TakeLast(MaxLastLines)];
+        var (signal, last) = (new List<string>(), new Queue<string>());
+        var buffer = new char[Block];
+        var count = 0;
+        for (var isEnd = false; !isEnd && signal.Count < MaxSignalLines;)
+        {
+            var read = text.ReadBlock(buffer, count, buffer.Length - count); // a full buffer: a long line is searched a few times only
+            isEnd = read == 0;
+            var rest = buffer.AsSpan(0, count + read);
+            while (signal.Count < MaxSignalLines && rest.IndexOfAny(LineBreaks) is >= 0 and var length)
+            {
+                Add(rest[..length]);
+                rest = rest[(length + 1)..];
+            }
+
+            if (isEnd && signal.Count < MaxSignalLines)
+            {
+                Add(rest);
+            }
+
+            rest.CopyTo(buffer);
+            count = rest.Length;
+            if (count == buffer.Length)
+            {
+                Array.Resize(ref buffer, 2 * buffer.Length);
+            }
+        }
+
+        return signal.Count > 0 ? signal : [.. last];
+
+        void Add(ReadOnlySpan<char> raw)
+        {
+            var line = PythonText.Strip(raw);
+            if (HasSignal(line))
+            {
+                signal.Add(line.ToString());
+            }
+            else if (signal.Count == 0 && line.Length > 0)
+            {
+                last.Enqueue(line.ToString());
+                if (last.Count > MaxLastLines)
+                {
+                    last.Dequeue();
+                }
+            }
+        }
     }
 
-    /// <summary><c>re.IGNORECASE</c> takes four characters beyond ASCII for the letters i, s and k.</summary>
-    private static bool HasSignal(string line) => line
-        .Replace('\u0130', 'i').Replace('\u0131', 'i').Replace('\u017f', 's').Replace('\u212a', 'k')
-        .AsSpan().ContainsAny(SignalWords);
+    private static bool HasSignal(ReadOnlySpan<char> line) => line.ContainsAny(Words) || line.ContainsAny(Marks)
+        || (line.ContainsAny(Letters) && line.ToString()
+            .Replace('\u0130', 'i').Replace('\u0131', 'i').Replace('\u017f', 's').Replace('\u212a', 'k').AsSpan().ContainsAny(Words));
 
     /// <summary>
     /// The script's greedy middle takes the last slash of the run that has a name and an extension after it, so a run has one match at the

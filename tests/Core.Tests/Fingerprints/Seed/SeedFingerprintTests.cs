@@ -53,6 +53,41 @@ public sealed class SeedFingerprintTests
         var text = "error " + string.Concat(Enumerable.Repeat(piece, (2 << 20) / piece.Length));
 
         Assert.AreEqual(12, SeedFingerprint.Compute(text).Length);
+    }
 
+    [TestMethod]
+    [DataRow("\n")]
+    [DataRow("\r\n")]
+    [DataRow("\u2028")]
+    public void Lines_before_and_after_the_signal_take_no_part_however_long_the_text_is(string lineBreak)
+    {
+        var noise = string.Concat(Enumerable.Range(0, 5000).Select(number => $"compiling unit {number} of the cart{lineBreak}"));
+
+        Assert.AreEqual(SeedFingerprint.Compute("error 1"), SeedFingerprint.Compute($"{noise}error 1{lineBreak}{noise}"));
+        Assert.AreEqual(SeedFingerprint.Compute($"b{lineBreak}c{lineBreak}d{lineBreak}e{lineBreak}f"), SeedFingerprint.Compute(
+            $"{noise}b{lineBreak}c{lineBreak}d{lineBreak}e{lineBreak}f"));
+    }
+
+    [TestMethod]
+    public void A_log_is_read_up_to_its_twentieth_signal_line()
+    {
+        using var log = new EndlessLog();
+
+        Assert.AreEqual(SeedFingerprint.Compute(string.Concat(Enumerable.Repeat("error here\n", 20))), SeedFingerprint.Compute(log));
+    }
+
+    private sealed class EndlessLog : TextReader
+    {
+        private int _at;
+
+        public override int Read(char[] buffer, int index, int count)
+        {
+            for (var i = index; i < index + count; i++)
+            {
+                buffer[i] = "error here\n"[_at++ % "error here\n".Length];
+            }
+
+            return count;
+        }
     }
 }
