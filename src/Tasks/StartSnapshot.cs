@@ -18,31 +18,38 @@ public sealed class StartSnapshot : LoopTask
 
     /// <summary>
     /// Whether one snapshot serves all attempts of this process: <c>dotnet test</c> asks every project for the command line of its test
-    /// program before it starts the first program.
+    /// program before it starts the first program. The recorders of the programs then read the tree's id from a file.
     /// </summary>
     public bool OncePerProcess { get; set; }
 
     /// <summary>The id of an attempt's tree, within the snapshot's time limit; empty where there is none.</summary>
-    internal static string TakeTree(string attemptId, IBuildEngine engine) =>
-        Wait((engine as IBuildEngine4)?.UnregisterTaskObject(GetKey(attemptId), RegisteredTaskObjectLifetime.Build));
+    internal static string TakeTree(string attemptId, IBuildEngine engine) => (engine as IBuildEngine4)
+        ?.UnregisterTaskObject(GetKey(attemptId), RegisteredTaskObjectLifetime.Build) is Snapshot snapshot
+            ? snapshot.Tree.GetAwaiter().GetResult() : "";
 
-    /// <summary>The id of the tree that serves all attempts of this process; likewise.</summary>
-    internal static string GetTreeOfProcess(string journalDirectory, IBuildEngine engine) =>
-        Wait((engine as IBuildEngine4)?.GetRegisteredTaskObject(GetKey(journalDirectory), RegisteredTaskObjectLifetime.AppDomain));
+    /// <summary>The name of the snapshot that serves all attempts of this process; empty where there is none.</summary>
+    internal static string FindSnapshotOfProcess(string journalDirectory, IBuildEngine engine) => (engine as IBuildEngine4)
+        ?.GetRegisteredTaskObject(GetKey(journalDirectory), RegisteredTaskObjectLifetime.AppDomain) as string ?? "";
 
     private protected override void Run()
     {
-        var (key, lifetime) = OncePerProcess
-            ? (GetKey(JournalDirectory), RegisteredTaskObjectLifetime.AppDomain)
-            : (GetKey(AttemptId), RegisteredTaskObjectLifetime.Build);
-        if (BuildEngine is IBuildEngine4 engine && engine.GetRegisteredTaskObject(key, lifetime) is null)
+        if (BuildEngine is not IBuildEngine4 engine)
         {
-            var snapshot = new Snapshot(new AttemptRecorder(JournalDirectory, Root).StartSnapshotAsync());
-            engine.RegisterTaskObject(key, snapshot, lifetime, allowEarlyCollection: false);
+            return;
+        }
+
+        var recorder = new AttemptRecorder(JournalDirectory, Root);
+        if (!OncePerProcess)
+        {
+            var snapshot = new Snapshot(recorder.StartSnapshotAsync());
+            engine.RegisterTaskObject(GetKey(AttemptId), snapshot, RegisteredTaskObjectLifetime.Build, allowEarlyCollection: false);
+        }
+        else if (FindSnapshotOfProcess(JournalDirectory, engine).Length == 0 && recorder.StartSnapshotFor(AttemptId))
+        {
+            engine.RegisterTaskObject(
+                GetKey(JournalDirectory), AttemptId, RegisteredTaskObjectLifetime.AppDomain, allowEarlyCollection: false);
         }
     }
-
-    private static string Wait(object? snapshot) => snapshot is Snapshot { Tree: var tree } ? tree.GetAwaiter().GetResult() : "";
 
     private static (Type, string) GetKey(string name) => (typeof(Snapshot), name);
 

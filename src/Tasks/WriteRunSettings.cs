@@ -101,7 +101,14 @@ public sealed class WriteRunSettings : LoopTask
             ("Recorder", Recorder), ("Dotnet", Dotnet), ("Journal", JournalDirectory), ("Share", Share), ("Threshold", StallThreshold),
             ("Severity", StallSeverity), ("VanishedSeverity", VanishedSeverity),
             ("MaxAttempts", MaxAttempts), ("MaxMinutes", MaxMinutes),
-            ("Header", WriteHeader(inputs with { Tree = TakeTree(), Assembly = Assembly, Sources = Sources, SkipsBuild = SkipsBuild })),
+            ("Header", WriteHeader(inputs with
+            {
+                Tree = StartSnapshot.TakeTree(AttemptId, BuildEngine),
+                Snapshot = StartSnapshot.FindSnapshotOfProcess(JournalDirectory, BuildEngine),
+                Assembly = Assembly,
+                Sources = Sources,
+                SkipsBuild = SkipsBuild,
+            })),
             ("Claimed", RecordKilledRuns()),
             .. folders,
         ];
@@ -126,11 +133,6 @@ public sealed class WriteRunSettings : LoopTask
 
     // The test program adds the attempt's id, and the command with its filters
     private static string WriteHeader(AttemptInputs inputs) => InputsJson.Write(inputs with { Id = "", Command = "" });
-
-    // The build is over when the run ends, so the tree is waited for here
-    private string TakeTree() => StartSnapshot.TakeTree(AttemptId, BuildEngine) is { Length: > 0 } tree
-        ? tree
-        : StartSnapshot.GetTreeOfProcess(JournalDirectory, BuildEngine);
 
     /// <summary>Replaces the file in one step: a run of the same project may be reading it.</summary>
     private void Replace(string text)

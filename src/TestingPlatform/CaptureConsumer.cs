@@ -14,8 +14,10 @@ namespace LoopJournal.TestingPlatform;
 /// <param name="settings">The run's.</param>
 /// <param name="filters">The options that choose tests; empty when all tests run.</param>
 /// <param name="retriedAttempt">The attempt that the program is a try of; null when it is not a try.</param>
+/// <param name="recorder">Records the run; null where the build does, and in a try: the program that starts the tries records it.</param>
 /// <param name="stopsEarly">Whether the run ends at a failure: then a test without a result may just not have had its turn.</param>
-internal sealed class CaptureConsumer(RunSettings settings, string filters, string? retriedAttempt, bool stopsEarly)
+internal sealed class CaptureConsumer(
+    RunSettings settings, string filters, string? retriedAttempt, RecorderProcess? recorder, bool stopsEarly)
     : IDataConsumer, ITestSessionLifetimeHandler, ITestHostApplicationLifetime, IDisposable
 {
     // of SIGABRT, with which the runtime ends a process on Unix after an exception that nothing handles
@@ -96,7 +98,7 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _capture?.Dispose();
+    public void Dispose() => _capture?.Dispose(); // the platform calls it before AfterRunAsync, which needs the recorder
 
     /// <summary>
     /// A test ended the program. The runtime raises neither event when the stack overflows, at Environment.FailFast, and when the program
@@ -114,9 +116,9 @@ internal sealed class CaptureConsumer(RunSettings settings, string filters, stri
     private void Record(int exitCode)
     {
         _capture?.Dispose();
-        if (_capture is not null && retriedAttempt is null && Interlocked.Exchange(ref _isRecorded, 1) == 0)
+        if (_capture is not null && Interlocked.Exchange(ref _isRecorded, 1) == 0)
         {
-            RecorderProcess.Record(_capture.Path, settings, exitCode);
+            recorder?.Record(_capture.Path, exitCode);
         }
     }
 

@@ -4,35 +4,66 @@ using LoopJournal.Capture;
 
 namespace LoopJournal.TestingPlatform;
 
-/// <summary>Starts the recorder: a process of its own, so that the test program loads nothing of it.</summary>
-internal static class RecorderProcess
+/// <summary>
+/// The recorder: a process of its own, so that the test program loads nothing of it. It starts with the program, so that it is ready when
+/// the tests end.
+/// </summary>
+internal sealed class RecorderProcess : IDisposable
 {
+    private readonly Process _process;
+
+    private RecorderProcess(Process process) => _process = process;
+
     /// <summary>
-    /// Journals a capture that is complete. The recorder's lines go to standard error: <c>dotnet test</c> shows it when a module failed.
+    /// Starts the recorder; null where the build itself records the run, or the recorder cannot be started. Its lines go to standard error:
+    /// <c>dotnet test</c> shows it when a module failed.
     /// </summary>
-    public static void Record(string capture, RunSettings settings, int exitCode)
+    public static RecorderProcess? Start(RunSettings settings)
     {
         if (settings.Recorder.Length == 0)
         {
-            return;
+            return null;
         }
 
         try
         {
-            using var process = Process.Start(Start(capture, settings, exitCode))!;
+            var process = Process.Start(CreateStart(settings))!;
             process.OutputDataReceived += (_, e) => Show(e.Data);
             process.ErrorDataReceived += (_, e) => Show(e.Data);
             process.BeginOutputReadLine();
             process.BeginErrorReadLine();
-            process.WaitForExit();
+            return new(process);
         }
         catch (Exception e) when (e is Win32Exception or InvalidOperationException or PlatformNotSupportedException)
         {
             var (dotnet, cause) = (new StringBuilder().AppendJson(settings.Dotnet), new StringBuilder().AppendJson(e.Message));
             Show($"LoopJournal: the attempt is not recorded yet: {dotnet} cannot be started ({cause}). "
                 + "The next attempt, or any verb of loop-journal, records it.");
+            return null;
         }
     }
+
+    /// <summary>Has a capture recorded, which is complete now, and waits for that.</summary>
+    public void Record(string capture, int exitCode)
+    {
+        try
+        {
+            // The stream itself: on Windows its writer has the encoding of the console
+            var end = Encoding.UTF8.GetBytes($"{exitCode.ToString(CultureInfo.InvariantCulture)}\n{capture}");
+            _process.StandardInput.BaseStream.Write(end, 0, end.Length);
+            _process.StandardInput.Close();
+            _process.WaitForExit();
+        }
+        catch (Exception e) when (e is IOException or InvalidOperationException)
+        {
+            // A test has ended the recorder
+            Show("LoopJournal: the attempt is not recorded yet: the recorder has ended. "
+                + "The next attempt, or any verb of loop-journal, records it.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _process.Dispose();
 
     /// <summary>
     /// Writes to the process's own standard error: Console.Error may be a test framework's (TUnit), which shows only the lines of tests.
@@ -47,23 +78,24 @@ internal static class RecorderProcess
         }
     }
 
-    private static ProcessStartInfo Start(string capture, RunSettings settings, int exitCode)
+    private static ProcessStartInfo CreateStart(RunSettings settings)
     {
         string[] arguments =
         [
-            settings.Recorder, "record-capture", capture,
-            "--exit-code", exitCode.ToString(CultureInfo.InvariantCulture),
+            settings.Recorder, "record-capture",
             "--k", settings.Threshold,
             "--severity", settings.Severity,
             "--vanished-severity", settings.VanishedSeverity,
             "--max-attempts", settings.MaxAttempts,
             "--max-minutes", settings.MaxMinutes,
             "--journal", settings.Journal,
+            "--root", settings.Root,
         ];
         var start = new ProcessStartInfo(settings.Dotnet, string.Join(" ", arguments.Select(Quote)))
         {
             UseShellExecute = false,
             CreateNoWindow = true,
+            RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };

@@ -19,11 +19,12 @@ internal static class RetriedRun
         ProgramArguments.Has(arguments, IsTry) && Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } attempt ? attempt : null;
 
     /// <summary>Where this program is to start tries: names their attempt, and records it when all have ended.</summary>
-    public static void Prepare(RunSettings settings, IReadOnlyList<string> arguments)
+    /// <returns>Whether it is such a program.</returns>
+    public static bool Prepare(RunSettings settings, IReadOnlyList<string> arguments)
     {
         if (!ProgramArguments.Has(arguments, AsksForTries) || ProgramArguments.Has(arguments, IsTry))
         {
-            return;
+            return false;
         }
 
         var attempt = settings.AttemptId.Length > 0 ? settings.AttemptId : CaptureHeader.CreateId();
@@ -34,11 +35,12 @@ internal static class RetriedRun
             // the oldest platform has no hook in this process; the capture has the final failures, so the exit code adds nothing
             if (new[] { settings.GetFallbackPath(attempt), settings.GetCapturePath(attempt) }.FirstOrDefault(File.Exists) is { } capture)
             {
-                RecorderProcess.Record(capture, settings, exitCode: 0);
+                RecorderProcess.Start(settings)?.Record(capture, exitCode: 0);
             }
 
             tries?.Dispose();
         };
+        return true;
     }
 
     /// <summary>

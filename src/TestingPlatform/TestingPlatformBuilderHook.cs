@@ -19,10 +19,11 @@ public static class TestingPlatformBuilderHook
         builder.CommandLine.AddProvider(() => new SettingsOption(settings));
         if (settings is not null)
         {
-            RetriedRun.Prepare(settings, arguments);
+            var startsTries = RetriedRun.Prepare(settings, arguments);
             var attempt = RetriedRun.FindAttempt(arguments);
+            var recorder = startsTries || attempt is not null ? null : RecorderProcess.Start(settings);
             var filters = ProgramArguments.GetFilters(settings.FindGiven(arguments));
-            var run = new CaptureConsumer(settings, filters, attempt, ProgramArguments.StopsEarly(arguments));
+            var run = new CaptureConsumer(settings, filters, attempt, recorder, ProgramArguments.StopsEarly(arguments));
             var sameRun = new CompositeExtensionFactory<CaptureConsumer>(() => run); // given apart, it would get every message twice
             builder.TestHost.AddDataConsumer(sameRun);
             builder.TestHost.AddTestSessionLifetimeHandle(sameRun);

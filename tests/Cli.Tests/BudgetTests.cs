@@ -29,7 +29,7 @@ public sealed class BudgetTests
     {
         using var tool = CreateTool(failures: 3);
         Assert.AreEqual(0, tool.Run("stall", "--exit-code", "--max-attempts", "", "--max-minutes", "").ExitCode);
-        Assert.AreEqual(0, tool.Run("record-capture", "x", "--exit-code", "1", "--max-attempts", "", "--max-minutes", "").ExitCode);
+        Assert.AreEqual(0, tool.RunWith("1\nx", "record-capture", "--max-attempts", "", "--max-minutes", "").ExitCode);
     }
 
     [TestMethod]

@@ -104,7 +104,7 @@ public sealed class ClaimTests
         var own = WriteCapture(tool, project: "src/Cart.Tests.csproj",
             footer: "{\"end\":\"completed\",\"passed\":2,\"failed\":0,\"skipped\":0,\"durationMs\":5,\"message\":\"\"}\n");
 
-        var answer = tool.Run("record-capture", own, "--exit-code", "0");
+        var answer = tool.RunWith($"0\n{own}", "record-capture");
 
         Assert.AreEqual("LoopJournal: Cart.Tests (net10.0): attempt 1 passed, 2 tests", answer.FirstLine);
         Assert.Contains(Blocked, answer.Error);
@@ -119,7 +119,7 @@ public sealed class ClaimTests
         var capture = WriteCapture(tool);
         tool.Run("status");
 
-        var answer = tool.Run("record-capture", capture, "--exit-code", "1");
+        var answer = tool.RunWith($"1\n{capture}", "record-capture");
 
         Assert.StartsWith(Blocked, answer.Output);
         Assert.AreEqual("", answer.Error);
@@ -132,8 +132,24 @@ public sealed class ClaimTests
         using var tool = new Tool();
         var capture = tool.Write(".orchestrator/loop/captures/5d0c3a.jsonl", "{\"capture\":1,\"id\":\"5d0c3a\"}\n");
 
-        Assert.AreEqual(0, tool.Run("record-capture", capture, "--exit-code", "1").ExitCode);
+        Assert.AreEqual(0, tool.RunWith($"1\n{capture}", "record-capture").ExitCode);
         Assert.AreEqual("5d0c3a", Assert.ContainsSingle(ReadRows(tool)).GetProperty("id").GetString());
+    }
+
+    [TestMethod]
+    [DataRow("")]
+    [DataRow("0")]
+    [DataRow("0\n")]
+    [DataRow("killed\nx.jsonl")]
+    public void Record_capture_leaves_a_run_that_was_killed_before_its_end_to_the_next_attempt(string end)
+    {
+        using var tool = new Tool();
+        WriteCapture(tool);
+
+        var answer = tool.RunWith(end, "record-capture");
+
+        Assert.AreEqual(("", "", 0), (answer.Output, answer.Error, answer.ExitCode));
+        Assert.HasCount(1, ListCaptures(tool));
     }
 
     [TestMethod]
@@ -141,7 +157,7 @@ public sealed class ClaimTests
     {
         using var tool = new Tool();
 
-        var answer = tool.Run("record-capture", Path.Combine(tool.Folder, "captures", "a.jsonl"), "--exit-code", "1");
+        var answer = tool.RunWith($"1\n{Path.Combine(tool.Folder, "captures", "a.jsonl")}", "record-capture");
 
         Assert.AreEqual(("", 0), (answer.Output, answer.ExitCode));
         Assert.StartsWith("warning LOOP0002: The attempt was not written to the journal: \"Could not find", answer.Error);

@@ -66,7 +66,7 @@ public sealed class HostileTextTests
                 ["run", "--severity", text, "--", "git"],
                 ["restore", text], ["restore", text, text], ["diff", text], ["diff", "best", text],
                 ["fingerprint", text], ["fingerprint", text, text], ["fingerprint", "--format", "json", text],
-                ["fingerprint", "--algorithm", text], ["record", "--gate-output", text], ["record-capture", text, "--exit-code", text],
+                ["fingerprint", "--algorithm", text], ["record", "--gate-output", text], ["record-capture", "--root", text, "--k", text],
             ];
             using var tool = new Tool();
             foreach (var arguments in commands)

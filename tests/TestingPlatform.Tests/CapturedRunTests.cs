@@ -207,7 +207,7 @@ public sealed class CapturedRunTests
             more,
         ]));
         var stopsEarly = ProgramArguments.StopsEarly(filters.Split(' '));
-        var run = new CaptureConsumer(RunSettings.Read(file)!, filters, attempt, stopsEarly);
+        var run = new CaptureConsumer(RunSettings.Read(file)!, filters, attempt, recorder: null, stopsEarly);
         await run.OnTestSessionStartingAsync(new Session(isCancelled: false));
         return run;
     }

@@ -1,33 +1,41 @@
+using System.Runtime.InteropServices;
+
 namespace LoopJournal.Cli.Verbs;
 
 /// <summary>
-/// <c>record-capture</c>, which a test platform's extension starts at the end of a run: journals the capture and prints the verdict.
-/// Ends with 0 whatever happens: a fault of the journal never fails a test run.
+/// <c>record-capture</c>, which a test platform's extension starts with a run: waits for its end, journals the capture and prints the
+/// verdict. Ends with 0 whatever happens: a fault of the journal never fails a test run.
 /// </summary>
 internal static class RecordCaptureVerb
 {
     public static Command Create(ToolContext context)
     {
-        var capture = new Argument<string>("file") { Description = "The capture." };
-        var exitCode = new Option<int>("--exit-code") { Description = "The runner's exit code.", Required = true };
         var k = SharedOptions.CreateThreshold(context);
         var journal = SharedOptions.CreateJournal();
-        var verb = new Verb("record-capture", "Journal the capture of a finished test run.", "record-capture FILE --exit-code 2")
+        var root = new Option<string?>("--root") { Description = "The repository's root." };
+        const string ends = "The runner writes its exit code, a line break and the capture's path to standard input.";
+        var verb = new Verb("record-capture", "Journal a test run when it has ended. " + ends)
         {
-            capture, exitCode, k, journal,
+            k, journal, root,
         };
         var reports = CodeOptions.AddTo(verb, context);
         verb.Hidden = true; // not for people
         return verb.WithAction(parsed =>
         {
-            var file = context.GetFullPath(parsed.GetValue(capture)!);
-            var (inputs, problem) = ReadHeader(file);
-
-            // the usual place of a capture is <journal's folder>/captures
-            var location = JournalLocation.Find(parsed.GetValue(journal) ?? Path.GetDirectoryName(Path.GetDirectoryName(file)), context);
-            location = inputs is { Root.Length: > 0 } ? location with { Root = inputs.Root } : location;
+            // Ctrl+C reaches this process too: the runner then ends the run itself, and has it journaled
+            using var ignored = PosixSignalRegistration.Create(PosixSignal.SIGINT, signal => signal.Cancel = true);
+            var location = JournalLocation.Find(parsed.GetValue(journal), context);
+            location = parsed.GetValue(root) is { } given ? location with { Root = given } : location;
             var recorder = location.CreateRecorder(parsed.GetValue(k));
-            var recorded = inputs is null ? recorder.FindClaimed(file) : recorder.RecordTestRun(file, inputs, parsed.GetValue(exitCode));
+            recorder.Prepare();
+            if (ReadEnd(context) is not var (capture, exitCode))
+            {
+                return ExitCodes.Done; // the runner was killed: the next attempt journals the run
+            }
+
+            var file = context.GetFullPath(capture);
+            var (inputs, problem) = ReadHeader(file);
+            var recorded = inputs is null ? recorder.FindClaimed(file) : recorder.RecordTestRun(file, inputs, exitCode);
             AttemptReporter.WriteClaimed(recorder, location, context);
             if (recorded is not null)
             {
@@ -41,6 +49,14 @@ internal static class RecordCaptureVerb
 
             return ExitCodes.Done;
         });
+    }
+
+    /// <summary>Waits for the end of a run: the runner writes its exit code, a line break and the path of the capture.</summary>
+    private static (string Capture, int ExitCode)? ReadEnd(ToolContext context)
+    {
+        using var input = new StreamReader(context.Input());
+        return int.TryParse(input.ReadLine(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exitCode)
+            && input.ReadToEnd() is { Length: > 0 } capture ? (capture, exitCode) : null;
     }
 
     private static (AttemptInputs? Inputs, string Problem) ReadHeader(string capture)

@@ -38,6 +38,11 @@ internal sealed record AttemptInputs : AttemptTexts
     /// </summary>
     public string Tree { get; init; } = "";
 
+    /// <summary>
+    /// Names the snapshot whose id becomes <see cref="Tree"/> when it has been taken; empty where none is being taken elsewhere.
+    /// </summary>
+    public string Snapshot { get; init; } = "";
+
     /// <summary>The test assembly, absolute; empty where it is not known.</summary>
     public string Assembly { get; init; } = "";
 

@@ -16,7 +16,7 @@ internal sealed class AttemptRecorder(
 {
     private readonly JournalFolder _folder = new(directory, root);
     private readonly AttemptWriter _writer = new(directory, root, threshold, name);
-    private readonly WorkingTree _workingTree = new(root, directory);
+    private readonly PendingTrees _pending = new(new(directory, root));
     private readonly List<RecordedAttempt> _claimed = [];
 
     /// <summary>How long to wait for a capture that another process has locked.</summary>
@@ -25,21 +25,36 @@ internal sealed class AttemptRecorder(
     /// <summary>The attempts of other runs that this recorder journaled, for the host to report.</summary>
     public IReadOnlyList<RecordedAttempt> Claimed => _claimed;
 
+    /// <summary>Does what can be done before the gate ends, where the recorder waits for that.</summary>
+    public void Prepare() => _writer.WorkingTree.FindRepository();
+
     /// <summary>
     /// Starts to take a snapshot of the working tree, right before a gate, and returns at once; makes the journal's folder, which holds it.
     /// </summary>
     /// <returns>The tree's id, within <see cref="WorkingTree.DefaultLimit"/>; empty where it is not known. Never faults.</returns>
-    public Task<string> StartSnapshotAsync() => FileErrors.Catch(
+    public Task<string> StartSnapshotAsync() => StartSnapshotAsync(_ => { }) ?? Task.FromResult("");
+
+    /// <summary>Starts to take a snapshot, likewise, for a recorder in another process.</summary>
+    /// <param name="key">Names it for <see cref="AttemptInputs.Snapshot"/>: 32 hex digits.</param>
+    /// <returns>Whether that recorder will find it; false where the journal's folder cannot be made.</returns>
+    public bool StartSnapshotFor(string key) => StartSnapshotAsync(tree => _pending.Put(key, tree)) is not null;
+
+    private Task<string>? StartSnapshotAsync(Action<string> use) => FileErrors.Catch<Task<string>?>(
         () =>
         {
             _folder.Ensure();
-            return RunAside(() => _workingTree.Take());
+            return RunAside(() =>
+            {
+                var tree = _writer.WorkingTree.Take();
+                use(tree);
+                return tree;
+            });
         },
-        otherwise: Task.FromResult(""));
+        otherwise: null);
 
     /// <summary>Starts to take the tree as a gate left it; see <see cref="WorkingTree.TakeAfter"/>. Never faults.</summary>
     private Task<string> StartAfterAsync(AttemptInputs inputs) =>
-        inputs.Tree.Length == 0 ? Task.FromResult("") : RunAside(() => _workingTree.TakeAfter(inputs.Tree));
+        inputs.Tree.Length == 0 ? Task.FromResult("") : RunAside(() => _writer.WorkingTree.TakeAfter(inputs.Tree));
 
     private static Task<string> RunAside(Func<string> work) =>
         Task.Factory.StartNew(work, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
@@ -68,6 +83,7 @@ internal sealed class AttemptRecorder(
     /// </param>
     public RecordedAttempt? RecordTestRun(string capture, AttemptInputs inputs, int exitCode, IReadOnlyList<string>? causes = null)
     {
+        inputs = _pending.Complete(inputs, WorkingTree.DefaultLimit);
         var after = StartAfterAsync(inputs);
         Claim(inputs.Began, except: Path.GetFileName(capture));
         using var held = LockedCapture.Take(capture, CaptureWait);
@@ -170,7 +186,7 @@ internal sealed class AttemptRecorder(
         if (name == JournalFolder.Journal)
         {
             FormerJournal.TakeOver(_folder, root);
-            _claimed.AddRange(new CaptureClaims(_folder, _writer).Take(writtenBy, except, onlyKilled));
+            _claimed.AddRange(new CaptureClaims(_folder, _writer, _pending).Take(writtenBy, except, onlyKilled));
         }
     }
 

@@ -15,8 +15,10 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
 {
     private readonly JournalFolder _folder = new(directory, root);
     private readonly JournalFile _journal = new(directory, root, name);
-    private readonly WorkingTree _workingTree = new(root, directory);
     private readonly PassCheck _check = new(new(directory, root), root, threshold);
+
+    /// <summary>The files of the repository.</summary>
+    public WorkingTree WorkingTree { get; } = new(root, directory);
 
     /// <summary>The journal as it is now; of a journal that several working trees share, the rows of each.</summary>
     public JournalReader Journal => new(_journal.Path, root);
@@ -108,7 +110,7 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
             {
                 Before = FindBefore(attempt, stream.Attempts),
                 SkippedLines = stream.Skipped,
-                SnapshotsPause = attempt.Tree.Length == 0 && _workingTree.HavePaused,
+                SnapshotsPause = attempt.Tree.Length == 0 && WorkingTree.HavePaused,
             };
         }
         catch (JournalException e)
@@ -125,14 +127,14 @@ internal sealed class AttemptWriter(string directory, string root, int threshold
     }
 
     // Where the journal cannot be read, all trees stay: only the journal says which of them are needed
-    private bool TrimSnapshots() => JournalException.Catch(() => _workingTree.Trim(ListTreesToKeep()), otherwise: false);
+    private bool TrimSnapshots() => JournalException.Catch(() => WorkingTree.Trim(ListTreesToKeep()), otherwise: false);
 
     private JournalReader Read(string worktree) => new(_journal.Path, root) { Worktree = worktree };
 
     // The tests of the solution's other projects ran in between
     private List<string>? FindChanged(Attempt? before, string tree, JournalReader journal) =>
         before is { Tree.Length: > 0 } && tree.Length > 0
-        && _workingTree.FindChanged(before.TreeToCompare, tree, journal.ListTreesSince(before)) is { } files
+        && WorkingTree.FindChanged(before.TreeToCompare, tree, journal.ListTreesSince(before)) is { } files
         ? AttemptLimits.LimitFiles(files) : null;
 
     /// <summary>

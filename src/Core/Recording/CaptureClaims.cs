@@ -13,7 +13,8 @@ namespace LoopJournal.Recording;
 /// </remarks>
 /// <param name="folder">The journal's folder.</param>
 /// <param name="writer">Journals them.</param>
-internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
+/// <param name="pending">Has the ids of their snapshots.</param>
+internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer, PendingTrees pending)
 {
     private const int IdLength = 32;
 
@@ -67,7 +68,8 @@ internal sealed class CaptureClaims(JournalFolder folder, AttemptWriter writer)
             return null;
         }
 
-        var inputs = run.Inputs with { Assembly = "" }; // it may have been built again since the run
+        // the assembly may have been built again since the run
+        var inputs = pending.Complete(run.Inputs, wait: TimeSpan.Zero) with { Assembly = "" };
         if (JournalException.Catch<bool?>(() => writer.Journal.Contains(inputs.Id), otherwise: null) is not { } isWritten)
         {
             return null; // the next reader of the journal reports that it cannot be read

@@ -33,6 +33,7 @@ internal sealed class WorkingTree
     private readonly SnapshotStore _store;
     private readonly SnapshotMisses _misses;
     private readonly TreeWriter _writer;
+    private Repository? _found;
 
     /// <param name="repository">The repository's root, absolute.</param>
     /// <param name="journalDirectory">
@@ -47,6 +48,9 @@ internal sealed class WorkingTree
         _misses = new SnapshotMisses(folder);
         _writer = new TreeWriter(_store, _journalDirectory);
     }
+
+    /// <summary>Asks git for the repository, so that what follows has one question less.</summary>
+    public void FindRepository() => GitRunner.RunWithin(DefaultLimit, Find);
 
     /// <summary>Takes a snapshot.</summary>
     /// <param name="limit">
@@ -181,5 +185,6 @@ internal sealed class WorkingTree
             GitText.IsId(from) && GitText.IsId(to) && Find(deadline) is { } repository ? compare(_store.GetGit(repository)) : null);
 
     private Repository? Find(CancellationToken deadline) =>
-        Directory.Exists(_journalDirectory) ? Repository.Find(_repository, deadline) : null;
+        Directory.Exists(_journalDirectory) && (_found ??= Repository.Find(_repository, deadline)) is { } found
+            ? found with { Deadline = deadline } : null;
 }

@@ -22,6 +22,7 @@ internal static class InputsJson
         AnyText("commit", i => i.Commit, (i, text) => i with { Commit = text }),
         AnyText("root", i => i.Root, (i, text) => i with { Root = text }),
         AnyText("tree", i => i.Tree, (i, text) => i with { Tree = text }),
+        KnownText("snapshot", i => i.Snapshot, (i, text) => i with { Snapshot = text }),
         KnownText("assembly", i => i.Assembly, (i, text) => i with { Assembly = text }),
         Texts("sources", i => i.Sources, (i, files) => i with { Sources = files }),
         Flag("skipsBuild", i => i.SkipsBuild ? true : null, (i, flag) => i with { SkipsBuild = flag == true }),
