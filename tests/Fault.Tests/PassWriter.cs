@@ -44,7 +44,7 @@ internal static class PassWriter
     /// <param name="set">The set; null where it cannot be read.</param>
     /// <param name="tests">The number that was ordered.</param>
     public static long? FindPass(IReadOnlyList<RanTest>? set, int tests) =>
-        set is [var any, ..] && MakeSet(any.Type, tests).SequenceEqual(set) ? any.Type : null;
+        set is [var any, ..] && RanTest.ToBytes(MakeSet(any.Type, tests)).AsSpan().SequenceEqual(RanTest.ToBytes(set)) ? any.Type : null;
 
     // The sets have different lengths, so that no part of one looks like another.
     private static List<RanTest> MakeSet(long number, int tests) =>

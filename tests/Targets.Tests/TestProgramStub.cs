@@ -1,3 +1,5 @@
+using System.Text.Json;
+
 namespace LoopJournal.Tests;
 
 /// <summary>
@@ -65,5 +67,15 @@ internal sealed class TestProgramStub : IDisposable
         static (string, (string, string)[]) CreateMessage(string text) => ("Message", [("Text", text)]);
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    /// <summary>Waits for the snapshot, as 'dotnet test' does: a program's recorder ends after it.</summary>
+    public void Dispose()
+    {
+        using var header = File.Exists(Settings) ? JsonDocument.Parse(Setting("Header") ?? "{}") : null;
+        if (header is not null && header.RootElement.TryGetProperty("snapshot", out var key))
+        {
+            SpinWait.SpinUntil(() => File.Exists(Path.Combine(JournalFolder, "trees", key.GetString()!)), TimeSpan.FromMinutes(1));
+        }
+
+        Directory.Delete(_folder, recursive: true);
+    }
 }

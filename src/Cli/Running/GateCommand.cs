@@ -33,7 +33,7 @@ internal static class GateCommand
     /// <exception cref="CannotStartException">It cannot be started.</exception>
     public static GateRun Run(IReadOnlyList<string> command, CommandSettings settings)
     {
-        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        var start = new ProcessStartInfo(FindProgram(command[0]), command.Skip(1))
         {
             WorkingDirectory = settings.Directory,
             RedirectStandardInput = settings.Input is not null,
@@ -90,6 +90,12 @@ internal static class GateCommand
     /// that it caused itself, as by a segmentation fault, is a failure of the program.
     /// </summary>
     private static bool IsKilled(int exitCode) => !OperatingSystem.IsWindows() && exitCode is 129 or 130 or 137 or 143;
+
+    // Windows starts programs alone by their names, and npm and gradle are scripts there
+    private static string FindProgram(string name) =>
+        OperatingSystem.IsWindows() && Path.GetFileName(name) == name && !Path.HasExtension(name)
+            && Environment.GetEnvironmentVariable("PATHEXT") is { Length: > 0 } extensions
+            ? ProgramPath.Find(name, Environment.GetEnvironmentVariable("PATH") ?? "", extensions) ?? name : name;
 
     private static Process Start(ProcessStartInfo start)
     {
