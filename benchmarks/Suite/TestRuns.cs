@@ -88,6 +88,7 @@ internal sealed partial class TestRuns(string work, Packages packages)
                 <OutputType>Exe</OutputType>
                 <EnableMSTestRunner>{isPlatform}</EnableMSTestRunner>
                 <RestoreAdditionalProjectSources>{packages.Folder}</RestoreAdditionalProjectSources>
+                <RestorePackagesPath>{work}/restored</RestorePackagesPath>
               </PropertyGroup>
               <ItemGroup>
                 <PackageReference Include="MSTest" Version="{MSTest}" />
@@ -137,6 +138,7 @@ internal sealed partial class TestRuns(string work, Packages packages)
                   <PropertyGroup>
                     <TargetFramework>net10.0</TargetFramework>
                     <RestoreAdditionalProjectSources>{packages.Folder}</RestoreAdditionalProjectSources>
+                    <RestorePackagesPath>{work}/restored</RestorePackagesPath>
                   </PropertyGroup>
                   <ItemGroup>
                     {(hasPackage ? $"""<PackageReference Include="LoopJournal" Version="{Packages.Version}" />""" : "")}

@@ -95,7 +95,7 @@ internal sealed class AttemptRecorder(
         var run = held?.Run;
         if (run is null && exitCode == 0)
         {
-            return CanMake(capture, inputs) ? _writer.Write(inputs, GateResult.WithoutTests, DateTime.UtcNow) : new RecordedAttempt(
+            return CanMake(capture, inputs) ? _writer.Write(inputs, GateResult.WithoutTests, DateTime.UtcNow, treeAfter: after) : new(
                 GateResult.Passed(Stages.Test).ToAttempt(inputs, DateTime.UtcNow),
                 _writer.Judge([]),
                 JournalCreated: false,

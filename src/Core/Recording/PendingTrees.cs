@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace LoopJournal.Recording;
 
 /// <summary>
@@ -12,8 +10,6 @@ internal sealed class PendingTrees(JournalFolder journal)
     private const int KeyLength = 32;
     private const int MaxIdLength = 64;
     private const int MaxFiles = 50;
-
-    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(5);
 
     private readonly StoredFiles _files = new(journal, "trees", MaxFiles, MaxIdLength);
 
@@ -30,21 +26,9 @@ internal sealed class PendingTrees(JournalFolder journal)
 
     private string Find(string key, TimeSpan wait)
     {
-        var waited = Stopwatch.StartNew();
-        while (true)
-        {
-            if (FileErrors.Catch(() => _files.Read(key), otherwise: []) is { } id)
-            {
-                return Encoding.ASCII.GetString(id);
-            }
-
-            if (waited.Elapsed >= wait)
-            {
-                return "";
-            }
-
-            Thread.Sleep(Interval);
-        }
+        byte[]? id = null;
+        SpinWait.SpinUntil(() => (id = FileErrors.Catch(() => _files.Read(key), otherwise: [])) is not null, wait);
+        return Encoding.ASCII.GetString(id ?? []);
     }
 
     private static bool IsKey(string key) => key.Length == KeyLength && key.All(char.IsAsciiHexDigitLower);
