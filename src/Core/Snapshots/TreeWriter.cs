@@ -22,9 +22,8 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
         var journal = FindJournal(repository);
         ForgetFolder(git, journal);
         var untracked = ListUntracked(repository, git, journal);
-        string[] pathspecs = [":/", .. untracked.LeftOut.Concat(untracked.Large).Select(path => ":(top,exclude,literal)" + path)];
-        string[] add = ["add", "-A", "--sparse", "--pathspec-from-file=-", "--pathspec-file-nul"];
-        git.Ask(add, string.Join('\0', pathspecs));
+        git.Ask(["add", "-u", "--sparse"]); // with -A git would look for untracked files a second time
+        AddFiles(git, untracked.Files);
         WriteLinks(git, [.. WriteSubmodules(repository, git), .. untracked.Large.Select(path => (path, MakeSizeId(repository, path)))]);
         return git.Ask(["write-tree"]).Text.Trim();
     }
@@ -46,8 +45,7 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
             var before = own.Ask(list).Items;
             var git = store.GetGit(repository, index);
             git.Ask(["read-tree", tree]);
-            var files = before.Concat(untracked.Files).Except(untracked.Large);
-            git.Ask(["update-index", "-z", "--add", "--remove", "--replace", "--stdin"], string.Concat(files.Select(path => path + '\0')));
+            AddFiles(git, [.. before.Concat(untracked.Files).Except(untracked.Large)]);
             WriteLinks(git, [.. untracked.Large.Select(path => (path, MakeSizeId(repository, path)))]);
             return git.Ask(["write-tree"]).Text.Trim();
         });
@@ -74,20 +72,25 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
 
     private static UntrackedFiles ListUntracked(Repository repository, GitRunner git, string? journal)
     {
-        var listed = List(git, "-o", "--exclude-standard");
-        var all = listed.FindAll(path => !IsIn(path, journal));
+        var all = List(git, "-o", "--exclude-standard").FindAll(path => !IsIn(path, journal));
 
         // git lists a repository within the repository that is not a submodule with a slash at the end.
         var leftOut = all.Where(path => path.EndsWith('/') || SecretFiles.IsNamedLikeOne(path)).ToList();
         var large = all.Except(leftOut).Where(path => IsLarge(repository.Root, path)).ToList();
-        var files = all.Except(leftOut).Except(large).ToList();
-
-        // Where the user's rules ignore the journal, git add refuses to have it named
-        return new UntrackedFiles(files, large, [.. leftOut, .. listed.Count > all.Count ? [journal!] : Array.Empty<string>()]);
+        return new UntrackedFiles([.. all.Except(leftOut).Except(large)], large, leftOut);
     }
 
     private static bool IsIn(string path, string? folder) =>
         folder is not null && (path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal));
+
+    /// <summary>Puts files into the index, and takes those out that are gone by now.</summary>
+    private static void AddFiles(GitRunner git, List<string> files)
+    {
+        if (files.Count > 0)
+        {
+            git.Ask(["update-index", "-z", "--add", "--remove", "--replace", "--stdin"], string.Concat(files.Select(path => path + '\0')));
+        }
+    }
 
     /// <summary>Takes a folder that was committed out of the index.</summary>
     private static void ForgetFolder(GitRunner git, string? folder)
