@@ -84,23 +84,12 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
         folder is not null && (path == folder || path.StartsWith(folder + "/", StringComparison.Ordinal));
 
     /// <summary>Puts files into the index, and takes those out that are gone by now.</summary>
-    private static void AddFiles(GitRunner git, List<string> files)
-    {
-        if (files.Count > 0)
-        {
-            git.Ask(["update-index", "-z", "--add", "--remove", "--replace", "--stdin"], string.Concat(files.Select(path => path + '\0')));
-        }
-    }
+    private static void AddFiles(GitRunner git, List<string> files) =>
+        UpdateIndex(git, files, "--add", "--remove", "--replace", "--stdin");
 
     /// <summary>Takes a folder that was committed out of the index.</summary>
-    private static void ForgetFolder(GitRunner git, string? folder)
-    {
-        var tracked = folder is null ? [] : List(git, "-c", "--", ":(top,literal)" + GitText.Decode(folder));
-        if (tracked.Count > 0)
-        {
-            git.Ask(["update-index", "-z", "--force-remove", "--stdin"], string.Join('\0', tracked) + '\0');
-        }
-    }
+    private static void ForgetFolder(GitRunner git, string? folder) => UpdateIndex(
+        git, folder is null ? [] : List(git, "-c", "--", ":(top,literal)" + GitText.Decode(folder)), "--force-remove", "--stdin");
 
     /// <summary>
     /// Submodules that are checked out, each with the tree of its content in the place of its commit: an edit in a submodule is an edit.
@@ -117,11 +106,15 @@ internal sealed class TreeWriter(SnapshotStore store, string journalDirectory)
     ];
 
     /// <summary>Writes entries as git writes a submodule: a path and an id that git does not look up.</summary>
-    private static void WriteLinks(GitRunner git, List<(string Path, string Id)> links)
+    private static void WriteLinks(GitRunner git, List<(string Path, string Id)> links) =>
+        UpdateIndex(git, links.ConvertAll(link => $"160000 {link.Id}\t{link.Path}"), "--index-info");
+
+    /// <summary>Changes the index; without an entry git is not started.</summary>
+    private static void UpdateIndex(GitRunner git, List<string> entries, params string[] options)
     {
-        if (links.Count > 0)
+        if (entries.Count > 0)
         {
-            git.Ask(["update-index", "-z", "--index-info"], string.Concat(links.Select(link => $"160000 {link.Id}\t{link.Path}\0")));
+            git.Ask(["update-index", "-z", .. options], string.Concat(entries.Select(entry => entry + '\0')));
         }
     }
 
