@@ -6,6 +6,7 @@ namespace LoopJournal.Capture;
 /// A test that has a result, as hashes: a footer names all tests of a run, and their names would make it long. The hashes are made of the
 /// names as the test platform gives them, because loggers know no masks.
 /// </summary>
+/// <remarks>A class, because the JIT compiles the generic methods of lists and LINQ again for each struct, in every test run.</remarks>
 internal sealed class RanTest(uint type, uint method, ulong name, RanOutcome outcome, bool isTest = true)
 {
     /// <summary>In bytes: class, method, name and outcome.</summary>

@@ -8,7 +8,7 @@ namespace LoopJournal.TestingPlatform;
 /// The recorder: a process of its own, so that the test program loads nothing of it. It starts with the program, so that it is ready when
 /// the tests end.
 /// </summary>
-internal sealed class RecorderProcess : IDisposable
+internal sealed class RecorderProcess
 {
     private readonly Process _process;
 
@@ -46,13 +46,14 @@ internal sealed class RecorderProcess : IDisposable
     /// <summary>Has a capture recorded, which is complete now, and waits for that.</summary>
     public void Record(string capture, int exitCode)
     {
+        using var process = _process;
         try
         {
             // The stream itself: on Windows its writer has the encoding of the console
             var end = Encoding.UTF8.GetBytes($"{exitCode.ToString(CultureInfo.InvariantCulture)}\n{capture}");
-            _process.StandardInput.BaseStream.Write(end, 0, end.Length);
-            _process.StandardInput.Close();
-            _process.WaitForExit();
+            process.StandardInput.BaseStream.Write(end, 0, end.Length);
+            process.StandardInput.Close();
+            process.WaitForExit();
         }
         catch (Exception e) when (e is IOException or InvalidOperationException)
         {
@@ -61,9 +62,6 @@ internal sealed class RecorderProcess : IDisposable
                 + "The next attempt, or any verb of loop-journal, records it.");
         }
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _process.Dispose();
 
     /// <summary>
     /// Writes to the process's own standard error: Console.Error may be a test framework's (TUnit), which shows only the lines of tests.

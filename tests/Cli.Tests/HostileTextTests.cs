@@ -76,6 +76,7 @@ public sealed class HostileTextTests
                 shown += (answer.Output + answer.Error).Contains(HostileText.Mark, StringComparison.Ordinal) ? 1 : 0;
             }
 
+            tool.RunWith($"1\n{text}", "record-capture").AssertIsInert("record-capture");
             foreach (var name in new[] { "LoopIteration", "LoopJournalStallThreshold", "LoopJournalStallSeverity" })
             {
                 using var other = new Tool();

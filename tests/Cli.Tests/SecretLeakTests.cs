@@ -82,6 +82,8 @@ public sealed class SecretLeakTests
             AssertClean(secret, tool.Run(commandLine));
         }
 
+        AssertClean(secret, tool.RunWith($"1\n{tool.Folder}/{text}", "record-capture"));
+        AssertClean(secret, tool.RunWith($"{text}\n{tool.Folder}", "record-capture"));
         (string Variable, string[] Reader)[] variables =
         [
             ("LoopIteration", ["record"]), ("LoopIteration", ["run", "--", "true"]),

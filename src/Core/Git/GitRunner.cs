@@ -209,8 +209,6 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
         return new(Bytes.GetString(text.ToArray()), IsCut: false);
     }
 
-    private sealed record PipeText(string Text, bool IsCut);
-
     private static void End(Process process)
     {
         try
@@ -225,6 +223,9 @@ internal sealed record GitRunner(string Directory, IReadOnlyDictionary<string, s
             // It ended by itself in the meantime.
         }
     }
+
+    /// <summary>What came out of a pipe, and whether there was more.</summary>
+    private sealed record PipeText(string Text, bool IsCut);
 }
 
 /// <summary>The result of a git command.</summary>

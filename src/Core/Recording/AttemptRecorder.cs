@@ -25,7 +25,7 @@ internal sealed class AttemptRecorder(
     /// <summary>The attempts of other runs that this recorder journaled, for the host to report.</summary>
     public IReadOnlyList<RecordedAttempt> Claimed => _claimed;
 
-    /// <summary>Does what can be done before the gate ends, where the recorder waits for that.</summary>
+    /// <summary>Does what the recorder can do before the gate ends. A recorder that waits for that end calls it.</summary>
     public void Prepare() => _writer.WorkingTree.FindRepository();
 
     /// <summary>

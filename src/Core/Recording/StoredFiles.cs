@@ -16,7 +16,9 @@ internal sealed class StoredFiles(JournalFolder journal, string folder, int maxF
     public byte[]? Read(string name)
     {
         var file = new FileInfo(journal.GetPath(folder, name));
-        return file.Exists && file.Length <= maxBytes ? File.ReadAllBytes(file.FullName) : null;
+        return !file.Exists || file.Length > maxBytes ? null
+            : file.Length == 0 ? [] // it may be a FIFO, which would be read for ever
+            : File.ReadAllBytes(file.FullName);
     }
 
     /// <summary>Puts a file in place of the one before.</summary>

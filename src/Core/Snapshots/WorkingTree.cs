@@ -49,7 +49,7 @@ internal sealed class WorkingTree
         _writer = new TreeWriter(_store, _journalDirectory);
     }
 
-    /// <summary>Asks git for the repository, so that what follows has one question less.</summary>
+    /// <summary>Asks git where the repository is. The other methods then do not ask again.</summary>
     public void FindRepository() => GitRunner.RunWithin(DefaultLimit, Find);
 
     /// <summary>Takes a snapshot.</summary>

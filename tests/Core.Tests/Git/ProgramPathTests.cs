@@ -25,8 +25,10 @@ public sealed class ProgramPathTests : IDisposable
     public void A_folder_that_is_not_absolute_is_not_looked_at()
     {
         Add("a", "git");
+        var relative = Path.GetRelativePath(Environment.CurrentDirectory, _folder["a"]);
 
-        Assert.IsNull(ProgramPath.Find("git", $".{Path.PathSeparator}a{Path.PathSeparator}", ""));
+        Assert.IsTrue(File.Exists(Path.Combine(relative, "git")));
+        Assert.IsNull(ProgramPath.Find("git", relative, ""));
     }
 
     [TestMethod]

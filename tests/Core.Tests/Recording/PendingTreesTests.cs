@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using LoopJournal.Capture;
 using LoopJournal.Model;
 using LoopJournal.Recording;
@@ -22,6 +23,7 @@ public sealed class PendingTreesTests : IDisposable
     public async Task The_recorder_waits_for_a_tree_that_comes_later()
     {
         var found = Task.Run(() => Trees.Complete(new() { Snapshot = Key }, TimeSpan.FromMinutes(1)).Tree);
+        Assert.IsFalse(found.Wait(TimeSpan.FromMilliseconds(50)));
         Trees.Put(Key, Tree);
 
         Assert.AreEqual(Tree, await found);
@@ -51,9 +53,10 @@ public sealed class PendingTreesTests : IDisposable
     }
 
     [TestMethod]
+    [Timeout(60_000, CooperativeCancellation = false)]
     [DataRow("")]
     [DataRow("../journal.jsonl")]
-    [DataRow("../../../../../../etc/ssl/openssl.cnf0")]
+    [DataRow("../captures/01a228f6e7837400a8c7")]
     [DataRow("01A228F6E7837400A8C75BD6D4E4FC84")]
     public void A_name_that_is_not_a_key_is_not_read(string name) =>
         Assert.AreEqual("", Trees.Complete(new() { Snapshot = name }, TimeSpan.FromHours(1)).Tree);
@@ -65,6 +68,20 @@ public sealed class PendingTreesTests : IDisposable
         File.WriteAllText(_folder["trees", Key], new string('a', 65));
 
         Assert.AreEqual("", Trees.Complete(new() { Snapshot = Key }, TimeSpan.Zero).Tree);
+    }
+
+    [TestMethod]
+    [Timeout(60_000, CooperativeCancellation = false)]
+    [OSCondition(ConditionMode.Exclude, OperatingSystems.Windows)]
+    public void A_pipe_in_its_place_is_not_read()
+    {
+        Directory.CreateDirectory(_folder["trees"]);
+        using (var made = Process.Start("mkfifo", [_folder["trees", Key]]))
+        {
+            made.WaitForExit();
+        }
+
+        Assert.AreEqual("", Trees.Complete(new() { Snapshot = Key }, TimeSpan.FromHours(1)).Tree);
     }
 
     [TestMethod]

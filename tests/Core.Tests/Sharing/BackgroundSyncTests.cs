@@ -52,7 +52,8 @@ public sealed class BackgroundSyncTests : IDisposable
     }
 
     [TestMethod]
-    public void Outside_git_nothing_is_started() => Assert.IsNull(BackgroundSync.Start(_folder["elsewhere"], _folder["elsewhere", "loop-journal"], "/bin/true"));
+    public void Outside_git_nothing_is_started() =>
+        Assert.IsNull(BackgroundSync.Start(_folder["elsewhere"], _folder["elsewhere", "loop-journal"], "/bin/true"));
 
     private string? Start() => BackgroundSync.Start(_folder.Path, Shared.Path, "/bin/true");
 

@@ -69,6 +69,7 @@ public sealed class SeedFingerprintTests
     }
 
     [TestMethod]
+    [Timeout(30_000, CooperativeCancellation = false)]
     public void A_log_is_read_up_to_its_twentieth_signal_line()
     {
         using var log = new EndlessLog();
