@@ -53,9 +53,9 @@ internal sealed class LoopOptions
     public LoopState Read(ParseResult parsed, int newest = 0) =>
         ReportSkipped(LoopState.Read(GetLocation(parsed).Reader, GetFilter(parsed), GetThreshold(parsed), newest));
 
-    /// <summary>The same, without the rows of other streams where the options name one.</summary>
-    public LoopState ReadStreams(ParseResult parsed) => ReportSkipped(
-        LoopState.Read(GetLocation(parsed).Reader, GetFilter(parsed), GetThreshold(parsed), newest: 0, onlyTheirs: true));
+    /// <summary>The same, without the rows of other loops, and of other streams where the options name one.</summary>
+    public LoopState ReadStreams(ParseResult parsed, int newest = 0) => ReportSkipped(
+        LoopState.Read(GetLocation(parsed).Reader, GetFilter(parsed), GetThreshold(parsed), newest, onlyTheirs: true));
 
     /// <summary>Reads the loop that was named, else the one of the attempt that would begin now.</summary>
     public LoopState ReadCurrent(ParseResult parsed)
@@ -68,7 +68,7 @@ internal sealed class LoopOptions
     /// <summary>Reads only the verdicts: that of one stream needs only the journal's end.</summary>
     public LoopState ReadVerdicts(ParseResult parsed) =>
         LoopState.ReadEnd(GetLocation(parsed).Reader, GetFilter(parsed), GetThreshold(parsed)) is { } loop
-            ? ReportSkipped(loop) : Read(parsed);
+            ? ReportSkipped(loop) : ReadStreams(parsed);
 
     private LoopState ReportSkipped(LoopState loop)
     {

@@ -26,12 +26,12 @@ internal sealed record AgentSession
 
     private static readonly JsonField<AgentSession>[] Fields =
     [
-        AnyText("began", s => s.Began, (s, text) => s with { Began = text }),
-        AnyText("tree", s => s.Tree, (s, text) => s with { Tree = text }),
-        AnyText("newest", s => s.Newest, (s, text) => s with { Newest = text }),
-        AnyText("told", s => s.Told, (s, text) => s with { Told = text }),
-        Number("holds", s => s.Holds, (s, number) => s with { Holds = ToCount(number) }),
-        AnyText("heldAt", s => s.HeldAt, (s, text) => s with { HeldAt = text }),
+        AnyText("began", s => s.Began, (ref s, text) => s = s with { Began = text }),
+        AnyText("tree", s => s.Tree, (ref s, text) => s = s with { Tree = text }),
+        AnyText("newest", s => s.Newest, (ref s, text) => s = s with { Newest = text }),
+        AnyText("told", s => s.Told, (ref s, text) => s = s with { Told = text }),
+        Number("holds", s => s.Holds, (ref s, number) => s = s with { Holds = ToCount(number) }),
+        AnyText("heldAt", s => s.HeldAt, (ref s, text) => s = s with { HeldAt = text }),
     ];
 
     /// <summary>The session as one line.</summary>

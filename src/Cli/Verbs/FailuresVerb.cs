@@ -17,7 +17,7 @@ internal static class FailuresVerb
         var options = LoopOptions.AddTo(verb, context);
         return verb.WithAction(parsed =>
         {
-            var loop = options.Read(parsed);
+            var loop = options.ReadStreams(parsed);
             if (parsed.GetValue(name) is { } number)
             {
                 if (Find(number, loop, options, parsed) is not { } attempt)

@@ -20,7 +20,7 @@ internal static class StallVerb
         {
             var settings = reports.Read(parsed) with { Max = VerdictSeverity.None };
             var isJson = parsed.GetValue(json) || parsed.IsJson(format);
-            var loop = isJson ? options.Read(parsed) : options.ReadVerdicts(parsed); // the JSON has the number of all attempts
+            var loop = isJson ? options.ReadStreams(parsed) : options.ReadVerdicts(parsed); // the JSON has the number of all attempts
             context.Answer(
                 isJson,
                 writer =>

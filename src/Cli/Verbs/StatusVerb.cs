@@ -19,7 +19,7 @@ internal static class StatusVerb
         return verb.WithAction(parsed =>
         {
             var (count, isJson) = (parsed.GetValue(n), parsed.IsJson(format));
-            var loop = options.Read(parsed, isJson ? count : Math.Max(count, Strip.MaxRows));
+            var loop = options.ReadStreams(parsed, isJson ? count : Math.Max(count, Strip.MaxRows));
             var others = options.GetLocation(parsed).OtherRows;
             return context.Answer(
                 isJson,

@@ -19,86 +19,86 @@ internal static class AttemptFields
 
     private static readonly JsonField<TestCounts>[] Counts =
     [
-        JsonField<TestCounts>.Number("total", c => c.Total, (c, number) => c with { Total = ToCount(number, -1) }),
-        JsonField<TestCounts>.Number("passed", c => c.Passed, (c, number) => c with { Passed = ToCount(number, -1) }),
-        JsonField<TestCounts>.Number("failed", c => c.Failed, (c, number) => c with { Failed = ToCount(number, -1) }),
-        JsonField<TestCounts>.Number("skipped", c => c.Skipped, (c, number) => c with { Skipped = ToCount(number, -1) }),
+        JsonField<TestCounts>.Number("total", c => c.Total, (ref c, number) => c = c with { Total = ToCount(number, -1) }),
+        JsonField<TestCounts>.Number("passed", c => c.Passed, (ref c, number) => c = c with { Passed = ToCount(number, -1) }),
+        JsonField<TestCounts>.Number("failed", c => c.Failed, (ref c, number) => c = c with { Failed = ToCount(number, -1) }),
+        JsonField<TestCounts>.Number("skipped", c => c.Skipped, (ref c, number) => c = c with { Skipped = ToCount(number, -1) }),
     ];
 
     private static readonly JsonField<RecordedFailure>[] Failure =
     [
-        JsonField<RecordedFailure>.AnyText("id", f => f.Id, (f, text) => f with { Id = text }),
-        JsonField<RecordedFailure>.AnyText("type", f => f.Type, (f, text) => f with { Type = text }),
-        JsonField<RecordedFailure>.AnyText("message", f => f.Message, (f, text) => f with { Message = text }),
-        JsonField<RecordedFailure>.AnyText("site", f => f.Site, (f, text) => f with { Site = text }),
-        JsonField<RecordedFailure>.AnyText("fingerprint", f => f.Fingerprint, (f, text) => f with { Fingerprint = text }),
+        JsonField<RecordedFailure>.AnyText("id", f => f.Id, (ref f, text) => f = f with { Id = text }),
+        JsonField<RecordedFailure>.AnyText("type", f => f.Type, (ref f, text) => f = f with { Type = text }),
+        JsonField<RecordedFailure>.AnyText("message", f => f.Message, (ref f, text) => f = f with { Message = text }),
+        JsonField<RecordedFailure>.AnyText("site", f => f.Site, (ref f, text) => f = f with { Site = text }),
+        JsonField<RecordedFailure>.AnyText("fingerprint", f => f.Fingerprint, (ref f, text) => f = f with { Fingerprint = text }),
     ];
 
     private static readonly RecordedCause NoCause = new(0, "", "", "", "", "", "", []);
 
     private static readonly JsonField<RecordedCause>[] Cause =
     [
-        JsonField<RecordedCause>.Number("count", c => c.Count, (c, number) => c with { Count = ToCount(number) }),
-        JsonField<RecordedCause>.AnyText("id", c => c.Id, (c, text) => c with { Id = text }),
-        JsonField<RecordedCause>.AnyText("type", c => c.Type, (c, text) => c with { Type = text }),
-        JsonField<RecordedCause>.KnownText("shape", c => c.Shape, (c, text) => c with { Shape = text }),
-        JsonField<RecordedCause>.AnyText("message", c => c.Message, (c, text) => c with { Message = text }),
-        JsonField<RecordedCause>.KnownText("frame", c => c.Frame, (c, text) => c with { Frame = text }),
-        JsonField<RecordedCause>.Texts("callers", c => c.Callers, (c, lines) => c with { Callers = lines }),
-        JsonField<RecordedCause>.KnownText("testFrame", c => c.TestFrame, (c, text) => c with { TestFrame = text }),
-        JsonField<RecordedCause>.Texts("printed", c => c.Printed, (c, lines) => c with { Printed = lines }),
+        JsonField<RecordedCause>.Number("count", c => c.Count, (ref c, number) => c = c with { Count = ToCount(number) }),
+        JsonField<RecordedCause>.AnyText("id", c => c.Id, (ref c, text) => c = c with { Id = text }),
+        JsonField<RecordedCause>.AnyText("type", c => c.Type, (ref c, text) => c = c with { Type = text }),
+        JsonField<RecordedCause>.KnownText("shape", c => c.Shape, (ref c, text) => c = c with { Shape = text }),
+        JsonField<RecordedCause>.AnyText("message", c => c.Message, (ref c, text) => c = c with { Message = text }),
+        JsonField<RecordedCause>.KnownText("frame", c => c.Frame, (ref c, text) => c = c with { Frame = text }),
+        JsonField<RecordedCause>.Texts("callers", c => c.Callers, (ref c, lines) => c = c with { Callers = lines }),
+        JsonField<RecordedCause>.KnownText("testFrame", c => c.TestFrame, (ref c, text) => c = c with { TestFrame = text }),
+        JsonField<RecordedCause>.Texts("printed", c => c.Printed, (ref c, lines) => c = c with { Printed = lines }),
     ];
 
     /// <summary>The table: a new field is a row here.</summary>
     public static readonly JsonField<Attempt>[] All =
     [
-        Number("iteration", a => a.Iteration, (a, number) => a with { Iteration = number ?? 0 }),
-        AnyText("action", a => a.Action, (a, text) => a with { Action = text }),
-        AnyText("hypothesis", a => a.Hypothesis, (a, text) => a with { Hypothesis = text }),
-        AnyText("gate", a => a.Gate, (a, text) => a with { Gate = text }),
-        AnyText("fingerprint", a => a.Fingerprint, (a, text) => a with { Fingerprint = text }),
-        AnyText("note", a => a.Note, (a, text) => a with { Note = text }),
-        AnyText("commit", a => a.Commit, (a, text) => a with { Commit = text }),
-        AnyText("ts", a => a.Timestamp, (a, text) => a with { Timestamp = text }),
-        KnownText("id", a => a.Id, (a, text) => a with { Id = text }),
+        Number("iteration", a => a.Iteration, (ref a, number) => a.Iteration = number ?? 0),
+        AnyText("action", a => a.Action, (ref a, text) => a.Action = text),
+        AnyText("hypothesis", a => a.Hypothesis, (ref a, text) => a.Hypothesis = text),
+        AnyText("gate", a => a.Gate, (ref a, text) => a.Gate = text),
+        AnyText("fingerprint", a => a.Fingerprint, (ref a, text) => a.Fingerprint = text),
+        AnyText("note", a => a.Note, (ref a, text) => a.Note = text),
+        AnyText("commit", a => a.Commit, (ref a, text) => a.Commit = text),
+        AnyText("ts", a => a.Timestamp, (ref a, text) => a.Timestamp = text),
+        KnownText("id", a => a.Id, (ref a, text) => a.Id = text),
         Stream("loop", key => key.Loop, (key, text) => key with { Loop = text }),
         Stream("project", key => key.Project, (key, text) => key with { Project = text }),
         Stream("framework", key => key.Framework, (key, text) => key with { Framework = text }),
         Stream("command", key => key.Command, (key, text) => key with { Command = text }),
-        KnownText("worktree", a => a.Worktree, (a, text) => a with { Worktree = text }),
-        KnownText("agent", a => a.Agent, (a, text) => a with { Agent = text }),
-        KnownText("stage", a => a.Stage, (a, text) => a with { Stage = text }),
-        KnownText("algorithm", a => a.Algorithm, (a, text) => a with { Algorithm = text }),
-        KnownText("detail", a => a.Detail, (a, text) => a with { Detail = text }),
-        new JsonField<Attempt>("tests", (ref json, a) => a with { Tests = ReadCounts(ref json) }, WriteCounts)
+        KnownText("worktree", a => a.Worktree, (ref a, text) => a.Worktree = text),
+        KnownText("agent", a => a.Agent, (ref a, text) => a.Agent = text),
+        KnownText("stage", a => a.Stage, (ref a, text) => a.Stage = text),
+        KnownText("algorithm", a => a.Algorithm, (ref a, text) => a.Algorithm = text),
+        KnownText("detail", a => a.Detail, (ref a, text) => a.Detail = text),
+        new JsonField<Attempt>("tests", (ref json, ref a) => a.Tests = ReadCounts(ref json), WriteCounts)
             .Where(a => a.Tests is not null),
-        Number("count", a => a.Count, (a, number) => a with { Count = number is { } count ? ToCount(count) : null }),
-        KnownText("evidence", a => a.Evidence, (a, text) => a with { Evidence = text }),
-        Objects("failures", Failure, NoFailure, a => a.Failures, (a, failures) => a with { Failures = failures }),
+        Number("count", a => a.Count, (ref a, number) => a.Count = number is { } count ? ToCount(count) : null),
+        KnownText("evidence", a => a.Evidence, (ref a, text) => a.Evidence = text),
+        Objects("failures", Failure, NoFailure, a => a.Failures, (ref a, failures) => a.Failures = failures),
         Number(
             "failuresOmitted",
             a => a.FailuresOmitted > 0 ? a.FailuresOmitted : null,
-            (a, number) => a with { FailuresOmitted = ToCount(number) }),
-        KnownText("failedIds", a => a.FailedIds, (a, text) => a with { FailedIds = text }),
-        KnownText("failedTests", a => a.FailedTests, (a, text) => a with { FailedTests = text }),
+            (ref a, number) => a.FailuresOmitted = ToCount(number)),
+        KnownText("failedIds", a => a.FailedIds, (ref a, text) => a.FailedIds = text),
+        KnownText("failedTests", a => a.FailedTests, (ref a, text) => a.FailedTests = text),
         new JsonField<Attempt>(
             "known",
-            (ref json, a) => a with { Known = json.TokenType is JsonTokenType.Null ? null : ReadText(ref json) },
+            (ref json, ref a) => a.Known = json.TokenType is JsonTokenType.Null ? null : ReadText(ref json),
             (json, a) => json.WriteText("known", a.Known!)).Where(a => a.Known is not null),
-        Texts("knownFixed", a => a.KnownFixed, (a, ids) => a with { KnownFixed = ids }),
-        Objects("causes", Cause, NoCause, a => a.Causes, (a, causes) => a with { Causes = causes }),
+        Texts("knownFixed", a => a.KnownFixed, (ref a, ids) => a.KnownFixed = ids),
+        Objects("causes", Cause, NoCause, a => a.Causes, (ref a, causes) => a.Causes = causes),
         Number(
-            "causesOmitted", a => a.CausesOmitted > 0 ? a.CausesOmitted : null, (a, number) => a with { CausesOmitted = ToCount(number) }),
-        Texts("frames", a => a.Frames, (a, files) => a with { Frames = files }),
+            "causesOmitted", a => a.CausesOmitted > 0 ? a.CausesOmitted : null, (ref a, number) => a.CausesOmitted = ToCount(number)),
+        Texts("frames", a => a.Frames, (ref a, files) => a.Frames = files),
         .. PassFields.All,
-        KnownText("tree", a => a.Tree, (a, text) => a with { Tree = text }),
-        KnownText("treeAfter", a => a.TreeAfter, (a, text) => a with { TreeAfter = text }),
-        new("changed", (ref json, a) => a with { Changed = ReadTexts(ref json) }, WriteChanged),
-        Number("durationMs", a => (long?)a.Duration?.TotalMilliseconds, (a, number) => a with { Duration = ToDuration(number) }),
+        KnownText("tree", a => a.Tree, (ref a, text) => a.Tree = text),
+        KnownText("treeAfter", a => a.TreeAfter, (ref a, text) => a.TreeAfter = text),
+        new("changed", (ref json, ref a) => a.Changed = ReadTexts(ref json), WriteChanged),
+        Number("durationMs", a => (long?)a.Duration?.TotalMilliseconds, (ref a, number) => a.Duration = ToDuration(number)),
     ];
 
     private static JsonField<Attempt> Stream(string name, Func<StreamKey, string> get, Func<StreamKey, string, StreamKey> set) =>
-        AnyText(name, a => get(a.Stream), (a, text) => a with { Stream = set(a.Stream, text) })
+        AnyText(name, a => get(a.Stream), (ref a, text) => a.Stream = set(a.Stream, text))
             .Where(a => a.Id.Length > 0 || a.Stream != StreamKey.Seed);
 
     /// <summary>The counts; null where one of them is not known.</summary>

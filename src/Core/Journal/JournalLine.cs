@@ -32,6 +32,9 @@ internal static class JournalLine
         return isWhole;
     }
 
+    /// <summary>Whether a line begins and ends as a row does: a torn line does not.</summary>
+    public static bool LooksWhole(ReadOnlySpan<byte> line) => line.StartsWith(Row) && line.EndsWith("}"u8);
+
     private static bool Read(ReadOnlyMemory<byte>? line, List<Attempt> attempts)
     {
         if (line is not { Length: <= AttemptJson.MaxLine } whole)

@@ -29,7 +29,7 @@ internal sealed class JournalReader(string path, string? root = null)
 
     /// <summary>Every row of the file, oldest first, one at a time, also those with an id that an earlier row has.</summary>
     /// <param name="skipped">Takes the lines that could not be read.</param>
-    /// <param name="filter">Selects the lines that are parsed; null: all.</param>
+    /// <param name="filter">Selects the lines that are parsed, besides those that look damaged; null: all.</param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public IEnumerable<Attempt> ReadOldestFirst(SkippedLines? skipped = null, LineFilter? filter = null)
     {
@@ -42,7 +42,7 @@ internal sealed class JournalReader(string path, string? root = null)
         var rows = new List<Attempt>();
         foreach (var (number, line) in file.ReadForward())
         {
-            if (filter is not null && line is { } bytes && !filter.Matches(bytes))
+            if (filter is not null && line is { } bytes && JournalLine.LooksWhole(bytes.Span) && !filter.Matches(bytes))
             {
                 continue;
             }

@@ -39,6 +39,9 @@ internal sealed partial class LineFilter(params string[][] alternatives) : ILine
            select new[] { word, stream.Framework, stream.Project, stream.Loop },
     ]);
 
+    /// <summary>The lines that may hold a row of a loop, or a reset of all loops.</summary>
+    public static LineFilter From(string loop) => new([loop], [Gates.Reset]);
+
     /// <inheritdoc/>
     public int FindLast(ReadOnlySpan<byte> bytes)
     {

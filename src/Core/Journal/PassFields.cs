@@ -11,22 +11,22 @@ internal static class PassFields
 
     private static readonly JsonField<VanishedTest>[] Test =
     [
-        JsonField<VanishedTest>.AnyText("id", test => test.Id, (test, text) => test with { Id = text }),
-        JsonField<VanishedTest>.AnyText("how", test => test.How, (test, text) => test with { How = text }),
+        JsonField<VanishedTest>.AnyText("id", test => test.Id, (ref test, text) => test = test with { Id = text }),
+        JsonField<VanishedTest>.AnyText("how", test => test.How, (ref test, text) => test = test with { How = text }),
     ];
 
     /// <summary>The rows.</summary>
     public static readonly JsonField<Attempt>[] All =
     [
-        Objects("vanished", Test, NoTest, a => a.Vanished, (a, tests) => a with { Vanished = tests }),
+        Objects("vanished", Test, NoTest, a => a.Vanished, (ref a, tests) => a.Vanished = tests),
         Number(
             "vanishedOmitted",
             a => a.VanishedOmitted > 0 ? a.VanishedOmitted : null,
-            (a, number) => a with { VanishedOmitted = ToCount(number) }),
-        Texts("renamed", a => a.Renamed, (a, ids) => a with { Renamed = ids }),
-        Texts("gone", a => a.Gone, (a, ids) => a with { Gone = ids }),
-        Flag("onlyTestsEdited", a => a.OnlyTestsEdited, (a, flag) => a with { OnlyTestsEdited = flag }),
-        Flag("stale", a => a.Stale, (a, flag) => a with { Stale = flag }),
-        Texts("staleFiles", a => a.StaleFiles, (a, files) => a with { StaleFiles = files }),
+            (ref a, number) => a.VanishedOmitted = ToCount(number)),
+        Texts("renamed", a => a.Renamed, (ref a, ids) => a.Renamed = ids),
+        Texts("gone", a => a.Gone, (ref a, ids) => a.Gone = ids),
+        Flag("onlyTestsEdited", a => a.OnlyTestsEdited, (ref a, flag) => a.OnlyTestsEdited = flag),
+        Flag("stale", a => a.Stale, (ref a, flag) => a.Stale = flag),
+        Texts("staleFiles", a => a.StaleFiles, (ref a, files) => a.StaleFiles = files),
     ];
 }

@@ -4,13 +4,13 @@ namespace LoopJournal.Model;
 internal abstract record AttemptTexts
 {
     /// <summary>What was tried.</summary>
-    public string Action { get; init; } = "";
+    public string Action { get; set; } = "";
 
     /// <summary>Why it should help.</summary>
-    public string Hypothesis { get; init; } = "";
+    public string Hypothesis { get; set; } = "";
 
     /// <summary>Free text.</summary>
-    public string Note { get; init; } = "";
+    public string Note { get; set; } = "";
 }
 
 /// <summary>One of the texts.</summary>

@@ -19,7 +19,9 @@ internal sealed record LoopState(
     /// <summary>The streams besides <see cref="Worst"/>.</summary>
     public IEnumerable<StreamState> Others => Streams.Skip(1);
 
-    /// <summary>The projects whose tests have run, in this loop or another one, each with the framework.</summary>
+    /// <summary>
+    /// The projects whose tests have run, in this loop or another one, each with the framework. Not known where only its rows were parsed.
+    /// </summary>
     public IReadOnlyCollection<(string Project, string Framework)> Tested { get; init; } = [];
 
     /// <summary>What a row that resets is for: all streams of the loop in one where the filter selects them all, else each alone.</summary>
@@ -33,7 +35,8 @@ internal sealed record LoopState(
     /// <param name="k">The threshold of the verdicts.</param>
     /// <param name="newest">How many of the newest records to keep.</param>
     /// <param name="onlyTheirs">
-    /// Whether no other rows are parsed where the filter names one stream; <see cref="Tested"/> is then not known.
+    /// Whether no rows of other loops are parsed, nor of other streams where the filter names one; <see cref="Tested"/> is then not
+    /// known.
     /// </param>
     /// <exception cref="JournalException">The journal is there and cannot be read.</exception>
     public static LoopState Read(JournalReader journal, StreamFilter filter, int k, int newest = 0, bool onlyTheirs = false)
@@ -41,7 +44,9 @@ internal sealed record LoopState(
         filter = filter with { Loop = filter.Loop ?? FindNewestLoop(journal, filter) };
         var gathered = new Gathered(filter, newest);
         var skipped = new SkippedLines();
-        var lines = onlyTheirs && filter.FindStream() is { } stream ? LineFilter.From(stream) : null;
+        var lines = !onlyTheirs ? null
+            : filter.FindStream() is { } stream ? LineFilter.From(stream)
+            : LineFilter.From(filter.Loop);
         foreach (var row in journal.ReadOldestFirst(skipped, lines))
         {
             gathered.Add(row);

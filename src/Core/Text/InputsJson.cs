@@ -10,22 +10,22 @@ internal static class InputsJson
 
     private static readonly JsonField<AttemptInputs>[] Fields =
     [
-        new("capture", ReadVersion, (json, _) => json.WriteNumber("capture", Version)),
-        KnownText("id", i => i.Id, (i, text) => i with { Id = text }),
-        AnyText("loop", i => i.Loop, (i, text) => i with { Loop = text }),
-        AnyText("project", i => i.Project, (i, text) => i with { Project = text }),
-        AnyText("framework", i => i.Framework, (i, text) => i with { Framework = text }),
-        KnownText("command", i => i.Command, (i, text) => i with { Command = text }),
-        Number("iteration", i => i.Iteration, (i, number) => i with { Iteration = number }),
-        .. UserText.All.Select(field => AnyText(field.Name, field.Get, (i, text) => (AttemptInputs)field.Set(i, text))),
-        KnownText("agent", i => i.Agent, (i, text) => i with { Agent = text }),
-        AnyText("commit", i => i.Commit, (i, text) => i with { Commit = text }),
-        AnyText("root", i => i.Root, (i, text) => i with { Root = text }),
-        AnyText("tree", i => i.Tree, (i, text) => i with { Tree = text }),
-        KnownText("snapshot", i => i.Snapshot, (i, text) => i with { Snapshot = text }),
-        KnownText("assembly", i => i.Assembly, (i, text) => i with { Assembly = text }),
-        Texts("sources", i => i.Sources, (i, files) => i with { Sources = files }),
-        Flag("skipsBuild", i => i.SkipsBuild ? true : null, (i, flag) => i with { SkipsBuild = flag == true }),
+        new("capture", CheckVersion, (json, _) => json.WriteNumber("capture", Version)),
+        KnownText("id", i => i.Id, (ref i, text) => i = i with { Id = text }),
+        AnyText("loop", i => i.Loop, (ref i, text) => i = i with { Loop = text }),
+        AnyText("project", i => i.Project, (ref i, text) => i = i with { Project = text }),
+        AnyText("framework", i => i.Framework, (ref i, text) => i = i with { Framework = text }),
+        KnownText("command", i => i.Command, (ref i, text) => i = i with { Command = text }),
+        Number("iteration", i => i.Iteration, (ref i, number) => i = i with { Iteration = number }),
+        .. UserText.All.Select(field => AnyText(field.Name, field.Get, (ref i, text) => i = (AttemptInputs)field.Set(i, text))),
+        KnownText("agent", i => i.Agent, (ref i, text) => i = i with { Agent = text }),
+        AnyText("commit", i => i.Commit, (ref i, text) => i = i with { Commit = text }),
+        AnyText("root", i => i.Root, (ref i, text) => i = i with { Root = text }),
+        AnyText("tree", i => i.Tree, (ref i, text) => i = i with { Tree = text }),
+        KnownText("snapshot", i => i.Snapshot, (ref i, text) => i = i with { Snapshot = text }),
+        KnownText("assembly", i => i.Assembly, (ref i, text) => i = i with { Assembly = text }),
+        Texts("sources", i => i.Sources, (ref i, files) => i = i with { Sources = files }),
+        Flag("skipsBuild", i => i.SkipsBuild ? true : null, (ref i, flag) => i = i with { SkipsBuild = flag == true }),
     ];
 
     /// <summary>The inputs on one line.</summary>
@@ -35,6 +35,11 @@ internal static class InputsJson
     public static AttemptInputs? Read(ReadOnlySpan<byte> line) =>
         ReadLine(line, Fields, new AttemptInputs()) is { Id.Length: > 0 } inputs ? inputs : null;
 
-    private static AttemptInputs ReadVersion(ref Utf8JsonReader json, AttemptInputs inputs) =>
-        JsonValues.ReadNumber(ref json) == Version ? inputs : throw new JsonException("Another version of LoopJournal wrote the capture.");
+    private static void CheckVersion(ref Utf8JsonReader json, ref AttemptInputs inputs)
+    {
+        if (JsonValues.ReadNumber(ref json) != Version)
+        {
+            throw new JsonException("Another version of LoopJournal wrote the capture.");
+        }
+    }
 }

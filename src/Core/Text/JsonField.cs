@@ -4,13 +4,16 @@ namespace LoopJournal.Text;
 
 /// <summary>A field of a JSON object, read into a <typeparamref name="T"/> and written from it.</summary>
 /// <param name="Name">The field's name, which needs no escape.</param>
-/// <param name="Read">Gives the object with the value that the reader is at.</param>
+/// <param name="Read">Sets the value that the reader is at.</param>
 /// <param name="Write">Writes name and value, or nothing where the value is not known.</param>
 internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Action<Utf8JsonWriter, T> Write)
     where T : class
 {
-    /// <summary>Reads one value.</summary>
-    public delegate T Reader(ref Utf8JsonReader json, T value);
+    /// <summary>Reads one value into an object, or puts a changed copy in the object's place.</summary>
+    public delegate void Reader(ref Utf8JsonReader json, ref T value);
+
+    /// <summary>Sets one value of an object, or puts a changed copy in the object's place.</summary>
+    public delegate void Setter<TValue>(ref T target, TValue value);
 
     private static readonly JsonReaderOptions Options = new() { MaxDepth = 32 };
 
@@ -21,7 +24,7 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
     /// </summary>
     /// <param name="line">UTF-8.</param>
     /// <param name="fields">The table.</param>
-    /// <param name="value">The object without any field.</param>
+    /// <param name="value">The object without any field; the setters of the table may fill it.</param>
     public static T? ReadLine(ReadOnlySpan<byte> line, JsonField<T>[] fields, T value)
     {
         try
@@ -52,7 +55,7 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
     /// </summary>
     /// <param name="json">At the object's beginning, afterwards at its end.</param>
     /// <param name="fields">The table, at most 64 rows.</param>
-    /// <param name="value">The object without any field.</param>
+    /// <param name="value">The object without any field; the setters of the table may fill it.</param>
     /// <exception cref="JsonException">It is not an object, or a field occurs twice: the last would win, and hide the first.</exception>
     public static T ReadObject(ref Utf8JsonReader json, JsonField<T>[] fields, T value)
     {
@@ -60,8 +63,8 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
         var (seen, next) = (0UL, 0);
         while (json.Read() && json.TokenType is JsonTokenType.PropertyName)
         {
-            // The writer keeps an order: the name is most often that of the next row.
-            var field = next < fields.Length && json.ValueTextEquals(fields[next]._name) ? next : Find(ref json, fields);
+            // The writer keeps an order: the name is most often that of one of the next rows.
+            var field = Find(ref json, fields, next);
             if (field < 0)
             {
                 json.Skip();
@@ -76,7 +79,7 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
             seen |= 1UL << field;
             next = field + 1;
             json.Read();
-            value = fields[field].Read(ref json, value);
+            fields[field].Read(ref json, ref value);
         }
 
         return value;
@@ -95,28 +98,32 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
     }
 
     /// <summary>A text.</summary>
-    public static JsonField<T> AnyText(string name, Func<T, string> get, Func<T, string, T> set) =>
-        new(name, (ref json, value) => set(value, JsonValues.ReadText(ref json)), (json, value) => json.WriteText(name, get(value)));
+    public static JsonField<T> AnyText(string name, Func<T, string> get, Setter<string> set) =>
+        new(name, (ref json, ref value) => set(ref value, JsonValues.ReadText(ref json)), (json, value) => json.WriteText(name, get(value)));
 
     /// <summary>A text that is written where it is not empty.</summary>
-    public static JsonField<T> KnownText(string name, Func<T, string> get, Func<T, string, T> set) =>
+    public static JsonField<T> KnownText(string name, Func<T, string> get, Setter<string> set) =>
         AnyText(name, get, set).Where(value => get(value).Length > 0);
 
     /// <summary>A number of zero or more; not written where it is null.</summary>
-    public static JsonField<T> Number(string name, Func<T, long?> get, Func<T, long?, T> set) => new JsonField<T>(
-        name, (ref json, value) => set(value, JsonValues.ReadNumber(ref json)), (json, value) => json.WriteNumber(name, get(value)!.Value))
+    public static JsonField<T> Number(string name, Func<T, long?> get, Setter<long?> set) => new JsonField<T>(
+        name,
+        (ref json, ref value) => set(ref value, JsonValues.ReadNumber(ref json)),
+        (json, value) => json.WriteNumber(name, get(value)!.Value))
         .Where(value => get(value) is not null);
 
     /// <summary>True or false; not written where it is null.</summary>
-    public static JsonField<T> Flag(string name, Func<T, bool?> get, Func<T, bool?, T> set) => new JsonField<T>(
-        name, (ref json, value) => set(value, JsonValues.ReadFlag(ref json)), (json, value) => json.WriteBoolean(name, get(value)!.Value))
+    public static JsonField<T> Flag(string name, Func<T, bool?> get, Setter<bool?> set) => new JsonField<T>(
+        name,
+        (ref json, ref value) => set(ref value, JsonValues.ReadFlag(ref json)),
+        (json, value) => json.WriteBoolean(name, get(value)!.Value))
         .Where(value => get(value) is not null);
 
     /// <summary>A list of texts that is written where it is not empty.</summary>
-    public static JsonField<T> Texts(string name, Func<T, IReadOnlyList<string>> get, Func<T, IReadOnlyList<string>, T> set) =>
+    public static JsonField<T> Texts(string name, Func<T, IReadOnlyList<string>> get, Setter<IReadOnlyList<string>> set) =>
         new JsonField<T>(
             name,
-            (ref json, value) => set(value, JsonValues.ReadTexts(ref json) ?? []),
+            (ref json, ref value) => set(ref value, JsonValues.ReadTexts(ref json) ?? []),
             (json, value) => json.WriteList(name, get(value), (list, text) => list.WriteText(text))).Where(value => get(value).Count > 0);
 
     /// <summary>A list of objects that is written where it is not empty.</summary>
@@ -124,17 +131,18 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
     /// <param name="fields">The table of the objects' fields.</param>
     /// <param name="empty">An object without any field.</param>
     /// <param name="get">Gives the list.</param>
-    /// <param name="set">Gives the value with another list.</param>
+    /// <param name="set">Sets it.</param>
     public static JsonField<T> Objects<TItem>(
         string name,
         JsonField<TItem>[] fields,
         TItem empty,
         Func<T, IReadOnlyList<TItem>> get,
-        Func<T, IReadOnlyList<TItem>, T> set)
+        Setter<IReadOnlyList<TItem>> set)
         where TItem : class => new JsonField<T>(
             name,
-            (ref json, value) => set(
-                value, JsonValues.ReadList(ref json, (ref json, item) => JsonField<TItem>.ReadObject(ref json, fields, item), empty) ?? []),
+            (ref json, ref value) => set(
+                ref value,
+                JsonValues.ReadList(ref json, (ref json) => JsonField<TItem>.ReadObject(ref json, fields, empty)) ?? []),
             (json, value) => json.WriteList(name, get(value), (list, item) => JsonField<TItem>.WriteObject(list, fields, item)))
             .Where(value => get(value).Count > 0);
 
@@ -150,13 +158,15 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
         },
     };
 
-    private static int Find(ref Utf8JsonReader json, JsonField<T>[] fields)
+    /// <summary>The row that has the name; those from <paramref name="next"/> on are asked first. -1 where there is none.</summary>
+    private static int Find(ref Utf8JsonReader json, JsonField<T>[] fields, int next)
     {
         for (var i = 0; i < fields.Length; i++)
         {
-            if (json.ValueTextEquals(fields[i]._name))
+            var row = (next + i) % fields.Length;
+            if (json.ValueTextEquals(fields[row]._name))
             {
-                return i;
+                return row;
             }
         }
 

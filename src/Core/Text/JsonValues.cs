@@ -44,9 +44,11 @@ internal static class JsonValues
         _ => throw new JsonException("True or false is expected."),
     };
 
+    /// <summary>Reads the value that the reader is at.</summary>
+    public delegate T Reader<T>(ref Utf8JsonReader json);
+
     /// <summary>A list; null for null.</summary>
-    public static List<T>? ReadList<T>(ref Utf8JsonReader json, JsonField<T>.Reader read, T empty)
-        where T : class
+    public static List<T>? ReadList<T>(ref Utf8JsonReader json, Reader<T> read)
     {
         if (json.TokenType is JsonTokenType.Null)
         {
@@ -57,14 +59,14 @@ internal static class JsonValues
         var values = new List<T>();
         while (json.Read() && json.TokenType is not JsonTokenType.EndArray)
         {
-            values.Add(read(ref json, empty));
+            values.Add(read(ref json));
         }
 
         return values;
     }
 
     /// <summary>A list of texts; null for null.</summary>
-    public static List<string>? ReadTexts(ref Utf8JsonReader json) => ReadList(ref json, (ref json, _) => ReadText(ref json), "");
+    public static List<string>? ReadTexts(ref Utf8JsonReader json) => ReadList(ref json, ReadText);
 
     /// <summary>Writes a text that stays on its line and is safe to print.</summary>
     public static void WriteText(this Utf8JsonWriter json, string text) =>

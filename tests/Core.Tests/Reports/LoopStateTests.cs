@@ -8,7 +8,7 @@ namespace LoopJournal.Tests;
 public sealed class LoopStateTests
 {
     [TestMethod]
-    public void One_stream_reads_the_same_without_the_rows_of_the_others()
+    public void A_loop_and_a_stream_read_the_same_without_the_rows_of_others()
     {
         using var folder = new TemporaryFolder();
         for (var seed = 0; seed < 60; seed++)
@@ -16,14 +16,18 @@ public sealed class LoopStateTests
             var random = new Random(seed);
             var file = folder[$"{seed}.jsonl"];
             File.WriteAllLines(file, Enumerable.Range(0, 60).Select(i => AttemptJson.Write(MakeRow(random, i))));
-            foreach (var command in new[] { StreamKey.Test, "test --filter A" })
+            foreach (var filter in new[]
             {
-                var filter = StreamFilter.From("main", "src/P0/P0.csproj", "net10.0", command);
-
+                StreamFilter.From("main", "src/P0/P0.csproj", "net10.0", StreamKey.Test),
+                StreamFilter.From("main", "src/P0/P0.csproj", "net10.0", "test --filter A"),
+                StreamFilter.From("main", null, null, null),
+                StreamFilter.From(null, null, null, null),
+            })
+            {
                 var all = LoopState.Read(new(file), filter, 3);
                 var only = LoopState.Read(new(file), filter, 3, onlyTheirs: true);
 
-                Assert.AreEqual(all.Records, only.Records, $"seed {seed}, {command}");
+                Assert.AreEqual(all.Records, only.Records, $"seed {seed}, {filter}");
                 Assert.AreEqual(
                     string.Join('\n', ResumeText.GetLines(all, 3, null, 5000, _ => CauseSources.None, null)),
                     string.Join('\n', ResumeText.GetLines(only, 3, null, 5000, _ => CauseSources.None, null)));
