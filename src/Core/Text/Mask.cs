@@ -34,6 +34,13 @@ internal sealed record Mask(string Name, string Pattern, MaskKind Kind)
     public Func<string, bool> IsInRows { get; init; } = _ => false;
 }
 
+/// <summary>Where a mask matches in a line.</summary>
+internal sealed record MaskMatch(Mask Mask, int Index, int Length)
+{
+    /// <summary>The text that is masked.</summary>
+    public string GetText(string line) => line.Substring(Index, Length);
+}
+
 /// <summary>A line after masking.</summary>
 /// <param name="Shape">Everything masked.</param>
 /// <param name="Values">Numbers kept.</param>

@@ -14,6 +14,10 @@ internal static class MaskStarts
     // the longest word without a digit that begins a URL, an address, an e-mail, a drive, base64 or a cut GUID
     private const int RunReach = 128;
 
+    // how the words begin that begin a mask with a blank or a colon behind them: Jan 2, Exit code 1, line: 3
+    private const string Labels = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun "
+        + "exi Exi ret Ret err Err sta Sta HTT sig Sig cod Cod lin Lin col Col Zei Spa pos Pos";
+
     // an identifier of letters alone
     private const int NanoidLength = 21;
 
@@ -41,8 +45,18 @@ internal static class MaskStarts
     private static bool CanBegin(ReadOnlySpan<char> rest)
     {
         var word = GetWord(rest);
-        if (rest[..Math.Min(rest.Length, DigitReach)].ContainsAnyInRange('0', '9') || word.ContainsAnyInRange('0', '9')
-            || word.Length == NanoidLength || word.EndsWith("seed", StringComparison.OrdinalIgnoreCase))
+        if (word.ContainsAnyInRange('0', '9') || word.Length == NanoidLength || word.EndsWith("seed", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        var hasDigit = rest[..Math.Min(rest.Length, DigitReach)].ContainsAnyInRange('0', '9');
+        if (rest[word.Length..] is [] or [' ' or '\t', ..] or [':', ' ', ..])
+        {
+            return hasDigit && word.Length >= 3 && Labels.AsSpan().Contains(word[..3], StringComparison.Ordinal);
+        }
+
+        if (hasDigit)
         {
             return true;
         }

@@ -109,9 +109,39 @@ public sealed class MasksTests
             {
                 var line = string.Concat(chosen);
                 return expression.Matches(line).Select(match => (match.Index, match.Length))
-                    .SequenceEqual(Masks.Matches(line).Select(found => (found.Match.Index, found.Match.Length)));
+                    .SequenceEqual(Masks.Matches(line).Select(found => (found.Index, found.Length)));
             },
             iter: 20_000,
             print: string.Concat);
+    }
+
+    // The product knows plain numbers without the expression.
+    [TestMethod]
+    public void A_plain_number_is_what_the_expression_finds()
+    {
+        var expression = new Regex(Masks.Pattern);
+        string[] before =
+        [
+            "", " ", "(", "<", "[", ": ", "seed ", "seed (", "line ", "Line (", "status ", "code (", "Mon ", "May ", ", ", "...", "… ", "-",
+            "=", "é", "[<", "3 ", "3, ", "3 m and ", "Return code ", "return code: ", "errno ", "Signal ", "signal: ", "col ", "Column: ",
+            "position ", "pos ", "Position: ", "Zeile ", "Spalte ", "error code: ", "Exit code was: (", "Tuesday, ", "Sept ", "Sunday\t",
+            "exit ", "order ", "expected: ", "HTTP ", "http ", "HTTP/2 ", "Status: ", "Code ", "random seed: ", "Seed is ",
+        ];
+        string[] numbers = ["0", "7", "27", "99", "404", "2024", "12345", "999999", "20240102", "1e5"];
+        string[] after =
+        [
+            "", ">", ")", "]", ";", ".", ",", " ", "...", "…", " ...", "> ", ", ", ". ", ") :", "): ", " ms", " s", " m", " days", " tests",
+            " has", " May 2024", " Jan", " AM", " PM", " Z", " UTC", " and 3 s", ", 3 s", ",3", ".5", ":30", " :30", ":30:00", "-02-03",
+            "/2/2024", " 101010", "'", "\"", "px", "%", "@a.b", " a@b.cc", "_1", "==", " µs", "]: x", " shrinks", " failed", "<3",
+            " Sekunden",
+        ];
+        foreach (var (start, number, end) in from start in before from number in numbers from end in after select (start, number, end))
+        {
+            var line = start + number + end;
+            var expected = expression.Matches(line).Select(match =>
+                (Masks.Table.First(mask => match.Groups[mask.Name].Success).Name, match.Index, match.Length));
+            var actual = Masks.Matches(line).Select(found => (found.Mask.Name, found.Index, found.Length));
+            Assert.AreSequenceEqual(expected, actual, line);
+        }
     }
 }
