@@ -99,32 +99,25 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
 
     /// <summary>A text.</summary>
     public static JsonField<T> AnyText(string name, Func<T, string> get, Setter<string> set) =>
-        new(name, (ref json, ref value) => set(ref value, JsonValues.ReadText(ref json)), (json, value) => json.WriteText(name, get(value)));
+        From(name, JsonValues.ReadText, set, (json, value) => json.WriteText(name, get(value)));
 
     /// <summary>A text that is written where it is not empty.</summary>
     public static JsonField<T> KnownText(string name, Func<T, string> get, Setter<string> set) =>
         AnyText(name, get, set).Where(value => get(value).Length > 0);
 
     /// <summary>A number of zero or more; not written where it is null.</summary>
-    public static JsonField<T> Number(string name, Func<T, long?> get, Setter<long?> set) => new JsonField<T>(
-        name,
-        (ref json, ref value) => set(ref value, JsonValues.ReadNumber(ref json)),
-        (json, value) => json.WriteNumber(name, get(value)!.Value))
-        .Where(value => get(value) is not null);
+    public static JsonField<T> Number(string name, Func<T, long?> get, Setter<long?> set) =>
+        From(name, JsonValues.ReadNumber, set, (json, value) => json.WriteNumber(name, get(value)!.Value))
+            .Where(value => get(value) is not null);
 
     /// <summary>True or false; not written where it is null.</summary>
-    public static JsonField<T> Flag(string name, Func<T, bool?> get, Setter<bool?> set) => new JsonField<T>(
-        name,
-        (ref json, ref value) => set(ref value, JsonValues.ReadFlag(ref json)),
-        (json, value) => json.WriteBoolean(name, get(value)!.Value))
-        .Where(value => get(value) is not null);
+    public static JsonField<T> Flag(string name, Func<T, bool?> get, Setter<bool?> set) =>
+        From(name, JsonValues.ReadFlag, set, (json, value) => json.WriteBoolean(name, get(value)!.Value))
+            .Where(value => get(value) is not null);
 
     /// <summary>A list of texts that is written where it is not empty.</summary>
     public static JsonField<T> Texts(string name, Func<T, IReadOnlyList<string>> get, Setter<IReadOnlyList<string>> set) =>
-        new JsonField<T>(
-            name,
-            (ref json, ref value) => set(ref value, JsonValues.ReadTexts(ref json) ?? []),
-            (json, value) => json.WriteList(name, get(value), (list, text) => list.WriteText(text))).Where(value => get(value).Count > 0);
+        List(name, JsonValues.ReadText, get, set, (json, text) => json.WriteText(text));
 
     /// <summary>A list of objects that is written where it is not empty.</summary>
     /// <param name="name">The field's name.</param>
@@ -133,18 +126,13 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
     /// <param name="get">Gives the list.</param>
     /// <param name="set">Sets it.</param>
     public static JsonField<T> Objects<TItem>(
-        string name,
-        JsonField<TItem>[] fields,
-        TItem empty,
-        Func<T, IReadOnlyList<TItem>> get,
-        Setter<IReadOnlyList<TItem>> set)
-        where TItem : class => new JsonField<T>(
+        string name, JsonField<TItem>[] fields, TItem empty, Func<T, IReadOnlyList<TItem>> get, Setter<IReadOnlyList<TItem>> set)
+        where TItem : class => List(
             name,
-            (ref json, ref value) => set(
-                ref value,
-                JsonValues.ReadList(ref json, (ref json) => JsonField<TItem>.ReadObject(ref json, fields, empty)) ?? []),
-            (json, value) => json.WriteList(name, get(value), (list, item) => JsonField<TItem>.WriteObject(list, fields, item)))
-            .Where(value => get(value).Count > 0);
+            (ref json) => JsonField<TItem>.ReadObject(ref json, fields, empty),
+            get,
+            set,
+            (json, item) => JsonField<TItem>.WriteObject(json, fields, item));
 
     /// <summary>The same field, written only where it is known.</summary>
     public JsonField<T> Where(Func<T, bool> isKnown) => this with
@@ -157,6 +145,19 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
             }
         },
     };
+
+    private static JsonField<T> From<TValue>(
+        string name, JsonValues.Reader<TValue> read, Setter<TValue> set, Action<Utf8JsonWriter, T> write) =>
+        new(name, (ref json, ref value) => set(ref value, read(ref json)), write);
+
+    private static JsonField<T> List<TItem>(
+        string name,
+        JsonValues.Reader<TItem> read,
+        Func<T, IReadOnlyList<TItem>> get,
+        Setter<IReadOnlyList<TItem>> set,
+        Action<Utf8JsonWriter, TItem> write) =>
+        From(name, (ref json) => JsonValues.ReadList(ref json, read) ?? [], set, (json, value) => json.WriteList(name, get(value), write))
+            .Where(value => get(value).Count > 0);
 
     /// <summary>The row that has the name; those from <paramref name="next"/> on are asked first. -1 where there is none.</summary>
     private static int Find(ref Utf8JsonReader json, JsonField<T>[] fields, int next)

@@ -13,8 +13,6 @@ internal static class PlainNumber
     private const int MaxDigits = 6;
 
     private static readonly SearchValues<char> Before = SearchValues.Create(" (<[");
-    private static readonly SearchValues<char> Closing = SearchValues.Create(">)];");
-    private static readonly SearchValues<char> Punctuation = SearchValues.Create(".,");
 
     // how units, months and what is counted begin: 3 tests
     private const string Belonging = "ns us \u00b5s \u03bcs ms se Se mi ho da te sh Ja Fe Ma Ap Ju Au Oc No De";
@@ -27,20 +25,12 @@ internal static class PlainNumber
         return length <= MaxDigits && (index == 0 || Before.Contains(line[index - 1])) && EndsNumber(rest[length..]) ? length : 0;
     }
 
-    private static bool EndsNumber(ReadOnlySpan<char> rest)
+    private static bool EndsNumber(ReadOnlySpan<char> rest) => rest switch
     {
-        if (rest.IsEmpty || Closing.Contains(rest[0]))
-        {
-            return true;
-        }
-
-        if (Punctuation.Contains(rest[0]))
-        {
-            return rest.Length == 1 || rest[1] == ' ';
-        }
-
-        return rest[0] == ' ' && !CanBelong(rest[1..]);
-    }
+        [] or ['>' or ')' or ']' or ';', ..] or ['.' or ','] or ['.' or ',', ' ', ..] => true,
+        [' ', .. var next] => !CanBelong(next),
+        _ => false,
+    };
 
     private static bool CanBelong(ReadOnlySpan<char> next) => next.Length > 0 && char.IsLetterOrDigit(next[0])
         && (next.Length == 1 || !char.IsLetter(next[1]) || Belonging.AsSpan().Contains(next[..2], StringComparison.Ordinal));
