@@ -29,6 +29,10 @@ try
             {
                 results.Add(row, comparison, row.Memory?.Measure());
             }
+            else
+            {
+                results.AddMissing(row);
+            }
         }
         catch (InvalidOperationException e)
         {

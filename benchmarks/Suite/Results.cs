@@ -28,6 +28,9 @@ internal sealed class Results : IDisposable
             + $"| {FormatSeconds(found.Seconds)} / {FormatSeconds(found.PeerSeconds)} | {memoryText} | {found.Rounds} |"));
     }
 
+    /// <summary>Adds a row whose peer is not on this machine.</summary>
+    public void AddMissing(Row row) => Add(_rows, $"| {row.What} | {row.Peer}, which this machine lacks | | | {row.Bar} | | | | |");
+
     /// <summary>Adds work at several sizes.</summary>
     public void Add(Growth growth, List<(double Size, double Value)> points)
     {
