@@ -35,6 +35,24 @@ public sealed class LoopStateTests
         }
     }
 
+    [TestMethod]
+    public void A_damaged_line_is_reported_whatever_loop_it_was_of()
+    {
+        using var folder = new TemporaryFolder();
+        var rows = Enumerable.Range(0, 3).Select(i => AttemptJson.Write(new()
+        {
+            Iteration = i,
+            Id = $"{i:x32}",
+            Gate = Gates.Fail,
+            Stream = new(i == 2 ? "main" : "other", "src/P/P.csproj", "net10.0", StreamKey.Test),
+        })).ToList();
+        File.WriteAllLines(folder["journal.jsonl"], [rows[0], rows[1][..40], "no row", rows[2]]);
+
+        var loop = LoopState.Read(new(folder["journal.jsonl"]), new("main"), 3, onlyTheirs: true);
+
+        Assert.AreEqual((1L, 2L), (loop.Records, loop.Skipped.Count));
+    }
+
     private static Attempt MakeRow(Random random, int i)
     {
         string[] gates = [Gates.Pass, Gates.Fail, Gates.Fail, Gates.Fail, Gates.Blocked, Gates.Reset];
