@@ -7,6 +7,7 @@ namespace LoopJournal.Text;
 /// <remarks>
 /// A mapped path counts only when the file is in the repository, because other people's packages are built with the same map:
 /// MSTest's own frames read <c>/_/src/TestFramework/...</c>.
+/// One thread may use it: it remembers which files exist.
 /// </remarks>
 /// <param name="root">The repository's directory; <c>""</c> when there is none: then no file is inside.</param>
 /// <param name="fileExists">Whether a file exists, given its absolute path; asked for mapped paths only, once for each.</param>

@@ -8,7 +8,7 @@ namespace LoopJournal.Tests.Evidence;
 [TestClass]
 public sealed class DiagnosticFailureTests
 {
-    private static readonly RepositoryPaths Repository = new("/repo", _ => false);
+    private static RepositoryPaths Repository => new("/repo", _ => false);
 
     [TestMethod]
     [DataRow(

@@ -9,7 +9,7 @@ public sealed class FailureCauseTests
 {
     private const string Total = "   at Shop.Cart.Total() in /repo/src/Cart.cs:line 30\n   at Shop.CartTests.T() in /repo/tests/CartTests.cs:line 5";
 
-    private static readonly RepositoryPaths Repository = new("/repo", _ => false);
+    private static RepositoryPaths Repository => new("/repo", _ => false);
 
     [TestMethod]
     public void Failures_of_one_type_shape_and_product_line_are_one_cause_the_largest_first()

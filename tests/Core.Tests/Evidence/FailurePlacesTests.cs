@@ -6,7 +6,7 @@ namespace LoopJournal.Tests.Evidence;
 [TestClass]
 public sealed class FailurePlacesTests
 {
-    private static readonly RepositoryPaths Repository = new("/repo", _ => false) { Project = "checks/Shop.csproj" };
+    private static RepositoryPaths Repository => new("/repo", _ => false) { Project = "checks/Shop.csproj" };
 
     [TestMethod]
     public void The_product_line_is_the_first_outside_tests_and_a_helper_of_the_tests_is_neither()

@@ -6,7 +6,7 @@ namespace LoopJournal.Tests.Evidence;
 [TestClass]
 public sealed class HostFailureTests
 {
-    private static readonly RepositoryPaths Repository = new("/repo", _ => false);
+    private static RepositoryPaths Repository => new("/repo", _ => false);
 
     private const string Overflow = """
         The active test run was aborted. Reason: Test host process crashed : Stack overflow.

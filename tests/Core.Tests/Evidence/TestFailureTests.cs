@@ -13,7 +13,7 @@ public sealed class TestFailureTests
            at Shop.Tests.CartTests.Total() in /repo/tests/CartTests.cs:line 12
         """;
 
-    private static readonly RepositoryPaths Repository = new("/repo", _ => false);
+    private static RepositoryPaths Repository => new("/repo", _ => false);
 
     // MSTest 4.5, xUnit 2.9, xUnit 3, NUnit 4.2 and TUnit 1.81 printed these forms, under VSTest and Microsoft.Testing.Platform.
     [TestMethod]

@@ -5,8 +5,8 @@ namespace LoopJournal.Tests.Text;
 [TestClass]
 public sealed class RepositoryPathsTests
 {
-    private static readonly RepositoryPaths Unix = new("/home/dev/my shop", path => path == "/home/dev/my shop/src/Cart.cs");
-    private static readonly RepositoryPaths Windows = new(@"C:\src\Shop\", _ => false);
+    private static RepositoryPaths Unix => new("/home/dev/my shop", path => path == "/home/dev/my shop/src/Cart.cs");
+    private static RepositoryPaths Windows => new(@"C:\src\Shop\", _ => false);
 
     [TestMethod]
     [DataRow("/home/dev/my shop/src/Cart.cs", "src/Cart.cs")]

@@ -8,7 +8,8 @@ namespace LoopJournal.Tests;
 /// <summary>Reads recorded evidence and other texts, and computes their fingerprints.</summary>
 internal static class EvidenceData
 {
-    public static readonly RepositoryPaths Repository = At("/home/dev/src/dotliquid");
+    /// <summary>A new one each time: tests run side by side, and one thread may use it.</summary>
+    public static RepositoryPaths Repository => At("/home/dev/src/dotliquid");
 
     public static RepositoryPaths At(string root) =>
         new(root, path =>

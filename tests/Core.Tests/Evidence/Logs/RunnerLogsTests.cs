@@ -12,7 +12,7 @@ namespace LoopJournal.Tests.Evidence.Logs;
 [TestClass]
 public sealed class RunnerLogsTests
 {
-    private static readonly RepositoryPaths Shop = new("/shop", _ => true);
+    private static RepositoryPaths Shop => new("/shop", _ => true);
 
     /// <summary>Printer, failures that run 1 reported (-1 where it does not say), what people read first of run 1 and of run 4.</summary>
     public static IEnumerable<(string Printer, int Reported, string First, string Other)> Printers =>
