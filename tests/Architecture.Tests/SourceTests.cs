@@ -8,7 +8,7 @@ public sealed partial class SourceTests
 {
     private const int MaxFileLength = 250;
     private const int MaxLineLength = 140;
-    private const int MaxCodeLines = 19_414;
+    private const int MaxCodeLines = 19_411;
 
     // each is one table of rows
     private static readonly string[] Tables = ["ScriptRunners.cs", "CompiledRunners.cs", "Tools.cs"];

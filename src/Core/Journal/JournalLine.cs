@@ -32,8 +32,12 @@ internal static class JournalLine
         return isWhole;
     }
 
-    /// <summary>Whether a line begins and ends as a row does: a torn line does not.</summary>
-    public static bool LooksWhole(ReadOnlySpan<byte> line) => line.StartsWith(Row) && line.EndsWith("}"u8);
+    /// <summary>
+    /// Whether a line begins and ends as a row does, and no second row begins in it. A row has no control characters; a disk that lost a
+    /// block has zeros there.
+    /// </summary>
+    public static bool LooksWhole(ReadOnlySpan<byte> line) => line.StartsWith(Row) && line.EndsWith("}"u8)
+        && line[1..].IndexOf(Row) < 0 && !line.ContainsAnyInRange((byte)0, (byte)0x1f);
 
     private static bool Read(ReadOnlyMemory<byte>? line, List<Attempt> attempts)
     {

@@ -2,8 +2,8 @@ namespace LoopJournal.Model;
 
 /// <summary>One record of the journal: what was tried, how the gate judged it, and what its failure was.</summary>
 /// <remarks>
-/// The reader of the journal sets the fields of a new record, one after the other: a copy for each made most of a row's time. All other
-/// code makes changed copies.
+/// Only the reader of the journal sets properties of a record, one after the other, because a copy for each took most of the time of a
+/// row. All other code makes changed copies.
 /// </remarks>
 internal sealed record Attempt : AttemptTexts
 {

@@ -99,7 +99,7 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
 
     /// <summary>A text.</summary>
     public static JsonField<T> AnyText(string name, Func<T, string> get, Setter<string> set) =>
-        From(name, JsonValues.ReadText, set, (json, value) => json.WriteText(name, get(value)));
+        Create(name, JsonValues.ReadText, set, (json, value) => json.WriteText(name, get(value)));
 
     /// <summary>A text that is written where it is not empty.</summary>
     public static JsonField<T> KnownText(string name, Func<T, string> get, Setter<string> set) =>
@@ -107,17 +107,17 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
 
     /// <summary>A number of zero or more; not written where it is null.</summary>
     public static JsonField<T> Number(string name, Func<T, long?> get, Setter<long?> set) =>
-        From(name, JsonValues.ReadNumber, set, (json, value) => json.WriteNumber(name, get(value)!.Value))
+        Create(name, JsonValues.ReadNumber, set, (json, value) => json.WriteNumber(name, get(value)!.Value))
             .Where(value => get(value) is not null);
 
     /// <summary>True or false; not written where it is null.</summary>
     public static JsonField<T> Flag(string name, Func<T, bool?> get, Setter<bool?> set) =>
-        From(name, JsonValues.ReadFlag, set, (json, value) => json.WriteBoolean(name, get(value)!.Value))
+        Create(name, JsonValues.ReadFlag, set, (json, value) => json.WriteBoolean(name, get(value)!.Value))
             .Where(value => get(value) is not null);
 
     /// <summary>A list of texts that is written where it is not empty.</summary>
     public static JsonField<T> Texts(string name, Func<T, IReadOnlyList<string>> get, Setter<IReadOnlyList<string>> set) =>
-        List(name, JsonValues.ReadText, get, set, (json, text) => json.WriteText(text));
+        CreateList(name, JsonValues.ReadText, get, set, (json, text) => json.WriteText(text));
 
     /// <summary>A list of objects that is written where it is not empty.</summary>
     /// <param name="name">The field's name.</param>
@@ -127,7 +127,7 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
     /// <param name="set">Sets it.</param>
     public static JsonField<T> Objects<TItem>(
         string name, JsonField<TItem>[] fields, TItem empty, Func<T, IReadOnlyList<TItem>> get, Setter<IReadOnlyList<TItem>> set)
-        where TItem : class => List(
+        where TItem : class => CreateList(
             name,
             (ref json) => JsonField<TItem>.ReadObject(ref json, fields, empty),
             get,
@@ -146,17 +146,17 @@ internal sealed record JsonField<T>(string Name, JsonField<T>.Reader Read, Actio
         },
     };
 
-    private static JsonField<T> From<TValue>(
+    private static JsonField<T> Create<TValue>(
         string name, JsonValues.Reader<TValue> read, Setter<TValue> set, Action<Utf8JsonWriter, T> write) =>
         new(name, (ref json, ref value) => set(ref value, read(ref json)), write);
 
-    private static JsonField<T> List<TItem>(
+    private static JsonField<T> CreateList<TItem>(
         string name,
         JsonValues.Reader<TItem> read,
         Func<T, IReadOnlyList<TItem>> get,
         Setter<IReadOnlyList<TItem>> set,
         Action<Utf8JsonWriter, TItem> write) =>
-        From(name, (ref json) => JsonValues.ReadList(ref json, read) ?? [], set, (json, value) => json.WriteList(name, get(value), write))
+        Create(name, (ref json) => JsonValues.ReadList(ref json, read) ?? [], set, (json, value) => json.WriteList(name, get(value), write))
             .Where(value => get(value).Count > 0);
 
     /// <summary>The row that has the name; those from <paramref name="next"/> on are asked first. -1 where there is none.</summary>

@@ -34,10 +34,13 @@ internal sealed record Mask(string Name, string Pattern, MaskKind Kind)
     public Func<string, bool> IsInRows { get; init; } = _ => false;
 }
 
-/// <summary>Where a mask matches in a line.</summary>
+/// <summary>A place in a line where a mask matches.</summary>
+/// <param name="Mask">The mask.</param>
+/// <param name="Index">Where the place begins.</param>
+/// <param name="Length">How many characters (UTF-16) it has.</param>
 internal sealed record MaskMatch(Mask Mask, int Index, int Length)
 {
-    /// <summary>The text that is masked.</summary>
+    /// <summary>The text that the mask replaces.</summary>
     public string GetText(string line) => line.Substring(Index, Length);
 }
 

@@ -14,7 +14,7 @@ internal static class MaskStarts
     // the longest word without a digit that begins a URL, an address, an e-mail, a drive, base64 or a cut GUID
     private const int RunReach = 128;
 
-    // how the words begin that begin a mask with a blank or a colon behind them: Jan 2, Exit code 1, line: 3
+    // the first letters of every word with which a mask begins and which a blank or a colon follows: Jan 2, Exit code 1, line: 3
     private const string Labels = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun "
         + "exi Exi ret Ret err Err sta Sta HTT sig Sig cod Cod lin Lin col Col Zei Spa pos Pos";
 
@@ -56,14 +56,9 @@ internal static class MaskStarts
             return hasDigit && word.Length >= 3 && Labels.AsSpan().Contains(word[..3], StringComparison.Ordinal);
         }
 
-        if (hasDigit)
-        {
-            return true;
-        }
-
         var reach = rest[..Math.Min(rest.Length, RunReach)];
         var blank = reach.IndexOfAny(' ', '\t');
-        return (blank < 0 && rest.Length > RunReach) || (blank < 0 ? reach : reach[..blank]).ContainsAny(Joins);
+        return hasDigit || (blank < 0 && rest.Length > RunReach) || (blank < 0 ? reach : reach[..blank]).ContainsAny(Joins);
     }
 
     // a serial has its digits anywhere: each word is looked through once, so the line is still read in linear time

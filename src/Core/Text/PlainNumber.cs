@@ -3,9 +3,8 @@ using System.Buffers;
 namespace LoopJournal.Text;
 
 /// <summary>
-/// The numbers that most messages have: a few digits alone, as in <c>expected: 27</c> or <c>Expected:&lt;27&gt;</c>. No mask but that of
-/// numbers matches them, which is known without a regular expression. A filter only: it never decides otherwise than
-/// <see cref="Masks.Pattern"/>.
+/// The numbers that most messages have: a few digits alone, as in <c>expected: 27</c> or <c>Expected:&lt;27&gt;</c>. Only the mask of
+/// numbers matches them, so they need no regular expression. It finds what <see cref="Masks.Pattern"/> finds, or nothing.
 /// </summary>
 internal static class PlainNumber
 {
@@ -14,7 +13,7 @@ internal static class PlainNumber
 
     private static readonly SearchValues<char> Before = SearchValues.Create(" (<[");
 
-    // how units, months and what is counted begin: 3 tests
+    // the first letters of units, of months and of the words that the mask of counts knows: 3 tests
     private const string Belonging = "ns us \u00b5s \u03bcs ms se Se mi ho da te sh Ja Fe Ma Ap Ju Au Oc No De";
 
     /// <summary>How many digits begin at <paramref name="index"/>; 0 where they are no such number, or may be.</summary>

@@ -46,11 +46,12 @@ public sealed class LoopStateTests
             Gate = Gates.Fail,
             Stream = new(i == 2 ? "main" : "other", "src/P/P.csproj", "net10.0", StreamKey.Test),
         })).ToList();
-        File.WriteAllLines(folder["journal.jsonl"], [rows[0], rows[1][..40], "no row", rows[2]]);
+        string[] damaged = [rows[1][..40], "no row", rows[0][..40] + rows[1], rows[1].Replace("test", "\0\0\0\0", StringComparison.Ordinal)];
+        File.WriteAllLines(folder["journal.jsonl"], [rows[0], .. damaged, rows[2]]);
 
         var loop = LoopState.Read(new(folder["journal.jsonl"]), new("main"), 3, onlyTheirs: true);
 
-        Assert.AreEqual((1L, 2L), (loop.Records, loop.Skipped.Count));
+        Assert.AreEqual((1L, 4L), (loop.Records, loop.Skipped.Count));
     }
 
     private static Attempt MakeRow(Random random, int i)
