@@ -2,6 +2,7 @@ namespace LoopJournal.Tests;
 
 /// <summary>A repository that defines the target of the test run itself.</summary>
 [TestClass]
+[TestCategory("Full")]
 public sealed class OwnTargetTests
 {
     [TestMethod]

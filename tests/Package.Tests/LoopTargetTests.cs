@@ -9,6 +9,7 @@ public sealed class LoopTargetTests
     private const string Action = "try; \"it\" $(touch pwned) `touch pwned` %41";
 
     [TestMethod]
+    [TestCategory("Full")]
     public void Every_verb_is_a_target_that_scripts_can_read()
     {
         using var repo = new Sandbox();

@@ -16,6 +16,7 @@ public sealed class EvidenceMemoryTests
     private const long MaxBytes = 32 << 20;
 
     [TestMethod]
+    [TestCategory("Full")]
     public void A_hundred_thousand_errors_of_a_compiler() => Check(
         """{"version":"2.1.0","runs":[{"results":[""",
         """{"ruleId":"CS0103","level":"error","message":{"text":"The name 'x#' does not exist in the current context"},"""
@@ -23,6 +24,7 @@ public sealed class EvidenceMemoryTests
         "]}]}");
 
     [TestMethod]
+    [TestCategory("Full")]
     public void A_hundred_thousand_failing_tests_of_a_TRX_file() => Check(
         "<TestRun><Results>",
         "<UnitTestResult testId=\"guid-#\" testName=\"Shop.Tests.CartTests.Total#\" outcome=\"Failed\"><Output>"
@@ -47,6 +49,7 @@ public sealed class EvidenceMemoryTests
         $$"""{"end":"completed","passed":0,"failed":{{Results}},"skipped":0,"durationMs":1000,"message":""}""" + "\n");
 
     [TestMethod]
+    [TestCategory("Full")]
     [DataRow("<TestRun><Results><UnitTestResult testName='", "x", "' outcome='Failed'/></Results></TestRun>", DisplayName = "an attribute")]
     [DataRow("<TestRun><Results><UnitTestResult testName='a' outcome='Failed'><Output><ErrorInfo><Message>", "x",
         "</Message></ErrorInfo></Output></UnitTestResult></Results></TestRun>", DisplayName = "a message of a TRX file")]
