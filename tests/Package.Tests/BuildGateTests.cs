@@ -2,6 +2,7 @@ namespace LoopJournal.Tests;
 
 /// <summary>The shortest loop: <c>dotnet build</c> of one project, with an iteration.</summary>
 [TestClass]
+[TestCategory("Full")]
 public sealed class BuildGateTests
 {
     [TestMethod]

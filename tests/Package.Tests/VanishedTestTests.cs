@@ -2,6 +2,7 @@ namespace LoopJournal.Tests;
 
 /// <summary>A pass in which the failing test did not run ends no streak, and says so.</summary>
 [TestClass]
+[TestCategory("Full")]
 public sealed class VanishedTestTests
 {
     [TestMethod]
