@@ -93,6 +93,25 @@ public sealed class ToolPackageTests
     }
 
     [TestMethod]
+    public void The_commands_of_the_readme_give_a_new_project_the_package_and_install_the_tool()
+    {
+        var lines = File.ReadAllLines(Path.Combine(Suite.RepositoryRoot, "README.md"));
+        var commands = lines.SkipWhile(line => !line.StartsWith("dotnet pack ", StringComparison.Ordinal)).Skip(1) // packed by Pack
+            .TakeWhile(line => line != "```")
+            .Select(line => line.Replace("\"$PWD/../feed\"", $"\"{Feed}\" --prerelease", StringComparison.Ordinal));
+        var clone = Directory.CreateDirectory(Path.Combine(Folder, "new", "clone")).FullName;
+        foreach (var command in commands)
+        {
+            Run("bash", clone, "-c", command);
+        }
+
+        var project = Path.Combine(clone, "..", "Shop.Tests");
+        var test = Run("dotnet", project, "test");
+        Assert.HasCount(1, test.LinesWith("LoopJournal: Shop.Tests (net10.0): attempt 1 passed, 1 test"), test.Output);
+        Assert.Contains("1 attempt", Run(Path.Combine(clone, "..", "tools", "loop-journal"), project, "resume").Output);
+    }
+
+    [TestMethod]
     public void It_is_a_server_that_answers()
     {
         using var package = ZipFile.OpenRead(Path.Combine(Feed, $"LoopJournal.Tool.{Version}.nupkg"));
