@@ -81,7 +81,7 @@ public sealed class KilledProgramTests : IDisposable
     {
         if (signal == "INT" && IsInterruptIgnored())
         {
-            Assert.Inconclusive("The shell had these tests ignore Ctrl+C, as it does for a command in the background.");
+            Assert.Inconclusive("A shell has a command in the background ignore Ctrl+C, and the programs of this test inherit that.");
         }
 
         using (var run = Dotnet.Start("dotnet", _repo.Root, ["test", "--no-build"], CreateWaitingVariables(), _ => { }))
@@ -151,7 +151,7 @@ public sealed class KilledProgramTests : IDisposable
         return repo;
     }
 
-    /// <summary>Tells that the programs that this process starts inherit from it to ignore SIGINT, the second bit of the mask.</summary>
+    /// <summary>Whether this process ignores SIGINT, the second bit of the mask. The programs that it starts inherit that.</summary>
     private static bool IsInterruptIgnored() => OperatingSystem.IsLinux() && File.ReadLines("/proc/self/status").Any(line =>
         line.StartsWith("SigIgn:", StringComparison.Ordinal) && (Convert.ToUInt64(line["SigIgn:".Length..].Trim(), 16) & 2) != 0);
 

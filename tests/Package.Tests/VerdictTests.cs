@@ -37,7 +37,7 @@ public sealed class VerdictTests
                 }
             }
             """);
-        Repo.Write("prices.json", "[]\n"); // not compiled: after an edit of it, --no-build runs no old binaries
+        Repo.Write("prices.json", "[]\n"); // The project does not compile it, so after an edit the binaries of --no-build are not old.
         Repo.Commit();
         var build = Repo.Run("build");
         Assert.AreEqual(0, build.ExitCode, build.Output);
